@@ -1,0 +1,218 @@
+//! What writing down a contact does: a new log entry, and a next step that is kept, replaced or fulfilled.
+
+use super::day_input::When;
+use super::quick_log::LogReading;
+use super::{
+    Cause, Change, ChangeId, Channel, ContactId, Direction, Edit, FollowUp, IdMint, Interaction,
+    InteractionId, Moment, Origin, StageGroup, StageId, Stages, Summary,
+};
+use time::Time;
+
+/// Everything that one log entry says, complete and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub at: Moment,
+    pub channel: Channel,
+    pub direction: Direction,
+    pub contact: Option<ContactId>,
+    pub summary: String,
+    pub stage: StageId,
+    pub next: Option<When>,
+    pub next_action: String,
+    pub goal: String,
+    pub lost_reason: String,
+}
+
+impl Entry {
+    /// An entry from a line of the one-line log; what the line leaves open comes from what is known.
+    ///
+    /// Channel: the one given, else the one agreed, else the last one used. Direction: from us, unless
+    /// said. Stage: unchanged. Where the stage says that the customer is lost, the text is the reason.
+    pub fn from_reading(reading: &LogReading, summary: &Summary, stages: &Stages, now: Moment) -> Self {
+        let agreed = summary.follow_up.as_ref().and_then(|plan| plan.channel);
+        let last_channel = agreed.or(summary.contact.last.as_ref().map(|last| last.channel));
+        let lost = reading.stage.as_ref().is_some_and(|stage| stages.group(stage) == StageGroup::Lost);
+        Self {
+            at: happened_at(reading.happened, now),
+            channel: reading.channel.or(last_channel).unwrap_or(Channel::Email),
+            direction: reading.direction.unwrap_or(Direction::Out),
+            contact: reading.contact,
+            summary: reading.summary.clone(),
+            stage: reading.stage.clone().unwrap_or_else(|| summary.stage.clone()),
+            next: reading.next.filter(|_| !lost),
+            next_action: reading.next_action.clone(),
+            goal: reading.goal.clone(),
+            lost_reason: if lost { reading.summary.clone() } else { String::new() },
+        }
+    }
+}
+
+/// The moment of a contact as typed: a day alone means noon there, no day at all means now.
+pub fn happened_at(typed: Option<When>, now: Moment) -> Moment {
+    let moment = match typed {
+        None => now,
+        Some(When { date, time: None }) if date == now.date() => now,
+        Some(When { date, time }) => Moment::at(date, time.unwrap_or(NOON), now.offset_minutes()),
+    };
+    moment.to_the_minute()
+}
+
+const NOON: Time = match Time::from_hms(12, 0, 0) {
+    Ok(noon) => noon,
+    Err(_) => Time::MIDNIGHT,
+};
+
+/// The change that writes an entry into the log of the customer with this summary.
+pub fn log_contact(summary: &Summary, entry: Entry, ids: &mut IdMint, now: Moment, author: &str) -> Change {
+    let plan = next_step(summary, &entry);
+    let interaction = Interaction {
+        id: InteractionId(ids.mint(now)),
+        customer: summary.id,
+        at: entry.at,
+        channel: entry.channel,
+        direction: entry.direction,
+        contact: entry.contact,
+        summary: entry.summary,
+        stage: entry.stage,
+        next_action: entry.next_action,
+        goal: entry.goal,
+        next_date: entry.next.map(|when| when.date),
+        next_time: entry.next.and_then(|when| when.time),
+        lost_reason: entry.lost_reason,
+        author: author.to_owned(),
+        origin: Origin::Typed,
+    };
+    let mut edits = vec![Edit::create(interaction)];
+    edits.extend(plan_edit(summary, plan));
+    Change { id: ChangeId(ids.mint(now)), at: now, author: author.to_owned(), cause: Cause::Logged, edits }
+}
+
+/// The edit that makes `plan` the customer's next step, or nothing when it is already.
+pub fn plan_edit(summary: &Summary, plan: Option<FollowUp>) -> Option<Edit> {
+    let edit = Edit { before: summary.follow_up.clone().map(Into::into), after: plan.map(Into::into) };
+    (!edit.is_idle()).then_some(edit)
+}
+
+/// What was planned is done with the contact, unless it lies ahead. An entry about an earlier day, written
+/// down after a later contact, changes nothing that was agreed since.
+fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
+    let is_latest = summary.contact.last.as_ref().is_none_or(|last| last.at <= entry.at);
+    if !is_latest && summary.follow_up.is_some() {
+        return summary.follow_up.clone();
+    }
+    if entry.next.is_some() || !entry.next_action.is_empty() {
+        return Some(FollowUp {
+            customer: summary.id,
+            date: entry.next.map(|when| when.date),
+            time: entry.next.and_then(|when| when.time),
+            action: entry.next_action.clone(),
+            goal: entry.goal.clone(),
+            channel: None,
+            postponed: 0,
+        });
+    }
+    let current = summary.follow_up.clone()?;
+    let lies_ahead = current.date.is_some_and(|date| date > entry.at.date());
+    lies_ahead.then_some(current)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stage::DEFAULT_STAGES;
+    use crate::domain::summary::LastContact;
+    use crate::domain::{Customer, CustomerId, Dossier};
+    use time::macros::{date, time};
+    use uuid::Uuid;
+
+    fn now() -> Moment {
+        Moment::at(date!(2026 - 06 - 05), time!(09:30:20), 480)
+    }
+
+    fn summary(plan: Option<time::Date>) -> Summary {
+        let id = CustomerId(Uuid::from_u128(1));
+        let mut dossier = Dossier::new(Customer::new(id, now().plus_days(-30), "ABC Ltd."));
+        dossier.follow_up = plan.map(|date| FollowUp {
+            customer: id,
+            date: Some(date),
+            time: None,
+            action: "send a reminder".into(),
+            goal: String::new(),
+            channel: None,
+            postponed: 2,
+        });
+        Summary::of(&dossier)
+    }
+
+    fn stages() -> Stages {
+        Stages::parse(DEFAULT_STAGES).unwrap()
+    }
+
+    fn log(summary: &Summary, reading: &LogReading) -> Dossier {
+        let mut dossier = Dossier::new(Customer::new(summary.id, summary.created, "ABC Ltd."));
+        dossier.follow_up = summary.follow_up.clone();
+        let entry = Entry::from_reading(reading, summary, &stages(), now());
+        for edit in log_contact(summary, entry, &mut IdMint::new(1), now(), "me").edits {
+            assert!(dossier.apply(&edit));
+        }
+        dossier
+    }
+
+    #[test]
+    fn a_due_step_is_done_with_the_contact_and_a_future_one_stays() {
+        let reading = LogReading { summary: "asked for CIF".into(), ..LogReading::default() };
+        assert_eq!(log(&summary(Some(date!(2026 - 06 - 05))), &reading).follow_up, None);
+        assert_eq!(log(&summary(Some(date!(2026 - 06 - 01))), &reading).follow_up, None);
+        let ahead = log(&summary(Some(date!(2026 - 06 - 20))), &reading).follow_up.unwrap();
+        assert_eq!((ahead.date, ahead.postponed), (Some(date!(2026 - 06 - 20)), 2));
+    }
+
+    #[test]
+    fn a_new_step_replaces_the_old_one() {
+        let next = Some(When { date: date!(2026 - 06 - 07), time: None });
+        let reading = LogReading { next, next_action: "send CIF offer".into(), ..LogReading::default() };
+        let plan = log(&summary(Some(date!(2026 - 06 - 20))), &reading).follow_up.unwrap();
+        assert_eq!(
+            (plan.date, plan.action.as_str(), plan.postponed),
+            (Some(date!(2026 - 06 - 07)), "send CIF offer", 0)
+        );
+    }
+
+    #[test]
+    fn an_entry_about_the_past_leaves_a_later_agreement_alone() {
+        let mut summary = summary(Some(date!(2026 - 06 - 20)));
+        let (at, channel, direction) = (now(), Channel::Email, Direction::Out);
+        summary.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
+        let happened = Some(When { date: date!(2026 - 06 - 02), time: None });
+        let next = Some(When { date: date!(2026 - 06 - 09), time: None });
+        let reading = LogReading { summary: "met".into(), happened, next, ..LogReading::default() };
+        assert_eq!(log(&summary, &reading).follow_up, summary.follow_up);
+    }
+
+    #[test]
+    fn losing_a_customer_keeps_the_reason_and_no_next_date() {
+        let next = Some(When { date: date!(2026 - 06 - 09), time: None });
+        let reading = LogReading {
+            summary: "too dear".into(),
+            stage: Some(StageId::new("lost")),
+            next,
+            ..LogReading::default()
+        };
+        let entry = Entry::from_reading(&reading, &summary(None), &stages(), now());
+        assert_eq!((entry.lost_reason.as_str(), entry.next), ("too dear", None));
+    }
+
+    #[test]
+    fn an_entry_happens_now_unless_a_day_is_named() {
+        let check = |typed: Option<When>, expected: &str| {
+            assert_eq!(happened_at(typed, now()).to_string(), expected);
+        };
+        check(None, "2026-06-05T09:30:00+08:00");
+        check(Some(When { date: date!(2026 - 06 - 05), time: None }), "2026-06-05T09:30:00+08:00");
+        check(Some(When { date: date!(2026 - 06 - 03), time: None }), "2026-06-03T12:00:00+08:00");
+        check(
+            Some(When { date: date!(2026 - 06 - 03), time: Some(time!(15:00)) }),
+            "2026-06-03T15:00:00+08:00",
+        );
+    }
+}

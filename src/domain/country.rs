@@ -1,0 +1,145 @@
+//! Countries by ISO 3166-1 code, and what people call them.
+
+use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, fmt, sync::LazyLock};
+
+/// An ISO 3166-1 alpha-2 code that exists.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Country([u8; 2]);
+
+struct Names {
+    en: &'static str,
+    zh: &'static str,
+}
+
+struct Table {
+    names: HashMap<Country, Names>,
+    by_name: HashMap<String, Country>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { names: HashMap::new(), by_name: HashMap::new() };
+    for line in include_str!("../../assets/countries.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let mut next = || columns.next().unwrap_or_default();
+        let (code, en, zh, also) = (next(), next(), next(), next());
+        let Ok(bytes) = <[u8; 2]>::try_from(code.as_bytes()) else { continue };
+        let country = Country(bytes);
+        for name in [code, en, zh].into_iter().chain(also.split('|')).filter(|name| !name.is_empty()) {
+            table.by_name.insert(fold(name), country);
+        }
+        table.names.insert(country, Names { en, zh });
+    }
+    table
+});
+
+impl Country {
+    /// The country that a person means: a code, an English or Chinese name, or a common other spelling.
+    pub fn find(typed: &str) -> Option<Self> {
+        TABLE.by_name.get(&fold(typed)).copied()
+    }
+
+    /// Like [`Country::find`], but the beginning of a name is enough where it is the beginning of only one.
+    pub fn find_beginning(typed: &str) -> Option<Self> {
+        let wanted = fold(typed);
+        Self::find(typed).or_else(|| {
+            let long_enough = wanted.chars().count() >= if wanted.is_ascii() { 3 } else { 1 };
+            let names = TABLE.by_name.iter().filter(|(name, _)| long_enough && name.starts_with(&wanted));
+            let mut found: Vec<_> = names.map(|(_, country)| *country).collect();
+            found.sort_unstable();
+            found.dedup();
+            found.pop().filter(|_| found.is_empty())
+        })
+    }
+
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("??")
+    }
+
+    /// The name in English and in Chinese.
+    pub fn names(self) -> (&'static str, &'static str) {
+        TABLE.names.get(&self).map_or(("", ""), |names| (names.en, names.zh))
+    }
+
+    /// Every country, by code.
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<_> = TABLE.names.keys().copied().collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Country({})", self.code())
+    }
+}
+
+impl TryFrom<String> for Country {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::find(&code).ok_or_else(|| format!("\"{code}\" is no ISO 3166 country code"))
+    }
+}
+
+impl From<Country> for String {
+    fn from(country: Country) -> Self {
+        country.code().to_owned()
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_found_by_what_people_call_it() {
+        let check = |typed: &str, expected: Option<&str>| {
+            assert_eq!(Country::find(typed).as_ref().map(Country::code), expected, "{typed}");
+        };
+        check("de", Some("DE"));
+        check("Germany", Some("DE"));
+        check("德国", Some("DE"));
+        check("U.S.A.", Some("US"));
+        check("阿联酋", Some("AE"));
+        check("south korea", Some("KR"));
+        check("Turkey", Some("TR"));
+        check("", None);
+        check("Atlantis", None);
+    }
+
+    #[test]
+    fn the_beginning_of_one_name_is_enough() {
+        let check = |typed: &str, expected: Option<&str>| {
+            assert_eq!(Country::find_beginning(typed).as_ref().map(Country::code), expected, "{typed}");
+        };
+        check("germ", Some("DE"));
+        check("巴西", Some("BR"));
+        check("葡", Some("PT"));
+        check("unit", None);
+        check("", None);
+        check("ge", Some("GE"));
+    }
+
+    #[test]
+    fn every_country_has_both_names() {
+        let all = Country::all();
+        assert_eq!(all.len(), 249);
+        for country in all {
+            let (en, zh) = country.names();
+            assert!(!en.is_empty() && !zh.is_empty(), "{country}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Layer 1, the customer card: who the customer is and which people work there.
+
+use super::{Channel, ContactId, Country, CustomerId, Moment, StageId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use time::{Date, Time};
+
+/// A company that buys, may buy or has bought. Only the company name is required.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    pub id: CustomerId,
+    pub created: Moment,
+    pub company: String,
+    /// Short names and other spellings; found by search and compared when looking for duplicates.
+    pub aliases: Vec<String>,
+    pub country: Option<Country>,
+    /// City or region; tells the time zone where a country has several.
+    pub city: String,
+    /// The first one is the main contact.
+    pub contacts: Vec<Contact>,
+    pub website: String,
+    pub linkedin: String,
+    pub kind: Option<CustomerType>,
+    /// How much this customer might buy.
+    pub potential: Option<Score>,
+    /// How reliably this customer pays.
+    pub payment_habit: Option<Score>,
+    /// A grade set by a person, which the computed one never overrides.
+    pub pinned_grade: Option<Grade>,
+    /// A class set by a person, which the computed one never overrides.
+    pub pinned_class: Option<ClassId>,
+    pub tags: Vec<String>,
+    /// Where the customer came from: fair, Alibaba, Google, referral, cold mail, …
+    pub source: String,
+    pub products: Vec<String>,
+    /// The language to write in.
+    pub language: String,
+    pub payment_terms: String,
+    pub note: String,
+    /// Who follows this customer, where a team shares a store.
+    pub owner: String,
+    /// The stage before anything is in the communication log.
+    pub opening_stage: StageId,
+    /// Never due, whatever the rules say.
+    pub do_not_contact: bool,
+}
+
+impl Customer {
+    /// A card with nothing but a name, opened at `created`.
+    pub fn new(id: CustomerId, created: Moment, company: impl Into<String>) -> Self {
+        Self {
+            id,
+            created,
+            company: company.into(),
+            aliases: Vec::new(),
+            country: None,
+            city: String::new(),
+            contacts: Vec::new(),
+            website: String::new(),
+            linkedin: String::new(),
+            kind: None,
+            potential: None,
+            payment_habit: None,
+            pinned_grade: None,
+            pinned_class: None,
+            tags: Vec::new(),
+            source: String::new(),
+            products: Vec::new(),
+            language: String::new(),
+            payment_terms: String::new(),
+            note: String::new(),
+            owner: String::new(),
+            opening_stage: StageId::first(),
+            do_not_contact: false,
+        }
+    }
+
+    pub fn main_contact(&self) -> Option<&Contact> {
+        self.contacts.first()
+    }
+
+    pub fn contact(&self, id: ContactId) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+}
+
+/// A person at a customer, with every way to reach them; each list holds the preferred one first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub id: ContactId,
+    pub name: String,
+    /// CEO, purchasing manager, project lead, …
+    pub title: String,
+    pub role: Option<DecisionRole>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub whatsapp: Vec<String>,
+    pub skype: Vec<String>,
+    pub wechat: Vec<String>,
+    pub linkedin: Vec<String>,
+    pub note: String,
+}
+
+impl Contact {
+    pub fn new(id: ContactId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            title: String::new(),
+            role: None,
+            emails: Vec::new(),
+            phones: Vec::new(),
+            whatsapp: Vec::new(),
+            skype: Vec::new(),
+            wechat: Vec::new(),
+            linkedin: Vec::new(),
+            note: String::new(),
+        }
+    }
+
+    /// Every address and number of this person, in the order of the card.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        [&self.emails, &self.phones, &self.whatsapp, &self.skype, &self.wechat, &self.linkedin]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+/// Declares an enum whose values have a stable id, used in files, `--json` and on the command line.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $id)] $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of menus.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable id in files and `--json`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+
+            /// The value whose stable id this is.
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use choice;
+
+choice! {
+    /// What kind of business the customer is.
+    CustomerType {
+        Factory = "factory",
+        Agent = "agent",
+        Brand = "brand",
+        Retailer = "retailer",
+        Importer = "importer",
+        Wholesaler = "wholesaler",
+        Other = "other",
+    }
+}
+
+choice! {
+    /// The part a person plays in the decision to buy.
+    DecisionRole {
+        Decider = "decider",
+        Buyer = "buyer",
+        Influencer = "influencer",
+        Gatekeeper = "gatekeeper",
+        User = "user",
+    }
+}
+
+choice! {
+    /// The value of a customer, A being the best.
+    Grade { A = "A", B = "B", C = "C" }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// A judgement from 1 (poor) to 5 (excellent).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Score(u8);
+
+impl Score {
+    pub fn new(value: u8) -> Option<Self> {
+        (1..=5).contains(&value).then_some(Self(value))
+    }
+
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Score {
+    type Error = String;
+
+    fn try_from(value: u8) -> Result<Self, Self::Error> {
+        Self::new(value).ok_or_else(|| format!("a score goes from 1 to 5, not {value}"))
+    }
+}
+
+impl From<Score> for u8 {
+    fn from(score: Score) -> Self {
+        score.0
+    }
+}
+
+/// The id of a class such as `hot`; classes themselves are data of the rule file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClassId(pub String);
+
+impl ClassId {
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What is to happen next with a customer. There is at most one a customer, so nothing piles up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    pub customer: CustomerId,
+    /// The agreed date; without one the cadence of the customer's class decides.
+    pub date: Option<Date>,
+    /// A time of day, where one was agreed.
+    pub time: Option<Time>,
+    /// What to do.
+    pub action: String,
+    /// What doing it should achieve.
+    pub goal: String,
+    pub channel: Option<Channel>,
+    /// How often the date was put off since it was first agreed.
+    pub postponed: u16,
+}

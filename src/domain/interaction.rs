@@ -1,0 +1,64 @@
+//! Layer 2, the communication log: one entry for each time something was said, shown as a timeline.
+
+use super::customer::choice;
+use super::{ContactId, CustomerId, InteractionId, Moment, StageId};
+use serde::{Deserialize, Serialize};
+use time::{Date, Time};
+
+/// One contact with a customer, in either direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interaction {
+    pub id: InteractionId,
+    pub customer: CustomerId,
+    /// When it happened, which is not always when it was typed.
+    pub at: Moment,
+    pub channel: Channel,
+    pub direction: Direction,
+    /// The person, where one was named.
+    pub contact: Option<ContactId>,
+    pub summary: String,
+    /// The stage after this contact.
+    pub stage: StageId,
+    pub next_action: String,
+    pub goal: String,
+    pub next_date: Option<Date>,
+    pub next_time: Option<Time>,
+    /// Why the customer was lost; empty unless the stage says so.
+    pub lost_reason: String,
+    /// Who wrote this down; kept when imported or handed over.
+    pub author: String,
+    pub origin: Origin,
+}
+
+choice! {
+    /// The way in which people talked.
+    Channel {
+        Email = "email",
+        Whatsapp = "whatsapp",
+        Phone = "phone",
+        Video = "video",
+        Wechat = "wechat",
+        Linkedin = "linkedin",
+        Skype = "skype",
+        Meeting = "meeting",
+        Fair = "fair",
+        Other = "other",
+    }
+}
+
+impl Channel {
+    /// Whether both sides speak, so that the customer has answered by taking part.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, Self::Phone | Self::Video | Self::Meeting | Self::Fair)
+    }
+}
+
+choice! {
+    /// Who spoke: the customer (`in`) or the seller (`out`). Tells who owes whom an answer.
+    Direction { In = "in", Out = "out" }
+}
+
+choice! {
+    /// How an entry came into the log.
+    Origin { Typed = "typed", Imported = "imported" }
+}

@@ -1,0 +1,129 @@
+//! The beginning of a line: the channel and who spoke.
+
+use super::super::text::half_width;
+use super::super::{Channel, Direction};
+use super::marker::first_word;
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    pub channel: Option<Channel>,
+    pub direction: Option<Direction>,
+    /// The line without channel and direction.
+    pub rest: &'a str,
+}
+
+/// Takes channel and direction off a line.
+///
+/// The channel may touch its direction (`wa<`, 微信来) or be followed by a colon (`微信：…`).
+pub fn split(line: &str) -> Head<'_> {
+    let plain = Head { channel: None, direction: None, rest: line };
+    let Some((word, after)) = first_word(line) else { return plain };
+    if let Some(channel) = channel(word) {
+        return with_direction(channel, after);
+    }
+    if let Some((at, mark)) = word.char_indices().find(|(_, c)| matches!(half_width(*c), ':' | '<'))
+        && let Some((name, behind)) = line.split_at_checked(at)
+        && let Some(behind) = behind.strip_prefix(mark)
+        && let Some(channel) = channel(name)
+    {
+        if half_width(mark) == ':' {
+            return with_direction(channel, behind);
+        }
+        if !word.contains('》') {
+            return Head { channel: Some(channel), direction: Some(Direction::In), rest: behind };
+        }
+    }
+    // With a space behind it, `wa>` is ours; `wa>fri` already names the next date.
+    if let Some(last) = word.chars().next_back()
+        && half_width(last) == '>'
+        && let Some(channel) = word.strip_suffix(last).and_then(channel)
+    {
+        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: after };
+    }
+    if let Some(last) = word.chars().next_back()
+        && let Some(direction) = direction_letter(last)
+        && let Some(channel) = word.strip_suffix(last).and_then(channel)
+    {
+        return Head { channel: Some(channel), direction: Some(direction), rest: after };
+    }
+    match leading_in(line) {
+        Some(rest) => Head { channel: None, direction: Some(Direction::In), rest },
+        None => plain,
+    }
+}
+
+/// Whether a word could be read as a channel or a direction at the beginning of a line.
+pub fn is_head(word: &str) -> bool {
+    let head = split(word);
+    head.channel.is_some() || head.direction.is_some() || direction(word).is_some()
+}
+
+fn with_direction(channel: Channel, text: &str) -> Head<'_> {
+    let found = first_word(text).and_then(|(word, after)| Some((direction(word)?, word, after)));
+    let (direction, rest) = match found {
+        Some((Direction::In, word, _)) if is_place(channel) && word.eq_ignore_ascii_case("in") => {
+            (None, text)
+        }
+        Some((direction, _, after)) => (Some(direction), after),
+        None => leading_in(text).map_or((None, text), |rest| (Some(Direction::In), rest)),
+    };
+    Head { channel: Some(channel), direction, rest }
+}
+
+/// Channels that are places, so that `in` behind them says where.
+fn is_place(channel: Channel) -> bool {
+    matches!(channel, Channel::Meeting | Channel::Fair)
+}
+
+/// What follows a `<` that means "from the customer": neither an amount (`<5k`) nor a title (`《合同》`).
+fn leading_in(text: &str) -> Option<&str> {
+    let (word, _) = first_word(text)?;
+    let mark = word.chars().next().filter(|c| half_width(*c) == '<')?;
+    let behind = word.strip_prefix(mark)?;
+    let amount = behind.chars().next().is_some_and(|c| half_width(c).is_ascii_digit() || c == '=');
+    if amount || word.contains('》') {
+        return None;
+    }
+    text.trim_start().strip_prefix(mark)
+}
+
+fn direction(word: &str) -> Option<Direction> {
+    let mut letters = word.chars();
+    if let (Some(only), None) = (letters.next(), letters.next()) {
+        return direction_letter(only);
+    }
+    match fold(word).as_str() {
+        "in" => Some(Direction::In),
+        "out" => Some(Direction::Out),
+        _ => None,
+    }
+}
+
+fn direction_letter(c: char) -> Option<Direction> {
+    match half_width(c) {
+        '<' | '来' => Some(Direction::In),
+        '去' | '发' => Some(Direction::Out),
+        _ => None,
+    }
+}
+
+fn channel(word: &str) -> Option<Channel> {
+    Some(match fold(word).as_str() {
+        "email" | "e-mail" | "mail" | "em" | "邮件" | "邮箱" => Channel::Email,
+        "whatsapp" | "wa" => Channel::Whatsapp,
+        "phone" | "call" | "tel" | "ph" | "电话" => Channel::Phone,
+        "video" | "zoom" | "vid" | "视频" => Channel::Video,
+        "wechat" | "weixin" | "wx" | "wc" | "微信" => Channel::Wechat,
+        "linkedin" | "li" | "领英" => Channel::Linkedin,
+        "skype" | "sk" => Channel::Skype,
+        "meeting" | "meet" | "visit" | "拜访" | "见面" | "会面" => Channel::Meeting,
+        "fair" | "展会" => Channel::Fair,
+        "other" | "其他" => Channel::Other,
+        _ => return None,
+    })
+}
+
+fn fold(word: &str) -> String {
+    word.chars().map(half_width).flat_map(char::to_lowercase).collect()
+}

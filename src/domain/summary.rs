@@ -1,0 +1,204 @@
+//! What a list row and the rules need of a customer, small enough to hold for every customer at once.
+
+mod deals;
+mod money_owed;
+
+use super::money::Money;
+use super::{
+    Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
+    Moment, Score, StageId,
+};
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// Derived data: made from a dossier, and made again whenever it is missing or in doubt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub id: CustomerId,
+    pub created: Moment,
+    pub company: String,
+    pub aliases: Vec<String>,
+    pub country: Option<Country>,
+    pub city: String,
+    pub kind: Option<CustomerType>,
+    pub potential: Option<Score>,
+    pub payment_habit: Option<Score>,
+    pub pinned_grade: Option<Grade>,
+    pub pinned_class: Option<ClassId>,
+    pub tags: Vec<String>,
+    pub owner: String,
+    pub do_not_contact: bool,
+    /// The main contact's name.
+    pub main_contact: String,
+    /// Names and addresses of all contacts, a line each, for search.
+    pub people: String,
+    pub stage: StageId,
+    /// When that stage began.
+    pub stage_since: Moment,
+    pub follow_up: Option<FollowUp>,
+    pub contact: ContactHistory,
+    pub deals: DealHistory,
+}
+
+/// Who talked to whom, and when last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactHistory {
+    /// The latest contact in either direction.
+    pub last: Option<LastContact>,
+    pub last_in: Option<Moment>,
+    pub last_out: Option<Moment>,
+    /// Messages of ours since the customer was last heard.
+    pub unanswered: u16,
+    pub count: u32,
+    /// The latest days on which we got in touch, newest first and each once; [`MOST_TOUCHES`] at most.
+    pub touches: Vec<Date>,
+}
+
+/// The latest entry of the log in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastContact {
+    pub at: Moment,
+    pub channel: Channel,
+    pub direction: Direction,
+    /// The beginning of what was said, on one line.
+    pub summary: String,
+}
+
+/// What was offered, sent and ordered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealHistory {
+    pub quotations: u16,
+    pub last_quotation: Option<Date>,
+    /// Quotations since the log last reached a stage that it had not been in before.
+    ///
+    /// The order of stages is a file that a user may edit, and this is kept, so it must not depend on it.
+    pub quotations_since_progress: u16,
+    /// The last days of quotations that no order and no newer quotation of the same product has
+    /// replaced, soonest first; the latest few.
+    pub open_until: Vec<Date>,
+    /// The latest sample without feedback.
+    pub open_sample: Option<OpenSample>,
+    /// Orders that were not cancelled.
+    pub orders: u16,
+    pub last_order: Option<Date>,
+    /// What is to be paid next, where its day is known.
+    pub balance: Option<OpenBalance>,
+    pub paid: PaymentHistory,
+}
+
+/// The part of an order that is to be paid next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenBalance {
+    pub due: Date,
+    /// What is missing of it.
+    pub amount: Money,
+}
+
+/// How punctually instalments were paid whose day was known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentHistory {
+    pub instalments: u16,
+    /// Days late of all of them together; what comes early makes up for nothing.
+    pub days_late: u32,
+}
+
+impl PaymentHistory {
+    /// Days late on average, rounded up.
+    pub fn average_days_late(self) -> Option<u32> {
+        (self.instalments > 0).then(|| self.days_late.div_ceil(u32::from(self.instalments)))
+    }
+}
+
+/// A sample that is on its way or was not yet commented on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenSample {
+    pub sent_on: Date,
+    pub arrival: Option<Date>,
+}
+
+/// Characters of the last contact's text that a summary keeps.
+const EXCERPT: usize = 120;
+
+/// Days of contacts from our side that a summary keeps.
+pub const MOST_TOUCHES: usize = 12;
+
+impl Summary {
+    /// The summary of a customer. The same dossier always gives the same summary.
+    pub fn of(dossier: &Dossier) -> Self {
+        let Customer { company, aliases, city, tags, owner, .. } = dossier.customer.clone();
+        let card = &dossier.customer;
+        Self {
+            id: card.id,
+            created: card.created,
+            company,
+            aliases,
+            country: card.country,
+            city,
+            kind: card.kind,
+            potential: card.potential,
+            payment_habit: card.payment_habit,
+            pinned_grade: card.pinned_grade,
+            pinned_class: card.pinned_class.clone(),
+            tags,
+            owner,
+            do_not_contact: card.do_not_contact,
+            main_contact: card.main_contact().map(|person| person.name.clone()).unwrap_or_default(),
+            people: people(card),
+            stage: dossier.stage().clone(),
+            stage_since: stage_since(dossier),
+            follow_up: dossier.follow_up.clone(),
+            contact: contact_history(dossier),
+            deals: deals::deal_history(dossier),
+        }
+    }
+}
+
+fn people(card: &Customer) -> String {
+    let mut lines = String::new();
+    for contact in &card.contacts {
+        for part in std::iter::once(contact.name.as_str()).chain(contact.addresses()) {
+            if !part.is_empty() {
+                lines.push_str(part);
+                lines.push('\n');
+            }
+        }
+    }
+    lines
+}
+
+/// The oldest of the latest entries that all state the present stage.
+fn stage_since(dossier: &Dossier) -> Moment {
+    let stage = dossier.stage();
+    let same = dossier.interactions().take_while(|entry| entry.stage == *stage);
+    same.last().map_or(dossier.customer.created, |entry| entry.at)
+}
+
+fn contact_history(dossier: &Dossier) -> ContactHistory {
+    let mut history = ContactHistory::default();
+    for entry in dossier.interactions() {
+        history.count += 1;
+        if history.last.is_none() {
+            let summary =
+                entry.summary.chars().map(|c| if c == '\n' { ' ' } else { c }).take(EXCERPT).collect();
+            let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
+            history.last = Some(LastContact { at, channel, direction, summary });
+        }
+        let heard = entry.direction == Direction::In || entry.channel.is_conversation();
+        if heard {
+            history.last_in = history.last_in.or(Some(entry.at));
+        } else if history.last_in.is_none() {
+            history.unanswered = history.unanswered.saturating_add(1);
+        }
+        if entry.direction == Direction::Out {
+            history.last_out = history.last_out.or(Some(entry.at));
+            let day = entry.at.date();
+            if history.touches.len() < MOST_TOUCHES && history.touches.last() != Some(&day) {
+                history.touches.push(day);
+            }
+        }
+    }
+    history
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! What was offered, sent and ordered, told from a dossier.
+
+use super::{DealHistory, OpenSample, money_owed};
+use crate::domain::text::fold_name;
+use crate::domain::trade::{Arrival, OrderState, Quotation};
+use crate::domain::{Dossier, Record};
+use time::Date;
+
+/// Days of validity that a summary keeps.
+const MOST_OPEN: usize = 4;
+
+pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
+    let mut deals = DealHistory::default();
+    let mut quotations: Vec<&Quotation> = Vec::new();
+    for record in dossier.timeline() {
+        match record {
+            Record::Quotation(it) => {
+                quotations.push(it);
+                deals.quotations = deals.quotations.saturating_add(1);
+                deals.last_quotation = deals.last_quotation.max(Some(it.date));
+            }
+            Record::Sample(it) if it.feedback_on.is_none() && it.feedback.is_empty() => {
+                let open = OpenSample { sent_on: it.sent_on, arrival: it.arrival.map(Arrival::date) };
+                deals.open_sample = deals.open_sample.or(Some(open));
+            }
+            Record::Order(it) if it.state != OrderState::Cancelled => {
+                deals.orders = deals.orders.saturating_add(1);
+                deals.last_order = deals.last_order.max(Some(it.date));
+            }
+            _ => {}
+        }
+    }
+    if !quotations.is_empty() {
+        let progress = last_progress(dossier);
+        let since = quotations.iter().filter(|it| progress.is_none_or(|progress| it.date >= progress));
+        deals.quotations_since_progress = u16::try_from(since.count()).unwrap_or(u16::MAX);
+        deals.open_until = open_until(&quotations, deals.last_order);
+    }
+    (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
+    deals
+}
+
+/// The day on which the log last came to a stage that it had not been in before.
+fn last_progress(dossier: &Dossier) -> Option<Date> {
+    let mut seen = vec![&dossier.customer.opening_stage];
+    let mut progress = None;
+    for entry in dossier.interactions().rev() {
+        if !seen.contains(&&entry.stage) {
+            seen.push(&entry.stage);
+            progress = Some(entry.at.date());
+        }
+    }
+    progress
+}
+
+/// The last days of what is still on offer; `quotations` come newest first.
+fn open_until(quotations: &[&Quotation], last_order: Option<Date>) -> Vec<Date> {
+    let mut offered: Vec<String> = Vec::new();
+    let mut days = Vec::new();
+    for quotation in quotations.iter().filter(|it| last_order.is_none_or(|order| it.date > order)) {
+        let product = fold_name(&quotation.product);
+        if !offered.contains(&product) {
+            days.extend(quotation.valid_until);
+            offered.push(product);
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    days.drain(..days.len().saturating_sub(MOST_OPEN));
+    days
+}

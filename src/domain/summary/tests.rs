@@ -1,0 +1,233 @@
+//! What a summary tells of deals, money and contacts.
+
+use super::*;
+use crate::domain::money::{Currency, UnitPrice};
+use crate::domain::trade::{
+    Instalment, Order, OrderKind, OrderState, Payment, PaymentTrigger, ProformaInvoice, Quotation, Shipment,
+    TransportMode,
+};
+use crate::domain::{
+    Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record, ShipmentId,
+};
+use time::macros::{date, time};
+use uuid::Uuid;
+
+/// Day `n`; day 1 is 1 June.
+fn day(n: i64) -> Date {
+    date!(2026 - 05 - 31) + time::Duration::days(n)
+}
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+fn card() -> Customer {
+    Customer::new(CustomerId(id(1)), Moment::at(day(0), time!(09:00), 480), "Test Trading")
+}
+
+fn summary(records: Vec<Record>) -> Summary {
+    let all = std::iter::once(Record::from(card())).chain(records);
+    Summary::of(&Dossier::from_records(all).unwrap())
+}
+
+fn entry(n: i64, direction: Direction, stage: &str) -> Record {
+    Record::from(Interaction {
+        id: InteractionId(id(1000
+            + u128::from(n.unsigned_abs()) * 2
+            + u128::from(direction == Direction::In))),
+        customer: CustomerId(id(1)),
+        at: Moment::at(day(n), time!(10:00), 480),
+        channel: Channel::Email,
+        direction,
+        contact: None,
+        summary: String::new(),
+        stage: StageId::new(stage),
+        next_action: String::new(),
+        goal: String::new(),
+        next_date: None,
+        next_time: None,
+        lost_reason: String::new(),
+        author: "me".into(),
+        origin: Origin::Typed,
+    })
+}
+
+fn usd(minor: i64) -> Money {
+    Money { minor, currency: Currency::new("USD").unwrap() }
+}
+
+fn quotation(n: i64, product: &str, valid: Option<i64>) -> Record {
+    Record::from(Quotation {
+        id: QuotationId(id(2000 + u128::from(n.unsigned_abs()))),
+        customer: CustomerId(id(1)),
+        date: day(n),
+        product: product.into(),
+        incoterm: None,
+        place: String::new(),
+        price: UnitPrice { amount: 86, decimals: 2, currency: Currency::new("USD").unwrap() },
+        unit: String::new(),
+        moq: None,
+        valid_until: valid.map(day),
+        note: String::new(),
+    })
+}
+
+fn invoice(terms: &[(u8, PaymentTrigger, u16)]) -> Record {
+    let terms = terms.iter().map(|&(percent, trigger, days)| Instalment { percent, trigger, days });
+    Record::from(ProformaInvoice {
+        id: InvoiceId(id(3000)),
+        customer: CustomerId(id(1)),
+        quotation: None,
+        number: "PI1".into(),
+        date: day(1),
+        amount: usd(1000),
+        sent_on: None,
+        terms: terms.collect(),
+        file: String::new(),
+        note: String::new(),
+    })
+}
+
+fn order(n: i64, state: OrderState) -> Record {
+    Record::from(Order {
+        id: OrderId(id(4000)),
+        customer: CustomerId(id(1)),
+        invoice: Some(InvoiceId(id(3000))),
+        number: String::new(),
+        date: day(n),
+        amount: usd(1000),
+        kind: OrderKind::Regular,
+        state,
+        note: String::new(),
+    })
+}
+
+fn payment(n: i64, minor: i64, fee: i64) -> Record {
+    paid_in(n, usd(minor), fee)
+}
+
+fn paid_in(n: i64, amount: Money, fee: i64) -> Record {
+    Record::from(Payment {
+        id: PaymentId(id(5000 + u128::from(n.unsigned_abs()))),
+        customer: CustomerId(id(1)),
+        order: OrderId(id(4000)),
+        date: day(n),
+        amount,
+        bank_fee: (fee > 0).then(|| usd(fee)),
+        note: String::new(),
+    })
+}
+
+fn shipment(etd: i64, departed: Option<i64>, arrived: Option<i64>) -> Record {
+    Record::from(Shipment {
+        id: ShipmentId(id(6000)),
+        customer: CustomerId(id(1)),
+        order: Some(OrderId(id(4000))),
+        mode: TransportMode::Sea,
+        etd: day(etd),
+        transit_days: 30,
+        reference: String::new(),
+        departed_on: departed.map(day),
+        arrived_on: arrived.map(day),
+        note: String::new(),
+    })
+}
+
+#[test]
+fn quotations_count_from_the_last_stage_that_was_new() {
+    use Direction::{In, Out};
+    let check = |log: &[(i64, Direction, &str)], quoted: &[i64], expected: u16| {
+        let entries = log.iter().map(|&(n, direction, stage)| entry(n, direction, stage));
+        let quotations = quoted.iter().map(|&n| quotation(n, "box", None));
+        let deals = summary(entries.chain(quotations).collect()).deals;
+        assert_eq!(deals.quotations_since_progress, expected, "{log:?} {quoted:?}");
+    };
+    check(&[], &[1, 2], 2);
+    check(&[(1, Out, "quoted")], &[1, 5, 9], 3);
+    check(&[(1, Out, "quoted"), (6, In, "negotiating")], &[1, 5, 9], 1);
+    // Going back to where it was before is no progress.
+    check(&[(1, Out, "quoted"), (2, In, "comparing"), (6, In, "quoted")], &[1, 5, 9], 2);
+    check(&[(3, Out, "developing")], &[1, 2], 2);
+}
+
+#[test]
+fn an_offer_is_open_until_an_order_or_a_newer_offer_of_the_product_replaces_it() {
+    let check = |records: Vec<Record>, expected: &[i64]| {
+        let expected: Vec<_> = expected.iter().map(|&n| day(n)).collect();
+        assert_eq!(summary(records).deals.open_until, expected);
+    };
+    check(vec![quotation(1, "box", Some(20)), quotation(2, "bag", Some(10))], &[10, 20]);
+    check(vec![quotation(1, "box", Some(20)), quotation(2, "BOX ", Some(30))], &[30]);
+    check(vec![quotation(1, "box", Some(20)), quotation(2, "box", None)], &[]);
+    check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Confirmed)], &[]);
+    check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Cancelled)], &[20]);
+    check((1..9).map(|n| quotation(n, &format!("p{n}"), Some(20 + n))).collect(), &[25, 26, 27, 28]);
+}
+
+#[test]
+fn our_days_of_contact_are_kept_newest_first_and_each_once() {
+    use Direction::{In, Out};
+    let log = [(1, Out), (4, In), (4, Out), (9, Out)];
+    let found = summary(log.iter().map(|&(n, direction)| entry(n, direction, "developing")).collect());
+    assert_eq!(found.contact.touches, [day(9), day(4), day(1)]);
+    let many = summary((1..40).map(|n| entry(n, Out, "developing")).collect());
+    assert_eq!((many.contact.touches.len(), many.contact.touches[0]), (MOST_TOUCHES, day(39)));
+}
+
+#[test]
+fn what_is_owed_next_follows_the_terms() {
+    use PaymentTrigger::{Arrival, BeforeShipment, BillOfLadingCopy, Order as OnOrder};
+    let usual = || invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);
+    let check = |name: &str, records: Vec<Record>, expected: Option<(i64, i64)>| {
+        let owed = summary(records).deals.balance;
+        let expected = expected.map(|(n, minor)| OpenBalance { due: day(n), amount: usd(minor) });
+        assert_eq!(owed, expected, "{name}");
+    };
+    let confirmed = || order(10, OrderState::Confirmed);
+    check("nothing ordered", vec![usual()], None);
+    check("the deposit", vec![usual(), confirmed()], Some((13, 300)));
+    check("a part of the deposit", vec![usual(), confirmed(), payment(11, 100, 0)], Some((13, 200)));
+    check("fees count as paid", vec![usual(), confirmed(), payment(11, 280, 20)], None);
+    let paid = || vec![usual(), confirmed(), payment(11, 300, 0)];
+    check("nothing shipped", paid(), None);
+    check("planned", [paid(), vec![shipment(40, None, None)]].concat(), Some((47, 700)));
+    check("departed", [paid(), vec![shipment(40, Some(42), None)]].concat(), Some((49, 700)));
+    let more = vec![shipment(40, Some(42), None), payment(45, 400, 0)];
+    check("a part of the rest", [paid(), more].concat(), Some((49, 300)));
+    let all = vec![shipment(40, Some(42), None), payment(45, 700, 0)];
+    check("all paid", [paid(), all].concat(), None);
+    check("cancelled", vec![usual(), order(10, OrderState::Cancelled)], None);
+    let before = invoice(&[(100, BeforeShipment, 0)]);
+    check("before shipment", vec![before, confirmed(), shipment(40, None, None)], Some((40, 1000)));
+    let arrival = || invoice(&[(50, OnOrder, 0), (40, Arrival, 5)]);
+    check(
+        "arrival",
+        vec![arrival(), confirmed(), payment(10, 500, 0), shipment(40, None, None)],
+        Some((75, 500)),
+    );
+    let there = shipment(40, None, Some(68));
+    check("arrived", vec![arrival(), confirmed(), payment(10, 500, 0), there], Some((73, 500)));
+    check("no terms", vec![confirmed(), shipment(40, None, None)], Some((40, 1000)));
+    let euro = Money { minor: 5, currency: Currency::new("EUR").unwrap() };
+    check("another currency", vec![usual(), confirmed(), paid_in(11, euro, 0)], None);
+}
+
+#[test]
+fn payments_tell_how_late_they_came() {
+    use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
+    let usual = || invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);
+    let check = |payments: &[(i64, i64)], expected: (u16, u32)| {
+        let payments = payments.iter().map(|&(n, minor)| payment(n, minor, 0));
+        let records = [usual(), order(10, OrderState::Shipped), shipment(40, Some(42), None)];
+        let paid = summary(records.into_iter().chain(payments).collect()).deals.paid;
+        assert_eq!((paid.instalments, paid.days_late), expected);
+    };
+    check(&[], (0, 0));
+    check(&[(11, 300)], (1, 0));
+    check(&[(15, 300)], (1, 2));
+    check(&[(12, 200), (20, 100)], (1, 7));
+    check(&[(15, 300), (60, 700)], (2, 13));
+    check(&[(11, 1000)], (2, 0));
+    assert_eq!(PaymentHistory::default().average_days_late(), None);
+    assert_eq!(PaymentHistory { instalments: 2, days_late: 13 }.average_days_late(), Some(7));
+}

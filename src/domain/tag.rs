@@ -1,0 +1,39 @@
+//! Tags that the program offers before anybody has made one: stored by id, shown in the reader's language.
+
+/// A built-in tag with its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuiltInTag {
+    pub id: &'static str,
+    pub en: &'static str,
+    pub zh: &'static str,
+}
+
+/// All built-in tags, in the order of menus.
+pub const BUILT_IN_TAGS: [BuiltInTag; 3] = [
+    BuiltInTag { id: "high-potential", en: "high potential", zh: "潜力大" },
+    BuiltInTag { id: "price-sensitive", en: "price-sensitive", zh: "价敏感" },
+    BuiltInTag { id: "negotiator", en: "negotiator", zh: "谈判型" },
+];
+
+/// The built-in tag with this id.
+pub fn built_in(id: &str) -> Option<BuiltInTag> {
+    BUILT_IN_TAGS.into_iter().find(|tag| tag.id == id)
+}
+
+/// A tag as it is stored: words of a built-in tag become its id, others stand as typed.
+pub fn stored(typed: &str) -> &str {
+    let known = BUILT_IN_TAGS.into_iter().find(|tag| [tag.id, tag.en, tag.zh].contains(&typed));
+    known.map_or(typed, |tag| tag.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_built_in_tag_are_stored_as_its_id() {
+        assert_eq!(stored("潜力大"), "high-potential");
+        assert_eq!(stored("high potential"), "high-potential");
+        assert_eq!(stored("fair 2026"), "fair 2026");
+    }
+}

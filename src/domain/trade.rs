@@ -1,0 +1,193 @@
+//! Layer 3, business records: quotation, sample, proforma invoice, order, payment, shipment, feedback.
+
+use super::customer::choice;
+use super::money::{Money, UnitPrice};
+use super::{CustomerId, FeedbackId, InvoiceId, OrderId, PaymentId, QuotationId, SampleId, ShipmentId};
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+choice! {
+    /// Incoterms 2020 of the ICC.
+    Incoterm {
+        Exw = "exw", Fca = "fca", Cpt = "cpt", Cip = "cip", Dap = "dap", Dpu = "dpu", Ddp = "ddp",
+        Fas = "fas", Fob = "fob", Cfr = "cfr", Cif = "cif",
+    }
+}
+
+/// A price offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotation {
+    pub id: QuotationId,
+    pub customer: CustomerId,
+    pub date: Date,
+    pub product: String,
+    pub incoterm: Option<Incoterm>,
+    /// The named place that belongs to the incoterm.
+    pub place: String,
+    pub price: UnitPrice,
+    /// pc, set, kg, …
+    pub unit: String,
+    /// Minimum order quantity in `unit`.
+    pub moq: Option<u64>,
+    pub valid_until: Option<Date>,
+    pub note: String,
+}
+
+/// A sample on its way, arrived or answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    pub id: SampleId,
+    pub customer: CustomerId,
+    /// The sample number written on the bag.
+    pub number: String,
+    pub what: String,
+    pub sent_on: Date,
+    pub courier: String,
+    pub tracking: String,
+    pub arrival: Option<Arrival>,
+    pub feedback: String,
+    pub feedback_on: Option<Date>,
+    pub cost: Option<Money>,
+    /// Whether the customer pays for it.
+    pub charged: bool,
+}
+
+/// When a sample reached the customer, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arrival {
+    Confirmed(Date),
+    Estimated(Date),
+}
+
+impl Arrival {
+    pub fn date(self) -> Date {
+        match self {
+            Self::Confirmed(date) | Self::Estimated(date) => date,
+        }
+    }
+}
+
+/// A proforma invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProformaInvoice {
+    pub id: InvoiceId,
+    pub customer: CustomerId,
+    pub quotation: Option<QuotationId>,
+    pub number: String,
+    pub date: Date,
+    pub amount: Money,
+    pub sent_on: Option<Date>,
+    pub terms: Vec<Instalment>,
+    /// Path of the file that was sent.
+    pub file: String,
+    pub note: String,
+}
+
+/// One part of the payment terms: so many percent, so many days after something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instalment {
+    pub percent: u8,
+    pub trigger: PaymentTrigger,
+    pub days: u16,
+}
+
+choice! {
+    /// What makes an instalment due.
+    PaymentTrigger {
+        Order = "order",
+        BeforeShipment = "before_shipment",
+        BillOfLadingCopy = "bill_of_lading_copy",
+        Arrival = "arrival",
+    }
+}
+
+choice! {
+    /// How far an order is.
+    OrderState {
+        Confirmed = "confirmed",
+        InProduction = "in_production",
+        Ready = "ready",
+        Shipped = "shipped",
+        Done = "done",
+        Cancelled = "cancelled",
+    }
+}
+
+choice! {
+    /// Whether an order is the first small one.
+    OrderKind { Trial = "trial", Regular = "regular", Repeat = "repeat" }
+}
+
+/// An order; what is still to be paid is its amount less its payments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    pub id: OrderId,
+    pub customer: CustomerId,
+    pub invoice: Option<InvoiceId>,
+    pub number: String,
+    pub date: Date,
+    pub amount: Money,
+    pub kind: OrderKind,
+    pub state: OrderState,
+    pub note: String,
+}
+
+/// Money that came in for an order; a refund is negative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    pub id: PaymentId,
+    pub customer: CustomerId,
+    pub order: OrderId,
+    pub date: Date,
+    pub amount: Money,
+    /// Kept back by banks on the way; counts as paid by the customer.
+    pub bank_fee: Option<Money>,
+    pub note: String,
+}
+
+choice! {
+    /// The way goods travel.
+    TransportMode { Sea = "sea", Air = "air", Express = "express", Rail = "rail" }
+}
+
+/// Goods on their way. The ETA is the ETD plus the transit days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shipment {
+    pub id: ShipmentId,
+    pub customer: CustomerId,
+    pub order: Option<OrderId>,
+    pub mode: TransportMode,
+    pub etd: Date,
+    pub transit_days: u16,
+    /// Vessel, bill of lading or tracking number.
+    pub reference: String,
+    pub departed_on: Option<Date>,
+    pub arrived_on: Option<Date>,
+    pub note: String,
+}
+
+choice! {
+    /// How content a customer is.
+    Satisfaction { Satisfied = "satisfied", Neutral = "neutral", Complaint = "complaint" }
+}
+
+/// What a customer said about a sample or an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    pub id: FeedbackId,
+    pub customer: CustomerId,
+    pub date: Date,
+    pub about: FeedbackAbout,
+    pub text: String,
+    pub satisfaction: Satisfaction,
+}
+
+/// The record that a feedback is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedbackAbout {
+    General,
+    Sample(SampleId),
+    Order(OrderId),
+}

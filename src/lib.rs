@@ -1,0 +1,7 @@
+//! genjin (跟进, to follow up): a full-screen terminal CRM for export sellers.
+//!
+//! A key goes one way through the house: `term` reads it, `app` turns it into an action and updates
+//! the state, effects come out as data, `term` runs them against `store`, `view` draws.
+//! docs/ARCHITECTURE.md is the map.
+
+pub mod domain;
