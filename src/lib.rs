@@ -4,4 +4,5 @@
 //! the state, effects come out as data, `term` runs them against `store`, `view` draws.
 //! docs/ARCHITECTURE.md is the map.
 
+pub mod calendar;
 pub mod domain;

@@ -1,0 +1,114 @@
+//! Public holidays from 2026 to 2028, and the days of weekends on which people work instead.
+//!
+//! The data are generated; the head of `assets/holidays.tsv` names their source and licence.
+
+use crate::domain::Country;
+use std::fmt;
+use std::sync::LazyLock;
+use time::{Date, Month};
+
+/// The name of a public holiday.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct HolidayName(u16);
+
+/// What the table says of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Holiday {
+        name: HolidayName,
+        estimated: bool,
+    },
+    /// A day of a weekend on which people work.
+    Workday,
+}
+
+struct Table {
+    /// English and Chinese; the Chinese one is empty where it is not known.
+    names: Vec<(&'static str, &'static str)>,
+    /// Days by country, each country's in order.
+    days: Vec<Vec<(i32, Mark)>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets/holidays.tsv")));
+
+impl HolidayName {
+    /// The name in English and in Chinese; English twice where no Chinese one is known.
+    pub fn names(self) -> (&'static str, &'static str) {
+        let (en, zh) = TABLE.names.get(usize::from(self.0)).copied().unwrap_or_default();
+        (en, if zh.is_empty() { en } else { zh })
+    }
+}
+
+impl fmt::Debug for HolidayName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HolidayName({})", self.names().0)
+    }
+}
+
+/// What is special about a day in a country.
+pub(super) fn mark(country: Country, date: Date) -> Option<Mark> {
+    let days = TABLE.days.get(slot(country))?;
+    let place = days.binary_search_by_key(&date.to_julian_day(), |(day, _)| *day).ok()?;
+    days.get(place).map(|(_, mark)| *mark)
+}
+
+/// The place of a country among all codes of two letters.
+fn slot(country: Country) -> usize {
+    country.code().bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')))
+}
+
+fn read(text: &'static str) -> Table {
+    let mut table = Table { names: Vec::new(), days: vec![Vec::new(); 26 * 26] };
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let mut next = || columns.next().unwrap_or_default();
+        let (code, en, zh, days) = (next(), next(), next(), next());
+        let Some(country) = Country::find(code) else { continue };
+        let name = HolidayName(u16::try_from(table.names.len()).unwrap_or(u16::MAX));
+        table.names.push((en, zh));
+        let Some(list) = table.days.get_mut(slot(country)) else { continue };
+        for word in days.split(' ') {
+            let day = word.trim_end_matches('~');
+            let estimated = day.len() < word.len();
+            let mark = if en == "=" { Mark::Workday } else { Mark::Holiday { name, estimated } };
+            list.extend(date(day).map(|date| (date.to_julian_day(), mark)));
+        }
+    }
+    for list in &mut table.days {
+        list.sort_by_key(|(day, _)| *day);
+    }
+    table
+}
+
+fn date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, parts.next()?.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_understood() {
+        let text = include_str!("../../assets/holidays.tsv");
+        let mut days = 0;
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<_> = line.split('\t').collect();
+            assert!(columns.len() == 4 && Country::find(columns[0]).is_some(), "{line}");
+            days += columns[3].split(' ').count();
+            assert!(columns[3].split(' ').all(|day| date(day.trim_end_matches('~')).is_some()), "{line}");
+        }
+        assert_eq!(TABLE.days.iter().map(Vec::len).sum::<usize>(), days);
+        assert!(TABLE.names.len() < usize::from(u16::MAX));
+    }
+
+    #[test]
+    fn no_day_of_a_country_is_there_twice() {
+        for list in &TABLE.days {
+            assert!(list.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        }
+    }
+}
