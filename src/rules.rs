@@ -1,0 +1,262 @@
+//! The rules: facts of a customer in, an assessment out, by a rule file that a user may edit.
+//!
+//! Nothing here knows a terminal, a disk or a clock, and nothing is put into words: reasons are data.
+//! Assessing is a function of the summary, the stages, the calendar, the rules and the day alone.
+
+pub mod agenda;
+mod class;
+mod condition;
+mod due;
+mod explain;
+mod facts;
+#[cfg(test)]
+mod fixture;
+mod flag;
+mod grade;
+mod mistake;
+mod outlook;
+mod priority;
+mod read;
+mod reason;
+#[cfg(test)]
+mod tests;
+mod trial;
+mod window;
+
+pub use agenda::agenda;
+pub use class::{Bilingual, Class, ClassIndex, ThemeColour};
+pub use due::{Due, DueBasis, Moved};
+pub use explain::{Explanation, FlagReasons};
+pub use flag::{AttentionFlag, FlagIndex, Flags};
+pub use grade::{GradeExplanation, GradeInput, GradeTerm};
+pub use mistake::{Mistake, RulesError};
+pub use outlook::{Becoming, Forecast};
+pub use priority::{PriorityInput, PriorityTerm};
+pub use reason::Reason;
+pub use trial::{Load, Move, TRIAL_DAYS, Trial};
+pub use window::{Cadence, Window};
+
+use crate::calendar::Calendar;
+use crate::domain::{Channel, ClassId, Direction, Grade, StageGroup, StageId, Stages, Summary};
+use facts::{Day, Facts, Standing, date_of};
+use mistake::Place;
+use std::sync::LazyLock;
+use time::Date;
+
+/// The rules that the program comes with.
+pub const DEFAULT_RULES: &str = include_str!("../assets/rules.toml");
+
+/// A rule file that was read and found right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// In the order of the file, which is the order in which they are tried. The last has no condition.
+    classes: Vec<Class>,
+    /// The last class once more, so that looking one up always ends somewhere.
+    everybody_else: Class,
+    first_contact: Window,
+    transit_days: u16,
+    grade: grade::GradeRules,
+    priority: priority::PriorityRules,
+    flags: Vec<AttentionFlag>,
+    /// Where the file names a stage, to check against the list of stages.
+    stages_named: Vec<(StageId, Place)>,
+}
+
+/// What the rules say about one customer on one day: small, since it is held for everybody at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    pub class: ClassIndex,
+    pub grade: Grade,
+    /// Nothing for those who are never due.
+    pub due: Option<Due>,
+    /// Higher comes first.
+    pub priority: i32,
+    /// The most telling reason why then, for the row of a list.
+    pub reason: Reason,
+    /// What somebody should look at.
+    pub flags: Flags,
+    /// Until the day before this one the assessment stays as it is, unless something happens.
+    pub next_change: Date,
+    say: Option<u8>,
+}
+
+/// A contact that is being written down.
+#[derive(Clone, Copy, Debug)]
+pub struct FreshContact<'a> {
+    pub channel: Channel,
+    pub direction: Direction,
+    /// The stage after it.
+    pub stage: &'a StageId,
+}
+
+/// Even a file with mistakes yields rules, so this needs no way out; a test proves that there are none.
+static BUILTIN: LazyLock<Rules> = LazyLock::new(|| read::read(DEFAULT_RULES, None).0);
+
+impl Rules {
+    /// Reads a whole rule file.
+    ///
+    /// # Errors
+    /// Every mistake in the file, each with its line and column.
+    pub fn parse(text: &str) -> Result<Self, RulesError> {
+        right(read::read(text, None))
+    }
+
+    /// Reads a user's rule file: what it says stands over the rules that the program comes with, unless
+    /// it is whole.
+    ///
+    /// # Errors
+    /// Every mistake in the file, each with its line and column.
+    pub fn parse_over_builtin(text: &str) -> Result<Self, RulesError> {
+        right(read::read(text, Some(&BUILTIN)))
+    }
+
+    /// The same, checked against the list of stages as well.
+    ///
+    /// # Errors
+    /// Every mistake in the file; stages that are not there are among them.
+    pub fn parse_for(text: &str, stages: &Stages) -> Result<Self, RulesError> {
+        let (rules, mut mistakes) = read::read(text, Some(&BUILTIN));
+        mistakes.extend(rules.check_stages(stages).err().into_iter().flat_map(|error| error.mistakes));
+        mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+        right((rules, mistakes))
+    }
+
+    /// The rules that the program comes with.
+    pub fn builtin() -> Self {
+        BUILTIN.clone()
+    }
+
+    /// Checks the stages that the rules name against the list of stages.
+    ///
+    /// # Errors
+    /// Every place of the file that names a stage which is not there.
+    pub fn check_stages(&self, stages: &Stages) -> Result<(), RulesError> {
+        let unknown = self.stages_named.iter().filter(|(id, _)| stages.get(id).is_none());
+        let ids: Vec<_> = stages.iter().map(|stage| stage.id.as_str()).collect();
+        let mistakes: Vec<_> = unknown
+            .map(|(id, place)| {
+                let meant = mistake::nearest(id.as_str(), &ids).map(str::to_owned);
+                let expected = format!("a stage: {}", ids.join(", "));
+                Mistake { meant, ..place.mistake(format!("`{}`", id.as_str()), expected) }
+            })
+            .collect();
+        if mistakes.is_empty() { Ok(()) } else { Err(RulesError { mistakes }) }
+    }
+
+    /// Every word that a condition may begin with.
+    pub fn condition_words() -> impl Iterator<Item = &'static str> {
+        read::condition_words()
+    }
+
+    /// All classes, in the order of the file.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    pub fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == *id)
+    }
+
+    /// The class of an assessment made by these rules.
+    pub fn class_at(&self, index: ClassIndex) -> &Class {
+        self.classes.get(index.get()).unwrap_or(&self.everybody_else)
+    }
+
+    /// What to reach the customer by: the agreed channel first, then those of the class.
+    pub fn channels(&self, summary: &Summary, assessment: &Assessment) -> impl Iterator<Item = Channel> {
+        let agreed = summary.follow_up.as_ref().and_then(|next| next.channel);
+        let others = self.class_at(assessment.class).channels.iter().copied();
+        agreed.into_iter().chain(others.filter(move |channel| Some(*channel) != agreed))
+    }
+
+    /// What to say, where the rules suggest something.
+    pub fn suggestion(&self, assessment: &Assessment) -> Option<&Bilingual> {
+        let place = usize::from(assessment.say?);
+        Some(&self.class_at(assessment.class).say.get(place)?.words)
+    }
+
+    /// What the rules say about a customer on `today`.
+    pub fn assess(&self, summary: &Summary, stages: &Stages, calendar: &Calendar, today: Date) -> Assessment {
+        let today = today.to_julian_day();
+        let mut facts = self.facts(summary, stages, today);
+        let grade = facts.grade.unwrap_or(Grade::C);
+        let standing = self.standing(&facts, calendar, today);
+        let Standing { class, due, .. } = standing;
+        facts.standing = Some(standing);
+        let flags = self.flags_on(&facts, today);
+        let terms = self.priority_terms(&facts, class, grade, due.as_ref(), flags, today);
+        let priority = terms.fold(0_i32, |sum, term| sum.saturating_add(term.points));
+        let silent = Reason::of_last_contact(&facts);
+        let reason = reason::why_then(&facts, due.as_ref(), today).next().unwrap_or(silent);
+        let say = due.and_then(|_| self.class_at(class).say_on(&facts, today));
+        let next_change = self.next_change(&facts, today);
+        Assessment { class, grade, due, priority, reason, flags, next_change, say }
+    }
+
+    /// The date to propose when a contact of today is written down: the first working day of the next window,
+    /// which the proposal then turns into an agreed date. Nothing where no next contact should be.
+    pub fn proposed_next(
+        &self,
+        summary: &Summary,
+        stages: &Stages,
+        calendar: &Calendar,
+        contact: &FreshContact,
+        today: Date,
+    ) -> Option<Date> {
+        let day = today.to_julian_day();
+        let facts = self.facts(summary, stages, day).after(contact, stages, day);
+        if summary.do_not_contact || facts.group == StageGroup::Lost {
+            return None;
+        }
+        let due = self.window_of(&facts, self.class_on(&facts, day), calendar);
+        Some(calendar.next_working_day(summary.country, due.from.max(date_of(day + 1))))
+    }
+
+    /// The facts with the grade, but not yet with the class and what comes of it.
+    fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
+        let mut facts = Facts::of(summary, stages, self.transit_days);
+        facts.grade = Some(self.grade.grade(&facts, today));
+        facts
+    }
+
+    fn standing(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Standing {
+        let class = self.class_on(facts, today);
+        let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) =
+            self.class_at(class).cadence;
+        Standing { class, cadence: window.first, due: self.due(facts, calendar, today) }
+    }
+
+    /// The pinned class, or the first whose condition holds on that day.
+    fn class_on(&self, facts: &Facts, day: Day) -> ClassIndex {
+        let fits = |class: &Class| class.when.as_ref().is_none_or(|when| when.holds(facts, day));
+        let place = self.pinned_class(facts.summary).or_else(|| self.classes.iter().position(fits));
+        ClassIndex(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX))
+    }
+
+    fn pinned_class(&self, summary: &Summary) -> Option<usize> {
+        let pinned = summary.pinned_class.as_ref()?;
+        self.classes.iter().position(|class| class.id == *pinned)
+    }
+
+    /// The first day after `day` on which time alone may change the class.
+    fn next_turn(&self, facts: &Facts, day: Day) -> Option<Day> {
+        if self.pinned_class(facts.summary).is_some() {
+            return None;
+        }
+        let mut soonest = None;
+        for when in self.classes.iter().map_while(|class| class.when.as_ref()) {
+            if let Some(turn) = when.next_turn(facts, day) {
+                soonest = Some(soonest.map_or(turn, |other: Day| other.min(turn)));
+            }
+            // Classes behind the one that fits do not matter as long as it does.
+            if when.holds(facts, day) {
+                break;
+            }
+        }
+        soonest
+    }
+}
+
+fn right((rules, mistakes): (Rules, Vec<Mistake>)) -> Result<Rules, RulesError> {
+    if mistakes.is_empty() { Ok(rules) } else { Err(RulesError { mistakes }) }
+}

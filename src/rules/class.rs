@@ -1,0 +1,70 @@
+//! A class of customers: its names, colour, cadence, channels and what to say.
+
+use super::condition::Condition;
+use super::facts::{Day, Facts};
+use super::window::Cadence;
+use crate::domain::customer::choice;
+use crate::domain::{Channel, ClassId};
+
+/// One class as the rule file defines it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    pub id: ClassId,
+    pub name: Bilingual,
+    /// For a narrow column: at most two Chinese characters or four letters, so four cells.
+    pub short: Bilingual,
+    pub colour: ThemeColour,
+    pub cadence: Cadence,
+    /// What to reach the customer by, the best first.
+    pub channels: Vec<Channel>,
+    /// The points that being in this class adds to the priority.
+    pub priority: i32,
+    /// Who falls in it; nothing for the last class, which takes everybody else.
+    pub(super) when: Option<Condition>,
+    pub(super) say: Vec<Say>,
+}
+
+/// A text of the rule file in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual {
+    pub zh: String,
+    pub en: String,
+}
+
+choice! {
+    /// A colour by its meaning; the theme knows what it looks like.
+    ThemeColour {
+        Hot = "hot",
+        Warm = "warm",
+        Cool = "cool",
+        Steady = "steady",
+        Notice = "notice",
+        Plain = "plain",
+        Quiet = "quiet",
+    }
+}
+
+/// The place of a class in its rule file: what an assessment holds instead of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassIndex(pub(super) u8);
+
+impl ClassIndex {
+    pub(super) fn get(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// Something to say, and when it is the thing to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Say {
+    pub when: Option<Condition>,
+    pub words: Bilingual,
+}
+
+impl Class {
+    /// The place of the first text whose condition holds.
+    pub(super) fn say_on(&self, facts: &Facts, today: Day) -> Option<u8> {
+        let fits = |say: &Say| say.when.as_ref().is_none_or(|when| when.holds(facts, today));
+        self.say.iter().position(fits).and_then(|place| u8::try_from(place).ok())
+    }
+}

@@ -1,0 +1,171 @@
+//! The vocabulary of conditions: what may be counted, asked and dated.
+
+use crate::domain::StageGroup;
+use crate::domain::customer::choice;
+use crate::rules::facts::{Day, Facts, date_of};
+use crate::rules::reason::Reason;
+
+choice! {
+    /// Things that are counted.
+    Count {
+        Orders = "orders",
+        Quotations = "quotations",
+        QuotationsSinceProgress = "quotations_since_progress",
+        Unanswered = "unanswered",
+        Contacts = "contacts",
+    }
+}
+
+choice! {
+    /// Things that are so or not.
+    YesNo {
+        OpenSample = "open_sample",
+        OrderedSinceSample = "ordered_since_sample",
+        TheyWroteLast = "they_wrote_last",
+        NeverContacted = "never_contacted",
+        NextStep = "next_step",
+        DoNotContact = "do_not_contact",
+    }
+}
+
+choice! {
+    /// Things that happened on a day, and so stop being recent by themselves.
+    Event {
+        Heard = "heard_within_days",
+        Contacted = "contacted_within_days",
+        Quoted = "quoted_within_days",
+        Ordered = "ordered_within_days",
+        Sample = "sample_within_days",
+        Stage = "stage_within_days",
+        Created = "created_within_days",
+    }
+}
+
+choice! {
+    /// Things that have lasted for so many days.
+    Age {
+        Silent = "silent_days",
+        Waiting = "waiting_days",
+        Stage = "stage_days",
+        Sample = "sample_days",
+        QuoteUnanswered = "quote_unanswered_days",
+        Promise = "promise_late_days",
+        Balance = "balance_late_days",
+        Overdue = "overdue_days",
+    }
+}
+
+impl Count {
+    pub fn of(self, facts: &Facts) -> u32 {
+        match self {
+            Self::Orders => u32::from(facts.summary.deals.orders),
+            Self::Quotations => u32::from(facts.summary.deals.quotations),
+            Self::QuotationsSinceProgress => u32::from(facts.summary.deals.quotations_since_progress),
+            Self::Unanswered => facts.unanswered,
+            Self::Contacts => facts.summary.contact.count,
+        }
+    }
+
+    pub fn reason(self, facts: &Facts) -> Reason {
+        match self {
+            Self::Orders => Reason::HasOrdered { orders: facts.summary.deals.orders },
+            Self::Quotations => Reason::HasQuotations { quotations: facts.summary.deals.quotations },
+            Self::QuotationsSinceProgress => {
+                Reason::QuotesWithoutProgress { quotations: facts.summary.deals.quotations_since_progress }
+            }
+            Self::Unanswered => Reason::Unanswered { messages: facts.unanswered },
+            Self::Contacts => Reason::HasContacts { contacts: facts.summary.contact.count },
+        }
+    }
+}
+
+impl YesNo {
+    pub fn of(self, facts: &Facts) -> bool {
+        match self {
+            Self::OpenSample => facts.sample.is_some(),
+            Self::OrderedSinceSample => facts.ordered_since_sample(),
+            Self::TheyWroteLast => facts.they_wrote_last,
+            Self::NeverContacted => facts.last.is_none(),
+            Self::NextStep => facts.next_step().is_some(),
+            Self::DoNotContact => facts.summary.do_not_contact,
+        }
+    }
+
+    /// What there is to say about it, whether it is so or not.
+    pub fn reason(self, facts: &Facts, today: Day) -> Option<Reason> {
+        if self == Self::NextStep {
+            let open = || matches!(facts.group, StageGroup::Early | StageGroup::Inquiry);
+            return match facts.next_step() {
+                Some(date) => Some(Reason::AgreedDate { date }),
+                None => open().then_some(Reason::NoNextStep),
+            };
+        }
+        self.of(facts).then(|| match self {
+            Self::OpenSample => Reason::of_sample(facts, today),
+            Self::OrderedSinceSample => Reason::HasOrdered { orders: facts.summary.deals.orders },
+            Self::DoNotContact => Reason::DoNotContact,
+            Self::NextStep => Reason::NoNextStep,
+            Self::TheyWroteLast | Self::NeverContacted => Reason::of_last_contact(facts),
+        })
+    }
+}
+
+impl Event {
+    /// The day of the event; for a sample that of its arrival, which may lie ahead.
+    pub fn day(self, facts: &Facts) -> Option<Day> {
+        match self {
+            Self::Heard => facts.heard,
+            Self::Contacted => facts.last,
+            Self::Quoted => facts.quoted,
+            Self::Ordered => facts.ordered,
+            Self::Sample => facts.sample.map(|sample| sample.arrival),
+            Self::Stage => Some(facts.stage_since),
+            Self::Created => Some(facts.created),
+        }
+    }
+
+    pub fn reason(self, facts: &Facts, today: Day) -> Reason {
+        let on = self.day(facts).map(date_of);
+        match self {
+            Self::Heard => on.map_or(Reason::NeverHeard, |since| Reason::HeardFrom { since }),
+            Self::Contacted => Reason::of_last_contact(facts),
+            Self::Quoted => on.map_or(Reason::NeverQuoted, |on| Reason::QuotedOn { on }),
+            Self::Ordered => on.map_or(Reason::NeverOrdered, |on| Reason::OrderedOn { on }),
+            Self::Sample => Reason::of_sample(facts, today),
+            Self::Stage => Reason::StageFor { since: date_of(facts.stage_since) },
+            Self::Created => Reason::KnownFor { since: date_of(facts.created) },
+        }
+    }
+}
+
+impl Age {
+    /// The day from which on it is counted, which may lie ahead.
+    pub fn day(self, facts: &Facts) -> Option<Day> {
+        match self {
+            Self::Silent => facts.last,
+            Self::Waiting => facts.last.filter(|_| facts.they_wrote_last),
+            Self::Stage => Some(facts.stage_since),
+            Self::Sample => facts.sample.map(|sample| sample.arrival),
+            Self::QuoteUnanswered => facts.open_quotation(),
+            Self::Promise => facts.promise(),
+            Self::Balance => facts.summary.deals.balance.map(|balance| balance.due.to_julian_day()),
+            Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.by.to_julian_day())),
+        }
+    }
+
+    pub fn reason(self, facts: &Facts, today: Day) -> Option<Reason> {
+        let since = date_of(self.day(facts)?);
+        Some(match self {
+            Self::Silent | Self::Waiting => Reason::of_last_contact(facts),
+            Self::Stage => Reason::StageFor { since },
+            Self::Sample => Reason::of_sample(facts, today),
+            Self::QuoteUnanswered => Reason::QuoteUnanswered { since },
+            Self::Promise => Reason::PromiseLate { date: since },
+            Self::Balance => {
+                let amount = facts.summary.deals.balance?.amount;
+                Reason::BalanceLate { amount, due: since }
+            }
+            Self::Overdue => Reason::OverdueSince { by: since },
+        })
+    }
+}

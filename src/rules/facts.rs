@@ -1,0 +1,168 @@
+//! What the rules go by: a summary with its dates turned into day numbers, which compare and add quickly.
+
+use super::{ClassIndex, Due, FreshContact};
+use crate::domain::summary::OpenSample;
+use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
+use time::Date;
+
+/// A day as a Julian day number.
+pub(super) type Day = i32;
+
+/// Julian day of 1 January 1970.
+const UNIX_EPOCH: i64 = 2_440_588;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// The facts of one customer. They hold until something happens; only `today`, which is always
+/// given beside them, goes on by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Facts<'a> {
+    pub summary: &'a Summary,
+    pub stage: &'a StageId,
+    pub group: StageGroup,
+    /// Unknown only while the grade itself is worked out.
+    pub grade: Option<Grade>,
+    pub created: Day,
+    pub stage_since: Day,
+    pub last: Option<Day>,
+    pub heard: Option<Day>,
+    pub quoted: Option<Day>,
+    pub ordered: Option<Day>,
+    pub sample: Option<SampleDays>,
+    /// Messages of ours since the customer was last heard.
+    pub unanswered: u32,
+    /// The latest entry is a message of the customer's that nobody has answered.
+    pub they_wrote_last: bool,
+    /// Where the rules have put the customer; unknown until they have.
+    pub standing: Option<Standing>,
+}
+
+/// What flags may ask beyond the facts: what the rules have said already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub class: ClassIndex,
+    /// The first day of the class's cadence.
+    pub cadence: u16,
+    pub due: Option<Due>,
+}
+
+/// When the open sample left and when it arrived or should arrive.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SampleDays {
+    pub sent: Day,
+    pub arrival: Day,
+}
+
+impl<'a> Facts<'a> {
+    /// Reads the facts off a summary; a sample without a date of arrival travels for `transit` days.
+    pub fn of(summary: &'a Summary, stages: &Stages, transit: u16) -> Self {
+        let contact = &summary.contact;
+        let last = contact.last.as_ref();
+        let wrote = |direction, is_conversation: bool| direction == Direction::In && !is_conversation;
+        Self {
+            summary,
+            stage: &summary.stage,
+            group: stages.group(&summary.stage),
+            grade: None,
+            created: day_of(summary.created),
+            stage_since: day_of(summary.stage_since),
+            last: last.map(|last| day_of(last.at)),
+            heard: contact.last_in.map(day_of),
+            quoted: summary.deals.last_quotation.map(Date::to_julian_day),
+            ordered: summary.deals.last_order.map(Date::to_julian_day),
+            sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
+            unanswered: u32::from(contact.unanswered),
+            they_wrote_last: last.is_some_and(|last| wrote(last.direction, last.channel.is_conversation())),
+            standing: None,
+        }
+    }
+
+    /// The facts once `contact` is in the log.
+    pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, today: Day) -> Self {
+        let heard = contact.direction == Direction::In || contact.channel.is_conversation();
+        if self.stage != contact.stage {
+            (self.stage, self.stage_since) = (contact.stage, today);
+            self.group = stages.group(contact.stage);
+        }
+        self.last = Some(today);
+        self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
+        self.heard = if heard { Some(today) } else { self.heard };
+        self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        self
+    }
+
+    /// The day of the next step.
+    pub fn next_step(&self) -> Option<Date> {
+        self.summary.follow_up.as_ref()?.date
+    }
+
+    /// The day for which we said that we would do something.
+    pub fn promise(&self) -> Option<Day> {
+        let plan = self.summary.follow_up.as_ref().filter(|plan| !plan.action.is_empty())?;
+        plan.date.map(Date::to_julian_day)
+    }
+
+    /// Orders on record; a stage that says so stands for one.
+    pub fn orders(&self) -> u16 {
+        let by_stage = u16::from(self.group == StageGroup::Ordered);
+        self.summary.deals.orders.max(by_stage)
+    }
+
+    /// Whether an order came after the open sample left, which answers it as well as words do.
+    pub fn ordered_since_sample(&self) -> bool {
+        let by_stage = (self.group == StageGroup::Ordered && self.last.is_some()).then_some(self.stage_since);
+        self.sample.is_some_and(|sample| self.ordered.max(by_stage).is_some_and(|day| day > sample.sent))
+    }
+
+    /// The day of the quotation that the customer has not said anything about.
+    pub fn open_quotation(&self) -> Option<Day> {
+        let quoted = self.quoted.filter(|quoted| self.ordered.is_none_or(|ordered| ordered < *quoted))?;
+        let silent = match self.heard {
+            Some(heard) => heard < quoted || (heard == quoted && self.unanswered > 0),
+            None => true,
+        };
+        (silent && !self.they_wrote_last).then_some(quoted)
+    }
+}
+
+fn sample_days(sample: OpenSample, transit: u16) -> SampleDays {
+    let sent = sample.sent_on.to_julian_day();
+    let arrival = sample.arrival.map_or(sent + Day::from(transit), Date::to_julian_day);
+    SampleDays { sent, arrival }
+}
+
+/// The date that a local calendar showed, without the detour over a calendar.
+fn day_of(moment: Moment) -> Day {
+    let local = moment.unix_ms() + i64::from(moment.offset_minutes()) * 60_000;
+    Day::try_from(local.div_euclid(DAY_MS) + UNIX_EPOCH).unwrap_or(Day::MAX)
+}
+
+/// The calendar date of a day number, or the nearest one that the calendar has.
+pub(super) fn date_of(day: Day) -> Date {
+    Date::from_julian_day(day).unwrap_or(if day < 0 { Date::MIN } else { Date::MAX })
+}
+
+/// Whole days from `since` until `today`; none where `since` lies ahead.
+pub(super) fn days_since(since: Day, today: Day) -> u32 {
+    u32::try_from(today - since).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn day_numbers_are_those_of_the_calendar(ms: i64, near in -100_000_000_000_i64..4_000_000_000_000, offset in -1080_i16..=1080) {
+            for moment in [Moment::from_unix_ms(ms, offset), Moment::from_unix_ms(near, offset)] {
+                prop_assert_eq!(date_of(day_of(moment)), moment.date());
+            }
+        }
+    }
+
+    #[test]
+    fn days_out_of_the_calendar_become_its_ends() {
+        assert_eq!((date_of(Day::MIN), date_of(Day::MAX)), (Date::MIN, Date::MAX));
+    }
+}

@@ -1,0 +1,77 @@
+//! Attention flags: what somebody should look at, whatever the class.
+
+use super::condition::Condition;
+use super::facts::{Day, Facts};
+use super::{Bilingual, Rules, ThemeColour};
+
+/// More flags than fit in one set.
+pub(super) const MOST_FLAGS: usize = 64;
+
+/// One flag as the rule file defines it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttentionFlag {
+    pub id: String,
+    pub name: Bilingual,
+    pub colour: ThemeColour,
+    /// The points that it adds to the priority while it is up; fewer than 0 for those to be left alone.
+    pub priority: i32,
+    pub(super) when: Condition,
+}
+
+/// The place of a flag in its rule file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlagIndex(pub(super) u8);
+
+/// The flags of one customer: a bit for each flag of the rule file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flags(u64);
+
+impl Flags {
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn contains(self, flag: FlagIndex) -> bool {
+        self.0 & bit(flag) != 0
+    }
+
+    /// In the order of the file.
+    pub fn iter(self) -> impl Iterator<Item = FlagIndex> {
+        (0..64).map(FlagIndex).filter(move |flag| self.contains(*flag))
+    }
+
+    fn raise(&mut self, flag: FlagIndex) {
+        self.0 |= bit(flag);
+    }
+}
+
+fn bit(flag: FlagIndex) -> u64 {
+    1_u64.checked_shl(u32::from(flag.0)).unwrap_or(0)
+}
+
+impl Rules {
+    /// All flags, in the order of the file.
+    pub fn flags(&self) -> &[AttentionFlag] {
+        &self.flags
+    }
+
+    /// The flags of a set made by these rules, in the order of the file.
+    pub fn flags_of(&self, flags: Flags) -> impl Iterator<Item = &AttentionFlag> {
+        flags.iter().filter_map(|flag| self.flag_at(flag))
+    }
+
+    pub fn flag_at(&self, index: FlagIndex) -> Option<&AttentionFlag> {
+        self.flags.get(usize::from(index.0))
+    }
+
+    /// The flags that are up; `facts` must hold where the rules have put the customer.
+    pub(super) fn flags_on(&self, facts: &Facts, today: Day) -> Flags {
+        let mut up = Flags::default();
+        for (flag, place) in self.flags.iter().zip(0..) {
+            if flag.when.holds(facts, today) {
+                up.raise(FlagIndex(place));
+            }
+        }
+        up
+    }
+}

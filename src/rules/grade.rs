@@ -1,0 +1,151 @@
+//! The value of a customer: potential, payment habit and deal history, weighted.
+
+use super::condition::Condition;
+use super::facts::{Day, Facts};
+use crate::domain::{Grade, Score};
+
+/// How the rule file weighs what is known of a customer. All points go from 0 to 100.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GradeRules {
+    pub potential: u8,
+    pub payment_habit: u8,
+    pub deals: u8,
+    /// The points of the scores 1 to 5.
+    pub score_points: [u8; 5],
+    /// The points of no order, one, two, and three or more.
+    pub deal_points: [u8; 4],
+    /// Days late on average up to which the payment habit is a 5, a 4, a 3 and a 2; later is a 1.
+    pub late_days: [u16; 4],
+    /// Instalments paid from which on the habit is learnt from them instead of taken as entered.
+    pub learn_from: u16,
+    pub bonuses: Vec<Bonus>,
+    /// The least points for an A.
+    pub a: u8,
+    /// The least points for a B.
+    pub b: u8,
+}
+
+/// Points on top for customers of a certain kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bonus {
+    pub when: Condition,
+    pub points: u8,
+}
+
+/// One figure that the grade comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GradeTerm {
+    pub input: GradeInput,
+    /// 0 to 100.
+    pub points: u8,
+    /// How much the points count in the mean; bonuses, which come on top of it, have none.
+    pub weight: u8,
+}
+
+/// What a figure of the grade is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GradeInput {
+    Potential(Score),
+    PaymentHabit(Score),
+    /// How the customer has paid: so many instalments, so many days late on average.
+    LearntHabit {
+        score: Score,
+        instalments: u16,
+        days_late: u32,
+    },
+    /// Orders so far; a stage that says "ordered" stands for one.
+    Deals {
+        orders: u16,
+    },
+    /// A bonus whose condition holds.
+    Bonus,
+}
+
+/// How a grade came about: the weighted mean of the terms, the bonuses on top, then the thresholds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeExplanation {
+    pub grade: Grade,
+    /// Set by a person; then the rest only tells what the rules would have said.
+    pub pinned: Option<Grade>,
+    pub computed: Grade,
+    pub terms: Vec<GradeTerm>,
+    /// 0 to 100.
+    pub score: u8,
+    /// The least score for an A, and for a B.
+    pub thresholds: (u8, u8),
+}
+
+impl GradeRules {
+    pub fn grade(&self, facts: &Facts, today: Day) -> Grade {
+        facts.summary.pinned_grade.unwrap_or_else(|| self.grade_of(score(self.terms(facts, today))))
+    }
+
+    pub fn explain(&self, facts: &Facts, today: Day) -> GradeExplanation {
+        let terms: Vec<_> = self.terms(facts, today).collect();
+        let score = score(terms.iter().copied());
+        let computed = self.grade_of(score);
+        let pinned = facts.summary.pinned_grade;
+        let grade = pinned.unwrap_or(computed);
+        GradeExplanation { grade, pinned, computed, terms, score, thresholds: (self.a, self.b) }
+    }
+
+    /// What is known; what is not known stays out of the mean instead of dragging it down.
+    fn terms(&self, facts: &Facts, today: Day) -> impl Iterator<Item = GradeTerm> {
+        let scored = |score: Score, weight, input| {
+            let points = self.score_points.get(usize::from(score.get() - 1)).copied().unwrap_or(0);
+            GradeTerm { input, points, weight }
+        };
+        let potential = facts.summary.potential;
+        let entered = facts.summary.payment_habit.map(|score| (score, GradeInput::PaymentHabit(score)));
+        let habit = self.learnt_habit(facts).or(entered);
+        let orders = facts.orders();
+        let [.., three_or_more] = self.deal_points;
+        let points = self.deal_points.get(usize::from(orders)).copied().unwrap_or(three_or_more);
+        let deals = GradeTerm { input: GradeInput::Deals { orders }, points, weight: self.deals };
+        let bonuses = self.bonuses.iter().filter(move |bonus| bonus.when.holds(facts, today));
+        [
+            potential.map(|score| scored(score, self.potential, GradeInput::Potential(score))),
+            habit.map(|(score, input)| scored(score, self.payment_habit, input)),
+            Some(deals),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(bonuses.map(|bonus| GradeTerm {
+            input: GradeInput::Bonus,
+            points: bonus.points,
+            weight: 0,
+        }))
+    }
+
+    /// The habit that payments tell, where there are enough of them.
+    fn learnt_habit(&self, facts: &Facts) -> Option<(Score, GradeInput)> {
+        let paid = facts.summary.deals.paid;
+        let days_late = paid.average_days_late().filter(|_| paid.instalments >= self.learn_from)?;
+        let worse = self.late_days.iter().filter(|limit| days_late > u32::from(**limit)).count();
+        let score = Score::new(5_u8.saturating_sub(u8::try_from(worse).unwrap_or(u8::MAX)))?;
+        Some((score, GradeInput::LearntHabit { score, instalments: paid.instalments, days_late }))
+    }
+
+    fn grade_of(&self, score: u8) -> Grade {
+        match score {
+            score if score >= self.a => Grade::A,
+            score if score >= self.b => Grade::B,
+            _ => Grade::C,
+        }
+    }
+}
+
+/// The mean is rounded to the nearest point, halves up.
+fn score(terms: impl Iterator<Item = GradeTerm>) -> u8 {
+    let (mut sum, mut weights, mut extra) = (0_u32, 0_u32, 0_u32);
+    for term in terms {
+        if term.input == GradeInput::Bonus {
+            extra += u32::from(term.points);
+        } else {
+            sum += u32::from(term.points) * u32::from(term.weight);
+            weights += u32::from(term.weight);
+        }
+    }
+    let mean = (2 * sum + weights).checked_div(2 * weights).unwrap_or(0);
+    u8::try_from((mean + extra).min(100)).unwrap_or(100)
+}

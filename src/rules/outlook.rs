@@ -1,0 +1,93 @@
+//! When the answer changes by itself, and to what.
+
+use super::facts::{Day, Facts, date_of, days_since};
+use super::{Assessment, ClassIndex, FlagIndex, Rules};
+use crate::calendar::Calendar;
+use crate::domain::{Stages, Summary};
+use time::Date;
+
+/// What the rules will say from a day on, if nothing happens until then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forecast {
+    pub on: Date,
+    /// Never empty.
+    pub becomes: Vec<Becoming>,
+}
+
+/// One thing that will be different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becoming {
+    Class(ClassIndex),
+    /// Comes onto today's list.
+    Due,
+    Overdue,
+    FlagUp(FlagIndex),
+    FlagDown(FlagIndex),
+}
+
+/// Days that are looked at before the search is given up; the default rules never need half of them.
+const MOST_STEPS: usize = 200;
+
+impl Rules {
+    /// What comes next if nothing happens: the first day on which anything that is shown changes, and
+    /// the day on which the class does, where that is another one.
+    pub fn outlook(
+        &self,
+        summary: &Summary,
+        stages: &Stages,
+        calendar: &Calendar,
+        today: Date,
+    ) -> Vec<Forecast> {
+        let mut found = Vec::new();
+        let (mut day, mut before) = (today, self.assess(summary, stages, calendar, today));
+        for _ in 0..MOST_STEPS {
+            if before.next_change == Date::MAX {
+                break;
+            }
+            let on = before.next_change;
+            let after = self.assess(summary, stages, calendar, on);
+            let becomes = differences((&before, day), (&after, on));
+            let new_class = after.class != before.class;
+            if !becomes.is_empty() && (new_class || found.is_empty()) {
+                found.push(Forecast { on, becomes });
+            }
+            if new_class {
+                break;
+            }
+            (day, before) = (on, after);
+        }
+        found
+    }
+
+    /// The first day after today on which time alone may change the assessment.
+    pub(super) fn next_change(&self, facts: &Facts, today: Day) -> Date {
+        let class = facts.standing.map(|standing| self.class_at(standing.class));
+        let say = class.into_iter().flat_map(|class| &class.say).filter_map(|say| say.when.as_ref());
+        let conditions = self.flags.iter().map(|flag| &flag.when).chain(say);
+        let by_rules = conditions.filter_map(|when| when.next_turn(facts, today));
+        let by_rules = by_rules.chain(self.next_turn(facts, today));
+        let due = facts.standing.and_then(|standing| standing.due).map(|due| {
+            let (from, by) = (due.from.to_julian_day(), due.by.to_julian_day());
+            // Each day overdue adds to the priority, up to so many.
+            let counts = days_since(by, today) < u32::from(self.priority.most_days_overdue);
+            [Some(from), Some(if by < today && counts { today + 1 } else { by + 1 })]
+        });
+        let sample = facts.sample.map(|sample| sample.arrival);
+        let quoted = facts.quoted.map(|quoted| quoted + 1);
+        let others = due.unwrap_or_default().into_iter().chain([sample, quoted]).flatten();
+        by_rules.chain(others.filter(|day| *day > today)).min().map_or(Date::MAX, date_of)
+    }
+}
+
+fn differences(before: (&Assessment, Date), after: (&Assessment, Date)) -> Vec<Becoming> {
+    let ((old, day), (new, on)) = (before, after);
+    let mut found = Vec::new();
+    found.extend((old.class != new.class).then_some(Becoming::Class(new.class)));
+    let is_open = |assessment: &Assessment, day| assessment.due.is_some_and(|due| due.is_open(day));
+    let is_late = |assessment: &Assessment, day| assessment.due.is_some_and(|due| due.days_overdue(day) > 0);
+    found.extend((is_open(new, on) && !is_open(old, day)).then_some(Becoming::Due));
+    found.extend((is_late(new, on) && !is_late(old, day)).then_some(Becoming::Overdue));
+    found.extend(new.flags.iter().filter(|flag| !old.flags.contains(*flag)).map(Becoming::FlagUp));
+    found.extend(old.flags.iter().filter(|flag| !new.flags.contains(*flag)).map(Becoming::FlagDown));
+    found
+}

@@ -1,0 +1,233 @@
+//! Conditions in a rule file: a table whose keys are `all`, `any`, `not` or facts; all of them must hold.
+
+use super::source::Source;
+use super::table::Fields;
+use super::value::{self, Value};
+use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
+use crate::rules::condition::{Age, Condition, Count, Event, Fact, YesNo, folded};
+use std::ops::RangeInclusive;
+
+/// What a condition is for, which limits what it may ask.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// A flag: any fact, the class and its due window among them.
+    Flag,
+    /// The class or what to say: any fact but those that come from the class.
+    Class,
+    /// The grade: neither the grade itself nor anything that time alone changes, since a grade
+    /// should only move when something happens.
+    Grade,
+}
+
+/// Facts that are one of several words; the others are counts, questions, ages and events.
+const NAMED: &[&str] = &["stage_group", "stage", "tag", "country", "type", "grade"];
+
+const CLASS: &str = "class";
+const QUOTE_EXPIRES: &str = "quote_expires_within_days";
+const OVER_CADENCE: &str = "over_cadence_days";
+
+/// What joins conditions to one.
+const JOINED: &[&str] = &["all", "any", "not"];
+
+/// The condition at `when`, if there is one.
+pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Option<Condition> {
+    fields.optional("when").map(|value| condition(value, source, purpose))
+}
+
+/// Every key that a condition may have.
+pub(super) fn vocabulary(purpose: Use) -> impl Iterator<Item = &'static str> {
+    let changing = purpose != Use::Grade;
+    let flag = purpose == Use::Flag;
+    let named = NAMED.iter().copied().filter(move |name| changing || *name != "grade");
+    let counts = Count::ALL.iter().map(|count| count.id());
+    let questions = YesNo::ALL.iter().map(|question| question.id());
+    let events = Event::ALL.iter().map(|event| event.id()).filter(move |_| changing);
+    let ages = Age::ALL.iter().filter(move |age| flag || **age != Age::Overdue).map(|age| age.id());
+    let ages = ages.chain([QUOTE_EXPIRES]).filter(move |_| changing);
+    let of_flags = [CLASS, OVER_CADENCE].into_iter().filter(move |_| flag);
+    JOINED
+        .iter()
+        .copied()
+        .chain(named)
+        .chain(counts)
+        .chain(questions)
+        .chain(events)
+        .chain(ages)
+        .chain(of_flags)
+}
+
+fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
+    let fields = Fields::of(value, source, "a condition");
+    let entries = fields.entries();
+    if entries.is_empty() && value.get_ref().is_table() {
+        source.wrong(value.span(), value::one_of(vocabulary(purpose)));
+    }
+    let mut parts: Vec<_> = entries
+        .into_iter()
+        .filter_map(|(key, span, value)| {
+            let known = vocabulary(purpose).any(|word| word == key);
+            if !known {
+                source.wrong_word(span, vocabulary(purpose));
+            }
+            known.then(|| part(key, value, source, purpose)).flatten()
+        })
+        .collect();
+    match parts.pop() {
+        Some(only) if parts.is_empty() => only,
+        Some(last) => {
+            parts.push(last);
+            Condition::All(parts)
+        }
+        None => Condition::Any(Vec::new()),
+    }
+}
+
+fn part(key: &str, value: &Value, source: &mut Source, purpose: Use) -> Option<Condition> {
+    match key {
+        "all" => Some(Condition::All(conditions(value, source, purpose))),
+        "any" => Some(Condition::Any(conditions(value, source, purpose))),
+        "not" => Some(Condition::Not(Box::new(condition(value, source, purpose)))),
+        _ => fact(key, value, source).map(Condition::Fact),
+    }
+}
+
+fn conditions(value: &Value, source: &mut Source, purpose: Use) -> Vec<Condition> {
+    value::list(value, source, "a list of conditions, such as [{ orders = \">= 1\" }]")
+        .map(|each| condition(each, source, purpose))
+        .collect()
+}
+
+fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
+    if let Some(what) = Count::from_id(key) {
+        return count(value, source).map(|range| Fact::Count {
+            what,
+            least: *range.start(),
+            most: *range.end(),
+        });
+    }
+    if let Some(what) = YesNo::from_id(key) {
+        return value::flag(value, source).map(|wanted| Fact::YesNo { what, wanted });
+    }
+    if let Some(what) = Age::from_id(key) {
+        return count(value, source).map(|range| Fact::Age {
+            what,
+            least: *range.start(),
+            most: *range.end(),
+        });
+    }
+    if key == QUOTE_EXPIRES {
+        return value::number(value, source, &(0..=365)).map(|days| Fact::QuoteExpires { days });
+    }
+    if key == OVER_CADENCE {
+        return value::number(value, source, &(1..=365)).map(|days| Fact::OverCadence { days });
+    }
+    if let Some(what) = Event::from_id(key) {
+        return value::number(value, source, &(0..=3650)).map(|days| Fact::Within { what, days });
+    }
+    let each = value::one_or_more(value, source).into_iter();
+    match key {
+        "stage_group" => Some(Fact::StageGroup(
+            each.filter_map(|it| value::choice(it, source, StageGroup::ALL, StageGroup::id)).collect(),
+        )),
+        CLASS => {
+            let ids = each.filter_map(|it| class(it, source)).collect();
+            Some(Fact::Class { ids, places: 0 })
+        }
+        "stage" => Some(Fact::Stage(each.filter_map(|it| stage(it, source)).collect())),
+        "tag" => Some(Fact::Tag(each.filter_map(|it| tag(it, source)).collect())),
+        "country" => Some(Fact::Country(each.filter_map(|it| country(it, source)).collect())),
+        "type" => Some(Fact::Type(
+            each.filter_map(|it| value::choice(it, source, CustomerType::ALL, CustomerType::id)).collect(),
+        )),
+        "grade" => Some(Fact::Grade(
+            each.filter_map(|it| value::choice(it, source, Grade::ALL, Grade::id)).collect(),
+        )),
+        _ => None,
+    }
+}
+
+/// Whether there is such a class is checked when all of them are known.
+fn class(value: &Value, source: &mut Source) -> Option<ClassId> {
+    let id = ClassId::new(value::text(value, source)?);
+    source.names_class(id.clone(), value.span());
+    Some(id)
+}
+
+/// Whether there is such a stage is checked later, against the list of stages.
+fn stage(value: &Value, source: &mut Source) -> Option<StageId> {
+    let id = StageId::new(value::text(value, source)?);
+    source.names_stage(id.clone(), value.span());
+    Some(id)
+}
+
+fn tag(value: &Value, source: &mut Source) -> Option<String> {
+    let tag = folded(&value::text(value, source)?);
+    if tag.is_empty() {
+        source.wrong(value.span(), "a tag with letters or digits in it");
+    }
+    (!tag.is_empty()).then_some(tag)
+}
+
+fn country(value: &Value, source: &mut Source) -> Option<Country> {
+    let country = Country::find(&value::text(value, source)?);
+    if country.is_none() {
+        source.wrong(value.span(), "a country, such as \"DE\" or \"Germany\"");
+    }
+    country
+}
+
+/// `3`, `">= 3"`, `"> 3"`, `"<= 3"`, `"< 3"` or `"3..6"`.
+fn count(value: &Value, source: &mut Source) -> Option<RangeInclusive<u32>> {
+    const EXPECTED: &str = "a number such as 3, or a comparison such as \">= 3\", \"< 3\" or \"3..6\"";
+    if value.get_ref().is_integer() {
+        return value::number(value, source, &(0..=u32::MAX)).map(|exact| exact..=exact);
+    }
+    let range = value.get_ref().as_str().and_then(comparison).filter(|range| !range.is_empty());
+    if range.is_none() {
+        source.wrong(value.span(), EXPECTED);
+    }
+    range
+}
+
+fn comparison(text: &str) -> Option<RangeInclusive<u32>> {
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let text = text.trim();
+    if let Some(least) = text.strip_prefix(">=") {
+        return number(least).map(|least| least..=u32::MAX);
+    }
+    if let Some(most) = text.strip_prefix("<=") {
+        return number(most).map(|most| 0..=most);
+    }
+    if let Some(below) = text.strip_prefix('>') {
+        return Some(number(below)?.checked_add(1)?..=u32::MAX);
+    }
+    if let Some(above) = text.strip_prefix('<') {
+        return Some(0..=number(above)?.checked_sub(1)?);
+    }
+    if let Some((least, most)) = text.split_once("..") {
+        return Some(number(least)?..=number(most)?);
+    }
+    number(text.strip_prefix('=').unwrap_or(text)).map(|exact| exact..=exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_compared_as_written() {
+        let check = |text: &str, expected: Option<(u32, u32)>| {
+            assert_eq!(comparison(text).map(|range| (*range.start(), *range.end())), expected, "{text}");
+        };
+        check(">= 1", Some((1, u32::MAX)));
+        check("> 1", Some((2, u32::MAX)));
+        check("<=3", Some((0, 3)));
+        check(" < 3 ", Some((0, 2)));
+        check("= 2", Some((2, 2)));
+        check("2", Some((2, 2)));
+        check("3..6", Some((3, 6)));
+        for wrong in ["", ">", "=> 1", "one", "< 0", "-1", "> 4294967295", "1..", "..2"] {
+            check(wrong, None);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The text being read, and the notes taken while reading it.
+
+use super::value::one_of;
+use crate::domain::{ClassId, StageId};
+use crate::rules::mistake::{Mistake, Place, nearest, quote};
+use std::ops::Range;
+
+/// The text of a rule file with the mistakes found so far.
+pub(super) struct Source<'t> {
+    text: &'t str,
+    mistakes: Vec<(Place, Mistake, Kind)>,
+    stages_named: Vec<(StageId, Place)>,
+    classes_named: Vec<(ClassId, Range<usize>)>,
+}
+
+/// Whether something wrong is there or something right is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Wrong,
+    Missing,
+}
+
+impl<'t> Source<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, mistakes: Vec::new(), stages_named: Vec::new(), classes_named: Vec::new() }
+    }
+
+    /// Notes that what stands at `span` is not what was expected there.
+    pub fn wrong(&mut self, span: Range<usize>, expected: impl Into<String>) {
+        let read = quote(self.text, span.clone());
+        self.note(span.start, read, expected, Kind::Wrong);
+    }
+
+    /// Notes that the word at `span` is none of these, and which one was probably meant.
+    pub fn wrong_word<'w>(&mut self, span: Range<usize>, words: impl Iterator<Item = &'w str>) {
+        self.none_of("", span, words);
+    }
+
+    /// The same for a key of the table of this name.
+    pub fn wrong_word_in<'w>(
+        &mut self,
+        table: &str,
+        span: Range<usize>,
+        words: impl Iterator<Item = &'w str>,
+    ) {
+        self.none_of(&format!("in {table} "), span, words);
+    }
+
+    fn none_of<'w>(&mut self, lead: &str, span: Range<usize>, words: impl Iterator<Item = &'w str>) {
+        let words: Vec<_> = words.collect();
+        let there = self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        let meant = nearest(there, &words).map(str::to_owned);
+        let place = Place::of(self.text, span.start);
+        let expected = format!("{lead}{}", one_of(words.iter().copied()));
+        let mistake = Mistake { meant, ..place.mistake(quote(self.text, span), expected) };
+        self.mistakes.push((place, mistake, Kind::Wrong));
+    }
+
+    /// Notes that something is not there which should be; `span` is what it should be in.
+    pub fn missing(&mut self, span: Range<usize>, read: impl Into<String>, expected: impl Into<String>) {
+        self.note(span.start, read, expected, Kind::Missing);
+    }
+
+    /// Notes a stage that the rules name.
+    pub fn names_stage(&mut self, id: StageId, span: Range<usize>) {
+        self.stages_named.push((id, Place::of(self.text, span.start)));
+    }
+
+    /// Notes a class that a flag names.
+    pub fn names_class(&mut self, id: ClassId, span: Range<usize>) {
+        self.classes_named.push((id, span));
+    }
+
+    /// The classes named so far, each with its place.
+    pub fn take_classes_named(&mut self) -> Vec<(ClassId, Range<usize>)> {
+        std::mem::take(&mut self.classes_named)
+    }
+
+    /// The stages named and all mistakes, from the top of the file to its end.
+    ///
+    /// Where the file is not even TOML, what seems to be missing may merely have been lost, and a line
+    /// that could not be read says nothing else about itself.
+    pub fn finish(mut self, syntax: Vec<toml::de::Error>) -> (Vec<(StageId, Place)>, Vec<Mistake>) {
+        let torn: Vec<_> = syntax.iter().map(|error| self.place_of(error)).collect();
+        if !torn.is_empty() {
+            self.mistakes.retain(|(place, _, kind)| {
+                *kind == Kind::Wrong && torn.iter().all(|torn| torn.line != place.line)
+            });
+        }
+        for (place, error) in torn.into_iter().zip(syntax) {
+            let mistake = place.mistake(error.message(), "a file in TOML");
+            self.mistakes.push((place, mistake, Kind::Wrong));
+        }
+        self.mistakes.sort_by_key(|(place, ..)| *place);
+        (self.stages_named, self.mistakes.into_iter().map(|(_, mistake, _)| mistake).collect())
+    }
+
+    fn note(&mut self, byte: usize, read: impl Into<String>, expected: impl Into<String>, kind: Kind) {
+        let place = Place::of(self.text, byte);
+        self.mistakes.push((place, place.mistake(read, expected), kind));
+    }
+
+    fn place_of(&self, error: &toml::de::Error) -> Place {
+        Place::of(self.text, error.span().map_or(0, |span| span.start))
+    }
+}

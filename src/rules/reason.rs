@@ -1,0 +1,206 @@
+//! Reasons as data: why this class, why today. `lang` puts them into words.
+//!
+//! A reason names the day on which something happened and not the days since then, so that it stays the
+//! same while nothing happens.
+
+use super::due::{Due, DueBasis};
+use super::facts::{Day, Facts, date_of};
+use crate::calendar::DayOff;
+use crate::domain::money::Money;
+use crate::domain::{Grade, StageGroup};
+use time::Date;
+
+/// One thing that speaks for an answer of the rules. What the customer's card shows anyway, such as the
+/// name of the stage or the tags, is not repeated in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nobody may write to this customer: never due.
+    DoNotContact,
+    /// The stage says that it is over: never due.
+    Lost,
+    /// The stage says that nothing happens at present.
+    Dormant,
+    /// The stage says that a concrete inquiry is open.
+    OpenInquiry,
+    /// The stage says that there is no concrete inquiry yet.
+    EarlyStage,
+    /// Has ordered so many times; 0 where only the stage says so.
+    HasOrdered {
+        orders: u16,
+    },
+
+    /// A person chose the class.
+    Pinned,
+    /// A person chose a class that the rules no longer have, so the rules chose.
+    PinnedClassUnknown,
+    /// No other class fits.
+    NothingElseFits,
+    /// The stage is one of those that the rule names.
+    Stage,
+    /// A tag is one of those that the rule names.
+    Tag,
+    /// The country is one of those that the rule names.
+    Country,
+    /// The type of customer is one of those that the rule names.
+    Type,
+    /// The grade is one of those that the rule names.
+    Grade(Grade),
+    HasQuotations {
+        quotations: u16,
+    },
+    HasContacts {
+        contacts: u32,
+    },
+    /// The last sign of the customer, with no judgement whether that is long ago.
+    HeardFrom {
+        since: Date,
+    },
+    NeverHeard,
+    QuotedOn {
+        on: Date,
+    },
+    NeverQuoted,
+    OrderedOn {
+        on: Date,
+    },
+    NeverOrdered,
+    NoOpenSample,
+    /// In its present stage for so long.
+    StageFor {
+        since: Date,
+    },
+    /// In the books for so long.
+    KnownFor {
+        since: Date,
+    },
+
+    /// A follow-up was agreed for that day.
+    AgreedDate {
+        date: Date,
+    },
+    /// Nobody works on the day that was agreed.
+    AgreedOnDayOff {
+        date: Date,
+        why: DayOff,
+    },
+    /// It would have been time on that day, but nobody works then.
+    MovedFrom {
+        date: Date,
+        why: DayOff,
+    },
+    /// The sample should arrive on that day.
+    SampleOnItsWay {
+        arrival: Date,
+    },
+    /// The sample arrived and nobody said yet what it is like.
+    SampleArrived {
+        on: Date,
+    },
+    /// The customer's message has waited for an answer so long.
+    TheyWroteLast {
+        since: Date,
+    },
+    /// The last quotation has been without an answer so long.
+    QuoteUnanswered {
+        since: Date,
+    },
+    /// So many messages of ours in a row without an answer.
+    Unanswered {
+        messages: u32,
+    },
+    /// In the books for so long without any contact.
+    NeverContacted {
+        since: Date,
+    },
+    /// So many quotations while the stage stood still.
+    QuotesWithoutProgress {
+        quotations: u16,
+    },
+    /// An open quotation holds until then.
+    QuoteExpires {
+        on: Date,
+    },
+    /// Something that we said we would do on that day is not done.
+    PromiseLate {
+        date: Date,
+    },
+    /// So much was to be paid on that day.
+    BalanceLate {
+        amount: Money,
+        due: Date,
+    },
+    /// The last good day to get in touch was that one.
+    OverdueSince {
+        by: Date,
+    },
+    /// No day is set for the next step.
+    NoNextStep,
+    /// We got in touch on so many of the last days.
+    Touches {
+        count: u32,
+        days: u16,
+    },
+    /// Neither side has said anything for so long.
+    SaidNothingFor {
+        since: Date,
+    },
+}
+
+/// From so many messages without an answer on, the row of silence tells more than its length.
+const ROW_OF_SILENCE: u32 = 2;
+
+impl Reason {
+    /// What the group of the stage says.
+    pub(super) fn of_group(facts: &Facts) -> Self {
+        match facts.group {
+            StageGroup::Early => Self::EarlyStage,
+            StageGroup::Inquiry => Self::OpenInquiry,
+            StageGroup::Ordered => Self::HasOrdered { orders: facts.summary.deals.orders },
+            StageGroup::Dormant => Self::Dormant,
+            StageGroup::Lost => Self::Lost,
+        }
+    }
+
+    pub(super) fn of_sample(facts: &Facts, today: Day) -> Self {
+        match facts.sample {
+            Some(sample) if sample.arrival > today => {
+                Self::SampleOnItsWay { arrival: date_of(sample.arrival) }
+            }
+            Some(sample) => Self::SampleArrived { on: date_of(sample.arrival) },
+            None => Self::NoOpenSample,
+        }
+    }
+
+    /// Who spoke last and how long ago.
+    pub(super) fn of_last_contact(facts: &Facts) -> Self {
+        match facts.last {
+            None => Self::NeverContacted { since: date_of(facts.created) },
+            Some(last) if facts.they_wrote_last => Self::TheyWroteLast { since: date_of(last) },
+            Some(last) => Self::SaidNothingFor { since: date_of(last) },
+        }
+    }
+}
+
+/// Why the customer is in the list when it is, the most telling reason first; never empty.
+pub(super) fn why_then(facts: &Facts, due: Option<&Due>, today: Day) -> impl Iterator<Item = Reason> {
+    let do_not_contact = facts.summary.do_not_contact.then_some(Reason::DoNotContact);
+    let is_over = (facts.group == StageGroup::Lost).then_some(Reason::Lost);
+    let basis = due.and_then(|due| match due.basis {
+        DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
+        DueBasis::SampleTouch { .. } => Some(Reason::of_sample(facts, today)),
+        DueBasis::Cadence { .. } | DueBasis::FirstContact => None,
+    });
+    let last_contact = Some(Reason::of_last_contact(facts));
+    let (they_wait, silence) =
+        if facts.they_wrote_last { (last_contact, None) } else { (None, last_contact) };
+    let open_quotation = facts.open_quotation().filter(|quoted| *quoted < today);
+    let quotation = open_quotation.map(|quoted| Reason::QuoteUnanswered { since: date_of(quoted) });
+    let row = (facts.unanswered >= ROW_OF_SILENCE && !facts.they_wrote_last)
+        .then_some(Reason::Unanswered { messages: facts.unanswered });
+    let moved = due.and_then(|due| due.moved);
+    let moved = moved.map(|moved| Reason::MovedFrom { date: moved.from, why: moved.why });
+    let day_off = due.and_then(|due| Some((due.by, due.agreed_on_day_off?)));
+    let day_off = day_off.map(|(date, why)| Reason::AgreedOnDayOff { date, why });
+    // Never the first of them: what happened matters more than what day it is.
+    [do_not_contact, is_over, basis, they_wait, quotation, row, silence, moved, day_off].into_iter().flatten()
+}

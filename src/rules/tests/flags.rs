@@ -1,0 +1,153 @@
+//! Which flags are up on which days under the default rules, and what they say.
+
+use crate::domain::{Channel, StageId};
+use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
+use crate::rules::{Reason, Rules};
+
+/// The flag must be up on exactly these days of the first 200.
+fn check(flag: &str, case: &Case, expected: std::ops::Range<i32>) {
+    let rules = Rules::builtin();
+    assert!(rules.flags().iter().any(|it| it.id == flag), "{flag} is a flag");
+    for n in 0..200 {
+        let up = rules.assess(&case.0, &STAGES, &CALENDAR, day(n)).flags;
+        let is_up = rules.flags_of(up).any(|it| it.id == flag);
+        assert_eq!(is_up, expected.contains(&n), "{flag} on day {n} of {case:?}");
+    }
+}
+
+const NEVER: std::ops::Range<i32> = 0..0;
+
+fn since(n: i32) -> impl Fn(Case) -> Case {
+    move |case: Case| case.with(|it| it.stage_since = it.created.plus_days(n.into()))
+}
+
+#[test]
+fn a_hot_customer_is_neglected_two_days_after_the_last_good_day() {
+    check("neglected_hot", &Case::new().stage("quoted").wrote(10), 15..56);
+    check("neglected_hot", &Case::new().stage("quoted").wrote(10).agreed(day(40)), 42..56);
+    check("neglected_hot", &Case::new().wrote(10), NEVER);
+    let silent = Case::new().stage("quoted").wrote(10).with(|it| it.do_not_contact = true);
+    check("neglected_hot", &silent, NEVER);
+}
+
+#[test]
+fn a_cold_customer_is_pestered_by_more_contacts_than_its_cadence_asks_for() {
+    let wrote = |days: &[i32]| days.iter().fold(Case::new(), |case, n| case.wrote(*n));
+    check("pestered_cold", &wrote(&[0, 14]), NEVER);
+    check("pestered_cold", &wrote(&[0, 14, 28]), NEVER);
+    check("pestered_cold", &wrote(&[0, 10, 20]), 20..28);
+    check("pestered_cold", &wrote(&[0, 10, 20]).heard(21), NEVER);
+    // The inquiry cooled down; only then is it a cold customer.
+    check("pestered_cold", &wrote(&[0, 10, 20]).stage("quoted"), NEVER);
+}
+
+#[test]
+fn quotations_pile_up_without_progress() {
+    let quoted = |times: i32| (0..times).fold(Case::new().stage("quoted"), Case::quoted);
+    check("quotes_no_progress", &quoted(2), NEVER);
+    check("quotes_no_progress", &quoted(3), 0..200);
+    check("quotes_no_progress", &quoted(3).stage("won"), NEVER);
+}
+
+#[test]
+fn a_sample_without_a_word_is_flagged_at_three_and_at_seven_days() {
+    let sample = Case::new().stage("sampling").sample(5, Some(20));
+    check("sample_unanswered_3", &sample, 23..27);
+    check("sample_unanswered_7", &sample, 27..111);
+    check("sample_unanswered_3", &Case::new().sample(5, None), 15..19);
+    check("sample_unanswered_7", &sample.clone().ordered(25), NEVER);
+    check("sample_unanswered_7", &sample.stage("lost"), NEVER);
+    check("sample_unanswered_3", &Case::new(), NEVER);
+}
+
+#[test]
+fn messages_in_a_row_without_a_reply_are_flagged() {
+    check("no_reply", &Case::new().wrote(1).wrote(2), NEVER);
+    check("no_reply", &Case::new().wrote(1).wrote(2).wrote(3), 0..200);
+    check("no_reply", &Case::new().wrote(1).wrote(2).wrote(3).heard(4), NEVER);
+    check("no_reply", &Case::new().wrote(1).wrote(2).wrote(3).stage("dormant"), NEVER);
+}
+
+#[test]
+fn an_offer_is_flagged_in_the_days_before_it_ends() {
+    check("quote_expiring", &Case::new().offered_until(30), 25..31);
+    check("quote_expiring", &Case::new().offered_until(30).stage("lost"), NEVER);
+}
+
+#[test]
+fn money_that_did_not_come_is_flagged_even_of_a_lost_customer() {
+    check("balance_overdue", &Case::new().owes(30), 31..200);
+    check("balance_overdue", &Case::new().owes(30).stage("lost"), 31..200);
+}
+
+#[test]
+fn an_open_inquiry_without_a_next_step_is_flagged() {
+    let inquiry = || Case::new().stage("negotiating").heard(1);
+    check("no_next_step", &inquiry(), 0..200);
+    check("no_next_step", &inquiry().agreed(day(90)), NEVER);
+    check("no_next_step", &Case::new().stage("negotiating"), NEVER);
+    check("no_next_step", &inquiry().stage("won"), NEVER);
+}
+
+#[test]
+fn a_promise_of_ours_is_late_from_the_day_after() {
+    check("promise_late", &Case::new().heard(1).promised(day(30)), 31..200);
+    check("promise_late", &Case::new().heard(1).agreed(day(30)), NEVER);
+    check("promise_late", &Case::new().heard(1).promised(day(30)).stage("lost"), NEVER);
+}
+
+#[test]
+fn each_stage_has_its_own_patience() {
+    let case = |stage: &str| since(5)(Case::new().stage(stage));
+    check("stage_too_long", &case("pi_sent"), 15..200);
+    check("stage_too_long", &case("quoted"), 26..200);
+    check("stage_too_long", &case("negotiating"), 35..200);
+    check("stage_too_long", &case("developing"), NEVER);
+    check("stage_too_long", &case("won"), NEVER);
+}
+
+#[test]
+fn a_flag_tells_the_conditions_that_held() {
+    let check = |case: Case, flag: &str, expected: &[Reason]| {
+        let rules = Rules::builtin();
+        let explained = rules.explain(&case.0, &STAGES, &CALENDAR, day(40));
+        let found = explained.flags.iter().find(|it| rules.flag_at(it.flag).unwrap().id == flag);
+        assert_eq!(found.map(|it| it.reasons.as_slice()), Some(expected), "{case:?}");
+        let up: Vec<_> = explained.flags.iter().map(|it| it.flag).collect();
+        assert_eq!(up, explained.assessment.flags.iter().collect::<Vec<_>>());
+    };
+    let hot = || Case::new().stage("quoted").wrote(30);
+    check(hot(), "neglected_hot", &[Reason::OverdueSince { by: day(33) }]);
+    check(
+        hot(),
+        "no_next_step",
+        &[Reason::OpenInquiry, Reason::NoNextStep, Reason::HasContacts { contacts: 1 }],
+    );
+    check(hot(), "stage_too_long", &[Reason::Stage, Reason::StageFor { since: day(0) }]);
+    check(Case::new().offered_until(43), "quote_expiring", &[Reason::QuoteExpires { on: day(43) }]);
+    check(Case::new().sample(10, Some(20)), "sample_unanswered_7", &[Reason::SampleArrived { on: day(20) }]);
+    let owed = Case::new().owes(30);
+    let amount = owed.0.deals.balance.unwrap().amount;
+    check(owed, "balance_overdue", &[Reason::BalanceLate { amount, due: day(30) }]);
+    let pestered = Case::new().wrote(20).wrote(30).wrote(38);
+    let touches = Reason::Touches { count: 3, days: 28 };
+    check(pestered, "pestered_cold", &[touches, Reason::Unanswered { messages: 3 }]);
+}
+
+#[test]
+fn flags_move_the_priority_by_their_points() {
+    let rules = Rules::builtin();
+    let priority = |case: &Case| rules.assess(&case.0, &STAGES, &CALENDAR, day(40)).priority;
+    let quiet = Case::new().wrote(39);
+    assert_eq!(priority(&quiet.clone().owes(39)) - priority(&quiet), 10);
+    assert_eq!(priority(&quiet.clone().wrote(30).wrote(35).wrote(39)) - priority(&quiet), -10);
+}
+
+#[test]
+fn a_conversation_is_an_answer() {
+    let called = Case::new().wrote(1).wrote(2).wrote(3).heard(4).with(|it| {
+        it.contact.last.as_mut().unwrap().channel = Channel::Phone;
+        it.stage = StageId::new("developing");
+    });
+    check("no_reply", &called, NEVER);
+}

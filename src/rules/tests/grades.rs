@@ -1,0 +1,113 @@
+//! The grade, in tables.
+
+use crate::domain::summary::PaymentHistory;
+use crate::domain::{Grade, Score};
+use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
+use crate::rules::{GradeInput, GradeTerm, Rules};
+
+fn known(potential: u8, habit: u8, orders: u16) -> Case {
+    Case::new().with(|it| {
+        it.potential = Score::new(potential);
+        it.payment_habit = Score::new(habit);
+        it.deals.orders = orders;
+    })
+}
+
+#[test]
+fn the_grade_is_the_weighted_mean_of_what_is_known() {
+    // 0 stands for "not known" in the first two columns.
+    let check = |potential: u8, habit: u8, orders: u16, score: u8, grade: Grade| {
+        let explained =
+            Rules::builtin().explain(&known(potential, habit, orders).0, &STAGES, &CALENDAR, day(1)).grade;
+        assert_eq!((explained.score, explained.grade), (score, grade), "{potential} {habit} {orders}");
+    };
+    check(0, 0, 0, 0, Grade::C);
+    check(5, 0, 0, 63, Grade::B);
+    check(4, 0, 0, 47, Grade::B);
+    check(3, 0, 0, 31, Grade::C);
+    check(1, 1, 0, 0, Grade::C);
+    check(0, 0, 1, 60, Grade::B);
+    check(0, 0, 2, 80, Grade::A);
+    check(0, 0, 3, 100, Grade::A);
+    check(0, 0, 60_000, 100, Grade::A);
+    check(0, 1, 3, 60, Grade::B);
+    check(0, 5, 1, 76, Grade::A);
+    check(5, 5, 0, 70, Grade::A);
+    check(3, 3, 3, 65, Grade::A);
+    check(5, 5, 3, 100, Grade::A);
+}
+
+#[test]
+fn the_tag_for_high_potential_adds_to_it_however_it_is_spelt() {
+    let check = |tag: &str, expected: u8| {
+        let case = known(4, 0, 0).with(|it| it.tags = vec!["fair".into(), tag.into()]);
+        assert_eq!(
+            Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(1)).grade.score,
+            expected,
+            "{tag}"
+        );
+    };
+    check("high potential", 57);
+    check("High-Potential", 57);
+    check("潜力大", 57);
+    check("potential", 47);
+    check("price-sensitive", 47);
+}
+
+#[test]
+fn a_stage_that_says_ordered_stands_for_one_order() {
+    let terms = Rules::builtin().explain(&Case::new().stage("won").0, &STAGES, &CALENDAR, day(1)).grade.terms;
+    assert_eq!(terms, [GradeTerm { input: GradeInput::Deals { orders: 1 }, points: 60, weight: 30 }]);
+}
+
+#[test]
+fn a_pinned_grade_wins_and_the_computed_one_is_still_told() {
+    let case = known(5, 5, 3).with(|it| it.pinned_grade = Some(Grade::C));
+    let explained = Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(1));
+    assert_eq!(explained.assessment.grade, Grade::C);
+    let grade = explained.grade;
+    assert_eq!((grade.pinned, grade.computed, grade.grade), (Some(Grade::C), Grade::A, Grade::C));
+    assert_eq!((grade.terms.len(), grade.thresholds), (3, (65, 40)));
+}
+
+#[test]
+fn the_payment_habit_is_learnt_from_how_late_instalments_came() {
+    // What was entered says 5; 0 stands for "as entered" in the last column.
+    let check = |instalments: u16, days_late: u32, learnt: u8| {
+        let case = known(0, 5, 0).with(|it| it.deals.paid = PaymentHistory { instalments, days_late });
+        let explained = Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(1)).grade;
+        let expected = match Score::new(learnt) {
+            None => GradeInput::PaymentHabit(Score::new(5).unwrap()),
+            Some(score) => {
+                let days_late = days_late.div_ceil(u32::from(instalments));
+                GradeInput::LearntHabit { score, instalments, days_late }
+            }
+        };
+        assert_eq!(explained.terms[0].input, expected, "{instalments} {days_late}");
+        let points = [100, 0, 25, 50, 75, 100][usize::from(learnt)];
+        assert_eq!((explained.terms[0].points, explained.terms[0].weight), (points, 20));
+    };
+    check(0, 0, 0);
+    check(1, 90, 0);
+    check(2, 0, 5);
+    check(2, 6, 5);
+    check(2, 7, 4);
+    check(3, 21, 4);
+    check(2, 30, 3);
+    check(2, 60, 2);
+    check(2, 61, 1);
+    check(2, 9000, 1);
+}
+
+#[test]
+fn days_late_are_four_rising_numbers() {
+    let check = |text: &str, is_right: bool| {
+        let read = Rules::parse_over_builtin(&format!("[grade]\nlate_days = {text}\n"));
+        assert_eq!(read.is_ok(), is_right, "{text}: {read:?}");
+    };
+    check("[0, 1, 2, 3]", true);
+    check("[1, 1, 1, 1]", true);
+    check("[3, 2, 1, 0]", false);
+    check("[1, 2, 3]", false);
+    check("\"late\"", false);
+}

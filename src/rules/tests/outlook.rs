@@ -1,0 +1,44 @@
+//! When the answer changes by itself, and to what.
+
+use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
+use crate::rules::{Becoming, Rules};
+
+/// What comes, as words: the day, then what becomes of it.
+fn outlook(case: &Case, n: i32) -> Vec<String> {
+    let rules = Rules::builtin();
+    let flag = |index| rules.flag_at(index).unwrap().id.clone();
+    let word = |becoming: &Becoming| match *becoming {
+        Becoming::Class(class) => rules.class_at(class).id.as_str().to_owned(),
+        Becoming::Due => "due".into(),
+        Becoming::Overdue => "overdue".into(),
+        Becoming::FlagUp(index) => format!("+{}", flag(index)),
+        Becoming::FlagDown(index) => format!("-{}", flag(index)),
+    };
+    let forecasts = rules.outlook(&case.0, &STAGES, &CALENDAR, day(n));
+    forecasts
+        .iter()
+        .map(|it| {
+            let becomes: Vec<_> = it.becomes.iter().map(word).collect();
+            format!("{} {}", it.on.to_julian_day() - day(0).to_julian_day(), becomes.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn the_next_change_and_the_next_class_are_foretold() {
+    let check = |case: Case, n: i32, expected: &[&str]| {
+        assert_eq!(outlook(&case, n), expected, "{case:?} on day {n}");
+    };
+    let hot =
+        || Case::new().stage("comparing").wrote(10).with(|it| it.stage_since = it.created.plus_days(10));
+    check(hot(), 10, &["12 due", "56 cold -neglected_hot"]);
+    check(hot(), 12, &["14 overdue", "56 cold -neglected_hot"]);
+    check(hot(), 14, &["15 +neglected_hot", "56 cold -neglected_hot"]);
+    check(hot(), 55, &["56 cold -neglected_hot"]);
+    check(Case::new().wrote(10), 10, &["24 due"]);
+    check(Case::new().wrote(10), 24, &["32 overdue"]);
+    check(Case::new().wrote(10), 32, &[]);
+    check(Case::new().heard(10), 10, &["17 due", "71 cold"]);
+    check(Case::new().stage("lost").heard(10), 10, &[]);
+    check(Case::new().sample(5, Some(20)), 5, &["20 due", "111 cold -sample_unanswered_7"]);
+}

@@ -1,0 +1,110 @@
+//! What other rules would change: who moves, and how much work each day would hold.
+
+use super::Rules;
+use crate::calendar::Calendar;
+use crate::domain::summary::LastContact;
+use crate::domain::{Channel, ClassId, CustomerId, Direction, Grade, Moment, Stages, Summary};
+use time::{Date, Duration, Time};
+
+/// Two rule files compared over the same customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// Those whose class or grade differs, in the order in which they were given.
+    pub moves: Vec<Move>,
+    /// The coming days from today on, with the contacts that each would hold.
+    pub days: Vec<Load>,
+}
+
+/// One customer whom the rules would put elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub customer: CustomerId,
+    pub company: String,
+    /// Before and after.
+    pub class: [ClassId; 2],
+    pub grade: [Grade; 2],
+}
+
+/// The contacts of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load {
+    pub date: Date,
+    pub before: usize,
+    pub after: usize,
+}
+
+/// Days that a trial looks ahead.
+pub const TRIAL_DAYS: usize = 30;
+
+impl Trial {
+    pub fn run<'s>(
+        before: &Rules,
+        after: &Rules,
+        summaries: impl IntoIterator<Item = &'s Summary>,
+        stages: &Stages,
+        calendar: &Calendar,
+        today: Date,
+    ) -> Self {
+        let day = |n: usize| today.saturating_add(Duration::days(i64::try_from(n).unwrap_or(i64::MAX)));
+        let mut days: Vec<_> = (0..TRIAL_DAYS).map(|n| Load { date: day(n), before: 0, after: 0 }).collect();
+        let mut moves = Vec::new();
+        for summary in summaries {
+            let put = |rules: &Rules| {
+                let assessment = rules.assess(summary, stages, calendar, today);
+                (rules.class_at(assessment.class).id.clone(), assessment.grade)
+            };
+            let ((old_class, old_grade), (new_class, new_grade)) = (put(before), put(after));
+            if (&old_class, old_grade) != (&new_class, new_grade) {
+                moves.push(Move {
+                    customer: summary.id,
+                    company: summary.company.clone(),
+                    class: [old_class, new_class],
+                    grade: [old_grade, new_grade],
+                });
+            }
+            for n in before.touches(summary, stages, calendar, today) {
+                if let Some(load) = days.get_mut(n) {
+                    load.before += 1;
+                }
+            }
+            for n in after.touches(summary, stages, calendar, today) {
+                if let Some(load) = days.get_mut(n) {
+                    load.after += 1;
+                }
+            }
+        }
+        Self { moves, days }
+    }
+}
+
+impl Rules {
+    /// The coming days, counted from today as 0, on which somebody who always contacts a customer on the
+    /// first good day, and never hears anything, would do so.
+    fn touches(&self, summary: &Summary, stages: &Stages, calendar: &Calendar, today: Date) -> Vec<usize> {
+        let mut summary = summary.clone();
+        let (mut day, mut touches) = (today, Vec::new());
+        loop {
+            let Some(due) = self.assess(&summary, stages, calendar, day).due else { return touches };
+            day = due.from.max(day);
+            match usize::try_from((day - today).whole_days()) {
+                Ok(n) if n < TRIAL_DAYS => touches.push(n),
+                _ => return touches,
+            }
+            contact(&mut summary, day);
+            day = day.saturating_add(Duration::days(1));
+        }
+    }
+}
+
+/// A message of ours on that day, after which nothing is agreed.
+fn contact(summary: &mut Summary, day: Date) {
+    let at = Moment::at(day, Time::MIDNIGHT, 0);
+    let history = &mut summary.contact;
+    history.last =
+        Some(LastContact { at, channel: Channel::Email, direction: Direction::Out, summary: String::new() });
+    history.last_out = Some(at);
+    history.unanswered = history.unanswered.saturating_add(1);
+    history.count = history.count.saturating_add(1);
+    history.touches.insert(0, day);
+    summary.follow_up = None;
+}
