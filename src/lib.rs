@@ -7,3 +7,4 @@
 pub mod calendar;
 pub mod domain;
 pub mod rules;
+pub mod search;
