@@ -8,3 +8,4 @@ pub mod calendar;
 pub mod domain;
 pub mod rules;
 pub mod search;
+pub mod store;

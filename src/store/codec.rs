@@ -1,0 +1,197 @@
+//! Values of sled trees as bytes: bincode in an envelope that says what is inside and proves it whole.
+//!
+//! ```text
+//! byte 0      magic, 0x67
+//! byte 1      kind: the record's kind, or one of the kinds below
+//! byte 2      version of that kind's payload
+//! bytes 3-6   CRC-32 (IEEE) of bytes 0-2 and the payload, little endian
+//! bytes 7-    payload: bincode 1.3.3, varint, little endian
+//! ```
+//!
+//! The checksum is looked at before decoding, since three quarters of all bit flips would decode to
+//! wrong data. The present version of every payload is the serde shape that its domain type has today.
+//! Once the type of a record changes, its old shape is frozen as a wire struct in `store/wire`, the
+//! version goes up by one, and [`decode_record`] turns old wire structs into the new type. A summary is
+//! derived: an old one is not read but made again from the records ([`Misread::Outdated`]).
+//! tests/fixtures/store keeps bytes of every version, so that no shape changes by accident. No other
+//! file knows bincode.
+
+use crate::domain::{Record, record::RecordKind};
+use bincode::Options;
+use serde::{Serialize, de::DeserializeOwned};
+
+const MAGIC: u8 = 0x67;
+/// Payloads of kinds that have not changed since the first version.
+const FIRST_VERSION: u8 = 1;
+/// 2: quotations without progress, open offers, balance, payment history, days of contact.
+const SUMMARY_VERSION: u8 = 2;
+const HEADER: usize = 7;
+/// No value is larger; a damaged length must not make the decoder ask for all memory.
+const LIMIT: u64 = 256 << 20;
+
+/// Kinds of values that are no records. Records use the number of their [`RecordKind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Summary = 32,
+    HistoryRow = 33,
+    Progress = 34,
+    Tally = 35,
+    ImageHead = 36,
+    SummaryBlock = 37,
+    SummaryTag = 38,
+}
+
+/// Why bytes are no value, for the caller to say where.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Misread {
+    Newer {
+        found: u8,
+        known: u8,
+    },
+    /// Derived data of an earlier version, which is to be made again.
+    Outdated,
+    Damaged(String),
+}
+
+/// A record as the bytes that are stored.
+pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
+    let kind = record.id().kind as u8;
+    match record {
+        Record::Customer(it) => seal(kind, it),
+        Record::FollowUp(it) => seal(kind, it),
+        Record::Interaction(it) => seal(kind, it),
+        Record::Quotation(it) => seal(kind, it),
+        Record::Sample(it) => seal(kind, it),
+        Record::Invoice(it) => seal(kind, it),
+        Record::Order(it) => seal(kind, it),
+        Record::Payment(it) => seal(kind, it),
+        Record::Shipment(it) => seal(kind, it),
+        Record::Feedback(it) => seal(kind, it),
+    }
+}
+
+/// The record in stored bytes, whatever its kind.
+pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
+    let (kind, payload) = unseal(bytes)?;
+    let is = |wanted: RecordKind| kind == wanted as u8;
+    if is(RecordKind::Customer) {
+        payload_of(payload).map(Record::Customer)
+    } else if is(RecordKind::FollowUp) {
+        payload_of(payload).map(Record::FollowUp)
+    } else if is(RecordKind::Interaction) {
+        payload_of(payload).map(Record::Interaction)
+    } else if is(RecordKind::Quotation) {
+        payload_of(payload).map(Record::Quotation)
+    } else if is(RecordKind::Sample) {
+        payload_of(payload).map(Record::Sample)
+    } else if is(RecordKind::Invoice) {
+        payload_of(payload).map(Record::Invoice)
+    } else if is(RecordKind::Order) {
+        payload_of(payload).map(Record::Order)
+    } else if is(RecordKind::Payment) {
+        payload_of(payload).map(Record::Payment)
+    } else if is(RecordKind::Shipment) {
+        payload_of(payload).map(Record::Shipment)
+    } else if is(RecordKind::Feedback) {
+        payload_of(payload).map(Record::Feedback)
+    } else {
+        Err(Misread::Damaged(format!("a value of kind {kind} where a record belongs")))
+    }
+}
+
+/// Anything else that is stored, as bytes.
+pub fn encode(kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, String> {
+    seal(kind as u8, value)
+}
+
+/// The value of a kind in stored bytes.
+pub fn decode<T: DeserializeOwned>(wanted: Kind, bytes: &[u8]) -> Result<T, Misread> {
+    match unseal(bytes)? {
+        (kind, payload) if kind == wanted as u8 => {
+            if is_outdated(bytes) {
+                return Err(Misread::Outdated);
+            }
+            payload_of(payload)
+        }
+        (kind, _) => Err(Misread::Damaged(format!("a value of kind {kind} where {wanted:?} belongs"))),
+    }
+}
+
+/// Whether these are the bytes of derived data in the shape of an earlier version.
+pub fn is_outdated(bytes: &[u8]) -> bool {
+    matches!(bytes, [MAGIC, kind, version, ..] if *version < version_of(*kind) && holds_summaries(*kind))
+}
+
+fn version_of(kind: u8) -> u8 {
+    if holds_summaries(kind) { SUMMARY_VERSION } else { FIRST_VERSION }
+}
+
+/// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
+fn holds_summaries(kind: u8) -> bool {
+    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag].iter().any(|holds| kind == *holds as u8)
+}
+
+/// What bytes claim to be, before anything is proved.
+pub fn kind_of(bytes: &[u8]) -> Option<u8> {
+    bytes.get(1).copied()
+}
+
+fn options() -> impl Options {
+    bincode::DefaultOptions::new().with_limit(LIMIT).reject_trailing_bytes()
+}
+
+fn seal(kind: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![MAGIC, kind, version_of(kind), 0, 0, 0, 0];
+    options().serialize_into(&mut bytes, value).map_err(|error| error.to_string())?;
+    let (header, payload) = bytes.split_at_mut(HEADER);
+    let (head, crc) = header.split_at_mut(3);
+    crc.copy_from_slice(&checksum(head, payload).to_le_bytes());
+    Ok(bytes)
+}
+
+fn unseal(bytes: &[u8]) -> Result<(u8, &[u8]), Misread> {
+    let damaged = |what: &str| Err(Misread::Damaged(what.to_owned()));
+    let Some((header, payload)) = bytes.split_at_checked(HEADER) else {
+        return damaged("a value without its header");
+    };
+    let &[magic, kind, version, a, b, c, d] = header else {
+        return damaged("a value without its header");
+    };
+    if magic != MAGIC {
+        return damaged("bytes that are no value of genjin");
+    }
+    if u32::from_le_bytes([a, b, c, d]) != checksum(&[magic, kind, version], payload) {
+        return damaged("a value whose checksum is wrong");
+    }
+    let known = version_of(kind);
+    if version > known {
+        return Err(Misread::Newer { found: version, known });
+    }
+    Ok((kind, payload))
+}
+
+fn payload_of<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Misread> {
+    options()
+        .deserialize(payload)
+        .map_err(|error| Misread::Damaged(format!("a value that makes no sense: {error}")))
+}
+
+fn checksum(head: &[u8], payload: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(head);
+    hasher.update(payload);
+    hasher.finalize()
+}
+
+/// The same payload, said to be of the version before.
+#[cfg(test)]
+pub fn aged(bytes: &[u8]) -> Vec<u8> {
+    let mut old = bytes.to_vec();
+    old[2] -= 1;
+    let crc = checksum(&old[..3], &old[HEADER..]);
+    old[3..HEADER].copy_from_slice(&crc.to_le_bytes());
+    old
+}
+
+#[cfg(test)]
+mod tests;

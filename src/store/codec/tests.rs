@@ -1,0 +1,177 @@
+//! Envelopes round trip, byte fixtures of every version, every flipped bit noticed.
+
+use super::*;
+use crate::domain::customer::{CustomerType, DecisionRole, Grade};
+use crate::domain::trade::{
+    Arrival, FeedbackAbout, Incoterm, OrderKind, OrderState, PaymentTrigger, Satisfaction, TransportMode,
+};
+use crate::domain::{Cause, ChangeId, Channel, Direction, Dossier, OrderId, Origin, SampleId, Summary};
+use crate::store::journal::Place;
+use crate::store::tests::sample;
+use crate::store::trees::Progress;
+use crate::store::undo::HistoryRow;
+use std::fmt::Debug;
+use std::fs;
+use std::path::PathBuf;
+use time::macros::date;
+use uuid::Uuid;
+
+/// Set to write fixtures that are missing; those that are there are never written again.
+const WRITE: &str = "GENJIN_WRITE_FIXTURES";
+
+fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store").join(name)
+}
+
+/// The value must come out of the kept bytes, and the kept bytes out of the value.
+fn check<T: PartialEq + Debug>(
+    name: &str,
+    value: &T,
+    bytes: &[u8],
+    decode: impl Fn(&[u8]) -> Result<T, Misread>,
+) {
+    let file = fixture(name);
+    if !file.exists() && std::env::var_os(WRITE).is_some() {
+        fs::write(&file, bytes).unwrap();
+    }
+    let kept =
+        fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}; {WRITE}=1 writes it", file.display()));
+    assert_eq!(decode(&kept).as_ref(), Ok(value), "{name}");
+    assert_eq!(bytes, kept, "{name} is not written as it was");
+}
+
+#[test]
+fn every_kind_of_value_keeps_its_bytes() {
+    let records = sample::one_of_each();
+    for record in &records {
+        let name = format!("v1/{:?}.bin", record.id().kind).to_lowercase();
+        check(&name, record, &encode_record(record).unwrap(), decode_record);
+    }
+    assert_eq!(records.len(), 10);
+
+    let summary = Summary::of(&Dossier::from_records(records).unwrap());
+    let bytes = encode(Kind::Summary, &summary).unwrap();
+    check("v2/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+
+    let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
+    let row = HistoryRow {
+        change: ChangeId(id),
+        cause: Cause::Redid(ChangeId(id)),
+        at: sample::now(),
+        author: "李雷".into(),
+        start: Place { segment: 3, offset: 70_000 },
+        edits: 20_000,
+    };
+    let bytes = encode(Kind::HistoryRow, &row).unwrap();
+    check("v1/history_row.bin", &row, &bytes, |bytes| decode(Kind::HistoryRow, bytes));
+
+    let (start, end) = (Place { segment: 1, offset: 2 }, Place { segment: 3, offset: 4_000_000_000 });
+    let progress = Progress { applied: 7, hlc: 1 << 60, start, end, done: 6 };
+    let bytes = encode(Kind::Progress, &progress).unwrap();
+    check("v1/progress.bin", &progress, &bytes, |bytes| decode(Kind::Progress, bytes));
+}
+
+#[test]
+fn a_summary_of_an_earlier_version_is_to_be_made_again() {
+    let old = fs::read(fixture("v1/summary.bin")).unwrap();
+    assert!(is_outdated(&old));
+    assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
+    let records = sample::one_of_each();
+    assert!(!is_outdated(&encode_record(&records[0]).unwrap()));
+    let summary = Summary::of(&Dossier::from_records(records).unwrap());
+    assert!(!is_outdated(&encode(Kind::Summary, &summary).unwrap()));
+}
+
+fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|value| id(*value)).collect()
+}
+
+fn check_places(values: &[impl Serialize]) {
+    for (place, value) in values.iter().enumerate() {
+        assert_eq!(usize::from(options().serialize(value).unwrap()[0]), place);
+    }
+}
+
+/// bincode stores the place of a variant in its enum: new ones may only be added at the end.
+#[test]
+fn variants_keep_their_places() {
+    let check = |ids: Vec<&str>, expected: &str| {
+        assert!(format!("{} ", ids.join(" ")).starts_with(&format!("{expected} ")), "{ids:?}");
+    };
+    check(
+        ids(Channel::ALL, Channel::id),
+        "email whatsapp phone video wechat linkedin skype meeting fair other",
+    );
+    check(ids(Direction::ALL, Direction::id), "in out");
+    check(ids(Origin::ALL, Origin::id), "typed imported");
+    check(ids(CustomerType::ALL, CustomerType::id), "factory agent brand retailer importer wholesaler other");
+    check(ids(DecisionRole::ALL, DecisionRole::id), "decider buyer influencer gatekeeper user");
+    check(ids(Grade::ALL, Grade::id), "A B C");
+    check(ids(Incoterm::ALL, Incoterm::id), "exw fca cpt cip dap dpu ddp fas fob cfr cif");
+    check(ids(PaymentTrigger::ALL, PaymentTrigger::id), "order before_shipment bill_of_lading_copy arrival");
+    check(ids(OrderState::ALL, OrderState::id), "confirmed in_production ready shipped done cancelled");
+    check(ids(OrderKind::ALL, OrderKind::id), "trial regular repeat");
+    check(ids(TransportMode::ALL, TransportMode::id), "sea air express rail");
+    check(ids(Satisfaction::ALL, Satisfaction::id), "satisfied neutral complaint");
+
+    let id = ChangeId(Uuid::nil());
+    let causes = [
+        Cause::Added,
+        Cause::Logged,
+        Cause::Edited,
+        Cause::Tagged,
+        Cause::Graded,
+        Cause::Classed,
+        Cause::Planned,
+        Cause::Snoozed,
+        Cause::Deleted,
+        Cause::Imported,
+        Cause::Generated,
+        Cause::Undid(id),
+        Cause::Redid(id),
+    ];
+    let day = date!(2026 - 06 - 05);
+    let about = [
+        FeedbackAbout::General,
+        FeedbackAbout::Sample(SampleId(Uuid::nil())),
+        FeedbackAbout::Order(OrderId(Uuid::nil())),
+    ];
+    check_places(&causes);
+    check_places(&[Arrival::Confirmed(day), Arrival::Estimated(day)]);
+    check_places(&about);
+}
+
+#[test]
+fn no_changed_bit_and_no_cut_goes_unnoticed() {
+    for record in sample::one_of_each() {
+        let bytes = encode_record(&record).unwrap();
+        assert_eq!(decode_record(&bytes).unwrap(), record);
+        for bit in 0..bytes.len() * 8 {
+            let mut changed = bytes.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(matches!(decode_record(&changed), Err(Misread::Damaged(_))), "bit {bit} of {record:?}");
+        }
+        for length in 0..bytes.len() {
+            assert!(matches!(decode_record(&bytes[..length]), Err(Misread::Damaged(_))), "{length} bytes");
+        }
+    }
+}
+
+#[test]
+fn a_value_of_another_kind_or_a_later_version_is_refused() {
+    let resealed = |kind: u8, version: u8, payload: &[u8]| {
+        let crc = checksum(&[MAGIC, kind, version], payload);
+        [&[MAGIC, kind, version], crc.to_le_bytes().as_slice(), payload].concat()
+    };
+    let records = sample::one_of_each();
+    let payload = &encode_record(&records[1]).unwrap()[HEADER..];
+    assert_eq!(decode_record(&resealed(2, 1, payload)).unwrap(), records[1]);
+    assert_eq!(decode_record(&resealed(2, 2, payload)), Err(Misread::Newer { found: 2, known: 1 }));
+    assert!(matches!(decode_record(&resealed(99, 1, payload)), Err(Misread::Damaged(_))));
+    assert!(matches!(decode::<Summary>(Kind::Summary, &resealed(2, 1, payload)), Err(Misread::Damaged(_))));
+    let longer = [payload, &[0]].concat();
+    assert!(matches!(decode_record(&resealed(2, 1, &longer)), Err(Misread::Damaged(_))));
+    // A length that no memory holds must be an error and not the end of the program.
+    let endless = [253, 255, 255, 255, 255, 255, 255, 255, 127];
+    assert!(matches!(decode_record(&resealed(1, 1, &endless)), Err(Misread::Damaged(_))));
+}

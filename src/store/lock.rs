@@ -1,0 +1,31 @@
+//! One program at a time: the lock on a data folder.
+
+use super::{StoreError, disk};
+use crate::domain::Moment;
+use std::fs::{self, File, TryLockError};
+use std::io::Write;
+use std::path::Path;
+
+/// Held while the file is open; the system releases it when the program ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the lock and writes down who has it since when, or says who does.
+pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
+    let mut file = disk::open_or_create(path)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            let holder = if text.trim().is_empty() { "unknown".into() } else { text.trim().to_owned() };
+            return Err(StoreError::HeldElsewhere { path: path.to_owned(), holder });
+        }
+        Err(TryLockError::Error(error)) => return Err(StoreError::io(path)(error)),
+    }
+    // Only a courtesy to the next one: a full disk must not keep anyone from reading their data.
+    let holder = format!("process {} since {at}\n", std::process::id());
+    drop(file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())));
+    Ok(Lock { _file: file })
+}

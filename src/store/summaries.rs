@@ -1,0 +1,250 @@
+//! The summaries of all customers in one file that is read without opening sled.
+//!
+//! ```text
+//! genjin summaries 1\n
+//! then blocks: length (u32 LE), an envelope of so many bytes, the length again
+//! ```
+//!
+//! A block holds summaries and ids of customers that are gone; later blocks replace what earlier ones say. Each
+//! group of blocks ends with a tag that names the change up to which they are right, and where the
+//! journal ended then. A file whose last block is no tag, or whose tag does not fit the journal, is
+//! worth nothing. Derived data: never fsynced, made anew whenever it is missing or in doubt.
+
+use super::codec::{self, Kind};
+use super::disk::{self, Aside};
+use super::journal::{Place, segment};
+use super::trees::{Progress, Trees};
+use super::{StoreError, folder};
+use crate::domain::{CustomerId, Summary};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+const FILE: &str = "summaries";
+const HEAD: &[u8] = b"genjin summaries 1\n";
+/// Customers in one block: several blocks are decoded at the same time.
+const BLOCK: usize = 1000;
+/// A file with more of later blocks than this, and than half of the first ones, is written anew.
+const SLACK: u64 = 512 << 10;
+
+/// A block and where it begins in the file.
+type Placed<'a> = (usize, &'a [u8]);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Block {
+    summaries: Vec<Summary>,
+    removed: Vec<CustomerId>,
+}
+
+/// The state of the data that the blocks before it show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Tag {
+    applied: u64,
+    end: Place,
+    /// By which the end of the journal is known again.
+    tail: u32,
+    /// Where the first group of blocks ends in this file.
+    base: u64,
+}
+
+/// All summaries in the order of ids, read without opening sled; nothing unless they are right.
+///
+/// Reads only; may be called while another program has the data open, and then answers for the
+/// moment of the call.
+pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
+    if !folder::is_known_format(dir) {
+        return None;
+    }
+    let bytes = std::fs::read(dir.join(FILE)).ok()?;
+    let (blocks, tag) = blocks(&bytes)?;
+    if !tag.fits(dir) {
+        return None;
+    }
+    let is_base = |from: usize| (from as u64) < tag.base;
+    let split = blocks.partition_point(|(from, _)| is_base(*from));
+    let (base, later) = blocks.split_at_checked(split)?;
+    let mut replaced = HashSet::new();
+    let mut changed: Vec<Summary> = Vec::new();
+    for (_, block) in later.iter().rev() {
+        let Block { summaries, removed } = codec::decode(Kind::SummaryBlock, block).ok()?;
+        changed.extend(summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id)));
+        replaced.extend(removed);
+    }
+    let mut all = decode_all(base)?;
+    if !replaced.is_empty() {
+        all.retain(|summary| !replaced.contains(&summary.id));
+        all.extend(changed);
+        all.sort_by_key(|summary| summary.id);
+    }
+    Some(all)
+}
+
+/// Decodes on as many threads as the machine has.
+fn decode_all(blocks: &[Placed<'_>]) -> Option<Vec<Summary>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let decode = |part: &[Placed<'_>]| {
+        let mut found = Vec::with_capacity(part.len() * BLOCK);
+        for (_, block) in part {
+            let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+            found.extend(summaries);
+        }
+        Some(found)
+    };
+    if blocks.len() < 4 || threads == 1 {
+        return decode(blocks);
+    }
+    thread::scope(|scope| {
+        let parts: Vec<_> = blocks
+            .chunks(blocks.len().div_ceil(threads))
+            .map(|part| scope.spawn(move || decode(part)))
+            .collect();
+        let mut all: Vec<Summary> = Vec::new();
+        for part in parts {
+            let mut found = part.join().ok()??;
+            if all.is_empty() { all = found } else { all.append(&mut found) }
+        }
+        Some(all)
+    })
+}
+
+/// The blocks with the places where they begin, and the tag that closes the file.
+fn blocks(bytes: &[u8]) -> Option<(Vec<Placed<'_>>, Tag)> {
+    let (mut blocks, mut tag) = (Vec::new(), None);
+    let mut rest = bytes.strip_prefix(HEAD)?;
+    while !rest.is_empty() {
+        let from = bytes.len() - rest.len();
+        let (length, behind) = rest.split_first_chunk::<4>()?;
+        let (block, behind) = behind.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+        rest = behind.strip_prefix(length)?;
+        tag = codec::kind_of(block).filter(|kind| *kind == Kind::SummaryTag as u8).map(|_| block);
+        if tag.is_none() {
+            blocks.push((from, block));
+        }
+    }
+    Some((blocks, codec::decode(Kind::SummaryTag, tag?).ok()?))
+}
+
+impl Tag {
+    fn now(dir: &Path, progress: &Progress, base: u64) -> Option<Self> {
+        let tail = segment::mark(&dir.join("journal"), progress.end)?;
+        Some(Self { applied: progress.applied, end: progress.end, tail, base })
+    }
+
+    /// Whether the journal still ends where this says.
+    fn fits(self, dir: &Path) -> bool {
+        segment::mark(&dir.join("journal"), self.end) == Some(self.tail)
+    }
+}
+
+/// The file while the data are open: what changes is added at its end.
+#[derive(Debug)]
+pub struct SummaryFile {
+    open: Option<Growing>,
+}
+
+#[derive(Debug)]
+struct Growing {
+    dir: PathBuf,
+    file: File,
+    base: u64,
+    length: u64,
+}
+
+impl SummaryFile {
+    /// No file that could be added to.
+    pub fn none() -> Self {
+        Self { open: None }
+    }
+
+    /// Goes on with the file that is there if it is right.
+    pub fn resume(dir: &Path, progress: &Progress) -> Self {
+        Self { open: Growing::resume(dir, progress) }
+    }
+
+    /// Whether the file is right as it is and not too long.
+    pub fn is_good(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.length - open.base <= SLACK + open.base / 2)
+    }
+
+    /// Adds what a change led to. Where that fails the file is given up: it can be made anew.
+    pub fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) {
+        if self.open.as_mut().is_some_and(|open| open.add(progress, summaries, removed).is_none()) {
+            self.open = None;
+        }
+    }
+
+    /// Writes the file anew from the trees.
+    pub fn write(&mut self, dir: &Path, trees: &Trees, progress: &Progress) -> Result<(), StoreError> {
+        self.open = None;
+        let path = dir.join(FILE);
+        let mut out = Aside::new(&path)?;
+        let mut length = 0;
+        let mut put = |bytes: &[u8]| -> Result<(), StoreError> {
+            length += bytes.len() as u64;
+            out.write_all(bytes).map_err(StoreError::io(&path))
+        };
+        put(HEAD)?;
+        let mut all = trees.summaries();
+        loop {
+            let summaries: Vec<Summary> = all.by_ref().take(BLOCK).collect::<Result<_, _>>()?;
+            if summaries.is_empty() {
+                break;
+            }
+            put(&block(Kind::SummaryBlock, &Block { summaries, removed: Vec::new() })?)?;
+        }
+        let base = length;
+        let Some(tag) = Tag::now(dir, progress, base) else { return Ok(()) };
+        out.write_all(&block(Kind::SummaryTag, &tag)?).map_err(StoreError::io(&path))?;
+        out.keep()?;
+        self.open = Growing::resume(dir, progress);
+        Ok(())
+    }
+}
+
+impl Growing {
+    fn resume(dir: &Path, progress: &Progress) -> Option<Self> {
+        let mut file = OpenOptions::new().read(true).append(true).open(dir.join(FILE)).ok()?;
+        let length = file.metadata().ok()?.len();
+        let mut last = [0; 4];
+        file.seek(SeekFrom::Start(length.checked_sub(4)?)).ok()?;
+        file.read_exact(&mut last).ok()?;
+        let size = u64::from(u32::from_le_bytes(last));
+        file.seek(SeekFrom::Start(length.checked_sub(4 + size).filter(|_| size < 200)?)).ok()?;
+        let mut tag = Vec::new();
+        (&mut file).take(size).read_to_end(&mut tag).ok()?;
+        let tag: Tag = codec::decode(Kind::SummaryTag, &tag).ok()?;
+        let is_right = tag.applied == progress.applied && tag.end == progress.end && tag.fits(dir);
+        is_right.then(|| Self { dir: dir.to_owned(), file, base: tag.base, length })
+    }
+
+    fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) -> Option<()> {
+        let mut bytes = Vec::new();
+        for part in summaries.chunks(BLOCK) {
+            let part = Block { summaries: part.to_vec(), removed: Vec::new() };
+            bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
+        }
+        if !removed.is_empty() {
+            let part = Block { summaries: Vec::new(), removed: removed.to_vec() };
+            bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
+        }
+        bytes.extend(block(Kind::SummaryTag, &Tag::now(&self.dir, progress, self.base)?).ok()?);
+        self.file.write_all(&bytes).ok()?;
+        self.length += bytes.len() as u64;
+        Some(())
+    }
+}
+
+fn block(kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    let unfit = |what| StoreError::Unfit { what };
+    let value = codec::encode(kind, value).map_err(unfit)?;
+    let length = u32::try_from(value.len()).map_err(|_| unfit("a block of summaries too long".into()))?;
+    Ok([&length.to_le_bytes(), value.as_slice(), &length.to_le_bytes()].concat())
+}
+
+/// Takes the file away, so that nobody reads what is no longer true.
+pub fn remove(dir: &Path) -> Result<(), StoreError> {
+    disk::remove_all(&dir.join(FILE))
+}
