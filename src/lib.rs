@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod domain;
+pub mod exchange;
 pub mod rules;
 pub mod search;
 pub mod store;
