@@ -8,5 +8,6 @@ pub mod calendar;
 pub mod domain;
 pub mod exchange;
 pub mod rules;
+pub mod sample_data;
 pub mod search;
 pub mod store;
