@@ -4,6 +4,7 @@
 //! the state, effects come out as data, `term` runs them against `store`, `view` draws.
 //! docs/ARCHITECTURE.md is the map.
 
+pub mod app;
 pub mod calendar;
 pub mod domain;
 pub mod exchange;

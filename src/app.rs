@@ -1,0 +1,424 @@
+//! What the program is doing at a moment, and how events change that.
+//!
+//! [`App::handle`] is the only way to change anything: it takes an event and the time, and answers
+//! with effects, which are data for `term` to carry out. No clock, no disk and no terminal here.
+
+pub mod card;
+pub mod customer_form;
+pub mod form;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod ledger;
+pub mod list;
+pub mod message;
+pub mod note;
+pub mod overlay;
+pub mod session;
+pub mod settings;
+pub mod tabs;
+pub mod text_field;
+mod update;
+
+use crate::calendar::{Calendar, DayOff, LocalTime};
+use crate::domain::day_input::{Leaning, When, leading_day, read_day};
+use crate::domain::text::clean_line;
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::rules::{FreshContact, Rules};
+use customer_form::CustomerForm;
+use key::Key;
+use keymap::{Action, Context};
+use layout::{Area, Pane, Screen, today_row_height};
+use ledger::{Ledger, Row};
+use list::ListCursor;
+use message::{Message, Saving};
+use note::{Body, Desk, Note};
+use overlay::{Overlay, Snooze};
+use session::Session;
+use settings::{Language, ThemeName};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tabs::Tabs;
+use time::Date;
+
+/// The whole state of the cockpit.
+pub struct App {
+    pub now: Moment,
+    pub size: (u16, u16),
+    pub language: Language,
+    pub theme: ThemeName,
+    pub author: String,
+    pub ledger: Ledger,
+    pub pane: Pane,
+    /// The list that was looked at last; it says which customer is previewed.
+    pub last_list: Pane,
+    pub today: ListCursor,
+    pub customers: ListCursor,
+    pub tabs: Tabs,
+    pub notes: HashMap<CustomerId, Note>,
+    /// Cards that are being written, at most one of them on the screen.
+    pub card_drafts: Vec<CustomerForm>,
+    pub overlay: Option<Overlay>,
+    pub message: Option<Message>,
+    pub saving: Saving,
+    /// Place on card and timeline of the customer that a list shows.
+    preview: (usize, usize),
+    count: Option<u32>,
+    /// Whether the key that throws a draft away was just pressed once.
+    discard_asked: bool,
+    loading: Option<CustomerId>,
+    ids: IdMint,
+    action_names: ActionNames,
+}
+
+/// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
+pub type ActionNames = fn(Action) -> Vec<&'static str>;
+
+/// What an app starts from.
+pub struct Setup {
+    pub now: Moment,
+    pub size: (u16, u16),
+    pub language: Language,
+    pub theme: ThemeName,
+    pub author: String,
+    pub rules: Arc<Rules>,
+    pub stages: Arc<Stages>,
+    pub calendar: Arc<Calendar>,
+    pub summaries: Vec<Summary>,
+    pub session: Session,
+    /// Makes ids that come after all that there are.
+    pub ids: IdMint,
+    pub action_names: ActionNames,
+}
+
+/// Something that happened outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Key(Key),
+    Paste(String),
+    Resize(u16, u16),
+    /// Time went by; asked for at midnight and after a pause.
+    Tick,
+    Loaded(CustomerId, Option<Box<Dossier>>),
+    Committed(Written),
+    NothingToUndo,
+    NothingToRedo,
+    /// A change could not be written, with the reason in words.
+    CommitFailed {
+        change: Box<Change>,
+        reason: String,
+    },
+    /// An undo or a redo could not be written, with the reason in words.
+    UndoFailed(String),
+    /// A customer could not be read, with the reason in words.
+    LoadFailed(CustomerId, String),
+    /// Something that belongs to no single change failed, with the reason in words.
+    Failed(String),
+    Notice(String),
+    /// The rule file was saved: its rules, or what is wrong with it in words.
+    RulesChanged(Result<Arc<Rules>, String>),
+}
+
+/// A change that is on the disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    pub cause: Cause,
+    /// What an undo took back or a redo did again.
+    pub of: Option<Cause>,
+    pub summaries: Vec<Summary>,
+    pub removed: Vec<CustomerId>,
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write a change, and with it the session in which its draft is gone.
+    Commit {
+        change: Change,
+        session: Option<String>,
+    },
+    Load(CustomerId),
+    Undo {
+        id: ChangeId,
+        at: Moment,
+        author: String,
+    },
+    Redo {
+        id: ChangeId,
+        at: Moment,
+        author: String,
+    },
+    /// Keep this text as the session.
+    SaveSession(String),
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+impl App {
+    pub fn new(setup: Setup) -> Self {
+        let (today, sort) = (setup.now.date(), setup.session.sort());
+        let ledger = Ledger::new(setup.rules, setup.stages, setup.calendar, today, setup.summaries, sort);
+        let mut app = Self {
+            now: setup.now,
+            size: setup.size,
+            language: setup.language,
+            theme: setup.theme,
+            author: setup.author,
+            ledger,
+            pane: Pane::Today,
+            last_list: Pane::Today,
+            today: ListCursor::default(),
+            customers: ListCursor::default(),
+            tabs: Tabs::default(),
+            notes: HashMap::new(),
+            card_drafts: Vec::new(),
+            overlay: None,
+            message: None,
+            saving: Saving::default(),
+            preview: (0, 0),
+            count: None,
+            discard_asked: false,
+            loading: None,
+            ids: setup.ids,
+            action_names: setup.action_names,
+        };
+        setup.session.restore(&mut app);
+        if app.ledger.agenda().is_empty() && !app.ledger.is_empty() && app.pane == Pane::Today {
+            (app.pane, app.last_list) = (Pane::Customers, Pane::Customers);
+        }
+        app
+    }
+
+    /// Effects to be run once at the start: the first customer's history.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.settle();
+        self.load_shown()
+    }
+
+    /// Takes in what happened and answers what is to be done.
+    pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        self.turn_the_page();
+        let may_draft = matches!(event, Event::Key(_) | Event::Paste(_) | Event::CommitFailed { .. });
+        let before = may_draft.then(|| Session::of(self));
+        let mut effects = update::update(self, event);
+        self.settle();
+        effects.extend(self.load_shown());
+        if let Some(before) = before {
+            let after = Session::of(self);
+            if after != before {
+                keep_session(&mut effects, after.to_text());
+            }
+        }
+        effects
+    }
+
+    /// A new day brings a new order of the lists. The cursors stay on their customers, or a note that is
+    /// being written would leave the screen at midnight and the next keys would be taken for commands.
+    fn turn_the_page(&mut self) {
+        let today = self.now.date();
+        if today == self.ledger.today() {
+            return;
+        }
+        let due = self.ledger.agenda().get(self.today.at).copied();
+        let known = self.ledger.order().get(self.customers.at).copied();
+        self.ledger.set_today(today);
+        let place = |list: &[CustomerId], id: Option<CustomerId>| list.iter().position(|it| Some(*it) == id);
+        self.today.at = place(self.ledger.agenda(), due).unwrap_or(self.today.at);
+        self.customers.at = place(self.ledger.order(), known).unwrap_or(self.customers.at);
+    }
+
+    /// The customer that card and timeline show.
+    pub fn shown(&self) -> Option<CustomerId> {
+        match self.tabs.active() {
+            Some(tab) => Some(tab.customer),
+            None => self.selected(),
+        }
+    }
+
+    pub fn shown_row(&self) -> Option<&Row> {
+        self.ledger.row(self.shown()?)
+    }
+
+    pub fn shown_dossier(&self) -> Option<&Dossier> {
+        self.ledger.dossier(self.shown()?)
+    }
+
+    /// The customer under the cursor of the list that was looked at last.
+    pub fn selected(&self) -> Option<CustomerId> {
+        match self.last_list {
+            Pane::Customers => self.ledger.order().get(self.customers.at).copied(),
+            _ => self.ledger.agenda().get(self.today.at).copied(),
+        }
+    }
+
+    /// Rows on card and timeline of the shown customer: (card, timeline).
+    pub fn places(&self) -> (usize, usize) {
+        self.tabs.active().map_or(self.preview, |tab| (tab.card_row, tab.timeline_row))
+    }
+
+    /// The unfinished note that is on the screen.
+    pub fn open_note(&self) -> Option<(CustomerId, &Note)> {
+        let id = self.shown()?;
+        self.notes.get(&id).filter(|note| note.open).map(|note| (id, note))
+    }
+
+    /// The card that is on the screen to be written.
+    pub fn open_card(&self) -> Option<&CustomerForm> {
+        self.card_drafts.iter().find(|form| form.open)
+    }
+
+    /// Notes and cards that were begun and not saved.
+    pub fn unfinished(&self) -> usize {
+        let notes =
+            self.notes.iter().filter(|(id, note)| !note.is_blank() && self.ledger.row(**id).is_some());
+        notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
+    }
+
+    /// Whether something about this customer was begun and not saved.
+    pub fn is_unfinished(&self, id: CustomerId) -> bool {
+        let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
+        self.notes.get(&id).is_some_and(|note| !note.is_blank()) || self.card_drafts.iter().any(card)
+    }
+
+    /// Everything that is known while a note of this customer is written.
+    pub fn desk(&self, id: CustomerId) -> Option<Desk<'_>> {
+        let summary = &self.ledger.row(id)?.summary;
+        Some(Desk::new(self.now, self.ledger.stages(), summary, self.ledger.dossier(id)))
+    }
+
+    /// The next date that the rules would propose after the contact that is being written down.
+    pub fn proposed_next(&self) -> Option<Date> {
+        let (id, note) = self.open_note()?;
+        let desk = self.desk(id)?;
+        let fresh = note.contact_so_far(&desk);
+        let contact =
+            FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
+        let (rules, today) = (self.ledger.rules(), self.now.date());
+        rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The time at a customer's.
+    pub fn local_time(&self, row: &Row) -> Option<LocalTime> {
+        self.ledger.calendar().local_time(row.summary.country, &row.summary.city, self.now)
+    }
+
+    /// Why a day is no day to get in touch with a customer, and what the user calls it.
+    pub fn day_off(&self, id: CustomerId, date: Date) -> Option<(DayOff, Option<&str>)> {
+        let (country, calendar) = (self.ledger.row(id)?.summary.country, self.ledger.calendar());
+        let why = calendar.day_off(country, date)?;
+        let named = matches!(why, DayOff::Own | DayOff::Listed);
+        Some((why, calendar.listed_name(country, date).filter(|_| named)))
+    }
+
+    /// Whether the screen shows the time of day anywhere, so that it changes by the minute.
+    pub fn shows_the_time(&self) -> bool {
+        let has_clock = |row: &Row| row.summary.country.is_some();
+        self.shown_row().is_some_and(has_clock)
+            || self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id)).any(has_clock)
+    }
+
+    /// What a snooze prompt says so far: the day, which lies ahead, and what to do then where that was typed.
+    pub fn snooze_reading(&self, snooze: &Snooze) -> Option<(When, String)> {
+        let (text, today) = (snooze.text.text().trim(), self.now.date());
+        if text.is_empty() {
+            let date = today.next_day()?;
+            return Some((When { date, time: None }, String::new()));
+        }
+        let reading = if let Ok(when) = read_day(text, today, Leaning::Future) {
+            (when, String::new())
+        } else {
+            let leading = leading_day(text, today, Leaning::Future)?;
+            (leading.when.ok()?, clean_line(leading.rest))
+        };
+        Some(reading).filter(|(when, _)| when.date > today)
+    }
+
+    /// Whether a form covers the panes.
+    pub fn has_form(&self) -> bool {
+        self.open_card().is_some()
+            || self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Form(_)))
+    }
+
+    /// Where the next key will be read.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Tags(_) | Overlay::Snooze(_)) => {
+                Context::Search
+            }
+            Some(_) => Context::PopUp,
+            None if self.has_form() => Context::Form,
+            None if self.open_note().is_some() => Context::Line,
+            None => Context::Browse,
+        }
+    }
+
+    /// The places of everything on the screen; none when it is too small.
+    pub fn screen(&self) -> Option<Screen> {
+        let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
+        let editor = if line { LINE_EDITOR_HEIGHT } else { 0 };
+        Screen::of(self.size, self.pane, !self.tabs.is_empty(), editor)
+    }
+
+    /// The count typed before a movement.
+    pub fn pending_count(&self) -> Option<u32> {
+        self.count
+    }
+
+    /// How many places of a list its pane shows.
+    fn visible(&self, pane: Pane) -> usize {
+        let area = self.screen().and_then(|screen| screen.pane(pane)).map_or(Area::default(), Area::inner);
+        let row = if pane == Pane::Today { today_row_height(area) } else { 1 };
+        usize::from((area.height / row.max(1)).max(1))
+    }
+
+    /// Brings cursors back into their lists, whatever has changed.
+    fn settle(&mut self) {
+        let pane = self.pane;
+        if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
+            tab.pane = pane;
+        }
+        let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));
+        self.today.settle(self.ledger.agenda().len(), today);
+        self.customers.settle(self.ledger.len(), customers);
+        if let Some(dossier) = self.shown_dossier() {
+            let (entries, items) = (dossier.timeline().len(), card::items(dossier).len());
+            let (card_row, timeline_row) = self.places_mut();
+            *card_row = (*card_row).min(items.saturating_sub(1));
+            *timeline_row = (*timeline_row).min(entries.saturating_sub(1));
+        }
+    }
+
+    fn places_mut(&mut self) -> (&mut usize, &mut usize) {
+        match self.tabs.active_mut() {
+            Some(tab) => (&mut tab.card_row, &mut tab.timeline_row),
+            None => (&mut self.preview.0, &mut self.preview.1),
+        }
+    }
+
+    /// Asks for the history of the shown customer, once.
+    fn load_shown(&mut self) -> Vec<Effect> {
+        let Some(id) = self.shown() else { return Vec::new() };
+        if self.ledger.dossier(id).is_some() || self.loading == Some(id) || self.saving.pending > 0 {
+            return Vec::new();
+        }
+        self.loading = Some(id);
+        vec![Effect::Load(id)]
+    }
+}
+
+/// A session goes with the change that it belongs to, so that a saved note never comes back as a draft.
+fn keep_session(effects: &mut Vec<Effect>, text: String) {
+    let last = effects.iter_mut().rev().find_map(|effect| match effect {
+        Effect::Commit { session, .. } => Some(session),
+        _ => None,
+    });
+    match last {
+        Some(session) => *session = Some(text),
+        None => effects.push(Effect::SaveSession(text)),
+    }
+}
+
+/// Rows of the one-line log: the line and its reading within a border.
+pub const LINE_EDITOR_HEIGHT: u16 = 5;

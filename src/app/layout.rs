@@ -1,0 +1,184 @@
+//! Where the panes are on a screen of a given size. Pure geometry, shared by paging and drawing.
+//!
+//! ```text
+//! >= 140 columns          100-139 columns         < 100 columns: the lists, or the customer
+//! ┌today─┐┌card──┐┌time─┐ ┌today─┐┌card─────┐     ┌today────┐   ┌card─────┐
+//! │      ││      ││     │ │      ││         │     │         │   │         │
+//! ├custo─┤│      ││     │ ├custo─┤├timeline─┤     ├customers┤   ├timeline─┤
+//! └──────┘└──────┘└─────┘ └──────┘└─────────┘     └─────────┘   └─────────┘
+//! ```
+//! Below 20 rows a narrow screen holds the focused pane alone.
+
+use serde::{Deserialize, Serialize};
+
+/// The four panes of the cockpit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pane {
+    Today,
+    Customers,
+    Card,
+    Timeline,
+}
+
+impl Pane {
+    pub const ALL: &'static [Self] = &[Self::Today, Self::Customers, Self::Card, Self::Timeline];
+
+    /// Whether the pane shows one customer rather than a list of them.
+    pub fn is_about_one(self) -> bool {
+        matches!(self, Self::Card | Self::Timeline)
+    }
+
+    /// The pane so many places further, going round.
+    pub fn step(self, by: isize) -> Self {
+        let count = Self::ALL.len();
+        let here = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
+        let by = by.rem_euclid(4).unsigned_abs();
+        Self::ALL.get((here + by) % count).copied().unwrap_or(self)
+    }
+}
+
+/// A rectangle in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    fn rows(self, from: u16, height: u16) -> Self {
+        Self { y: self.y + from, height, ..self }
+    }
+
+    fn columns(self, from: u16, width: u16) -> Self {
+        Self { x: self.x + from, width, ..self }
+    }
+
+    /// The area below a title line, with a blank column on either side.
+    pub fn inner(self) -> Self {
+        Self {
+            x: self.x.saturating_add(1),
+            y: self.y.saturating_add(1),
+            width: self.width.saturating_sub(2),
+            height: self.height.saturating_sub(1),
+        }
+    }
+}
+
+/// The places of everything that is on the screen while browsing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    pub header: Area,
+    /// The open customers; no height when none is open.
+    pub tabs: Area,
+    pub panes: Vec<(Pane, Area)>,
+    /// The unfinished note; no height when none is on the screen.
+    pub editor: Area,
+    pub footer: Area,
+}
+
+/// Smaller than this, the screen holds a sentence that says so.
+pub const LEAST: (u16, u16) = (40, 12);
+
+impl Screen {
+    /// Lays out a screen, or nothing when it is too small to be of use.
+    ///
+    /// `editor` is the height wanted for the unfinished note.
+    pub fn of(size: (u16, u16), focus: Pane, has_tabs: bool, editor: u16) -> Option<Self> {
+        let (width, height) = size;
+        if width < LEAST.0 || height < LEAST.1 {
+            return None;
+        }
+        let whole = Area { x: 0, y: 0, width, height };
+        let tabs = u16::from(has_tabs);
+        let editor = editor.min(height.saturating_sub(2 + tabs + 3));
+        let body_height = height - 2 - tabs - editor;
+        let body = whole.rows(1 + tabs, body_height);
+        Some(Self {
+            header: whole.rows(0, 1),
+            tabs: whole.rows(1, tabs),
+            panes: panes(body, focus),
+            editor: whole.rows(1 + tabs + body_height, editor),
+            footer: whole.rows(height - 1, 1),
+        })
+    }
+
+    pub fn pane(&self, wanted: Pane) -> Option<Area> {
+        self.panes.iter().find(|(pane, _)| *pane == wanted).map(|(_, area)| *area)
+    }
+}
+
+fn panes(body: Area, focus: Pane) -> Vec<(Pane, Area)> {
+    let Area { width, height, .. } = body;
+    let lists = |area: Area| {
+        let today = area.height * 3 / 5;
+        vec![(Pane::Today, area.rows(0, today)), (Pane::Customers, area.rows(today, area.height - today))]
+    };
+    let one = |area: Area| {
+        let card = area.height / 2;
+        vec![(Pane::Card, area.rows(0, card)), (Pane::Timeline, area.rows(card, area.height - card))]
+    };
+    if width >= 140 {
+        let (left, middle) = (width * 30 / 100, width * 34 / 100);
+        let mut panes = lists(body.columns(0, left));
+        panes.push((Pane::Card, body.columns(left, middle)));
+        panes.push((Pane::Timeline, body.columns(left + middle, width - left - middle)));
+        panes
+    } else if width >= 100 && height >= STACK {
+        let left = width * 42 / 100;
+        let mut panes = lists(body.columns(0, left));
+        panes.extend(one(body.columns(left, width - left)));
+        panes
+    } else if height >= STACK {
+        if focus.is_about_one() { one(body) } else { lists(body) }
+    } else {
+        vec![(focus, body)]
+    }
+}
+
+/// Two panes stand above each other only where each still shows something.
+const STACK: u16 = 16;
+
+/// Rows that one customer takes in today's list: a wide pane has room for reason and action side by side.
+pub fn today_row_height(inner: Area) -> u16 {
+    if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_fold_with_the_size_and_always_cover_the_screen() {
+        let check = |size: (u16, u16), focus: Pane, expected: &[Pane]| {
+            let screen = Screen::of(size, focus, true, 4).unwrap();
+            let panes: Vec<_> = screen.panes.iter().map(|(pane, _)| *pane).collect();
+            assert_eq!(panes, expected, "{size:?}");
+            let cells = |area: Area| u32::from(area.width) * u32::from(area.height);
+            let parts = [screen.header, screen.tabs, screen.editor, screen.footer];
+            let sum: u32 =
+                parts.into_iter().chain(screen.panes.iter().map(|(_, area)| *area)).map(cells).sum();
+            assert_eq!(sum, u32::from(size.0) * u32::from(size.1), "{size:?}");
+        };
+        check((160, 45), Pane::Today, Pane::ALL);
+        check((120, 36), Pane::Today, Pane::ALL);
+        check((80, 24), Pane::Today, &[Pane::Today, Pane::Customers]);
+        check((80, 24), Pane::Timeline, &[Pane::Card, Pane::Timeline]);
+        check((40, 12), Pane::Card, &[Pane::Card]);
+        check((200, 12), Pane::Card, Pane::ALL);
+    }
+
+    #[test]
+    fn a_screen_too_small_is_no_screen() {
+        for size in [(0, 0), (1, 1), (10, 3), (39, 12), (40, 11)] {
+            assert_eq!(Screen::of(size, Pane::Today, false, 0), None);
+        }
+    }
+
+    #[test]
+    fn panes_go_round() {
+        assert_eq!(Pane::Today.step(-1), Pane::Timeline);
+        assert_eq!(Pane::Timeline.step(1), Pane::Today);
+    }
+}

@@ -1,0 +1,379 @@
+//! Every customer in short, with what the rules say today, kept in the orders that the lists show.
+//!
+//! Customers whose history is loaded also have their dossier here. A change of one customer touches
+//! that customer's place in each order and nothing else.
+
+use super::settings::SortOrder;
+use crate::calendar::Calendar;
+use crate::domain::text::fold_name;
+use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
+use crate::rules::{Assessment, Rules};
+use crate::search::Index;
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::sync::Arc;
+use time::Date;
+
+/// A customer in short, and what the rules say of it today.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub summary: Summary,
+    pub assessment: Assessment,
+    /// The name as it sorts.
+    sort_name: String,
+}
+
+impl Row {
+    fn was_contacted_on(&self, day: Date) -> bool {
+        self.summary.contact.last.as_ref().is_some_and(|last| last.at.date() == day)
+    }
+}
+
+/// All customers.
+pub struct Ledger {
+    rules: Arc<Rules>,
+    stages: Arc<Stages>,
+    calendar: Arc<Calendar>,
+    today: Date,
+    rows: HashMap<CustomerId, Row>,
+    sort: SortOrder,
+    /// Every customer in the order of the customers pane.
+    order: Vec<CustomerId>,
+    /// Those to talk to today, the most urgent first.
+    agenda: Vec<CustomerId>,
+    dossiers: HashMap<CustomerId, Dossier>,
+    index: Index,
+    contacted_today: usize,
+}
+
+impl Ledger {
+    pub fn new(
+        rules: Arc<Rules>,
+        stages: Arc<Stages>,
+        calendar: Arc<Calendar>,
+        today: Date,
+        summaries: Vec<Summary>,
+        sort: SortOrder,
+    ) -> Self {
+        let mut ledger = Self {
+            rules,
+            stages,
+            calendar,
+            today,
+            rows: HashMap::with_capacity(summaries.len()),
+            sort,
+            order: Vec::new(),
+            agenda: Vec::new(),
+            dossiers: HashMap::new(),
+            index: Index::default(),
+            contacted_today: 0,
+        };
+        for summary in summaries {
+            ledger.index.insert(&summary);
+            let row = ledger.row_of(summary);
+            ledger.rows.insert(row.summary.id, row);
+        }
+        ledger.arrange();
+        ledger
+    }
+
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn row(&self, id: CustomerId) -> Option<&Row> {
+        self.rows.get(&id)
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.order.iter().filter_map(|id| self.rows.get(id))
+    }
+
+    /// Every customer in the order of the customers pane.
+    pub fn order(&self) -> &[CustomerId] {
+        &self.order
+    }
+
+    /// Those to talk to today, the most urgent first.
+    pub fn agenda(&self) -> &[CustomerId] {
+        &self.agenda
+    }
+
+    /// How many of today's customers are past their date.
+    pub fn overdue(&self) -> usize {
+        let late = |id: &&CustomerId| self.days_overdue(**id) > 0;
+        self.agenda.iter().filter(late).count()
+    }
+
+    /// How many customers were talked to today.
+    pub fn contacted_today(&self) -> usize {
+        self.contacted_today
+    }
+
+    pub fn days_overdue(&self, id: CustomerId) -> u32 {
+        let due = self.rows.get(&id).and_then(|row| row.assessment.due);
+        due.map_or(0, |due| due.days_overdue(self.today))
+    }
+
+    pub fn dossier(&self, id: CustomerId) -> Option<&Dossier> {
+        self.dossiers.get(&id)
+    }
+
+    pub fn sort(&self) -> SortOrder {
+        self.sort
+    }
+
+    pub fn sort_by(&mut self, sort: SortOrder) {
+        self.sort = sort;
+        self.arrange();
+    }
+
+    /// A new day: what is due changes by itself, for those whose day has come.
+    pub fn set_today(&mut self, today: Date) {
+        let went_back = today < self.today;
+        if today == self.today {
+            return;
+        }
+        self.today = today;
+        let has_come = |row: &&Row| went_back || row.assessment.next_change <= today;
+        let changed: Vec<_> = self.rows.values().filter(has_come).map(|row| row.summary.id).collect();
+        if changed.len() > BULK {
+            for id in changed {
+                self.assess_again(id);
+            }
+            return self.arrange();
+        }
+        self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
+        for id in changed {
+            self.take_out(id);
+            self.assess_again(id);
+            self.put_in(id);
+        }
+    }
+
+    /// Other rules: everything is assessed anew.
+    pub fn set_rules(&mut self, rules: Arc<Rules>) {
+        self.rules = rules;
+        let all: Vec<_> = self.rows.keys().copied().collect();
+        for id in all {
+            self.assess_again(id);
+        }
+        self.arrange();
+    }
+
+    fn assess_again(&mut self, id: CustomerId) {
+        if let Some(row) = self.rows.get_mut(&id) {
+            row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+        }
+    }
+
+    /// Customers whose names, people, addresses or tags hold every word typed, the best first.
+    pub fn find(&self, typed: &str, limit: usize) -> Vec<CustomerId> {
+        if typed.trim().is_empty() {
+            return self.order.iter().take(limit).copied().collect();
+        }
+        self.index.find(typed, limit)
+    }
+
+    /// Customers that bear this name already, in whatever spelling.
+    pub fn namesakes(&self, company: &str) -> Vec<&Row> {
+        let name = fold_name(company);
+        if name.is_empty() {
+            return Vec::new();
+        }
+        let same = |row: &&Row| {
+            row.sort_name == name || row.summary.aliases.iter().any(|alias| fold_name(alias) == name)
+        };
+        self.rows().filter(same).collect()
+    }
+
+    /// Tags in use, the most used first.
+    pub fn tags(&self) -> Vec<(String, usize)> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for row in self.rows.values() {
+            for tag in &row.summary.tags {
+                *counts.entry(tag).or_default() += 1;
+            }
+        }
+        let mut tags: Vec<_> = counts.into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect();
+        tags.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        tags
+    }
+
+    /// Carries a change out on what is loaded. Returns the customers that are gone.
+    ///
+    /// Customers that are not loaded follow when the store has written the change and sends their summaries.
+    pub fn apply(&mut self, change: &Change) -> Vec<CustomerId> {
+        let mut gone = Vec::new();
+        for edit in &change.edits {
+            let Some(id) = edit.customer() else { continue };
+            if let Edit { before: None, after: Some(Record::Customer(card)) } = edit {
+                self.dossiers.insert(id, Dossier::new(Customer::clone(card)));
+            } else if let Some(dossier) = self.dossiers.get_mut(&id)
+                && !dossier.apply(edit)
+            {
+                gone.push(id);
+            }
+        }
+        for id in change.customers() {
+            if gone.contains(&id) {
+                self.remove(id);
+            } else if let Some(dossier) = self.dossiers.get(&id) {
+                self.put(Summary::of(dossier));
+            }
+        }
+        gone
+    }
+
+    /// Takes the history of a customer as the store has it.
+    pub fn take_dossier(&mut self, dossier: Dossier) {
+        let summary = Summary::of(&dossier);
+        let id = summary.id;
+        self.dossiers.insert(id, dossier);
+        if self.rows.get(&id).is_none_or(|row| row.summary != summary) {
+            self.put(summary);
+        }
+    }
+
+    /// Lets go of histories that nobody looks at.
+    pub fn keep_only_dossiers(&mut self, wanted: impl Fn(CustomerId) -> bool) {
+        self.dossiers.retain(|id, _| wanted(*id));
+    }
+
+    /// Takes summaries as the store has them; a history that differs from its summary is let go.
+    pub fn take_summaries(&mut self, summaries: Vec<Summary>, removed: &[CustomerId]) {
+        for id in removed {
+            self.remove(*id);
+        }
+        if summaries.len() > BULK {
+            for summary in summaries {
+                self.dossiers.remove(&summary.id);
+                self.index.insert(&summary);
+                let row = self.row_of(summary);
+                self.rows.insert(row.summary.id, row);
+            }
+            self.arrange();
+            return;
+        }
+        for summary in summaries {
+            let known = self.rows.get(&summary.id).is_some_and(|row| row.summary == summary);
+            if !known {
+                self.dossiers.remove(&summary.id);
+                self.put(summary);
+            }
+        }
+    }
+
+    fn put(&mut self, summary: Summary) {
+        let id = summary.id;
+        let row = self.row_of(summary);
+        self.index.insert(&row.summary);
+        self.take_out(id);
+        self.contacted_today += usize::from(row.was_contacted_on(self.today));
+        if let Some(old) = self.rows.insert(id, row) {
+            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
+        }
+        self.put_in(id);
+    }
+
+    /// Takes a customer out of the orders.
+    fn take_out(&mut self, id: CustomerId) {
+        self.order.retain(|other| *other != id);
+        self.agenda.retain(|other| *other != id);
+    }
+
+    /// Puts a customer into the orders, where it belongs by its row.
+    fn put_in(&mut self, id: CustomerId) {
+        let Some(row) = self.rows.get(&id) else { return };
+        let before = |other: &CustomerId, cmp: &dyn Fn(&Row, &Row) -> Ordering| {
+            self.rows.get(other).is_some_and(|other| cmp(other, row).is_lt())
+        };
+        let place = self.order.partition_point(|other| before(other, &|a, b| self.compare(a, b)));
+        let today = self.agenda.partition_point(|other| before(other, &urgency));
+        if is_due(row, self.today) {
+            self.agenda.insert(today, id);
+        }
+        self.order.insert(place, id);
+    }
+
+    fn remove(&mut self, id: CustomerId) {
+        if let Some(old) = self.rows.remove(&id) {
+            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
+        }
+        self.dossiers.remove(&id);
+        self.index.remove(id);
+        self.take_out(id);
+    }
+
+    fn row_of(&self, summary: Summary) -> Row {
+        let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
+        Row { sort_name: fold_name(&summary.company), assessment, summary }
+    }
+
+    fn arrange(&mut self) {
+        let mut rows: Vec<&Row> = self.rows.values().collect();
+        let contacted = rows.iter().filter(|row| row.was_contacted_on(self.today)).count();
+        rows.sort_unstable_by(|a, b| self.compare(a, b));
+        let order = rows.iter().map(|row| row.summary.id).collect();
+        rows.retain(|row| is_due(row, self.today));
+        rows.sort_unstable_by(|a, b| urgency(a, b));
+        let agenda = rows.iter().map(|row| row.summary.id).collect();
+        (self.order, self.agenda, self.contacted_today) = (order, agenda, contacted);
+    }
+
+    fn compare(&self, a: &Row, b: &Row) -> Ordering {
+        let by_sort = match self.sort {
+            SortOrder::Name => Ordering::Equal,
+            SortOrder::Due => {
+                let due = |row: &Row| row.assessment.due.map_or(Date::MAX, |due| due.from);
+                due(a).cmp(&due(b))
+            }
+            SortOrder::LastContact => {
+                let last = |row: &Row| row.summary.contact.last.as_ref().map(|last| last.at);
+                last(b).cmp(&last(a))
+            }
+            SortOrder::Grade => a.assessment.grade.cmp(&b.assessment.grade),
+        };
+        by_sort.then_with(|| by_name(a, b))
+    }
+}
+
+/// Above so many summaries at once all orders are made anew, which is quicker than one by one.
+const BULK: usize = 64;
+
+fn is_due(row: &Row, today: Date) -> bool {
+    row.assessment.due.is_some_and(|due| due.is_open(today))
+}
+
+fn by_name(a: &Row, b: &Row) -> Ordering {
+    (&a.sort_name, a.summary.id).cmp(&(&b.sort_name, b.summary.id))
+}
+
+/// The order of today's list: priority, then the older date, then the name.
+fn urgency(a: &Row, b: &Row) -> Ordering {
+    let key = |row: &Row| (Reverse(row.assessment.priority), row.assessment.due.map(|due| due.by));
+    key(a).cmp(&key(b)).then_with(|| by_name(a, b))
+}
+
+#[cfg(test)]
+mod tests;

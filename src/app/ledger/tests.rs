@@ -1,0 +1,141 @@
+//! The lists after days and changes are those that starting anew would make.
+
+use super::*;
+use crate::app::settings::SortOrder;
+use crate::calendar::DaysOff;
+use crate::domain::stage::DEFAULT_STAGES;
+use crate::domain::summary::{LastContact, OpenSample};
+use crate::domain::{Channel, Direction, Moment, StageId};
+use proptest::prelude::*;
+use time::Duration;
+use time::macros::{date, time};
+use uuid::Uuid;
+
+const FIRST_DAY: Date = date!(2026 - 03 - 02);
+
+fn day(n: i64) -> Date {
+    FIRST_DAY + Duration::days(n)
+}
+
+/// A customer with a history, as drawn.
+#[derive(Clone, Debug)]
+struct Drawn {
+    stage: usize,
+    last: Option<i64>,
+    heard: bool,
+    sample: Option<i64>,
+}
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let maybe = || proptest::option::of(0..60_i64);
+    (0..14_usize, maybe(), any::<bool>(), maybe()).prop_map(|(stage, last, heard, sample)| Drawn {
+        stage,
+        last,
+        heard,
+        sample,
+    })
+}
+
+fn calendar() -> Arc<Calendar> {
+    Arc::new(Calendar::new(DaysOff::default()))
+}
+
+fn stages() -> Arc<Stages> {
+    Arc::new(Stages::parse(DEFAULT_STAGES).unwrap())
+}
+
+fn summary(place: u128, drawn: &Drawn, stages: &Stages) -> Summary {
+    let at = |n| Moment::at(day(n), time!(10:00), 480);
+    let card = Customer::new(CustomerId(Uuid::from_u128(place + 1)), at(0), format!("Company {place}"));
+    let mut summary = Summary::of(&Dossier::new(card));
+    summary.country =
+        ["DE", "SA", "CN"].get(drawn.stage % 4).and_then(|code| crate::domain::Country::find(code));
+    summary.stage = stages.iter().nth(drawn.stage).map_or(StageId::first(), |stage| stage.id.clone());
+    if let Some(n) = drawn.last {
+        let direction = if drawn.heard { Direction::In } else { Direction::Out };
+        let last = LastContact { at: at(n), channel: Channel::Email, direction, summary: String::new() };
+        summary.contact.last = Some(last);
+        summary.contact.count = 1;
+        summary.contact.last_in = drawn.heard.then(|| at(n));
+        summary.contact.unanswered = u16::from(!drawn.heard);
+    }
+    summary.deals.open_sample =
+        drawn.sample.map(|n| OpenSample { sent_on: day(n), arrival: Some(day(n + 5)) });
+    summary
+}
+
+/// Everything that lists show.
+fn shown(ledger: &Ledger) -> (Vec<CustomerId>, Vec<CustomerId>, usize, usize, Vec<Assessment>) {
+    let assessments = ledger.rows().map(|row| row.assessment).collect();
+    let (order, agenda) = (ledger.order().to_vec(), ledger.agenda().to_vec());
+    (order, agenda, ledger.overdue(), ledger.contacted_today(), assessments)
+}
+
+/// Something that happens at the desk.
+#[derive(Clone, Debug)]
+enum Step {
+    Days(i64),
+    Changed(usize, Drawn),
+    Removed(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (-2..12_i64).prop_map(Step::Days),
+        2 => (0..12_usize, drawn()).prop_map(|(place, drawn)| Step::Changed(place, drawn)),
+        1 => (0..12_usize).prop_map(Step::Removed),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn touching_only_what_changes_shows_the_same_as_starting_anew(
+        first in proptest::collection::vec(drawn(), 0..12),
+        steps in proptest::collection::vec(step(), 1..24),
+        sort in proptest::sample::select(vec![SortOrder::Name, SortOrder::Due, SortOrder::Grade]),
+    ) {
+        let (rules, stages) = (Arc::new(Rules::builtin()), stages());
+        let anew = |today, summaries| {
+            Ledger::new(Arc::clone(&rules), Arc::clone(&stages), calendar(), today, summaries, sort)
+        };
+        let start: Vec<_> = (0..).zip(&first).map(|(place, drawn)| summary(place, drawn, &stages)).collect();
+        let mut today = day(30);
+        let mut ledger = anew(today, start);
+        for step in steps {
+            match step {
+                Step::Days(days) => {
+                    today += Duration::days(days);
+                    ledger.set_today(today);
+                }
+                Step::Changed(place, drawn) => {
+                    ledger.take_summaries(vec![summary(place as u128, &drawn, &stages)], &[]);
+                }
+                Step::Removed(place) => {
+                    ledger.take_summaries(Vec::new(), &[CustomerId(Uuid::from_u128(place as u128 + 1))]);
+                }
+            }
+            let summaries = ledger.rows().map(|row| row.summary.clone()).collect();
+            prop_assert_eq!(shown(&ledger), shown(&anew(today, summaries)));
+        }
+    }
+}
+
+#[test]
+fn a_new_day_touches_only_those_whose_day_has_come() {
+    let (rules, stages) = (Arc::new(Rules::builtin()), stages());
+    let drawn = Drawn { stage: 0, last: Some(0), heard: false, sample: None };
+    let mut ledger = Ledger::new(
+        rules,
+        Arc::clone(&stages),
+        calendar(),
+        day(1),
+        vec![summary(0, &drawn, &stages)],
+        SortOrder::Name,
+    );
+    let next = |ledger: &Ledger| ledger.rows().next().unwrap().assessment.next_change;
+    assert_eq!(next(&ledger), day(14), "cold, in the list from two weeks on");
+    ledger.set_today(day(13));
+    assert_eq!((next(&ledger), ledger.agenda().len()), (day(14), 0));
+    ledger.set_today(day(14));
+    assert_eq!((next(&ledger) > day(14), ledger.agenda().len()), (true, 1));
+}

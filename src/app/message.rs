@@ -1,0 +1,119 @@
+//! What the program has to tell: data here, words in `lang`.
+
+use crate::domain::Cause;
+use time::Date;
+
+/// One thing to tell, shown in the footer until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// `by_cadence`: nothing was agreed, so the date is that of the rules.
+    Logged {
+        company: String,
+        next: Option<Date>,
+        by_cadence: bool,
+        left_today: usize,
+    },
+    CustomerAdded {
+        company: String,
+    },
+    CustomerSaved {
+        company: String,
+    },
+    EntryCorrected {
+        company: String,
+    },
+    EntryDeleted {
+        company: String,
+    },
+    Deleted {
+        company: String,
+    },
+    Snoozed {
+        company: String,
+        until: Date,
+    },
+    Tagged {
+        company: String,
+        tag: String,
+    },
+    Untagged {
+        company: String,
+        tag: String,
+    },
+    GradePinned {
+        company: String,
+        grade: &'static str,
+    },
+    GradeReleased {
+        company: String,
+    },
+    ClassPinned {
+        company: String,
+        class: String,
+    },
+    ClassReleased {
+        company: String,
+    },
+    Undone {
+        of: Cause,
+        touched: Touched,
+    },
+    Redone {
+        of: Cause,
+        touched: Touched,
+    },
+    NothingToUndo,
+    NothingToRedo,
+    NoCustomer,
+    NoTab(u8),
+    NoOpenCustomers,
+    NothingToCorrect,
+    StillLoading,
+    NoteKept,
+    /// Throwing away asks for the same key once more.
+    DiscardAgain,
+    NoteDiscarded,
+    FinishNoteFirst,
+    ThemeIs(super::settings::ThemeName),
+    CardKept,
+    CardResumed,
+    /// A line of the one-line log cannot be saved as it is.
+    LineRefused(super::form::FieldError),
+    NoProposal,
+    FormHasErrors(usize),
+    NotAContactField,
+    SortedBy(super::settings::SortOrder),
+    /// A change could not be written; nothing of it is lost on the screen.
+    NotSaved(String),
+    /// Something else that the store reports.
+    Store(String),
+    /// The rule file was saved, and its rules are in use.
+    RulesChanged,
+    /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
+    RulesKept(String),
+    /// Told once after start.
+    Notice(String),
+}
+
+/// Whom a change was about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    One(String),
+    Several(usize),
+}
+
+impl Message {
+    /// Whether this tells of a failure, so that it is drawn as such and stays.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_))
+    }
+}
+
+/// How far the writing of changes is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// Changes that are not on the disk yet.
+    pub pending: usize,
+    /// Whether the last one failed.
+    pub failed: bool,
+}

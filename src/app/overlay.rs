@@ -1,0 +1,67 @@
+//! Pop-ups: one at a time, above the panes, gone with Esc.
+
+use super::keymap::Action;
+use super::text_field::TextField;
+use crate::domain::{ClassId, CustomerId, Grade, RecordId};
+
+/// The pop-up that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Find(Find),
+    Palette(Palette),
+    Tags(Tags),
+    Grade { customer: CustomerId, at: usize },
+    Class { customer: CustomerId, at: usize },
+    Snooze(Snooze),
+    Delete(Deletion),
+    Help { top: usize },
+}
+
+/// Looking for a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Find {
+    pub text: TextField,
+    pub found: Vec<CustomerId>,
+    pub at: usize,
+}
+
+/// Looking for an action by its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Palette {
+    pub text: TextField,
+    pub found: Vec<Action>,
+    pub at: usize,
+}
+
+/// Putting tags on a customer and taking them off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tags {
+    pub customer: CustomerId,
+    pub text: TextField,
+    /// Tags that fit what is typed; a new one comes last.
+    pub offered: Vec<String>,
+    pub at: usize,
+}
+
+/// Putting a customer off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snooze {
+    pub customer: CustomerId,
+    pub text: TextField,
+}
+
+/// What is to be deleted once that is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    Customer { id: CustomerId, entries: usize },
+    Entry { customer: CustomerId, entry: RecordId },
+}
+
+/// The grades to pin, and none to follow the rules again.
+pub const GRADE_CHOICES: [Option<Grade>; 4] = [Some(Grade::A), Some(Grade::B), Some(Grade::C), None];
+
+/// The classes to pin, and none to follow the rules again.
+pub fn class_choices(rules: &crate::rules::Rules) -> Vec<Option<ClassId>> {
+    let classes = rules.classes().iter().map(|class| Some(class.id.clone()));
+    classes.chain([None]).collect()
+}

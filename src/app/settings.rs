@@ -1,0 +1,33 @@
+//! Choices that a person makes about the program itself.
+
+use crate::domain::customer::choice;
+
+choice! {
+    /// The language of the program's own words.
+    Language { Zh = "zh", En = "en" }
+}
+
+choice! {
+    /// Colours for a dark or a light terminal, or none at all.
+    ThemeName { Dark = "dark", Light = "light", Mono = "mono" }
+}
+
+choice! {
+    /// The order of the customers pane.
+    SortOrder { Name = "name", Due = "due", LastContact = "last_contact", Grade = "grade" }
+}
+
+impl Language {
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+/// The choice after this one, going round.
+pub fn next<T: Copy + PartialEq>(all: &[T], current: T) -> T {
+    let place = all.iter().position(|one| *one == current).map_or(0, |place| place + 1);
+    all.get(place % all.len().max(1)).copied().unwrap_or(current)
+}

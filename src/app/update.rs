@@ -1,0 +1,220 @@
+//! How each event changes the app. One file a place that keys are read in.
+
+mod browse;
+mod deletion;
+mod editing;
+mod marking;
+mod overlays;
+
+use super::key::Key;
+use super::keymap::{Action, Context, action_for};
+use super::message::{Message, Touched};
+use super::note::Body;
+use super::overlay::Overlay;
+use super::text_field::Lines;
+use super::{App, Effect, Event, Written};
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Edit};
+
+/// Takes in an event.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => return press(app, key),
+        Event::Paste(text) => paste(app, &text),
+        Event::Resize(width, height) => app.size = (width, height),
+        Event::Tick => {}
+        Event::Loaded(id, dossier) => loaded(app, id, dossier),
+        Event::Committed(written) => committed(app, written),
+        Event::NothingToUndo => nothing(app, Message::NothingToUndo),
+        Event::NothingToRedo => nothing(app, Message::NothingToRedo),
+        Event::CommitFailed { change, reason } => return commit_failed(app, &change, reason),
+        Event::UndoFailed(reason) => nothing(app, Message::Store(reason)),
+        Event::LoadFailed(_, reason) | Event::Failed(reason) => app.message = Some(Message::Store(reason)),
+        Event::Notice(text) => app.message = Some(Message::Notice(text)),
+        Event::RulesChanged(Ok(rules)) => {
+            let followed = app.selected();
+            app.ledger.set_rules(rules);
+            browse::follow(app, followed);
+            app.message = Some(Message::RulesChanged);
+        }
+        Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
+    }
+    Vec::new()
+}
+
+fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    let context = app.context();
+    if context == Context::Browse && browse::count(app, key) {
+        return Vec::new();
+    }
+    let action = action_for(context, key);
+    let keeps_message = matches!(action, Some(Action::Redraw));
+    if !keeps_message {
+        app.message = None;
+    }
+    let effects =
+        if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
+    app.count = None;
+    effects
+}
+
+/// Carries out an action in the place where its key was pressed.
+fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Language => app.language = app.language.other(),
+        Action::Theme => {
+            app.theme = super::settings::next(super::settings::ThemeName::ALL, app.theme);
+            app.message = Some(Message::ThemeIs(app.theme));
+        }
+        Action::Help => overlays::toggle_help(app),
+        Action::Tab(number) => editing::go_to_tab(app, number),
+        _ => {
+            return match context {
+                Context::Browse => browse::act(app, action),
+                Context::Line | Context::Form => editing::act(app, action),
+                Context::Search | Context::PopUp => overlays::act(app, action),
+                Context::Anywhere => Vec::new(),
+            };
+        }
+    }
+    Vec::new()
+}
+
+/// A key that is no command is text, where text is being typed.
+fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
+    match context {
+        Context::Line | Context::Form => editing::type_key(app, key),
+        Context::Search | Context::PopUp => return overlays::type_key(app, key),
+        Context::Browse | Context::Anywhere => {}
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where text is being typed, and nowhere else: it is never taken for keys.
+fn paste(app: &mut App, text: &str) {
+    if app.overlay.is_some() {
+        overlays::paste(app, text);
+    } else if let Some(form) = app.card_drafts.iter_mut().find(|form| form.open) {
+        form.form.paste(text);
+    } else if let Some(note) = app.shown().and_then(|id| app.notes.get_mut(&id)).filter(|note| note.open) {
+        match &mut note.body {
+            Body::Line(line) => line.insert(text, Lines::One),
+            Body::Form(form) => form.paste(text),
+        }
+        editing::hold_tab(app);
+    }
+}
+
+fn loaded(app: &mut App, id: CustomerId, dossier: Option<Box<crate::domain::Dossier>>) {
+    if app.loading == Some(id) {
+        app.loading = None;
+    }
+    // While changes are under way, what was read may be older than what is on the screen.
+    if app.saving.pending > 0 {
+        return;
+    }
+    match dossier {
+        Some(dossier) => {
+            let (tabs, shown) = (&app.tabs, app.shown());
+            app.ledger.keep_only_dossiers(|other| tabs.holds(other) || Some(other) == shown);
+            app.ledger.take_dossier(*dossier);
+        }
+        None => app.ledger.take_summaries(Vec::new(), &[id]),
+    }
+}
+
+fn nothing(app: &mut App, message: Message) {
+    app.saving.pending = app.saving.pending.saturating_sub(1);
+    app.message = Some(message);
+}
+
+fn committed(app: &mut App, written: Written) {
+    app.saving.pending = app.saving.pending.saturating_sub(1);
+    app.saving.failed = false;
+    let touched = touched(app, &written);
+    match (&written.cause, written.of.clone()) {
+        (Cause::Undid(_), Some(of)) => app.message = Some(Message::Undone { of, touched }),
+        (Cause::Redid(_), Some(of)) => app.message = Some(Message::Redone { of, touched }),
+        _ => {}
+    }
+    if app.saving.pending == 0 {
+        app.ledger.take_summaries(written.summaries, &written.removed);
+    } else {
+        // Later changes are on the screen already; only what is not loaded here may be taken over.
+        let unknown = |summary: &crate::domain::Summary| app.ledger.dossier(summary.id).is_none();
+        let summaries = written.summaries.into_iter().filter(unknown).collect();
+        app.ledger.take_summaries(summaries, &[]);
+    }
+    let ledger = &app.ledger;
+    app.tabs.retain(|id| ledger.row(id).is_some());
+    let unfinished = app.notes.iter().filter(|(id, note)| !note.is_blank() && ledger.row(**id).is_some());
+    for id in unfinished.map(|(id, _)| *id).collect::<Vec<_>>() {
+        app.tabs.hold(id);
+    }
+}
+
+/// Whom a change was about: the one customer by name, several by number.
+fn touched(app: &App, written: &Written) -> Touched {
+    match (written.summaries.as_slice(), written.removed.as_slice()) {
+        ([only], []) => Touched::One(only.company.clone()),
+        ([], [only]) => Touched::One(company(app, *only)),
+        (summaries, removed) => Touched::Several(summaries.len() + removed.len()),
+    }
+}
+
+fn commit_failed(app: &mut App, change: &Change, reason: String) -> Vec<Effect> {
+    app.saving.pending = app.saving.pending.saturating_sub(1);
+    app.saving.failed = true;
+    let customers = change.customers();
+    app.message = Some(Message::NotSaved(reason));
+    editing::keep_unsaved(app, change);
+    // The store's own word counts again for everybody that the change touched.
+    app.ledger.keep_only_dossiers(|id| !customers.contains(&id));
+    let made =
+        |edit: &Edit| edit.before.is_none() && matches!(edit.after, Some(crate::domain::Record::Customer(_)));
+    let removed: Vec<_> = change.edits.iter().filter(|edit| made(edit)).filter_map(Edit::customer).collect();
+    app.ledger.take_summaries(Vec::new(), &removed);
+    customers.into_iter().filter(|id| !removed.contains(id)).map(Effect::Load).collect()
+}
+
+/// Makes a change: at once on the screen, then on the disk.
+fn commit(app: &mut App, cause: Cause, edits: Vec<Edit>) -> Vec<Effect> {
+    let id = ChangeId(app.ids.mint(app.now));
+    commit_change(app, Change { id, at: app.now, author: app.author.clone(), cause, edits })
+}
+
+fn commit_change(app: &mut App, mut change: Change) -> Vec<Effect> {
+    change.edits.retain(|edit| !edit.is_idle());
+    if change.edits.is_empty() {
+        return Vec::new();
+    }
+    let followed = app.selected();
+    // Unfinished notes stay: undoing a deletion brings the customer back, and its note with it.
+    for id in app.ledger.apply(&change) {
+        app.tabs.close(id);
+        if app.tabs.active().is_none() {
+            browse::focus(app, app.last_list);
+        }
+    }
+    browse::follow(app, followed);
+    app.saving.pending += 1;
+    vec![Effect::Commit { change, session: None }]
+}
+
+/// The name to call a customer by in messages.
+fn company(app: &App, id: CustomerId) -> String {
+    app.ledger.row(id).map_or_else(String::new, |row| row.summary.company.clone())
+}
+
+/// Whether a pop-up is of a kind that one types into.
+fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField> {
+    match overlay {
+        Overlay::Find(find) => Some(&mut find.text),
+        Overlay::Palette(palette) => Some(&mut palette.text),
+        Overlay::Tags(tags) => Some(&mut tags.text),
+        Overlay::Snooze(snooze) => Some(&mut snooze.text),
+        Overlay::Grade { .. } | Overlay::Class { .. } | Overlay::Delete(_) | Overlay::Help { .. } => None,
+    }
+}

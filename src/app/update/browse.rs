@@ -1,0 +1,195 @@
+//! Keys while looking at the four panes.
+
+use super::super::customer_form::CustomerForm;
+use super::super::key::Key;
+use super::super::keymap::{Action, count_digit};
+use super::super::layout::Pane;
+use super::super::message::Message;
+use super::super::overlay::{Find, Overlay, Palette};
+use super::super::settings::{SortOrder, next};
+use super::super::{App, Effect};
+use super::{deletion, editing, marking, overlays};
+use crate::domain::CustomerId;
+
+/// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
+pub fn count(app: &mut App, key: Key) -> bool {
+    match count_digit(key) {
+        Some(digit) if digit > 0 || app.count.is_some() => {
+            let count = app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+            app.count = Some(count.min(1_000_000));
+            true
+        }
+        _ => false,
+    }
+}
+
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let count = isize::try_from(app.count.unwrap_or(1)).unwrap_or(isize::MAX);
+    match action {
+        Action::Down => step(app, count),
+        Action::Up => step(app, -count),
+        Action::PageDown => step(app, count.saturating_mul(page(app))),
+        Action::PageUp => step(app, -count.saturating_mul(page(app))),
+        Action::First => step(app, isize::MIN),
+        Action::Last => match app.count {
+            Some(number) => {
+                step(app, isize::MIN);
+                step(app, isize::try_from(number).unwrap_or(isize::MAX) - 1);
+            }
+            None => step(app, isize::MAX),
+        },
+        Action::NextPane => focus(app, app.pane.step(1)),
+        Action::PreviousPane => focus(app, app.pane.step(-1)),
+        Action::Open => open(app),
+        Action::NextTab | Action::PreviousTab => editing::step_tab(app, action == Action::NextTab),
+        Action::CloseTab => close_tab(app),
+        Action::Log | Action::Done => editing::open_line(app),
+        Action::LogForm => editing::open_form(app),
+        Action::NewCustomer => new_customer(app),
+        Action::Edit => edit(app),
+        Action::Delete => deletion::ask(app),
+        Action::Snooze => marking::ask_snooze(app),
+        Action::Tags => overlays::open_tags(app),
+        Action::Grade => marking::ask_grade(app),
+        Action::Class => marking::ask_class(app),
+        Action::Undo => return take_back(app, true),
+        Action::Redo => return take_back(app, false),
+        Action::Find => open_find(app),
+        Action::Palette => {
+            app.overlay = Some(Overlay::Palette(Palette::default()));
+            overlays::refresh(app);
+        }
+        Action::Sort => sort(app),
+        Action::Cancel => back(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Keeps the cursors on the customer that they were on, where a list has been rearranged.
+pub fn follow(app: &mut App, customer: Option<CustomerId>) {
+    let Some(id) = customer else { return };
+    if let Some(place) = app.ledger.agenda().iter().position(|other| *other == id) {
+        app.today.at = place;
+    }
+    if app.last_list == Pane::Customers
+        && let Some(place) = app.ledger.order().iter().position(|other| *other == id)
+    {
+        app.customers.at = place;
+    }
+}
+
+/// Goes to a pane; a list takes the screen back from the open customers once its cursor moves.
+pub fn focus(app: &mut App, pane: Pane) {
+    app.pane = pane;
+    if !pane.is_about_one() {
+        if app.last_list != pane {
+            app.preview = (0, 0);
+        }
+        app.last_list = pane;
+    }
+}
+
+fn step(app: &mut App, by: isize) {
+    match app.pane {
+        Pane::Today => {
+            app.tabs.leave();
+            app.preview = (0, 0);
+            app.today.step(by, app.ledger.agenda().len());
+        }
+        Pane::Customers => {
+            app.tabs.leave();
+            app.preview = (0, 0);
+            app.customers.step(by, app.ledger.len());
+        }
+        Pane::Card => {
+            let row = app.places_mut().0;
+            *row = row.saturating_add_signed(by);
+        }
+        Pane::Timeline => {
+            let row = app.places_mut().1;
+            *row = row.saturating_add_signed(by);
+        }
+    }
+}
+
+fn page(app: &App) -> isize {
+    let rows = if app.pane == Pane::Timeline { 5 } else { app.visible(app.pane) };
+    isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+fn open(app: &mut App) {
+    match app.pane {
+        Pane::Today | Pane::Customers => match app.selected() {
+            Some(id) => show(app, id),
+            None => app.message = Some(Message::NoCustomer),
+        },
+        Pane::Card | Pane::Timeline => edit(app),
+    }
+}
+
+pub fn open_find(app: &mut App) {
+    app.overlay = Some(Overlay::Find(Find::default()));
+    overlays::refresh(app);
+}
+
+/// Opens a customer in a tab and goes to its card.
+pub fn show(app: &mut App, id: CustomerId) {
+    app.tabs.open(id);
+    app.pane = Pane::Card;
+}
+
+fn close_tab(app: &mut App) {
+    let Some(id) = app.tabs.active().map(|tab| tab.customer) else {
+        app.message = Some(Message::NoOpenCustomers);
+        return;
+    };
+    if app.notes.get(&id).is_some_and(|note| !note.is_blank()) {
+        // An unfinished note holds its tab, so that nobody forgets it.
+        app.message = Some(Message::NoteKept);
+        return;
+    }
+    app.notes.remove(&id);
+    app.tabs.close(id);
+    if app.tabs.active().is_none() {
+        focus(app, app.last_list);
+    }
+}
+
+fn back(app: &mut App) {
+    if app.pane.is_about_one() || app.tabs.active().is_some() {
+        app.tabs.leave();
+        focus(app, app.last_list);
+    }
+}
+
+fn new_customer(app: &mut App) {
+    editing::open_card(app, None, |app| Some(CustomerForm::new(app.ledger.stages())));
+}
+
+fn edit(app: &mut App) {
+    if app.pane == Pane::Timeline {
+        return editing::correct_entry(app);
+    }
+    let Some(id) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    editing::open_card(app, Some(id), |app| Some(CustomerForm::of(&app.ledger.dossier(id)?.customer)));
+}
+
+fn sort(app: &mut App) {
+    let followed = app.ledger.order().get(app.customers.at).copied();
+    let sort = next(SortOrder::ALL, app.ledger.sort());
+    app.ledger.sort_by(sort);
+    let place = followed.and_then(|id| app.ledger.order().iter().position(|other| *other == id));
+    app.customers.at = place.unwrap_or(0);
+    app.message = Some(Message::SortedBy(sort));
+}
+
+fn take_back(app: &mut App, undo: bool) -> Vec<Effect> {
+    let id = crate::domain::ChangeId(app.ids.mint(app.now));
+    let (at, author) = (app.now, app.author.clone());
+    app.saving.pending += 1;
+    vec![if undo { Effect::Undo { id, at, author } } else { Effect::Redo { id, at, author } }]
+}

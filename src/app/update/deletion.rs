@@ -1,0 +1,54 @@
+//! Deleting a customer or an entry of the log: asked once, and undone like everything else.
+
+use super::super::layout::Pane;
+use super::super::message::Message;
+use super::super::overlay::{Deletion, Overlay};
+use super::super::{App, Effect};
+use crate::domain::{Cause, Edit};
+
+/// Asks whether what is under the cursor is to go.
+pub fn ask(app: &mut App) {
+    let Some(dossier) = app.shown_dossier() else {
+        app.message = Some(if app.shown().is_some() { Message::StillLoading } else { Message::NoCustomer });
+        return;
+    };
+    let customer = dossier.customer.id;
+    let entry = dossier.timeline().get(app.places().1).map(crate::domain::Record::id);
+    app.overlay = match (app.pane, entry) {
+        (Pane::Timeline, None) => {
+            app.message = Some(Message::NothingToCorrect);
+            None
+        }
+        (Pane::Timeline, Some(entry)) => Some(Overlay::Delete(Deletion::Entry { customer, entry })),
+        _ => {
+            let entries = dossier.timeline().len();
+            Some(Overlay::Delete(Deletion::Customer { id: customer, entries }))
+        }
+    };
+}
+
+/// Deletes what was asked about.
+pub fn carry_out(app: &mut App, deletion: &Deletion) -> Vec<Effect> {
+    let (id, edits) = match deletion {
+        Deletion::Customer { id, .. } => {
+            let Some(dossier) = app.ledger.dossier(*id) else { return Vec::new() };
+            // The card goes last, so that undoing brings it back first.
+            let mut edits: Vec<_> = dossier.records().map(Edit::remove).collect();
+            edits.reverse();
+            (*id, edits)
+        }
+        Deletion::Entry { customer, entry } => {
+            let record = app
+                .ledger
+                .dossier(*customer)
+                .and_then(|dossier| dossier.timeline().iter().find(|record| record.id() == *entry).cloned());
+            (*customer, record.map(Edit::remove).into_iter().collect())
+        }
+    };
+    let company = super::company(app, id);
+    app.message = Some(match deletion {
+        Deletion::Customer { .. } => Message::Deleted { company },
+        Deletion::Entry { .. } => Message::EntryDeleted { company },
+    });
+    super::commit(app, Cause::Deleted, edits)
+}

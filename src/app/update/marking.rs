@@ -1,0 +1,134 @@
+//! One-key marks: tags, grade, class, and putting a customer off.
+
+use super::super::message::Message;
+use super::super::overlay::{GRADE_CHOICES, Overlay, Snooze, class_choices};
+use super::super::text_field::TextField;
+use super::super::{App, Effect};
+use crate::domain::contact_log::plan_edit;
+use crate::domain::text::clean_line;
+use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, FollowUp, Grade};
+
+pub fn ask_snooze(app: &mut App) {
+    match app.shown() {
+        Some(customer) => {
+            app.overlay = Some(Overlay::Snooze(Snooze { customer, text: TextField::default() }));
+        }
+        None => app.message = Some(Message::NoCustomer),
+    }
+}
+
+pub fn ask_grade(app: &mut App) {
+    let Some(customer) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_grade);
+    let at = GRADE_CHOICES.iter().position(|grade| *grade == pinned).unwrap_or(0);
+    app.overlay = Some(Overlay::Grade { customer, at });
+}
+
+pub fn ask_class(app: &mut App) {
+    let Some(customer) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_class.clone());
+    let at = class_choices(app.ledger.rules()).iter().position(|class| *class == pinned).unwrap_or(0);
+    app.overlay = Some(Overlay::Class { customer, at });
+}
+
+/// Puts a customer off until the day typed. Returns nothing while no day can be read.
+pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
+    let (when, action) = app.snooze_reading(snooze)?;
+    let summary = app.ledger.row(snooze.customer)?.summary.clone();
+    let before = summary.follow_up.clone();
+    let plan = FollowUp {
+        customer: summary.id,
+        date: Some(when.date),
+        time: when.time,
+        action: if action.is_empty() {
+            before.as_ref().map_or_else(String::new, |plan| plan.action.clone())
+        } else {
+            action
+        },
+        goal: before.as_ref().map_or_else(String::new, |plan| plan.goal.clone()),
+        channel: before.as_ref().and_then(|plan| plan.channel),
+        postponed: before.map_or(0, |plan| plan.postponed).saturating_add(1),
+    };
+    let edits = plan_edit(&summary, Some(plan)).into_iter().collect();
+    let effects = super::commit(app, Cause::Snoozed, edits);
+    app.message = Some(Message::Snoozed { company: summary.company, until: when.date });
+    Some(effects)
+}
+
+/// Puts a tag on, or takes it off where it is on already.
+pub fn toggle_tag(app: &mut App, id: CustomerId, tag: &str) -> Vec<Effect> {
+    let tag = clean_line(tag);
+    if tag.is_empty() {
+        return Vec::new();
+    }
+    let mut on = false;
+    let effects = change_card(app, id, Cause::Tagged, |card| {
+        on = !card.tags.contains(&tag);
+        if on {
+            card.tags.push(tag.clone());
+        } else {
+            card.tags.retain(|other| *other != tag);
+        }
+    });
+    let company = super::company(app, id);
+    if !effects.is_empty() {
+        app.message =
+            Some(if on { Message::Tagged { company, tag } } else { Message::Untagged { company, tag } });
+    }
+    effects
+}
+
+/// Pins a grade, or lets the rules decide again.
+pub fn pin_grade(app: &mut App, id: CustomerId, grade: Option<Grade>) -> Vec<Effect> {
+    let effects = change_card(app, id, Cause::Graded, |card| card.pinned_grade = grade);
+    let company = super::company(app, id);
+    tell(
+        app,
+        match grade {
+            Some(grade) => Message::GradePinned { company, grade: grade.id() },
+            None => Message::GradeReleased { company },
+        },
+    );
+    effects
+}
+
+/// Pins a class, or lets the rules decide again.
+pub fn pin_class(app: &mut App, id: CustomerId, class: Option<ClassId>) -> Vec<Effect> {
+    let effects = change_card(app, id, Cause::Classed, |card| card.pinned_class.clone_from(&class));
+    let company = super::company(app, id);
+    tell(
+        app,
+        match class {
+            Some(class) => Message::ClassPinned { company, class: class.0 },
+            None => Message::ClassReleased { company },
+        },
+    );
+    effects
+}
+
+fn tell(app: &mut App, message: Message) {
+    if app.message.is_none() {
+        app.message = Some(message);
+    }
+}
+
+fn change_card(
+    app: &mut App,
+    id: CustomerId,
+    cause: Cause,
+    change: impl FnOnce(&mut Customer),
+) -> Vec<Effect> {
+    let Some(before) = app.ledger.dossier(id).map(|dossier| dossier.customer.clone()) else {
+        app.message = Some(Message::StillLoading);
+        return Vec::new();
+    };
+    let mut after = before.clone();
+    change(&mut after);
+    super::commit(app, cause, vec![Edit::update(before, after)])
+}

@@ -1,0 +1,216 @@
+//! Keys while a pop-up is open.
+
+use super::super::key::Key;
+use super::super::keymap::{Action, Context, palette_rows};
+use super::super::message::Message;
+use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
+use super::super::text_field::{Lines, TextField};
+use super::super::{App, Effect};
+use super::{browse, deletion, editing, marking, typed_into};
+use crate::domain::tag::{BUILT_IN_TAGS, built_in};
+use crate::domain::text::{clean_line, fold_name};
+use crate::domain::{ClassId, Grade};
+
+/// More results than anybody looks through.
+const MOST_FOUND: usize = 200;
+
+pub fn toggle_help(app: &mut App) {
+    app.overlay = match app.overlay {
+        Some(Overlay::Help { .. }) => None,
+        _ => Some(Overlay::Help { top: 0 }),
+    };
+}
+
+pub fn open_tags(app: &mut App) {
+    let Some(customer) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let text = TextField::default();
+    app.overlay = Some(Overlay::Tags(Tags { customer, text, offered: Vec::new(), at: 0 }));
+    refresh(app);
+}
+
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Cancel => app.overlay = None,
+        Action::Down => step(app, 1),
+        Action::Up => step(app, -1),
+        Action::PageDown => step(app, page(app)),
+        Action::PageUp => step(app, -page(app)),
+        Action::Accept | Action::Yes => return accept(app, action),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn page(app: &App) -> isize {
+    isize::try_from(app.size.1 / 2).unwrap_or(10)
+}
+
+/// A key that is text; in a short list a letter picks at once.
+pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
+    if let Some(text) = app.overlay.as_mut().and_then(typed_into) {
+        if text.press(key, Lines::One) {
+            refresh(app);
+        }
+        return Vec::new();
+    }
+    let typed = key.as_command().typed().map(|c| c.to_ascii_lowercase());
+    let Some(typed) = typed else { return Vec::new() };
+    if let Some(place) = picked(app, typed) {
+        if let Some(Overlay::Grade { at, .. } | Overlay::Class { at, .. }) = &mut app.overlay {
+            *at = place;
+        }
+        return accept(app, Action::Accept);
+    }
+    match (&app.overlay, typed) {
+        (Some(Overlay::Help { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => app.overlay = None,
+        (Some(Overlay::Help { .. }), 'j' | ' ') => step(app, 1),
+        (Some(Overlay::Help { .. }), 'k') => step(app, -1),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The place in a short list that a letter stands for: a grade, the beginning of a class, `r` for the rules.
+fn picked(app: &App, typed: char) -> Option<usize> {
+    match app.overlay {
+        Some(Overlay::Grade { .. }) if typed == 'r' => Some(GRADE_CHOICES.len() - 1),
+        Some(Overlay::Grade { .. }) => {
+            let is_it = |grade: &Option<Grade>| {
+                grade.is_some_and(|grade| grade.id().eq_ignore_ascii_case(&typed.to_string()))
+            };
+            GRADE_CHOICES.iter().position(is_it)
+        }
+        Some(Overlay::Class { .. }) => {
+            let classes = class_choices(app.ledger.rules());
+            let begins = |class: &ClassId| class.as_str().starts_with(typed);
+            let place = classes.iter().position(|class| class.as_ref().is_some_and(begins));
+            place.or_else(|| (typed == 'r').then(|| classes.len() - 1))
+        }
+        _ => None,
+    }
+}
+
+pub fn paste(app: &mut App, text: &str) {
+    if let Some(field) = app.overlay.as_mut().and_then(typed_into) {
+        field.insert(text, Lines::One);
+        refresh(app);
+    }
+}
+
+/// Finds again what fits the text typed.
+pub fn refresh(app: &mut App) {
+    match app.overlay.take() {
+        Some(Overlay::Find(Find { text, .. })) => {
+            let found = app.ledger.find(text.text(), MOST_FOUND);
+            app.overlay = Some(Overlay::Find(Find { text, found, at: 0 }));
+        }
+        Some(Overlay::Palette(Palette { text, .. })) => {
+            let found = actions(app, text.text());
+            app.overlay = Some(Overlay::Palette(Palette { text, found, at: 0 }));
+        }
+        Some(Overlay::Tags(tags)) => {
+            let offered = tags_for(app, &tags);
+            let at = tags.at.min(offered.len().saturating_sub(1));
+            app.overlay = Some(Overlay::Tags(Tags { offered, at, ..tags }));
+        }
+        other => app.overlay = other,
+    }
+}
+
+/// Actions whose name in some language, or whose id, holds what was typed.
+fn actions(app: &App, typed: &str) -> Vec<Action> {
+    let wanted = fold_name(typed);
+    let fits = |action: Action, id: &str| {
+        let names = (app.action_names)(action);
+        names.into_iter().chain([id]).any(|name| fold_name(name).contains(&wanted))
+    };
+    palette_rows().filter(|row| fits(row.action, row.id)).map(|row| row.action).collect()
+}
+
+/// Tags of the customer first, then built-in ones, then those in use; a new one last.
+fn tags_for(app: &App, tags: &Tags) -> Vec<String> {
+    let own = app.ledger.row(tags.customer).map(|row| row.summary.tags.clone()).unwrap_or_default();
+    let built_in = BUILT_IN_TAGS.into_iter().map(|tag| tag.id.to_owned());
+    let used = app.ledger.tags().into_iter().map(|(tag, _)| tag);
+    let typed = clean_line(tags.text.text());
+    let wanted = fold_name(&typed);
+    let mut offered: Vec<String> = Vec::new();
+    for tag in own.into_iter().chain(built_in).chain(used) {
+        if tag_names(&tag).iter().any(|name| name.contains(&wanted)) && !offered.contains(&tag) {
+            offered.push(tag);
+        }
+    }
+    if !typed.is_empty() && !offered.iter().any(|tag| tag_names(tag).contains(&wanted)) {
+        offered.push(typed);
+    }
+    offered
+}
+
+/// Every name of a tag, folded: the words of a built-in one in both languages.
+fn tag_names(tag: &str) -> Vec<String> {
+    let words = built_in(tag).map(|known| [known.en, known.zh]).into_iter().flatten();
+    std::iter::once(tag).chain(words).map(fold_name).collect()
+}
+
+fn step(app: &mut App, by: isize) {
+    let classes = class_choices(app.ledger.rules()).len();
+    let (at, len) = match &mut app.overlay {
+        Some(Overlay::Find(find)) => (&mut find.at, find.found.len()),
+        Some(Overlay::Palette(palette)) => (&mut palette.at, palette.found.len()),
+        Some(Overlay::Tags(tags)) => (&mut tags.at, tags.offered.len()),
+        Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
+        Some(Overlay::Class { at, .. }) => (at, classes),
+        Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
+        Some(Overlay::Snooze(_) | Overlay::Delete(_)) | None => return,
+    };
+    *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
+}
+
+fn accept(app: &mut App, action: Action) -> Vec<Effect> {
+    match app.overlay.take() {
+        Some(Overlay::Find(find)) => {
+            if let Some(id) = find.found.get(find.at) {
+                editing::leave_editor(app);
+                browse::show(app, *id);
+            } else {
+                app.overlay = Some(Overlay::Find(find));
+            }
+        }
+        Some(Overlay::Palette(palette)) => {
+            if let Some(action) = palette.found.get(palette.at) {
+                return super::act(app, Context::Browse, *action);
+            }
+            app.overlay = Some(Overlay::Palette(palette));
+        }
+        Some(Overlay::Tags(tags)) => {
+            let Some(tag) = tags.offered.get(tags.at).cloned() else {
+                app.overlay = Some(Overlay::Tags(tags));
+                return Vec::new();
+            };
+            let effects = marking::toggle_tag(app, tags.customer, &tag);
+            app.overlay = Some(Overlay::Tags(Tags { text: TextField::default(), ..tags }));
+            refresh(app);
+            return effects;
+        }
+        Some(Overlay::Grade { customer, at }) => {
+            return marking::pin_grade(app, customer, GRADE_CHOICES.get(at).copied().flatten());
+        }
+        Some(Overlay::Class { customer, at }) => {
+            let class = class_choices(app.ledger.rules()).into_iter().nth(at).flatten();
+            return marking::pin_class(app, customer, class);
+        }
+        Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
+            Some(effects) => return effects,
+            None => app.overlay = Some(Overlay::Snooze(snooze)),
+        },
+        // Deleting asks for its own key: Enter, pressed out of habit, keeps everything.
+        Some(Overlay::Delete(deletion)) if action == Action::Yes => {
+            return deletion::carry_out(app, &deletion);
+        }
+        Some(Overlay::Delete(_) | Overlay::Help { .. }) | None => {}
+    }
+    Vec::new()
+}
