@@ -8,6 +8,7 @@ pub mod app;
 pub mod calendar;
 pub mod domain;
 pub mod exchange;
+pub mod lang;
 pub mod rules;
 pub mod sample_data;
 pub mod search;

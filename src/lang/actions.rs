@@ -1,0 +1,116 @@
+//! The names of actions and of the places that keys are read in.
+
+use super::Words;
+use crate::app::keymap::{Action, Context};
+use crate::app::settings::Language;
+
+/// The names of an action in every language, for the palette.
+pub fn names(action: Action) -> Vec<&'static str> {
+    Language::ALL.iter().map(|language| Words(*language).action(action)).collect()
+}
+
+impl Words {
+    pub fn action(self, action: Action) -> &'static str {
+        match action {
+            Action::Up => self.pick("up", "上移"),
+            Action::Down => self.pick("down", "下移"),
+            Action::PageUp => self.pick("page up", "上一页"),
+            Action::PageDown => self.pick("page down", "下一页"),
+            Action::First => self.pick("first", "到开头"),
+            Action::Last => self.pick("last; 12G goes to the 12th", "到末尾；12G 到第 12 个"),
+            Action::NextPane => self.pick("next pane", "下一窗格"),
+            Action::PreviousPane => self.pick("previous pane", "上一窗格"),
+            Action::Open => self.pick("open", "打开"),
+            Action::NextTab => self.pick("next open customer", "下一个已打开客户"),
+            Action::PreviousTab => self.pick("previous open customer", "上一个已打开客户"),
+            Action::Tab(_) => self.pick("open customer of this number", "切到第 N 个客户"),
+            Action::CloseTab => self.pick("close this customer", "关闭当前客户"),
+            Action::Log => self.pick("log a contact in one line", "一行记录沟通"),
+            Action::LogForm => self.pick("log a contact in a form", "表单记录沟通"),
+            Action::Done => self
+                .pick("done: note and next step, then the next customer", "完成：记一句和下一步，再看下一个"),
+            Action::Snooze => self.pick("put off", "推迟"),
+            Action::NewCustomer => self.pick("new customer", "新建客户"),
+            Action::Edit => self.pick("edit", "修改"),
+            Action::Delete => self.pick("delete", "删除"),
+            Action::Tags => self.pick("tags", "标签"),
+            Action::Grade => self.pick("pin or release the grade", "锁定或取消锁定评级"),
+            Action::Class => self.pick("pin or release the class", "锁定或取消锁定分类"),
+            Action::Undo => self.pick("undo", "撤销"),
+            Action::Redo => self.pick("redo", "重做"),
+            Action::Find => self.pick("find a customer", "查找客户"),
+            Action::Palette => self.pick("all actions by name", "搜索命令"),
+            Action::Sort => self.pick("next order of the customers", "切换客户排序"),
+            Action::Save => self.pick("save", "保存"),
+            Action::Accept => self.pick("take", "确定"),
+            Action::Cancel => self.pick("back", "返回"),
+            Action::NextField => self.pick("next field", "下一项"),
+            Action::PreviousField => self.pick("previous field", "上一项"),
+            Action::NextChoice => self.pick("next choice", "下一选项"),
+            Action::PreviousChoice => self.pick("previous choice", "上一选项"),
+            Action::TakeProposal => self.pick("take the proposed next date", "采用建议日期"),
+            Action::ToForm => self.pick("go on in the full form", "转到完整表单"),
+            Action::AddContact => self.pick("one more person", "增加联系人"),
+            Action::RemoveContact => self.pick("remove this person", "移除该联系人"),
+            Action::Discard => self.pick("throw away what was typed", "丢弃已输入的内容"),
+            Action::Yes => self.pick("yes, delete", "确认删除"),
+            Action::Help => self.pick("help", "帮助"),
+            Action::Language => self.pick("中文 / English", "中文 / English"),
+            Action::Theme => self.pick("next theme", "切换主题"),
+            Action::Redraw => self.pick("draw the screen anew", "重画屏幕"),
+            Action::Suspend => self.pick("to the shell and back with fg", "回到命令行，fg 返回"),
+            Action::Quit => self.pick("quit; everything is kept", "退出；一切都会保留"),
+        }
+    }
+
+    /// A word or two for the footer.
+    pub fn action_short(self, action: Action) -> &'static str {
+        match action {
+            Action::Log => self.pick("log", "记录"),
+            Action::LogForm => self.pick("form", "表单"),
+            Action::Done => self.pick("done", "完成"),
+            Action::NewCustomer => self.pick("new", "新建"),
+            Action::Find => self.pick("find", "查找"),
+            Action::NextTab => self.pick("next customer", "下个客户"),
+            Action::CloseTab => self.pick("close", "关闭"),
+            Action::NextPane => self.pick("pane", "窗格"),
+            Action::Accept => self.pick("take", "确定"),
+            Action::Cancel => self.pick("back", "返回"),
+            Action::Palette => self.pick("actions", "命令"),
+            Action::TakeProposal => self.pick("take date", "采用日期"),
+            Action::AddContact => self.pick("person", "加联系人"),
+            Action::RemoveContact => self.pick("remove", "移除"),
+            Action::Discard => self.pick("discard", "丢弃"),
+            Action::Grade => self.pick("grade", "评级"),
+            Action::Class => self.pick("class", "分类"),
+            Action::Quit => self.pick("quit", "退出"),
+            Action::ToForm => self.pick("full form", "完整表单"),
+            other => self.action(other),
+        }
+    }
+
+    /// The name of an action in the place where its key is pressed.
+    pub fn action_in(self, context: Context, action: Action) -> &'static str {
+        match (context, action) {
+            (Context::Line | Context::Form, Action::Cancel) => {
+                self.pick("back; what was typed is kept", "返回；已输入的内容会保留")
+            }
+            (Context::Line, Action::Accept) => self.pick("save", "保存"),
+            (Context::Line | Context::Form, Action::Find) => {
+                self.pick("find another customer; this note is kept", "查找其他客户；此记录会保留")
+            }
+            _ => self.action(action),
+        }
+    }
+
+    pub fn context(self, context: Context) -> &'static str {
+        match context {
+            Context::Browse => self.pick("Panes", "窗格"),
+            Context::Line => self.pick("One-line log", "一行记录"),
+            Context::Form => self.pick("Forms", "表单"),
+            Context::Search => self.pick("Find, actions, tags, put off", "查找、命令、标签、推迟"),
+            Context::PopUp => self.pick("Other pop-ups", "其他弹窗"),
+            Context::Anywhere => self.pick("Everywhere", "任何地方"),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What is said about copies of the data: proving, building anew, backing up, erasing.
+
+use super::{Words, phrases, words};
+use crate::store::Finding;
+
+words! {
+    all_sound: "everything is whole and says the same", "全部完好，彼此一致";
+    rebuild_hint: "genjin rebuild makes the database anew from checkpoint and journal; genjin restore FILE puts a backup into an empty folder", "genjin rebuild 由检查点和日志重建数据库；genjin restore 文件 可把备份恢复到空文件夹";
+    erase_warning: "nothing can bring this back, undo neither; files that you copied elsewhere (backups, exports, tables, mail) are not touched: delete those yourself", "此操作无法恢复，也无法撤销；你另存到别处的文件（备份、导出、表格、邮件）不受影响，请自行删除";
+}
+
+phrases! {
+    verify_counts(records: u64, customers: u64, changes: u64, files: usize, checkpoints: usize, backups: usize): "read {records} records of {customers} customers, {changes} changes in {files} journal files, {checkpoints} checkpoints, {backups} backups", "已读取 {customers} 个客户的 {records} 条记录、{files} 个日志文件中的 {changes} 次改动、{checkpoints} 个检查点、{backups} 个备份";
+    findings_count(count: usize): "{count} things are not as they should be:", "有 {count} 处不对：";
+    read_so_far(count: u64): "{count} read", "已读取 {count}";
+    built_so_far(count: u64): "{count} built", "已重建 {count}";
+    rebuilt(records: usize): "the database was built anew and holds {records} records", "数据库已重建，共 {records} 条记录";
+    backed_up(file: &str, records: u64, changes: u64, bytes: u64): "{file}: {records} records and {changes} later changes, {bytes} bytes, read back and found whole", "{file}：{records} 条记录及其后 {changes} 次改动，{bytes} 字节，已回读核对无误";
+    restored(dir: &str, records: usize): "{dir} now holds {records} records", "{dir} 现有 {records} 条记录";
+    restore_set_aside(aside: &str): "the data that were there are now in {aside}", "原有数据已移到 {aside}";
+    exported(file: &str, count: u64): "{file}: {count} records", "{file}：{count} 条记录";
+    lines_imported(count: u64, changed: usize): "{count} records read, {changed} of them new or different", "已读取 {count} 条记录，其中 {changed} 条为新增或有变化";
+    would_erase(company: &str, records: usize): "this erases {company} with {records} records; add --yes to do it", "将彻底抹除 {company} 及其 {records} 条记录；确认请加 --yes";
+    erased(company: &str): "{company} was erased from data, journal, checkpoints and local backups", "{company} 已从数据、日志、检查点和本地备份中抹除";
+    backup_removed(file: &str): "{file}: could not be read and was removed, since it may have held what was erased", "{file}：无法读取，因可能含被抹除的内容，已删除";
+    checkpoint_differs(file: &str, count: usize, example: &str): "{file}: says something else than the journal about {count} customers, one is {example}", "{file}：有 {count} 个客户与日志不一致，例如 {example}";
+    database_differs(count: usize, example: &str): "the database says something else than the journal about {count} customers, one is {example}", "数据库有 {count} 个客户与日志不一致，例如 {example}";
+    summaries_differ(count: usize, example: &str): "the list rows of {count} customers do not follow from their records, one is {example}", "有 {count} 个客户的列表信息与其记录不符，例如 {example}";
+    summary_file_wrong(file: &str): "{file}: shows something else than the database; it may be deleted and is made anew", "{file}：与数据库不一致；可以删除，会重新生成";
+}
+
+impl Words {
+    pub fn finding(self, finding: &Finding) -> String {
+        match finding {
+            Finding::Journal(error)
+            | Finding::Checkpoint(error)
+            | Finding::Backup(error)
+            | Finding::Database(error) => self.store_error(error),
+            Finding::CheckpointDiffers { file, customers, example } => {
+                self.checkpoint_differs(&file.display().to_string(), *customers, &example.to_string())
+            }
+            Finding::DatabaseDiffers { customers, example } => {
+                self.database_differs(*customers, &example.to_string())
+            }
+            Finding::SummariesDiffer { customers, example } => {
+                self.summaries_differ(*customers, &example.to_string())
+            }
+            Finding::SummaryFile { file } => self.summary_file_wrong(&file.display().to_string()),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What commands say on the command line.
+
+use super::{phrases, words};
+
+words! {
+    company_needed: "a company name is needed", "需要客户公司名";
+    nothing_said: "nothing was said: type at least a word behind the customer", "没有内容：请在客户后至少写一个词";
+    contact_in_the_future: "a contact has happened: ~ takes a day in the past; the next step goes behind >", "沟通应是已发生的：~ 后写过去的日期，下一步写在 > 后";
+    no_customers_yet: "No customers yet: genjin add, genjin import FILE.csv, or genjin --demo to look around.", "还没有客户：genjin add、genjin import 文件.csv，或用 genjin --demo 看示例。";
+    country_label: "country", "国家";
+    note: "note", "备注";
+    what: "what it does", "作用";
+}
+
+phrases! {
+    days_late(days: u32): "{days}d late", "逾期{days}天";
+    no_such_customer(typed: &str): "no customer is called \"{typed}\" or has an id that begins so; genjin list shows all", "没有名为“{typed}”或编号以此开头的客户；genjin list 列出全部";
+    several_customers(typed: &str, count: usize): "\"{typed}\" fits {count} customers; use an id:", "“{typed}”对应 {count} 个客户，请用编号：";
+    namesake_there(company: &str, id: &str): "there is already a customer {company} ({id}); another one is entered", "已有客户 {company}（{id}）；仍另建一个";
+    unknown_country(typed: &str): "--country {typed}: no country of that name or code; nothing was entered", "--country {typed}：没有这个国家；未录入";
+    unknown_type(typed: &str): "--type {typed}: one of factory agent brand retailer importer wholesaler other; nothing was entered", "--type {typed}：应为 factory agent brand retailer importer wholesaler other 之一；未录入";
+    unknown_stage(typed: &str): "--stage {typed}: no such stage; nothing was entered", "--stage {typed}：没有这个阶段；未录入";
+    no_email_address(typed: &str): "--email {typed}: no e-mail address; nothing was entered", "--email {typed}：不是邮箱地址；未录入";
+    nothing_logged(problem: &str): "nothing was logged: {problem}", "未记录：{problem}";
+    not_empty(dir: &str): "{dir} holds customers already; name an empty folder with --data", "{dir} 已有客户；请用 --data 指定空文件夹";
+    generated(done: usize, total: usize): "{done} of {total} batches written", "已写入 {done}/{total} 批";
+    session_unreadable(problem: &str): "open tabs and drafts could not be read ({problem}); customers are all there", "打开的客户和草稿无法读取（{problem}）；客户数据完好";
+    user_file_unreadable(path: &str, problem: &str): "{path}: cannot be read ({problem})", "{path}：无法读取（{problem}）";
+}

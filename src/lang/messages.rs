@@ -1,0 +1,189 @@
+//! What the program tells after an action: what happened, and what to do next.
+
+use super::Words;
+use crate::app::form::FieldError;
+use crate::app::keymap::{Action, Context, key_for};
+use crate::app::message::{Message, Touched};
+use crate::domain::Cause;
+use time::Date;
+
+impl Words {
+    #[expect(clippy::too_many_lines, reason = "one arm a message, each of them a sentence")]
+    pub fn message(self, message: &Message, today: Date) -> String {
+        let key = |action| key_for(Context::Browse, action);
+        let two = |en: String, zh: String| self.pick(en, zh);
+        let one = |en: &str, zh: &str| self.pick(en, zh).to_owned();
+        match message {
+            Message::Logged { company, next, by_cadence, left_today } => {
+                let next = next.map(|date| self.weekday_and_day(date, today));
+                let next_en = match next.as_ref() {
+                    Some(day) if *by_cadence => format!("nothing agreed, by the rules {day}"),
+                    Some(day) => format!("next {day}"),
+                    None => "no next date".to_owned(),
+                };
+                let next_zh =
+                    next.as_ref().map_or("未定下次日期".to_owned(), |day| format!("下次 {day}"));
+                // The name comes last, since it may be long.
+                two(
+                    format!("Logged, {next_en}, {left_today} left today: {company}"),
+                    format!("已记录，{next_zh}，今日还剩 {left_today} 个：{company}"),
+                )
+            }
+            Message::CustomerAdded { company } => two(
+                format!("{company} is in. {} logs the first contact.", key(Action::Log)),
+                format!("已建档：{company}。按 {} 记录第一次沟通。", key(Action::Log)),
+            ),
+            Message::CustomerSaved { company } => {
+                two(format!("Saved: {company}."), format!("已保存：{company}。"))
+            }
+            Message::EntryCorrected { company } => {
+                two(format!("Entry of {company} corrected."), format!("已修改 {company} 的记录。"))
+            }
+            Message::EntryDeleted { company } => two(
+                format!("Entry of {company} deleted; {} brings it back.", key(Action::Undo)),
+                format!("已删除 {company} 的一条记录；按 {} 撤销。", key(Action::Undo)),
+            ),
+            Message::Deleted { company } => two(
+                format!("{company} deleted; {} brings everything back.", key(Action::Undo)),
+                format!("已删除 {company}；按 {} 撤销。", key(Action::Undo)),
+            ),
+            Message::Snoozed { company, until } => {
+                let day = self.weekday_and_day(*until, today);
+                two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))
+            }
+            Message::Tagged { company, tag } => two(
+                format!("{company}: tag {} added.", self.tag(tag)),
+                format!("{company}：已贴标签 {}。", self.tag(tag)),
+            ),
+            Message::Untagged { company, tag } => two(
+                format!("{company}: tag {} removed.", self.tag(tag)),
+                format!("{company}：已移除标签 {}。", self.tag(tag)),
+            ),
+            Message::GradePinned { company, grade } => {
+                two(format!("{company}: grade {grade} pinned."), format!("{company}：评级锁定为 {grade}。"))
+            }
+            Message::GradeReleased { company } => {
+                two(format!("{company}: grade is automatic again."), format!("{company}：已改回自动评级。"))
+            }
+            Message::ClassPinned { company, class } => {
+                two(format!("{company}: class {class} pinned."), format!("{company}：分类锁定为 {class}。"))
+            }
+            Message::ClassReleased { company } => {
+                two(format!("{company}: class is automatic again."), format!("{company}：已改回自动分类。"))
+            }
+            Message::Undone { of, touched } => {
+                let (cause, whom) = (self.cause(of), self.touched(touched));
+                two(
+                    format!("Undone: {cause}, {whom}. {} does it again.", key(Action::Redo)),
+                    format!("已撤销：{cause}（{whom}）。按 {} 重做。", key(Action::Redo)),
+                )
+            }
+            Message::Redone { of, touched } => {
+                let (cause, whom) = (self.cause(of), self.touched(touched));
+                two(format!("Done again: {cause}, {whom}."), format!("已重做：{cause}（{whom}）。"))
+            }
+            Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
+            Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
+            Message::NoCustomer => one(
+                "No customer is chosen: Right goes to the list, / finds, n enters a new one.",
+                "没有选中客户：右方向键到列表，/ 查找，n 新建。",
+            ),
+            Message::NoTab(number) => two(
+                format!("There is no open customer {number}. Enter opens one."),
+                format!("没有第 {number} 个已打开的客户。回车打开客户。"),
+            ),
+            Message::NoOpenCustomers => one(
+                "No customer is open. Enter opens the one under the cursor.",
+                "没有已打开的客户。回车打开光标处的客户。",
+            ),
+            Message::NothingToCorrect => {
+                one("Only an entry of the log can be changed here.", "这里只能修改沟通记录。")
+            }
+            Message::StillLoading => one("Still being read; try again.", "仍在读取，请再试一次。"),
+            Message::NoteKept => two(
+                format!("The note is kept. {} goes on with it.", key(Action::Log)),
+                format!("记录已保留。按 {} 继续。", key(Action::Log)),
+            ),
+            Message::DiscardAgain => one(
+                "Ctrl-X once more throws away what was typed; any other key keeps it.",
+                "再按一次 Ctrl-X 丢弃输入的内容；按其他键保留。",
+            ),
+            Message::NoteDiscarded => one("Draft discarded.", "草稿已丢弃。"),
+            Message::FinishNoteFirst => one(
+                "Finish this note first (or Ctrl-X), then correct the entry.",
+                "请先完成这条记录（或 Ctrl-X 丢弃），再修改。",
+            ),
+            Message::ThemeIs(theme) => {
+                two(format!("Theme: {}.", self.theme(*theme)), format!("主题：{}。", self.theme(*theme)))
+            }
+            Message::CardKept => two(
+                format!(
+                    "The draft is kept. {} or {} goes on with it.",
+                    key(Action::NewCustomer),
+                    key(Action::Edit)
+                ),
+                format!("草稿已保留，按 {} 或 {} 继续。", key(Action::NewCustomer), key(Action::Edit)),
+            ),
+            Message::CardResumed => {
+                one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
+            }
+            Message::LineRefused(FieldError::InTheFuture) => one(
+                "A contact has happened: ~ takes a day in the past; the next step goes behind >.",
+                "沟通应是已发生的：~ 后写过去的日期，下一步写在 > 后。",
+            ),
+            Message::LineRefused(FieldError::InThePast) => {
+                one("The next date lies in the past.", "下次日期已过去。")
+            }
+            Message::LineRefused(_) => {
+                one("Type at least a word of what was said.", "请至少写一句沟通内容。")
+            }
+            Message::NoProposal => {
+                one("The rules propose no date for this stage.", "规则对此阶段没有建议日期。")
+            }
+            Message::FormHasErrors(1) => one("One field needs another look.", "有一项需要修改。"),
+            Message::FormHasErrors(count) => {
+                two(format!("{count} fields need another look."), format!("有 {count} 项需要修改。"))
+            }
+            Message::NotAContactField => {
+                one("Go to a field of a person first.", "请先移到某位联系人的栏目。")
+            }
+            Message::SortedBy(sort) => two(
+                format!("Customers by {}.", self.sort(*sort)),
+                format!("客户按{}排序。", self.sort(*sort)),
+            ),
+            Message::NotSaved(reason) => two(
+                format!("Not saved: {reason} What you typed is kept."),
+                format!("未保存：{reason} 输入的内容已保留。"),
+            ),
+            Message::RulesChanged => self.rules_in_use().to_owned(),
+            Message::RulesKept(mistake) => self.rules_kept(mistake),
+            Message::Store(reason) | Message::Notice(reason) => reason.clone(),
+        }
+    }
+
+    fn touched(self, touched: &Touched) -> String {
+        match touched {
+            Touched::One(company) => company.clone(),
+            Touched::Several(count) => self.n_customers(*count),
+        }
+    }
+
+    /// What a change was.
+    pub fn cause(self, cause: &Cause) -> &'static str {
+        match cause {
+            Cause::Added => self.pick("new customer", "新建客户"),
+            Cause::Logged => self.pick("note", "沟通记录"),
+            Cause::Edited => self.pick("edit", "修改"),
+            Cause::Tagged => self.pick("tag", "标签"),
+            Cause::Graded => self.pick("grade", "评级"),
+            Cause::Classed => self.pick("class", "分类"),
+            Cause::Planned => self.pick("next step", "下一步"),
+            Cause::Snoozed => self.pick("put off", "推迟"),
+            Cause::Deleted => self.pick("deletion", "删除"),
+            Cause::Imported => self.pick("import", "导入"),
+            Cause::Generated => self.pick("sample data", "示例数据"),
+            Cause::Undid(_) => self.pick("undo", "撤销"),
+            Cause::Redid(_) => self.pick("redo", "重做"),
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Why the rules say what they say, in words.
+
+use super::Words;
+use crate::rules::{AttentionFlag, Becoming, Forecast, GradeInput, PriorityInput, Reason, Rules};
+use time::Date;
+
+impl Words {
+    /// One reason, short enough for the row of a list.
+    #[expect(clippy::too_many_lines, reason = "one arm a reason, each of them a phrase")]
+    pub fn reason(self, reason: &Reason, today: Date) -> String {
+        let en_zh = |en: String, zh: String| self.pick(en, zh);
+        let fixed = |en: &str, zh: &str| self.pick(en, zh).to_owned();
+        let days_word = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let since = |day: Date| (today - day).whole_days().max(0);
+        match *reason {
+            Reason::DoNotContact => fixed("not to be contacted", "请勿联系"),
+            Reason::Lost => fixed("lost, never due", "已流失，不再跟进"),
+            Reason::Dormant => fixed("dormant", "沉睡中"),
+            Reason::OpenInquiry => fixed("an inquiry is open", "有进行中的询盘"),
+            Reason::EarlyStage => fixed("no concrete inquiry yet", "尚无具体询盘"),
+            Reason::HasOrdered { orders: 0 } => fixed("has ordered", "下过单"),
+            Reason::HasOrdered { orders } => {
+                en_zh(format!("has ordered {orders}x"), format!("下过 {orders} 单"))
+            }
+            Reason::Pinned => fixed("set by hand", "手动指定"),
+            Reason::PinnedClassUnknown => {
+                fixed("the class set by hand is not in the rules", "手动指定的分类已不在规则中")
+            }
+            Reason::NothingElseFits => fixed("no other class fits", "不符合其他分类"),
+            Reason::Stage => fixed("the stage", "当前阶段"),
+            Reason::Tag => fixed("a tag", "标签"),
+            Reason::Country => fixed("the country", "国家"),
+            Reason::Type => fixed("the type of customer", "客户类型"),
+            Reason::Grade(grade) => en_zh(format!("grade {grade}"), format!("{grade} 级")),
+            Reason::HasQuotations { quotations } => {
+                en_zh(format!("{quotations} quotations"), format!("报过 {quotations} 次价"))
+            }
+            Reason::HasContacts { contacts } => {
+                en_zh(format!("{contacts} contacts"), format!("联系过 {contacts} 次"))
+            }
+            Reason::HeardFrom { since: day } => match since(day) {
+                0 => fixed("heard from today", "今天有回音"),
+                days => en_zh(format!("heard from {} ago", days_word(days)), format!("{days} 天前有回音")),
+            },
+            Reason::NeverHeard => fixed("never answered", "从未回复"),
+            Reason::QuotedOn { on } => {
+                en_zh(format!("quoted {}", self.day(on, today)), format!("{} 报价", self.day(on, today)))
+            }
+            Reason::NeverQuoted => fixed("never quoted", "从未报价"),
+            Reason::OrderedOn { on } => {
+                en_zh(format!("ordered {}", self.day(on, today)), format!("{} 下单", self.day(on, today)))
+            }
+            Reason::NeverOrdered => fixed("never ordered", "从未下单"),
+            Reason::NoOpenSample => fixed("no sample out", "没有在途样品"),
+            Reason::StageFor { since: day } => {
+                let days = since(day);
+                en_zh(format!("in this stage {}", days_word(days)), format!("本阶段已 {days} 天"))
+            }
+            Reason::KnownFor { since: day } => {
+                let days = since(day);
+                en_zh(format!("known {}", days_word(days)), format!("建档 {days} 天"))
+            }
+            Reason::AgreedDate { date } => self.agreed_reason(date, today),
+            Reason::AgreedOnDayOff { date, why } => {
+                let (day, why) = (self.weekday_and_day(date, today), self.day_off(why, None));
+                en_zh(format!("{day}: {why}"), format!("{day}：{why}"))
+            }
+            Reason::MovedFrom { date, why } => {
+                let (day, why) = (self.weekday_and_day(date, today), self.day_off(why, None));
+                en_zh(format!("put off from {day}: {why}"), format!("由 {day} 顺延：{why}"))
+            }
+            Reason::SampleOnItsWay { arrival } => en_zh(
+                format!("sample on its way, arrives {}", self.day(arrival, today)),
+                format!("样品在途，预计 {} 到", self.day(arrival, today)),
+            ),
+            Reason::SampleArrived { on } => match since(on) {
+                0 => fixed("sample arrives today", "样品今天到"),
+                days => en_zh(
+                    format!("sample there {}, no feedback", days_word(days)),
+                    format!("样品已到 {days} 天，未反馈"),
+                ),
+            },
+            Reason::TheyWroteLast { since: day } => match since(day) {
+                0 => fixed("they wrote today, answer owed", "对方今天来信，待回复"),
+                days => en_zh(
+                    format!("waits for our answer {}", days_word(days)),
+                    format!("对方等回复 {days} 天"),
+                ),
+            },
+            Reason::QuoteUnanswered { since: day } => {
+                let days = since(day);
+                en_zh(format!("quote unanswered {}", days_word(days)), format!("报价 {days} 天未回复"))
+            }
+            Reason::Unanswered { messages } => {
+                en_zh(format!("{messages} messages unanswered"), format!("连续 {messages} 次未回复"))
+            }
+            Reason::NeverContacted { since: day } => match since(day) {
+                0 => fixed("new, not contacted yet", "新客户，尚未联系"),
+                days => en_zh(
+                    format!("not contacted yet, known {}", days_word(days)),
+                    format!("建档 {days} 天，尚未联系"),
+                ),
+            },
+            Reason::QuotesWithoutProgress { quotations } => en_zh(
+                format!("{quotations} quotations in one stage"),
+                format!("同一阶段报价 {quotations} 次"),
+            ),
+            Reason::QuoteExpires { on } => en_zh(
+                format!("offer holds until {}", self.day(on, today)),
+                format!("报价有效期至 {}", self.day(on, today)),
+            ),
+            Reason::PromiseLate { date } => en_zh(
+                format!("promised for {}", self.day(date, today)),
+                format!("承诺 {} 完成", self.day(date, today)),
+            ),
+            Reason::BalanceLate { amount, due } => en_zh(
+                format!("{amount} due {}", self.day(due, today)),
+                format!("{amount} 应于 {} 付", self.day(due, today)),
+            ),
+            Reason::OverdueSince { by } => {
+                let days = since(by);
+                en_zh(format!("follow-up {} late", days_word(days)), format!("跟进逾期 {days} 天"))
+            }
+            Reason::NoNextStep => fixed("no next step is set", "未定下一步"),
+            Reason::Touches { count, days } => en_zh(
+                format!("contacted on {count} of the last {days} days"),
+                format!("近 {days} 天联系了 {count} 天"),
+            ),
+            Reason::SaidNothingFor { since: day } => match since(day) {
+                0 => fixed("contacted today", "今天联系过"),
+                days => en_zh(format!("silent {}", days_word(days)), format!("{days} 天没有联系")),
+            },
+        }
+    }
+
+    fn agreed_reason(self, date: Date, today: Date) -> String {
+        let day = self.day(date, today);
+        match (date - today).whole_days() {
+            0 => self.pick("agreed for today", "约定今天跟进").to_owned(),
+            1.. => self.pick(format!("agreed for {day}"), format!("约定 {day} 跟进")),
+            _ => self.pick(format!("was agreed for {day}"), format!("原定 {day} 跟进")),
+        }
+    }
+
+    /// One figure of the grade.
+    pub fn grade_input(self, input: GradeInput) -> String {
+        match input {
+            GradeInput::Potential(score) => format!("{} {}/5", self.potential(), score.get()),
+            GradeInput::PaymentHabit(score) => format!("{} {}/5", self.payment_habit(), score.get()),
+            GradeInput::LearntHabit { score, instalments, days_late } => {
+                let how = self.pick(
+                    format!("{instalments} paid, {days_late}d late on average"),
+                    format!("{instalments} 笔付款，平均逾期 {days_late} 天"),
+                );
+                format!("{} {}/5 ({how})", self.payment_habit(), score.get())
+            }
+            GradeInput::Deals { orders } => self.pick(format!("orders {orders}"), format!("订单 {orders}")),
+            GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
+        }
+    }
+
+    /// One number of the priority, as these rules name it.
+    pub fn priority_input(self, input: PriorityInput, rules: &Rules) -> String {
+        match input {
+            PriorityInput::Flag(flag) => self.flag(rules.flag_at(flag)).to_owned(),
+            PriorityInput::Class => self.pick("class", "分类").to_owned(),
+            PriorityInput::Grade(grade) => self.pick(format!("grade {grade}"), format!("{grade} 级")),
+            PriorityInput::Agreed => self.agreed().to_owned(),
+            PriorityInput::SampleTouch => self.pick("sample", "样品").to_owned(),
+            PriorityInput::FirstContact => self.pick("first contact", "首次联系").to_owned(),
+            PriorityInput::TheyWroteLast => self.pick("they wait", "对方等回复").to_owned(),
+            PriorityInput::Overdue { days, .. } => {
+                self.pick(format!("{days}d late"), format!("逾期 {days} 天"))
+            }
+        }
+    }
+
+    /// The name of a flag.
+    pub fn flag(self, flag: Option<&AttentionFlag>) -> &str {
+        flag.map_or("?", |flag| self.bilingual(&flag.name))
+    }
+
+    /// What comes when, if nothing happens: `9 Dec  turns cold`.
+    pub fn forecast(self, forecast: &Forecast, rules: &Rules, today: Date) -> String {
+        let becomes: Vec<_> =
+            forecast.becomes.iter().map(|becoming| self.becoming(*becoming, rules)).collect();
+        format!("{}  {}", self.day(forecast.on, today), becomes.join(self.pick(", ", "，")))
+    }
+
+    /// One thing that will be different.
+    pub fn becoming(self, becoming: Becoming, rules: &Rules) -> String {
+        match becoming {
+            Becoming::Class(class) => {
+                let name = self.class_name(rules.class_at(class));
+                self.pick(format!("turns {name}"), format!("转为{name}"))
+            }
+            Becoming::Due => self.pick("comes onto the list", "进入今日清单").to_owned(),
+            Becoming::Overdue => self.pick("overdue", "逾期").to_owned(),
+            Becoming::FlagUp(flag) => {
+                let name = self.flag(rules.flag_at(flag));
+                self.pick(format!("flag \"{name}\""), format!("提醒“{name}”"))
+            }
+            Becoming::FlagDown(flag) => {
+                let name = self.flag(rules.flag_at(flag));
+                self.pick(format!("no longer \"{name}\""), format!("不再“{name}”"))
+            }
+        }
+    }
+}
