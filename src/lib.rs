@@ -13,3 +13,4 @@ pub mod rules;
 pub mod sample_data;
 pub mod search;
 pub mod store;
+pub mod view;

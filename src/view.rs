@@ -1,0 +1,107 @@
+//! Draws the app. Only looks: nothing here changes anything, reads a clock or touches a disk.
+
+mod card;
+pub mod cells;
+mod customers;
+mod footer;
+mod form;
+mod header;
+mod help;
+mod line;
+mod pane;
+mod pop_up;
+pub mod record;
+mod theme;
+mod timeline;
+mod today;
+
+use crate::app::App;
+use crate::app::keymap::Context;
+use crate::app::layout::{Area, Pane};
+use crate::app::note::Body;
+use crate::domain::CustomerId;
+use crate::lang::Words;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use theme::Theme;
+use time::Date;
+
+/// Everything that drawing needs.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    app: &'a App,
+    words: Words,
+    theme: Theme,
+}
+
+impl Look<'_> {
+    /// Whether keys go to this pane: not while something is written or a pop-up is open.
+    fn has_focus(&self, pane: Pane) -> bool {
+        self.app.pane == pane && self.app.context() == Context::Browse
+    }
+}
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, app: &App) {
+    let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };
+    let whole = frame.area();
+    frame.buffer_mut().set_style(whole, look.theme.base());
+    let Some(screen) = app.screen() else {
+        return too_small(frame, look);
+    };
+    header::draw(frame, look, rect(screen.header));
+    header::draw_tabs(frame, look, rect(screen.tabs));
+    let body = body(&screen.panes, screen.editor);
+    if let Some(form) = app.open_card() {
+        form::draw_card(frame, look, body, form);
+    } else if let Some((id, note)) = app.open_note().filter(|(_, note)| matches!(note.body, Body::Form(_))) {
+        form::draw_note(frame, look, body, id, note);
+    } else {
+        for (pane, area) in &screen.panes {
+            draw_pane(frame, look, *pane, rect(*area));
+        }
+        if let Some((id, note)) = app.open_note() {
+            line::draw(frame, look, rect(screen.editor), id, note);
+        }
+    }
+    footer::draw(frame, look, rect(screen.footer));
+    pop_up::draw(frame, look, body);
+}
+
+fn draw_pane(frame: &mut Frame<'_>, look: Look<'_>, pane: Pane, area: Rect) {
+    match pane {
+        Pane::Today => today::draw(frame, look, area),
+        Pane::Customers => customers::draw(frame, look, area),
+        Pane::Card => card::draw(frame, look, area),
+        Pane::Timeline => timeline::draw(frame, look, area),
+    }
+}
+
+/// Beside a date: that nobody works on it, and why.
+fn day_off(look: Look<'_>, customer: CustomerId, date: Date) -> Option<Span<'static>> {
+    let (why, name) = look.app.day_off(customer, date)?;
+    let text = format!("  {}", look.words.day_off_on(date, why, name));
+    Some(Span::styled(text, look.theme.notice()))
+}
+
+fn too_small(frame: &mut Frame<'_>, look: Look<'_>) {
+    let area = frame.area();
+    if area.is_empty() {
+        return;
+    }
+    let text = look.words.too_small(area.width, area.height);
+    frame.render_widget(Line::raw(cells::elide(&text, usize::from(area.width))), area);
+}
+
+/// Everything between header and footer.
+fn body(panes: &[(Pane, Area)], editor: Area) -> Rect {
+    panes.iter().fold(
+        rect(editor),
+        |whole, (_, area)| if whole.is_empty() { rect(*area) } else { whole.union(rect(*area)) },
+    )
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

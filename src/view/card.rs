@@ -1,0 +1,301 @@
+//! The customer card: who it is, how things stand, why the rules say what they say, how to reach whom.
+
+use super::pane::{self, rows, span};
+use super::theme::Theme;
+use super::{Look, cells, record};
+use crate::app::card::{AddressKind, CardFact, CardItem, items};
+use crate::app::layout::Pane;
+use crate::app::ledger::Row;
+use crate::domain::{Contact, Dossier, FollowUp};
+use crate::rules::Explanation;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let focused = look.has_focus(Pane::Card);
+    let Some(customer) = app.shown_row() else {
+        let inner = pane::frame(frame, look, area, vec![Span::raw(words.card())], focused);
+        return rows(frame, inner, pane::paragraph(words.nobody(), usize::from(inner.width), theme.quiet()));
+    };
+    let class = app.ledger.rules().class_at(customer.assessment.class);
+    let title = vec![
+        Span::raw(customer.summary.company.clone()),
+        Span::raw(format!("   {}  {}", customer.assessment.grade, words.class_name(class))),
+    ];
+    let inner = pane::frame(frame, look, area, title, focused);
+    let Some(dossier) = app.shown_dossier() else {
+        return rows(frame, inner, pane::paragraph(words.loading(), usize::from(inner.width), theme.quiet()));
+    };
+    let width = usize::from(inner.width);
+    let blocks: Vec<Vec<Line<'static>>> =
+        items(dossier).iter().map(|item| block(look, customer, dossier, item, width)).collect();
+    draw_blocks(frame, look, inner, &blocks, app.places().0, focused);
+}
+
+/// Draws blocks of lines so that the one under the cursor is seen whole, where it fits.
+pub fn draw_blocks(
+    frame: &mut Frame<'_>,
+    look: Look<'_>,
+    area: Rect,
+    blocks: &[Vec<Line<'static>>],
+    at: usize,
+    focused: bool,
+) {
+    let height = usize::from(area.height);
+    let mut top = at.min(blocks.len().saturating_sub(1));
+    let mut used = blocks.get(top).map_or(0, Vec::len);
+    while top > 0 {
+        let above = blocks.get(top - 1).map_or(0, Vec::len);
+        if used + above > height {
+            break;
+        }
+        used += above;
+        top -= 1;
+    }
+    let mut y = 0_usize;
+    for (place, block) in blocks.iter().enumerate().skip(top) {
+        let from = u16::try_from(y).unwrap_or(u16::MAX);
+        if from >= area.height {
+            break;
+        }
+        let rest = Rect { y: area.y + from, height: area.height - from, ..area };
+        rows(frame, rest, block.iter().cloned());
+        if focused && place == at {
+            pane::mark(frame, area, from, u16::try_from(block.len()).unwrap_or(1), look.theme.cursor(true));
+        }
+        y += block.len();
+    }
+}
+
+fn block(
+    look: Look<'_>,
+    customer: &Row,
+    dossier: &Dossier,
+    item: &CardItem<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let (words, theme) = (look.words, look.theme);
+    let card = &dossier.customer;
+    let today = look.app.now.date();
+    match *item {
+        CardItem::DoNotContact => vec![Line::from(span(words.do_not_contact(), theme.alarm()))],
+        CardItem::Place => place(look, customer, dossier, width),
+        CardItem::Stage => {
+            let stages = look.app.ledger.stages();
+            let stage = words.stage_of(stages, &customer.summary.stage);
+            let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
+            labelled(
+                look,
+                words.stage(),
+                &format!("{stage}  {}", words.since_days(days)),
+                width,
+                Theme::STRONG,
+            )
+        }
+        CardItem::Next(plan) => {
+            labelled(look, words.next_step(), &next_step(look, plan), width, Style::new())
+        }
+        CardItem::Why => why(look, customer, width),
+        CardItem::Tags => {
+            let tags: Vec<_> = card.tags.iter().map(|tag| words.tag(tag)).collect();
+            labelled(look, words.tags(), &tags.join("  "), width, theme.notice())
+        }
+        CardItem::LastPrice(quotation) => {
+            let quoted = words.quoted_on(&words.day(quotation.date, today));
+            let text = format!("{}  {quoted}", record::quotation(words, quotation, today));
+            labelled(look, words.last_price(), &text, width, Style::new())
+        }
+        CardItem::Person(contact) => person(look, dossier, contact, width),
+        CardItem::Address(kind, text) => {
+            indented(&format!("{} {text}", address_label(look, kind)), width, Style::new())
+        }
+        CardItem::PersonNote(text) => indented(text, width, theme.quiet()),
+        CardItem::Aliases => labelled(look, words.aliases(), &card.aliases.join(", "), width, Style::new()),
+        CardItem::Products => {
+            labelled(look, words.products(), &card.products.join(", "), width, Style::new())
+        }
+        CardItem::Scores => {
+            let score = |label: &str, score: Option<crate::domain::Score>| {
+                score.map(|score| format!("{label} {}", words.of_score(score.get())))
+            };
+            let scores =
+                [score(words.potential(), card.potential), score(words.payment_habit(), card.payment_habit)];
+            plain(&scores.into_iter().flatten().collect::<Vec<_>>().join("   "), width, theme.quiet())
+        }
+        CardItem::Fact(fact, text) => labelled(look, fact_label(look, fact), text, width, Style::new()),
+    }
+}
+
+/// Where the customer is, what time it is there, and when the office opens by our own clock.
+fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) -> Vec<Line<'static>> {
+    let (words, app, card) = (look.words, look.app, &dossier.customer);
+    let country = card.country.map_or("", |country| words.country(country));
+    let kind = card.kind.map_or("", |kind| words.customer_type(kind));
+    let local = app.local_time(customer);
+    let city = match &local {
+        Some(local) => words.local_time(&card.city, local, app.now.date()),
+        None => card.city.clone(),
+    };
+    let opens = local.filter(|local| !local.in_office_hours()).map(|local| {
+        let when = words.office(&local, app.now);
+        words.pick(format!("{when} our time"), format!("我方{when}"))
+    });
+    let parts = [country, &city, opens.as_deref().unwrap_or(""), kind];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    plain(&parts.join("  "), width, Style::new())
+}
+
+fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
+    let (words, today) = (look.words, look.app.now.date());
+    let mut parts = Vec::new();
+    parts.push(match plan.date {
+        Some(date) => words.when(crate::domain::day_input::When { date, time: plan.time }, today),
+        None => words.no_next_date().to_owned(),
+    });
+    let day_off = plan.date.filter(|date| *date >= today).and_then(|date| {
+        let (why, name) = look.app.day_off(plan.customer, date)?;
+        Some(words.day_off(why, name))
+    });
+    parts.extend(day_off);
+    parts.extend((!plan.action.is_empty()).then(|| plan.action.clone()));
+    parts.extend((!plan.goal.is_empty()).then(|| format!("{}: {}", words.goal(), plan.goal)));
+    parts.extend((plan.postponed > 0).then(|| words.postponed(plan.postponed)));
+    parts.join("  ")
+}
+
+/// Why this class, why this grade, why today.
+fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
+    let (words, app, today) = (look.words, look.app, look.app.now.date());
+    let rules = app.ledger.rules();
+    let explanation = rules.explain(&customer.summary, app.ledger.stages(), app.ledger.calendar(), today);
+    let class = words.class_name(rules.class_at(explanation.assessment.class));
+    let list = |reasons: &[crate::rules::Reason]| {
+        reasons
+            .iter()
+            .map(|reason| words.reason(reason, today))
+            .collect::<Vec<_>>()
+            .join(words.pick(", ", "，"))
+    };
+    let grade = &explanation.grade;
+    let (a, b) = grade.thresholds;
+    let terms: Vec<_> = grade.terms.iter().map(|term| words.grade_input(term.input)).collect();
+    let terms = terms.join(words.pick(", ", "，"));
+    let grade_text = match grade.pinned {
+        Some(_) => words.pinned().to_owned(),
+        None if terms.is_empty() => words.score_points(grade.score, a, b),
+        None => format!("{}  {terms}", words.score_points(grade.score, a, b)),
+    };
+    let mut lines = flags(look, &explanation, width);
+    lines.extend(labelled(look, class, &list(&explanation.class), width, look.theme.quiet()));
+    lines.extend(labelled(
+        look,
+        &words.grade_label(explanation.assessment.grade),
+        &grade_text,
+        width,
+        look.theme.quiet(),
+    ));
+    if let Some(due) = explanation.assessment.due {
+        let (from, by) = (words.day(due.from, today), words.day(due.by, today));
+        let days = if from == by { from } else { format!("{from} - {by}") };
+        let terms: Vec<_> = explanation
+            .priority
+            .iter()
+            .filter(|term| term.points != 0)
+            .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
+            .collect();
+        let text = format!("{days}  {}", list(&explanation.when));
+        lines.extend(labelled(look, words.window(), &text, width, look.theme.quiet()));
+        let text = format!("{}  {}", explanation.assessment.priority, terms.join("  "));
+        lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
+    }
+    let mut label = words.if_silent();
+    for forecast in &explanation.outlook {
+        let text = words.forecast(forecast, rules, today);
+        lines.extend(labelled(look, label, &text, width, look.theme.quiet()));
+        label = "";
+    }
+    lines
+}
+
+/// A line a flag: its name, and what raised it.
+fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
+    let (words, app, today) = (look.words, look.app, look.app.now.date());
+    let rules = app.ledger.rules();
+    let mut lines = Vec::new();
+    for raised in &explanation.flags {
+        let Some(flag) = rules.flag_at(raised.flag) else { continue };
+        let reasons: Vec<_> = raised.reasons.iter().map(|reason| words.reason(reason, today)).collect();
+        let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
+        let why = span(format!("  {}", reasons.join(words.pick(", ", "，"))), look.theme.quiet());
+        lines.push(pane::cut(vec![name, why], width));
+    }
+    lines
+}
+
+fn person(look: Look<'_>, dossier: &Dossier, contact: &Contact, width: usize) -> Vec<Line<'static>> {
+    let (words, theme) = (look.words, look.theme);
+    let main = dossier.customer.contacts.len() > 1
+        && dossier.customer.main_contact().is_some_and(|main| main.id == contact.id);
+    let mut spans = vec![span(contact.name.clone(), Theme::STRONG)];
+    let role = contact.role.map_or("", |role| words.role(role));
+    for part in [contact.title.as_str(), role, if main { words.main_contact() } else { "" }] {
+        if !part.is_empty() {
+            spans.push(span(format!("  {part}"), theme.quiet()));
+        }
+    }
+    vec![pane::cut(spans, width)]
+}
+
+fn address_label(look: Look<'_>, kind: AddressKind) -> &'static str {
+    let words = look.words;
+    match kind {
+        AddressKind::Email => words.pick("mail", "邮箱"),
+        AddressKind::Phone => words.pick("tel", "电话"),
+        AddressKind::Whatsapp => "WhatsApp",
+        AddressKind::Wechat => words.pick("WeChat", "微信"),
+        AddressKind::Skype => "Skype",
+        AddressKind::Linkedin => "LinkedIn",
+    }
+}
+
+fn fact_label(look: Look<'_>, fact: CardFact) -> &'static str {
+    use crate::app::form::FieldId;
+    let words = look.words;
+    match fact {
+        CardFact::PaymentTerms => words.pick("terms", "付款方式"),
+        CardFact::Linkedin => "LinkedIn",
+        CardFact::Website => words.field(FieldId::Website),
+        CardFact::Source => words.field(FieldId::Source),
+        CardFact::Language => words.field(FieldId::Language),
+        CardFact::Owner => words.field(FieldId::Owner),
+        CardFact::Note => words.field(FieldId::Note),
+    }
+}
+
+/// The cells that labels of the card take, the gap behind them included.
+const LABEL: usize = 11;
+
+/// A label, and the text beside it over as many lines as it needs.
+fn labelled(look: Look<'_>, label: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let mut label = cells::fit(label, LABEL - 1);
+    let lines = cells::wrap(text, width.saturating_sub(LABEL));
+    lines
+        .into_iter()
+        .map(|line| {
+            let head = std::mem::replace(&mut label, " ".repeat(LABEL - 1));
+            Line::from(vec![span(format!("{head} "), look.theme.quiet()), span(line, style)])
+        })
+        .collect()
+}
+
+fn indented(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let lines = cells::wrap(text, width.saturating_sub(2));
+    lines.into_iter().map(|line| Line::from(span(format!("  {line}"), style))).collect()
+}
+
+fn plain(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    pane::paragraph(text, width, style).collect()
+}

@@ -1,0 +1,201 @@
+//! All measuring of text in terminal cells: widths, cutting, padding, breaking into lines.
+//!
+//! Three lengths are never mixed up: bytes, graphemes and cells (`客户` is 6, 2 and 4).
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The cells that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// What stands for the part that was cut off; dots, since the ellipsis is two cells wide on some terminals.
+const CUT: &str = "..";
+
+/// The text, cut at its end with two dots where it takes more than `cells`.
+pub fn elide(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let room = cells.saturating_sub(CUT.len());
+    let mut short = take(text, room).trim_end().to_owned();
+    short.push_str(CUT.get(..CUT.len().min(cells)).unwrap_or_default());
+    debug_assert!(width(&short) <= cells, "{short:?} in {cells} cells");
+    short
+}
+
+/// The longest beginning that fits into so many cells.
+pub fn take(text: &str, cells: usize) -> &str {
+    let (mut used, mut end) = (0, 0);
+    for (start, piece) in text.grapheme_indices(true) {
+        used += width(piece);
+        if used > cells {
+            break;
+        }
+        end = start + piece.len();
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The text in exactly so many cells: cut where it is longer, spaces behind where it is shorter.
+pub fn fit(text: &str, cells: usize) -> String {
+    let mut fitted = elide(text, cells);
+    let gap = cells.saturating_sub(width(&fitted));
+    fitted.extend(std::iter::repeat_n(' ', gap));
+    fitted
+}
+
+/// The text in so many cells with the spaces in front.
+pub fn fit_right(text: &str, cells: usize) -> String {
+    let text = elide(text, cells);
+    let gap = cells.saturating_sub(width(&text));
+    format!("{}{text}", " ".repeat(gap))
+}
+
+/// Breaks a text into lines of at most so many cells.
+///
+/// Breaks at spaces and between ideographs, within a word only where it is longer than a line. A line
+/// never begins with closing punctuation. Line breaks of the text stay.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(2);
+    text.split('\n').flat_map(|paragraph| wrap_paragraph(paragraph, cells)).collect()
+}
+
+fn wrap_paragraph(paragraph: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(paragraph) {
+        if width(&line) + width(piece.trim_end()) <= cells {
+            line.push_str(piece);
+            continue;
+        }
+        if !line.trim_end().is_empty() {
+            lines.push(line.trim_end().to_owned());
+        }
+        line.clear();
+        let mut rest = piece;
+        while width(rest.trim_end()) > cells {
+            let head = take(rest, cells);
+            if head.is_empty() {
+                break;
+            }
+            lines.push(head.to_owned());
+            rest = rest.get(head.len()..).unwrap_or_default();
+        }
+        line.push_str(rest);
+    }
+    if !line.trim_end().is_empty() || lines.is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Parts that a line may not be broken within: words with the spaces behind them, single ideographs with
+/// the punctuation that belongs to them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut before): (usize, Option<&str>) = (0, None);
+    for (place, grapheme) in text.grapheme_indices(true) {
+        if before.is_some_and(|before| may_break(before, grapheme)) {
+            pieces.push(text.get(start..place).unwrap_or_default());
+            start = place;
+        }
+        before = Some(grapheme);
+    }
+    if start < text.len() {
+        pieces.push(text.get(start..).unwrap_or_default());
+    }
+    pieces
+}
+
+fn may_break(before: &str, after: &str) -> bool {
+    if closes(after) || after.trim().is_empty() || opens(before) {
+        return false;
+    }
+    before.trim().is_empty() || width(before) > 1 || width(after) > 1
+}
+
+fn closes(grapheme: &str) -> bool {
+    const CLOSING: &str = "，。、；：？！）》」』】〉”’%‰℃,.;:?!)]}>";
+    CLOSING.contains(grapheme)
+}
+
+fn opens(grapheme: &str) -> bool {
+    const OPENING: &str = "（《「『【〈“‘([{<";
+    OPENING.contains(grapheme)
+}
+
+/// The part of a line of text around its caret that fits into so many cells, and the caret's column in it.
+pub fn around_caret<'a>(before: &'a str, after: &'a str, cells: usize) -> (String, usize) {
+    let cells = cells.max(1);
+    let mut start = 0;
+    // One cell is kept free for the caret itself.
+    while width(before.get(start..).unwrap_or_default()) >= cells {
+        let first = before.get(start..).and_then(|rest| rest.graphemes(true).next());
+        start += first.map_or(before.len(), str::len).max(1);
+    }
+    let shown = before.get(start..).unwrap_or_default();
+    let column = width(shown);
+    (format!("{shown}{}", take(after, cells - column)), column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cut_text_fits_and_shows_that_it_was_cut() {
+        let check = |text: &str, cells: usize, expected: &str| assert_eq!(elide(text, cells), expected);
+        check("ABC Ltd.", 8, "ABC Ltd.");
+        check("ABC Ltd.", 7, "ABC L..");
+        check("客户公司名", 10, "客户公司名");
+        check("客户公司名", 9, "客户公..");
+        check("客户公司名", 7, "客户..");
+        check("客户", 1, ".");
+        check("客户", 0, "");
+    }
+
+    #[test]
+    fn text_is_padded_by_cells() {
+        assert_eq!(fit("客户", 6), "客户  ");
+        assert_eq!(fit_right("3d", 4), "  3d");
+    }
+
+    #[test]
+    fn lines_break_at_words_and_between_ideographs() {
+        let check =
+            |text: &str, cells: usize, expected: &[&str]| assert_eq!(wrap(text, cells), expected, "{text}");
+        check("send the new offer", 9, &["send the", "new offer"]);
+        check("客户确认样品颜色", 8, &["客户确认", "样品颜色"]);
+        check("确认样品，寄出", 8, &["确认样", "品，寄出"]);
+        check("用DHL寄样", 5, &["用DHL", "寄样"]);
+        check("extraordinarily", 6, &["extrao", "rdinar", "ily"]);
+        check("one\n\ntwo", 9, &["one", "", "two"]);
+        check("", 9, &[""]);
+    }
+
+    #[test]
+    fn the_caret_stays_in_sight() {
+        assert_eq!(around_caret("hello", " you", 20), ("hello you".into(), 5));
+        assert_eq!(around_caret("hello", "", 4), ("llo".into(), 3));
+        assert_eq!(around_caret("客户公司", "x", 5), ("公司x".into(), 4));
+        assert_eq!(around_caret("客户", "", 1), (String::new(), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_by_breaking_lines(text in "[a-z客户，。 ]{0,60}", cells in 2_usize..20) {
+            let lines = wrap(&text, cells);
+            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(squeeze(&lines.join(" ")), squeeze(&text));
+        }
+
+        #[test]
+        fn cut_and_broken_text_fits(text in "\\PC{0,40}", cells in 2_usize..20) {
+            prop_assert!(width(&elide(&text, cells)) <= cells);
+            prop_assert!(width(&around_caret(&text, "x", cells).0) <= cells);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Every customer, a line each.
+
+use super::pane::{self, row, span};
+use super::today::marks;
+use super::{Look, cells};
+use crate::app::layout::Pane;
+use crate::app::ledger::Row;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let focused = look.has_focus(Pane::Customers);
+    let order = app.ledger.order();
+    let place = if order.is_empty() { String::new() } else { format!("{}/", app.customers.at + 1) };
+    let title = vec![
+        Span::raw(format!("{} {place}{}", words.customers(), order.len())),
+        Span::raw(format!("   {}", words.sort(app.ledger.sort()))),
+    ];
+    let inner = pane::frame(frame, look, area, title, focused);
+    let width = usize::from(inner.width);
+    if order.is_empty() {
+        pane::rows(frame, inner, pane::paragraph(words.nobody(), width, theme.quiet()));
+        return;
+    }
+    let previewed = app.tabs.active().is_none() && app.last_list == Pane::Customers;
+    for (shown, id) in order.iter().skip(app.customers.top).take(usize::from(inner.height)).enumerate() {
+        let Some(customer) = app.ledger.row(*id) else { continue };
+        let from = u16::try_from(shown).unwrap_or(0);
+        let line = Rect { y: inner.y + from, height: 1, ..inner };
+        frame.render_widget(customer_line(look, customer, width), line);
+        if app.customers.top + shown == app.customers.at && (focused || previewed) {
+            pane::mark(frame, inner, from, 1, theme.cursor(focused));
+        }
+    }
+}
+
+/// Name, and as far as there is room: country, stage, next date.
+fn customer_line(look: Look<'_>, customer: &Row, width: usize) -> Line<'static> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let summary = &customer.summary;
+    let mut left = marks(look, customer);
+    left.push(Span::raw(summary.company.clone()));
+    if app.is_unfinished(summary.id) {
+        left.push(span(" *", theme.notice()));
+    }
+    let mut right = Vec::new();
+    if width >= 70 {
+        let country = summary.country.map_or("", |country| words.country(country));
+        right.push(span(format!(" {}", cells::fit(country, 10)), theme.quiet()));
+    }
+    if width >= 56 {
+        let stage = words.stage_of(app.ledger.stages(), &summary.stage);
+        right.push(span(format!(" {}", cells::fit(stage, 12)), theme.quiet()));
+    }
+    if width >= 28 {
+        let due = customer.assessment.due.map(|due| words.short_day(due.from, app.now.date()));
+        let day = due.unwrap_or_else(|| words.none().to_owned());
+        right.push(span(format!(" {}", cells::fit_right(&day, 8)), theme.quiet()));
+    }
+    row(left, right, width)
+}

@@ -1,0 +1,116 @@
+//! The last line: what happened, or which keys there are; and whether everything is saved.
+
+use super::Look;
+use super::pane::{row, span};
+use crate::app::App;
+use crate::app::keymap::{Action, Context, key_for};
+use crate::app::overlay::Overlay;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let state = if app.saving.failed {
+        span(words.not_saved(), theme.alarm())
+    } else if app.saving.pending > 0 {
+        span(words.saving(), theme.notice())
+    } else if matches!(app.context(), Context::Line | Context::Form) {
+        span(words.draft_kept(), theme.quiet())
+    } else {
+        span(words.saved(), theme.quiet())
+    };
+    let mut right = vec![state, span(" ", Style::new())];
+    if let Some(count) = app.pending_count() {
+        right.insert(0, span(format!("{count}  "), theme.notice()));
+    }
+    let left = match &app.message {
+        Some(message) => {
+            let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
+            vec![span(format!(" {}", words.message(message, app.now.date())), style)]
+        }
+        None => hints(look, wanted(app), usize::from(area.width).saturating_sub(12)),
+    };
+    frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// The keys that matter most here, as many as there is room for.
+fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
+    let context = look.app.context();
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for action in wanted {
+        let key = key_for(context, *action);
+        if key.is_empty() {
+            continue;
+        }
+        let parts = [
+            span(format!(" {key}"), look.theme.key()),
+            span(format!(" {} ", short(look, context, *action)), look.theme.quiet()),
+        ];
+        let wide: usize = parts.iter().map(Span::width).sum();
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        spans.extend(parts);
+    }
+    spans
+}
+
+fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
+    match (context, action) {
+        (Context::Line, Action::Accept) => look.words.action_short(Action::Save),
+        (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
+        _ => look.words.action_short(action),
+    }
+}
+
+fn wanted(app: &App) -> &'static [Action] {
+    let on_card = app.open_card().is_some();
+    match app.context() {
+        Context::Browse => &[
+            Action::Help,
+            Action::Done,
+            Action::Snooze,
+            Action::Log,
+            Action::NewCustomer,
+            Action::Find,
+            Action::Undo,
+            Action::Palette,
+            Action::Tags,
+            Action::Grade,
+            Action::Edit,
+            Action::NextTab,
+            Action::Language,
+            Action::Quit,
+        ],
+        Context::Line => &[
+            Action::Accept,
+            Action::TakeProposal,
+            Action::ToForm,
+            Action::Cancel,
+            Action::NextTab,
+            Action::Discard,
+        ],
+        Context::Form if on_card => &[
+            Action::Save,
+            Action::NextField,
+            Action::Cancel,
+            Action::AddContact,
+            Action::RemoveContact,
+            Action::Discard,
+        ],
+        Context::Form => {
+            &[Action::Save, Action::NextField, Action::Cancel, Action::TakeProposal, Action::Discard]
+        }
+        Context::Search => &[Action::Accept, Action::Cancel],
+        Context::PopUp => match app.overlay {
+            Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
+            Some(Overlay::Help { .. }) => &[Action::Cancel, Action::PageDown, Action::PageUp],
+            _ => &[Action::Accept, Action::Cancel],
+        },
+        Context::Anywhere => &[],
+    }
+}

@@ -1,0 +1,77 @@
+//! The first line - the day and what it holds - and the open customers below it.
+
+use super::pane::{row, span};
+use super::theme::Theme;
+use super::{Look, cells};
+use crate::app::layout::Pane;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+/// Narrower than this, the header leaves out what the panes say anyway.
+const ROOMY: u16 = 60;
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let ledger = &app.ledger;
+    let date = words.weekday_and_day(app.now.date(), app.now.date());
+    let count = |name: &str, count: usize, pane: Pane| {
+        let style = if app.pane == pane { Theme::STRONG } else { theme.quiet() };
+        [span("  ", Style::new()), span(format!("{name} {count}"), style)]
+    };
+    let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
+    left.extend(count(words.today(), ledger.agenda().len(), Pane::Today));
+    if area.width >= ROOMY {
+        left.extend(count(words.customers(), ledger.len(), Pane::Customers));
+    }
+    let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
+    let mut right: Vec<Span<'static>> = Vec::new();
+    if overdue > 0 {
+        right.push(span(words.n_overdue(overdue), theme.alarm()));
+    }
+    if done > 0 {
+        right.push(span(format!("  {}", words.n_done(done)), theme.fine()));
+    }
+    if unfinished > 0 {
+        right.push(span(format!("  {}", words.n_unfinished(unfinished)), theme.notice()));
+    }
+    right.push(span(" ", Style::new()));
+    frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// The time at the shown customer's, as `Berlin 03:12 asleep`.
+fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let shown = app.shown_row().and_then(|row| Some((row, app.local_time(row)?)));
+    let Some((row, local)) = shown else { return Vec::new() };
+    let country = row.summary.country.map_or("", |country| words.country(country));
+    let place = if row.summary.city.is_empty() { country } else { &row.summary.city };
+    let text = words.local_time(&cells::elide(place, 16), &local, app.now.date());
+    let style = if local.in_office_hours() { theme.fine() } else { theme.quiet() };
+    vec![span(text, style), span(" ", Style::new())]
+}
+
+/// The open customers, a star marking an unfinished note; at the right the time at the shown one's.
+pub fn draw_tabs(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (theme, app) = (look.theme, look.app);
+    let count = app.tabs.iter().count();
+    if area.is_empty() || count == 0 {
+        return;
+    }
+    let width = usize::from(area.width);
+    let right = if area.width >= ROOMY { local_time(look) } else { Vec::new() };
+    let room = width.saturating_sub(right.iter().map(Span::width).sum());
+    let widest = (room / count).clamp(8, 28);
+    let mut spans = vec![span(" ", Style::new())];
+    for (place, tab) in app.tabs.iter().enumerate() {
+        let name = app.ledger.row(tab.customer).map_or("", |row| &row.summary.company);
+        let star = if app.is_unfinished(tab.customer) { "*" } else { "" };
+        let label = format!("{} {}", place + 1, cells::elide(name, widest.saturating_sub(6)));
+        let shown = app.tabs.active_place() == Some(place);
+        let style = if shown { theme.title(true) } else { theme.title(false) };
+        spans.push(span(format!(" {label}{star} "), style));
+        spans.push(span(" ", Style::new()));
+    }
+    frame.render_widget(row(spans, right, width), area);
+}

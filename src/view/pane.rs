@@ -1,0 +1,85 @@
+//! What all panes share: a title line, rows of text, and the cursor's row.
+
+use super::{Look, cells};
+use crate::app::layout::Area;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Draws a title line across the top and returns the area below it, a blank column on either side.
+///
+/// There are no lines around a pane: box characters are two cells wide on some terminals.
+pub fn frame(
+    frame: &mut Frame<'_>,
+    look: Look<'_>,
+    area: Rect,
+    title: Vec<Span<'static>>,
+    focused: bool,
+) -> Rect {
+    let style = look.theme.title(focused);
+    let bar = Rect { height: area.height.min(1), ..area };
+    frame.buffer_mut().set_style(bar, style);
+    let inside = Rect { x: bar.x + 1, width: bar.width.saturating_sub(2), ..bar };
+    frame.render_widget(cut(title, usize::from(inside.width)).style(style), inside);
+    let inner = Area { x: area.x, y: area.y, width: area.width, height: area.height }.inner();
+    Rect::new(inner.x, inner.y, inner.width, inner.height)
+}
+
+/// A row out of parts, the last of which are pushed to the right edge.
+pub fn row(left: Vec<Span<'static>>, right: Vec<Span<'static>>, width: usize) -> Line<'static> {
+    let right_width: usize = right.iter().map(Span::width).sum();
+    let room = width.saturating_sub(right_width + usize::from(right_width > 0));
+    let mut line = cut(left, room);
+    let gap = width.saturating_sub(line.width() + right_width);
+    line.push_span(Span::raw(" ".repeat(gap)));
+    for span in right {
+        line.push_span(span);
+    }
+    line
+}
+
+/// Parts of a line, the part that does not fit any more cut with two dots.
+pub fn cut(spans: Vec<Span<'static>>, width: usize) -> Line<'static> {
+    let mut line = Line::default();
+    let mut room = width;
+    for span in spans {
+        let wanted = span.width();
+        if wanted <= room {
+            room -= wanted;
+            line.push_span(span);
+        } else {
+            line.push_span(Span::styled(cells::elide(&span.content, room), span.style));
+            break;
+        }
+    }
+    line
+}
+
+/// Draws rows from the top of an area, as many as fit.
+pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'static>>) {
+    for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+}
+
+/// Marks the rows of the cursor from edge to edge.
+pub fn mark(frame: &mut Frame<'_>, area: Rect, from: u16, height: u16, style: Style) {
+    let marked = Rect {
+        x: area.x.saturating_sub(1),
+        y: area.y + from,
+        width: area.width + 2,
+        height: height.min(area.height.saturating_sub(from)),
+    };
+    let screen = frame.area();
+    frame.buffer_mut().set_style(marked.intersection(screen), style);
+}
+
+/// Text over several lines.
+pub fn paragraph(text: &str, width: usize, style: Style) -> impl Iterator<Item = Line<'static>> {
+    cells::wrap(text, width).into_iter().map(move |line| Line::from(Span::styled(line, style)))
+}
+
+pub fn span(text: impl Into<String>, style: Style) -> Span<'static> {
+    Span::styled(text.into(), style)
+}

@@ -1,0 +1,226 @@
+//! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
+
+use super::pane::{self, cut, rows, span};
+use super::{Look, cells, help};
+use crate::app::keymap::{Context, key_for};
+use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Snooze, class_choices};
+use crate::app::text_field::TextField;
+use crate::domain::{ClassId, CustomerId, Grade};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+/// What a pop-up shows.
+struct Content<'a> {
+    title: String,
+    text: Option<&'a TextField>,
+    /// Lines, and which of them is under the cursor.
+    lines: Vec<Line<'static>>,
+    at: Option<usize>,
+    hint: String,
+    width: u16,
+}
+
+/// A list to search in shows so many lines at once.
+const MOST_LINES: u16 = 14;
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, body: Rect) {
+    let Some(overlay) = &look.app.overlay else { return };
+    let content = content(look, overlay, body);
+    let most = if content.text.is_some() { MOST_LINES } else { u16::MAX };
+    let lines = u16::try_from(content.lines.len()).unwrap_or(u16::MAX).min(most);
+    let fixed = 2 + u16::from(content.text.is_some()) + u16::from(!content.hint.is_empty());
+    let height = lines.saturating_add(fixed).min(body.height);
+    let width = content.width.min(body.width);
+    let area =
+        Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
+    clear(frame, area);
+    frame.buffer_mut().set_style(area, look.theme.pop_up());
+    let inner = pane::frame(frame, look, area, vec![Span::raw(content.title)], true);
+    let inner = Rect { height: area.height.saturating_sub(1), ..inner };
+    draw_inside(frame, look, inner, content.text, content.lines, content.at, &content.hint);
+}
+
+fn draw_inside(
+    frame: &mut Frame<'_>,
+    look: Look<'_>,
+    area: Rect,
+    text: Option<&TextField>,
+    lines: Vec<Line<'static>>,
+    at: Option<usize>,
+    hint: &str,
+) {
+    let width = usize::from(area.width);
+    let mut list = area;
+    if let Some(text) = text {
+        let line = Rect { height: area.height.min(1), ..area };
+        frame.buffer_mut().set_style(line, look.theme.field());
+        let (before, after) = text.halves();
+        let (shown, column) = cells::around_caret(before, after, width);
+        frame.render_widget(Line::raw(shown), line);
+        frame.set_cursor_position(Position::new(line.x + u16::try_from(column).unwrap_or(0), line.y));
+        list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    }
+    if !hint.is_empty() && list.height > 1 {
+        list.height -= 1;
+        let line = Rect { y: list.bottom(), height: 1, ..list };
+        frame.render_widget(Line::from(span(cells::elide(hint, width), look.theme.quiet())), line);
+    }
+    let visible = usize::from(list.height);
+    let top = at.map_or(0, |at| (at + 1).saturating_sub(visible));
+    rows(frame, list, lines.into_iter().skip(top));
+    if let Some(at) = at.filter(|at| at - top < visible) {
+        pane::mark(frame, list, u16::try_from(at - top).unwrap_or(0), 1, look.theme.cursor(true));
+    }
+}
+
+fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> {
+    let words = look.words;
+    let blank = Content {
+        title: String::new(),
+        text: None,
+        lines: Vec::new(),
+        at: None,
+        hint: String::new(),
+        width: 50,
+    };
+    match overlay {
+        Overlay::Find(find) => {
+            let width = body.width.min(76);
+            let lines: Vec<_> =
+                find.found.iter().map(|id| customer(look, *id, usize::from(width) - 2)).collect();
+            let hint = if lines.is_empty() { words.nothing_found() } else { words.find_hint() };
+            let at = (!lines.is_empty()).then_some(find.at);
+            let title = format!("{}  {}", words.find_title(), words.found(find.found.len()));
+            Content { title, text: Some(&find.text), lines, at, hint: hint.to_owned(), width }
+        }
+        Overlay::Palette(palette) => {
+            let line = |action: &crate::app::keymap::Action| {
+                let key = key_for(Context::Browse, *action);
+                Line::from(vec![
+                    span(cells::fit(key, 10), look.theme.key()),
+                    span(words.action(*action).to_owned(), Style::new()),
+                ])
+            };
+            let lines: Vec<_> = palette.found.iter().map(line).collect();
+            let hint = if lines.is_empty() { words.no_action() } else { words.palette_hint() };
+            let at = (!lines.is_empty()).then_some(palette.at);
+            let (title, hint) = (words.palette_title().to_owned(), hint.to_owned());
+            Content { title, text: Some(&palette.text), lines, at, hint, width: 66 }
+        }
+        Overlay::Tags(tags) => {
+            let own =
+                look.app.ledger.row(tags.customer).map(|row| row.summary.tags.clone()).unwrap_or_default();
+            let used = look.app.ledger.tags();
+            let line = |tag: &String| {
+                let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
+                let is_new = !own.contains(tag) && !used.iter().any(|(known, _)| known == tag);
+                let builtin = words.tag(tag) != tag;
+                let new = if is_new && !builtin { format!("  ({})", words.new_tag()) } else { String::new() };
+                Line::from(format!("{mark}{}{new}", words.tag(tag)))
+            };
+            let lines: Vec<_> = tags.offered.iter().map(line).collect();
+            let at = (!lines.is_empty()).then_some(tags.at);
+            let title = format!("{}  {}", words.tags_title(), company(look, tags.customer));
+            Content {
+                title,
+                text: Some(&tags.text),
+                lines,
+                at,
+                hint: words.tags_hint().to_owned(),
+                width: 56,
+            }
+        }
+        Overlay::Grade { customer, at } => {
+            let line = |grade: &Option<Grade>| match grade {
+                Some(grade) => choice(look, &grade.id().to_lowercase(), grade.id()),
+                None => choice(look, "r", words.by_rules()),
+            };
+            let lines = GRADE_CHOICES.iter().map(line).collect();
+            let title = format!("{}  {}", words.grade_title(), company(look, *customer));
+            Content { title, lines, at: Some(*at), ..blank }
+        }
+        Overlay::Class { customer, at } => {
+            let rules = look.app.ledger.rules();
+            let line = |class: Option<ClassId>| match class.as_ref().and_then(|id| rules.class(id)) {
+                Some(class) => choice(look, cells::take(class.id.as_str(), 1), words.class_name(class)),
+                None => choice(look, "r", words.by_rules()),
+            };
+            let lines = class_choices(rules).into_iter().map(line).collect();
+            let title = format!("{}  {}", words.class_title(), company(look, *customer));
+            Content { title, lines, at: Some(*at), ..blank }
+        }
+        Overlay::Snooze(snooze) => snooze_content(look, snooze),
+        Overlay::Delete(deletion) => {
+            let question = match deletion {
+                Deletion::Customer { id, entries } => words.delete_customer(&company(look, *id), *entries),
+                Deletion::Entry { customer, .. } => words.delete_entry(&company(look, *customer)),
+            };
+            let width = body.width.min(60);
+            let lines = pane::paragraph(&question, usize::from(width) - 2, Style::new()).collect();
+            let (title, hint) = (words.delete_title().to_owned(), words.delete_hint().to_owned());
+            Content { title, lines, hint, width, ..blank }
+        }
+        Overlay::Help { top } => {
+            let lines: Vec<_> = help::lines(look);
+            // The last page stays full, however far one scrolls.
+            let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
+            let lines = lines.into_iter().skip((*top).min(most)).collect();
+            let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
+            Content { title, lines, hint, width: body.width.min(90), ..blank }
+        }
+    }
+}
+
+/// A row of a short list: the letter that picks it, and its name.
+fn choice(look: Look<'_>, key: &str, name: &str) -> Line<'static> {
+    Line::from(vec![span(cells::fit(key, 4), look.theme.key()), Span::raw(name.to_owned())])
+}
+
+fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
+    let (words, theme) = (look.words, look.theme);
+    let today = look.app.now.date();
+    let line = match look.app.snooze_reading(snooze) {
+        Some((when, action)) => {
+            let action = if action.is_empty() { String::new() } else { format!("  {action}") };
+            let mut spans = vec![span(words.when(when, today), theme.fine())];
+            spans.extend(super::day_off(look, snooze.customer, when.date));
+            spans.push(span(action, theme.fine()));
+            Line::from(spans)
+        }
+        None => Line::from(span(words.field_error(crate::app::form::FieldError::NoDate), theme.alarm())),
+    };
+    let title = format!("{}  {}", words.snooze_title(), company(look, snooze.customer));
+    let hint = words.snooze_hint().to_owned();
+    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 70 }
+}
+
+fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {
+    let Some(row) = look.app.ledger.row(id) else { return Line::default() };
+    let mut left = super::today::marks(look, row);
+    left.push(Span::raw(row.summary.company.clone()));
+    let country = row.summary.country.map_or("", |country| look.words.country(country));
+    let right = format!("{}  {}", cells::elide(&row.summary.main_contact, 20), cells::elide(country, 14));
+    cut(pane::row(left, vec![span(right, look.theme.quiet())], width).spans, width)
+}
+
+fn company(look: Look<'_>, id: CustomerId) -> String {
+    look.app.ledger.row(id).map_or_else(String::new, |row| row.summary.company.clone())
+}
+
+/// Empties an area. A wide character that reaches into it from the left goes as well, or it would
+/// swallow the first cell.
+fn clear(frame: &mut Frame<'_>, area: Rect) {
+    if area.x > 0 {
+        for y in area.y..area.bottom() {
+            if let Some(cell) = frame.buffer_mut().cell_mut((area.x - 1, y))
+                && cells::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    frame.render_widget(Clear, area);
+}

@@ -1,0 +1,115 @@
+//! A business record in one line, the way a seller would note it down.
+
+use crate::domain::Record;
+use crate::domain::trade::{Arrival, Feedback, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment};
+use crate::lang::Words;
+use time::Date;
+
+/// The gist of a record: `FOB SHENZHEN USD 0.86/pc  MOQ 5,000`. An interaction gives its summary.
+pub fn gist(words: Words, record: &Record, today: Date) -> String {
+    match record {
+        Record::Customer(card) => card.company.clone(),
+        Record::FollowUp(plan) => plan.action.clone(),
+        Record::Interaction(entry) => entry.summary.clone(),
+        Record::Quotation(it) => quotation(words, it, today),
+        Record::Sample(it) => sample(words, it, today),
+        Record::Invoice(it) => invoice(words, it),
+        Record::Order(it) => order(words, it),
+        Record::Payment(it) => payment(words, it),
+        Record::Shipment(it) => shipment(words, it, today),
+        Record::Feedback(it) => feedback(words, it),
+    }
+}
+
+/// A quotation with its price first.
+pub fn quotation(words: Words, it: &Quotation, today: Date) -> String {
+    let mut parts = Vec::new();
+    parts.extend(it.incoterm.map(|incoterm| words.incoterm(incoterm)));
+    parts.push(it.place.clone());
+    let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
+    parts.push(format!("{}{unit}", it.price));
+    parts.extend(it.moq.map(|moq| format!(" {} {moq}", words.moq())));
+    parts.push(gap(&it.product));
+    parts.extend(it.valid_until.map(|date| format!(" {} {}", words.valid_until(), words.day(date, today))));
+    parts.push(gap(&it.note));
+    join(parts)
+}
+
+fn sample(words: Words, it: &Sample, today: Date) -> String {
+    let mut parts = vec![it.number.clone(), it.what.clone(), gap(&it.courier), it.tracking.clone()];
+    parts.extend(it.arrival.map(|arrival| {
+        let word = match arrival {
+            Arrival::Confirmed(_) => words.arrived(),
+            Arrival::Estimated(_) => words.arrival_estimated(),
+        };
+        format!(" {word} {}", words.day(arrival.date(), today))
+    }));
+    parts.extend(it.cost.map(|cost| {
+        let charged = if it.charged { format!(" ({})", words.charged()) } else { String::new() };
+        format!(" {} {cost}{charged}", words.cost())
+    }));
+    if !it.feedback.is_empty() {
+        parts.push(format!(" {}: {}", words.feedback(), it.feedback));
+    }
+    join(parts)
+}
+
+fn invoice(words: Words, it: &ProformaInvoice) -> String {
+    let mut parts = vec![it.number.clone(), format!(" {}", it.amount)];
+    let terms: Vec<_> = it
+        .terms
+        .iter()
+        .map(|part| {
+            let days = if part.days == 0 { String::new() } else { format!(" +{}d", part.days) };
+            format!("{}% {}{days}", part.percent, words.payment_trigger(part.trigger))
+        })
+        .collect();
+    parts.push(gap(&terms.join(", ")));
+    parts.push(gap(&it.note));
+    join(parts)
+}
+
+fn order(words: Words, it: &Order) -> String {
+    let kind = words.order_kind(it.kind).to_owned();
+    join(vec![
+        kind,
+        it.number.clone(),
+        format!(" {}", it.amount),
+        gap(words.order_state(it.state)),
+        gap(&it.note),
+    ])
+}
+
+fn payment(words: Words, it: &Payment) -> String {
+    let mut parts = vec![it.amount.to_string()];
+    parts.extend(it.bank_fee.map(|fee| format!(" {} {fee}", words.bank_fee())));
+    parts.push(gap(&it.note));
+    join(parts)
+}
+
+fn shipment(words: Words, it: &Shipment, today: Date) -> String {
+    let eta =
+        it.departed_on.unwrap_or(it.etd).saturating_add(time::Duration::days(i64::from(it.transit_days)));
+    let mut parts = vec![words.transport(it.mode).to_owned(), gap(&it.reference)];
+    parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
+    parts.push(match it.arrived_on {
+        Some(date) => format!(" {} {}", words.arrived(), words.day(date, today)),
+        None => format!(" {} {}", words.eta(), words.day(eta, today)),
+    });
+    parts.push(gap(&it.note));
+    join(parts)
+}
+
+fn feedback(words: Words, it: &Feedback) -> String {
+    format!("{}: {}", words.satisfaction(it.satisfaction), it.text)
+}
+
+/// A part that stands a little apart from the one before.
+fn gap(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" {text}") }
+}
+
+fn join(parts: Vec<String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    parts.join(" ").trim().to_owned()
+}

@@ -1,0 +1,131 @@
+//! Colours by meaning. A pane asks for the style of a title or of a class, never for a colour.
+
+use crate::app::settings::ThemeName;
+use crate::domain::Grade;
+use crate::rules::ThemeColour;
+use ratatui::style::{Color, Modifier, Style};
+
+/// The styles of one theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme(pub ThemeName);
+
+impl Theme {
+    fn pick(self, dark: Style, light: Style, mono: Style) -> Style {
+        match self.0 {
+            ThemeName::Dark => dark,
+            ThemeName::Light => light,
+            ThemeName::Mono => mono,
+        }
+    }
+
+    fn coloured(self, dark: Color, light: Color, mono: Modifier) -> Style {
+        self.pick(Style::new().fg(dark), Style::new().fg(light), Style::new().add_modifier(mono))
+    }
+
+    /// The whole screen: the light theme brings its own paper, so that it reads on any terminal.
+    pub fn base(self) -> Style {
+        let paper = Style::new().fg(Color::Indexed(234)).bg(Color::Indexed(231));
+        self.pick(Style::new(), paper, Style::new())
+    }
+
+    /// The title of a pane; the focused one stands out.
+    pub fn title(self, focused: bool) -> Style {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        if focused {
+            self.pick(
+                bold.fg(Color::Black).bg(Color::Cyan),
+                bold.fg(Color::White).bg(Color::Blue),
+                bold.add_modifier(Modifier::REVERSED),
+            )
+        } else {
+            self.pick(
+                Style::new().fg(Color::Gray).bg(Color::Indexed(237)),
+                Style::new().fg(Color::Black).bg(Color::Indexed(252)),
+                Style::new().add_modifier(Modifier::UNDERLINED),
+            )
+        }
+    }
+
+    /// The row under the cursor.
+    pub fn cursor(self, focused: bool) -> Style {
+        if focused {
+            self.pick(
+                Style::new().bg(Color::Indexed(238)),
+                Style::new().bg(Color::Indexed(252)),
+                Style::new().add_modifier(Modifier::REVERSED),
+            )
+        } else {
+            self.pick(
+                Style::new().bg(Color::Indexed(235)),
+                Style::new().bg(Color::Indexed(255)),
+                Style::new().add_modifier(Modifier::BOLD),
+            )
+        }
+    }
+
+    /// Labels, dates and other things of second rank.
+    pub fn quiet(self) -> Style {
+        self.coloured(Color::Indexed(248), Color::Indexed(242), Modifier::DIM)
+    }
+
+    /// Names and titles.
+    pub const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
+
+    /// Something that is late or failed.
+    pub fn alarm(self) -> Style {
+        self.coloured(Color::LightRed, Color::Red, Modifier::BOLD)
+    }
+
+    /// Something to notice, without alarm.
+    pub fn notice(self) -> Style {
+        self.coloured(Color::LightYellow, Color::Indexed(130), Modifier::BOLD)
+    }
+
+    /// Something that went well.
+    pub fn fine(self) -> Style {
+        self.coloured(Color::LightGreen, Color::Indexed(28), Modifier::empty())
+    }
+
+    /// A key in footer and help.
+    pub fn key(self) -> Style {
+        self.coloured(Color::Cyan, Color::Blue, Modifier::BOLD)
+    }
+
+    /// The field that has the focus.
+    pub fn field(self) -> Style {
+        self.pick(
+            Style::new().bg(Color::Indexed(239)),
+            Style::new().bg(Color::Indexed(252)),
+            Style::new().add_modifier(Modifier::UNDERLINED),
+        )
+    }
+
+    /// The background of a pop-up.
+    pub fn pop_up(self) -> Style {
+        self.pick(
+            Style::new().fg(Color::Indexed(252)).bg(Color::Indexed(236)),
+            Style::new().fg(Color::Black).bg(Color::Indexed(255)),
+            Style::new(),
+        )
+    }
+
+    pub fn class(self, colour: ThemeColour) -> Style {
+        match colour {
+            ThemeColour::Hot => self.coloured(Color::LightRed, Color::Red, Modifier::BOLD),
+            ThemeColour::Warm => self.coloured(Color::LightYellow, Color::Indexed(130), Modifier::empty()),
+            ThemeColour::Cool => self.coloured(Color::Indexed(75), Color::Blue, Modifier::empty()),
+            ThemeColour::Steady => self.coloured(Color::LightGreen, Color::Indexed(28), Modifier::empty()),
+            ThemeColour::Notice => self.coloured(Color::LightMagenta, Color::Magenta, Modifier::BOLD),
+            ThemeColour::Plain => Style::new(),
+            ThemeColour::Quiet => self.quiet(),
+        }
+    }
+
+    pub fn grade(self, grade: Grade) -> Style {
+        match grade {
+            Grade::A => self.coloured(Color::LightGreen, Color::Indexed(28), Modifier::BOLD),
+            Grade::B => self.coloured(Color::LightYellow, Color::Indexed(130), Modifier::empty()),
+            Grade::C => self.quiet(),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Today's follow-ups: whom, why, through what, saying what.
+
+use super::pane::{self, row, rows, span};
+use super::theme::Theme;
+use super::{Look, cells};
+use crate::app::layout::{Area, Pane, today_row_height};
+use crate::app::ledger::Row;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let agenda = app.ledger.agenda();
+    let focused = look.has_focus(Pane::Today);
+    let place = if agenda.is_empty() { String::new() } else { format!("{}/", app.today.at + 1) };
+    let title = vec![Span::raw(format!("{} {place}{}", words.today(), agenda.len()))];
+    let inner = pane::frame(frame, look, area, title, focused);
+    if agenda.is_empty() {
+        return empty(frame, look, inner);
+    }
+    let height = today_row_height(Area { x: inner.x, y: inner.y, width: inner.width, height: inner.height });
+    let seen = usize::from(inner.height / height.max(1)).max(1);
+    let previewed = app.tabs.active().is_none() && app.last_list == Pane::Today;
+    for (shown, id) in agenda.iter().skip(app.today.top).take(seen).enumerate() {
+        let Some(customer) = app.ledger.row(*id) else { continue };
+        let from = u16::try_from(shown).unwrap_or(0) * height;
+        let area = Rect { y: inner.y + from, height: height.min(inner.height - from), ..inner };
+        rows(frame, area, lines(look, customer, usize::from(inner.width), height));
+        if app.today.top + shown == app.today.at && (focused || previewed) {
+            pane::mark(frame, inner, from, height, theme.cursor(focused));
+        }
+    }
+}
+
+/// First start: what to do. An empty day: what was done.
+fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme) = (look.words, look.theme);
+    let width = usize::from(area.width);
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    if look.app.ledger.is_empty() {
+        lines.extend(pane::paragraph(words.welcome(), width, Theme::STRONG));
+        for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {
+            lines.push(Line::default());
+            lines.extend(pane::paragraph(way, width, Style::new()));
+        }
+    } else {
+        let done = look.app.ledger.contacted_today();
+        let text = if done > 0 { words.day_done(done) } else { words.empty_today().to_owned() };
+        lines.extend(pane::paragraph(&text, width, theme.fine()));
+        lines.push(Line::default());
+        lines.extend(pane::paragraph(words.empty_today_hint(), width, theme.quiet()));
+    }
+    rows(frame, area, lines);
+}
+
+/// Name and lateness; why; through what and saying what.
+fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let (summary, assessment) = (&customer.summary, &customer.assessment);
+    let late = app.ledger.days_overdue(summary.id);
+    let when = lateness(look, customer, late);
+    let mut first = marks(look, customer);
+    first.push(span(summary.company.clone(), Theme::STRONG));
+    if app.is_unfinished(summary.id) {
+        first.push(span(" *", theme.notice()));
+    }
+    let mut reason = words.reason(&assessment.reason, app.now.date());
+    if let Some((due, why)) = assessment.due.and_then(|due| Some((due, due.agreed_on_day_off?)))
+        && due.by >= app.now.date()
+    {
+        reason.push_str(words.pick(", ", "，"));
+        reason.push_str(&words.day_off(why, None));
+    }
+    let indent = " ".repeat(MARKS);
+    let mut lines = vec![row(first, vec![when], width)];
+    let action = action(look, customer);
+    let room = width.saturating_sub(MARKS);
+    if height > 2 {
+        let (office, why) = (office(look, customer), span(format!("{indent}{reason}"), theme.quiet()));
+        // Flags stand two cells before the office hours, and those one cell behind the reason.
+        let taken = cells::width(&reason) + office.iter().map(|part| part.width() + 2).sum::<usize>() + 1;
+        let mut right = flag_marks(look, customer, room.saturating_sub(taken));
+        right.extend((!right.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
+        right.extend(office);
+        lines.push(row(vec![why], right, width));
+        lines.push(Line::from(format!("{indent}{}", cells::elide(&action, room))));
+    } else {
+        let right = if width >= ROOMY { office(look, customer) } else { Vec::new() };
+        lines.push(row(vec![Span::raw(format!("{indent}{action}  ({reason})"))], right, width));
+    }
+    lines
+}
+
+/// The names of the flags that are up, as many as there is room for.
+pub fn flag_marks(look: Look<'_>, customer: &Row, mut room: usize) -> Vec<Span<'static>> {
+    let (words, theme) = (look.words, look.theme);
+    let mut marks = Vec::new();
+    for flag in look.app.ledger.rules().flags_of(customer.assessment.flags) {
+        let text = format!("  ! {}", words.flag(Some(flag)));
+        if cells::width(&text) > room {
+            break;
+        }
+        room -= cells::width(&text);
+        marks.push(span(text, theme.class(flag.colour)));
+    }
+    marks
+}
+
+/// Narrower than this, a row of two lines has no room for the buyer's office hours.
+const ROOMY: usize = 60;
+
+/// Whether somebody is at the buyer's desk now, or from when on by our own clock.
+fn office(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let Some(local) = app.local_time(customer) else { return Vec::new() };
+    let style = if local.in_office_hours() { theme.fine() } else { theme.quiet() };
+    vec![span(words.office(&local, app.now), style)]
+}
+
+/// The cells of grade and class in front of a name.
+pub const MARKS: usize = 7;
+
+/// Grade and class, always as words: colour never stands alone.
+pub fn marks(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let assessment = &customer.assessment;
+    let class = app.ledger.rules().class_at(assessment.class);
+    vec![
+        span(format!("{} ", assessment.grade), theme.grade(assessment.grade)),
+        span(cells::fit(words.class_short(class), 4), theme.class(class.colour)),
+        Span::raw(" "),
+    ]
+}
+
+fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
+    let (words, theme) = (look.words, look.theme);
+    if late > 0 {
+        return span(words.pick(format!("{late}d late"), format!("逾期{late}天")), theme.alarm());
+    }
+    let time = customer.summary.follow_up.as_ref().and_then(|plan| plan.time);
+    match time {
+        Some(time) => span(crate::lang::Words::clock(time), theme.notice()),
+        None => span(words.today(), theme.quiet()),
+    }
+}
+
+/// Through what, and what to do: the agreed step, else what the rules suggest.
+fn action(look: Look<'_>, customer: &Row) -> String {
+    let (words, app) = (look.words, look.app);
+    let rules = app.ledger.rules();
+    let channel = rules.channels(&customer.summary, &customer.assessment).next();
+    let agreed = customer
+        .summary
+        .follow_up
+        .as_ref()
+        .map(|plan| plan.action.as_str())
+        .filter(|action| !action.is_empty());
+    let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
+    let what = agreed.or_else(suggested).unwrap_or_default();
+    match channel {
+        Some(channel) if !what.is_empty() => format!("{}: {what}", words.channel(channel)),
+        Some(channel) => words.channel(channel).to_owned(),
+        None => what.to_owned(),
+    }
+}
