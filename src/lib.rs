@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod calendar;
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod lang;
@@ -13,4 +14,5 @@ pub mod rules;
 pub mod sample_data;
 pub mod search;
 pub mod store;
+pub mod term;
 pub mod view;

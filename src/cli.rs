@@ -1,0 +1,246 @@
+//! The command line: thin calls of the same functions that the cockpit uses.
+//!
+//! Results go to standard output and nothing else does; with `--json` that is the data alone. Exit codes:
+//! 0 done, 1 failed, 2 the command line was wrong.
+
+mod add;
+mod backup;
+mod cockpit;
+mod erase;
+mod export;
+mod generate;
+mod import;
+mod json;
+mod keys;
+mod list;
+mod log;
+mod out;
+mod rebuild;
+mod resolve;
+mod restore;
+mod rules;
+mod rules_file;
+mod show;
+mod today;
+mod verify;
+mod workplace;
+
+use crate::app::settings::{Language, ThemeName};
+use crate::domain::Moment;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use workplace::Workplace;
+
+/// genjin (跟进): whom to talk to today, in what order, why, through what, saying what.
+///
+/// Without a command the cockpit opens. Everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// Folder that holds everything; by default `GENJIN_DATA`, else the platform's data folder
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Use sample data in a folder that is thrown away afterwards
+    #[arg(long, global = true, conflicts_with = "data")]
+    demo: bool,
+    /// Language of the program's words
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<LanguageArg>,
+    /// Colours; `NO_COLOR` in the environment means mono
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<ThemeArg>,
+    /// Pretend that it is this time, e.g. 2026-06-05T09:00:00+08:00
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = read_moment)]
+    now: Option<Moment>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeArg {
+    Dark,
+    Light,
+    Mono,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Whom to talk to today, the most urgent first
+    Today {
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Every customer
+    List {
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// A customer's card and timeline
+    Show {
+        /// An id, the beginning of one, or a name
+        customer: String,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Enter a new customer and print its id
+    Add(add::Add),
+    /// Log a contact in one line and print the entry's id
+    ///
+    /// The first word may be a channel, `<` behind it means that the customer wrote; then free text with
+    /// #stage @person ~when >next-date action => goal anywhere in it:
+    ///   genjin log "ABC Ltd." 'wa< asked CIF Lagos 5k pcs #quoted >+2d send CIF offer'
+    #[command(verbatim_doc_comment)]
+    Log {
+        /// An id, the beginning of one, or a name
+        customer: String,
+        /// The line, in one or several words; options may stand before or behind it, -- in front of a text
+        /// that begins with a hyphen
+        #[arg(required = true, num_args = 1..)]
+        text: Vec<String>,
+    },
+    /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
+    Import {
+        file: PathBuf,
+        /// Say what would happen, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Fill an empty data folder with large test data
+    Generate {
+        #[arg(long, value_name = "N")]
+        customers: u32,
+        #[arg(long, value_name = "M")]
+        interactions: u32,
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+    },
+    /// Check a rule file, explain a customer, try other rules
+    Rules {
+        #[command(subcommand)]
+        action: rules::Action,
+    },
+    /// Read everything that is kept, compare the copies, and say what is wrong
+    Verify,
+    /// Make the database anew from checkpoint and journal
+    Rebuild,
+    /// Write everything into one file and read it back
+    Backup { file: PathBuf },
+    /// Put a backup into an empty data folder
+    Restore {
+        file: PathBuf,
+        /// Move data that are there aside first
+        #[arg(long)]
+        set_aside: bool,
+    },
+    /// Write everything as open JSON Lines; genjin import FILE brings it back
+    Export {
+        /// A file, or a folder in which genjin.jsonl is written
+        #[arg(long, value_name = "DIR|FILE")]
+        json: PathBuf,
+    },
+    /// Erase a customer from data, journal, checkpoints and local backups, for ever
+    Erase {
+        /// An id, the beginning of one, or a name
+        customer: String,
+        /// Do it
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Print the key table
+    Keys,
+}
+
+fn read_moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).map_err(|error| format!("{error}; a time looks like 2026-06-05T09:00:00+08:00"))
+}
+
+impl Global {
+    fn language(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
+            LanguageArg::Zh => Language::Zh,
+            LanguageArg::En => Language::En,
+        })
+    }
+
+    fn theme(&self) -> Option<ThemeName> {
+        self.theme.map(|theme| match theme {
+            ThemeArg::Dark => ThemeName::Dark,
+            ThemeArg::Light => ThemeName::Light,
+            ThemeArg::Mono => ThemeName::Mono,
+        })
+    }
+}
+
+/// Runs the program and says how it ended.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<()> {
+    if let Some(Command::Keys) = cli.command {
+        return out::print(&keys::markdown(workplace::words(&cli.global, None)));
+    }
+    if let Some(Command::Rules { action: rules::Action::Check { file } }) = &cli.command {
+        return rules::check(&cli.global, file.as_deref());
+    }
+    if let Some(Command::Restore { file, set_aside }) = &cli.command {
+        return restore::run(&cli.global, file, *set_aside);
+    }
+    let mut place = Workplace::open(&cli.global)?;
+    let result = match cli.command {
+        None => return cockpit::run(place, &cli.global),
+        Some(Command::Today { json }) => today::run(&place, json),
+        Some(Command::List { json }) => list::run(&place, json),
+        Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
+        Some(Command::Add(add)) => add::run(&mut place, &add),
+        Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
+        Some(Command::Verify) => verify::run(&place),
+        Some(Command::Rebuild) => rebuild::run(&mut place),
+        Some(Command::Backup { file }) => backup::run(&place, &file),
+        Some(Command::Export { json }) => export::run(&place, &json),
+        Some(Command::Erase { customer, yes }) => erase::run(&mut place, &customer, yes),
+        Some(Command::Import { file, dry_run }) if export::is_export(&file) => {
+            export::import(&mut place, &file, dry_run)
+        }
+        Some(Command::Import { file, dry_run }) => import::run(&mut place, &file, dry_run),
+        Some(Command::Generate { customers, interactions, seed }) => {
+            generate::run(&mut place, customers, interactions, seed)
+        }
+        Some(Command::Rules { action: rules::Action::Explain { customer, json } }) => {
+            rules::explain(&place, &customer, json)
+        }
+        Some(Command::Rules { action: rules::Action::Try { file, json } }) => {
+            rules::try_out(&place, &file, json)
+        }
+        // These came before the store was opened.
+        Some(
+            Command::Restore { .. } | Command::Keys | Command::Rules { action: rules::Action::Check { .. } },
+        ) => Ok(()),
+    };
+    place.close()?;
+    result
+}

@@ -1,0 +1,77 @@
+//! `genjin import`: a spreadsheet, as one change that one undo takes back.
+
+use super::out;
+use super::workplace::Workplace;
+use crate::exchange::{self, ImportContext, ImportPlan, RowResult, TakenFor};
+use crate::view::cells::fit;
+use anyhow::anyhow;
+use std::path::Path;
+
+/// More rows than these are not listed one by one.
+const MOST_LISTED: usize = 200;
+
+pub fn run(place: &mut Workplace, file: &Path, is_dry_run: bool) -> anyhow::Result<()> {
+    let words = place.words;
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file)
+        .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
+    let existing = place.store.summaries().map_err(|error| anyhow!(words.store_error(&error)))?;
+    let plan = {
+        let store = &place.store;
+        let dossier = |id| store.dossier(id).ok().flatten();
+        let context = ImportContext {
+            now: place.now,
+            author: &place.author,
+            stages: &place.stages,
+            existing: &existing,
+            dossier: &dossier,
+        };
+        let plan = exchange::plan(&name, &bytes, context, &mut place.ids);
+        plan.map_err(|error| anyhow!(words.import_error(&error)))?
+    };
+    if let Some(change) = plan.change.as_ref().filter(|_| !is_dry_run) {
+        place.commit(change)?;
+    }
+    out::print(&report(place, &plan, is_dry_run))
+}
+
+/// What was read and what happens: the file, its columns, the rows of a dry run, problems, the count.
+fn report(place: &Workplace, plan: &ImportPlan, is_dry_run: bool) -> String {
+    let words = place.words;
+    let mut text = format!("{}\n", words.table_read(plan.encoding, plan.delimiter, plan.day_order));
+    for column in &plan.columns {
+        if column.taken_for != TakenFor::Nothing {
+            text.push_str(&format!(
+                "  {}  {}\n",
+                fit(&column.heading, 20),
+                words.taken_for(column.taken_for)
+            ));
+        }
+    }
+    if is_dry_run {
+        text.push('\n');
+        for row in plan.rows.iter().take(MOST_LISTED) {
+            let result = words.row_result(&row.result);
+            text.push_str(&format!("  {}  {}  {result}\n", words.line(row.line), fit(&row.company, 28)));
+        }
+        if plan.rows.len() > MOST_LISTED {
+            text.push_str(&format!("  {}\n", words.more_rows(plan.rows.len() - MOST_LISTED)));
+        }
+    }
+    if !plan.problems.is_empty() {
+        text.push_str(&format!("\n{}\n", words.to_look_at()));
+    }
+    for problem in &plan.problems {
+        text.push_str(&format!("  {}\n", words.row_problem(problem)));
+    }
+    let refused = plan.rows.iter().filter(|row| row.result == RowResult::Refused).count();
+    let counts = plan.counts;
+    let summary = words.import_counts(counts.new, counts.added_to, counts.unchanged, refused);
+    text.push_str(&format!("\n{summary}\n"));
+    text.push_str(&match (&plan.change, is_dry_run) {
+        (None, _) => format!("{}\n", words.nothing_to_import()),
+        (Some(_), true) => format!("{}\n", words.dry_run_over()),
+        (Some(_), false) => String::new(),
+    });
+    text
+}

@@ -1,0 +1,31 @@
+//! `genjin list`: every customer.
+
+use super::workplace::Workplace;
+use super::{json, out};
+use crate::view::cells::fit;
+
+pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    if as_json {
+        return out::print_json(&json::list(&ledger));
+    }
+    let mut text = String::new();
+    for row in ledger.rows() {
+        let (summary, assessment) = (&row.summary, &row.assessment);
+        let due = assessment.due.map_or(String::new(), |due| words.day(due.from, ledger.today()));
+        let columns = [
+            assessment.grade.to_string(),
+            fit(words.class_short(ledger.rules().class_at(assessment.class)), 4),
+            fit(&summary.company, 32),
+            fit(summary.country.map_or("", |country| words.country(country)), 16),
+            fit(words.stage_of(ledger.stages(), &summary.stage), 24),
+            due,
+        ];
+        text.push_str(columns.join("  ").trim_end());
+        text.push('\n');
+    }
+    if text.is_empty() {
+        text = format!("{}\n", words.no_customers_yet());
+    }
+    out::print(&text)
+}

@@ -1,0 +1,39 @@
+//! `genjin log`: a contact in one line, in the grammar of the cockpit.
+
+use super::workplace::Workplace;
+use super::{out, resolve};
+use crate::app::note::Desk;
+use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::quick_log::LogProblem;
+use crate::domain::text::clean_line;
+use anyhow::{anyhow, bail};
+
+pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let row = resolve::customer(&ledger, typed, words)?;
+    let dossier = place.store.dossier(row.summary.id).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let desk = Desk::new(place.now, &place.stages, &row.summary, dossier.as_ref());
+    let reading = desk.read(&clean_line(line));
+    for problem in &reading.problems {
+        match problem {
+            // Nobody sees a live reading here, so a date that cannot be read stops the command.
+            LogProblem::BadNextDate(..) | LogProblem::BadHappenedDate(..) => {
+                bail!("{}", words.nothing_logged(&words.log_problem(problem)))
+            }
+            LogProblem::UnknownStage(_) | LogProblem::UnknownContact(_) | LogProblem::AmbiguousContact(_) => {
+                out::tell(&words.log_problem(problem));
+            }
+        }
+    }
+    let entry = Entry::from_reading(&reading, &row.summary, &place.stages, place.now);
+    if entry.summary.is_empty() {
+        bail!("{}", words.nothing_said());
+    }
+    if entry.at > place.now {
+        bail!("{}", words.contact_in_the_future());
+    }
+    let change = log_contact(&row.summary, entry, &mut place.ids, place.now, &place.author);
+    let id = change.edits.first().and_then(crate::domain::Edit::record_id);
+    place.commit(&change)?;
+    out::print(&id.map_or(String::new(), |id| format!("{}\n", id.uuid)))
+}

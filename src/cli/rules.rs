@@ -1,0 +1,130 @@
+//! `genjin rules`: checking a rule file, explaining a customer, trying other rules.
+
+use super::workplace::{RULES_FILE, Workplace, data_dir, read_rule_file, read_stages, words};
+use super::{Global, json, out, resolve};
+use crate::domain::Stages;
+use crate::domain::stage::DEFAULT_STAGES;
+use crate::rules::{Rules, TRIAL_DAYS, Trial};
+use crate::view::cells::fit;
+use anyhow::anyhow;
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Check a rule file, by default the one in the data folder, and tell every mistake
+    Check { file: Option<PathBuf> },
+    /// Why the rules say what they say about a customer, and when that will change
+    Explain {
+        /// An id, the beginning of one, or a name
+        customer: String,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compare the rules in use with those of a file over the customers there are
+    Try {
+        file: PathBuf,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Checks a file; needs no store, so that it works while the cockpit is open.
+pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
+    let words = words(global, None);
+    let dir = if global.demo { None } else { Some(data_dir(global)?) };
+    let stages = match &dir {
+        Some(dir) => read_stages(dir, words)?,
+        None => Stages::parse(DEFAULT_STAGES).map_err(|error| anyhow!(error))?,
+    };
+    let own = dir.map(|dir| dir.join(RULES_FILE)).filter(|own| own.exists());
+    let Some(path) = file.or(own.as_deref()) else {
+        let rules = Rules::builtin();
+        let text = words.rules_builtin(rules.classes().len(), rules.flags().len());
+        return out::print(&format!("{text}\n"));
+    };
+    let rules = read_rule_file(path, &stages, words)?;
+    let name = path.display().to_string();
+    out::print(&format!("{}\n", words.rules_right(&name, rules.classes().len(), rules.flags().len())))
+}
+
+pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let row = resolve::customer(&ledger, typed, words)?;
+    if as_json {
+        return out::print_json(&json::explanation(&ledger, row, words));
+    }
+    let (rules, today) = (ledger.rules(), ledger.today());
+    let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
+    let joined = |reasons: &[crate::rules::Reason]| {
+        let reasons: Vec<_> = reasons.iter().map(|reason| words.reason(reason, today)).collect();
+        reasons.join(words.pick(", ", "，"))
+    };
+    let mut text = format!("{}\n", row.summary.company);
+    let mut line = |label: &str, value: &str| text.push_str(&format!("  {}  {value}\n", fit(label, 14)));
+    for raised in &why.flags {
+        line(&format!("! {}", words.flag(rules.flag_at(raised.flag))), &joined(&raised.reasons));
+    }
+    line(words.class_name(rules.class_at(why.assessment.class)), &joined(&why.class));
+    let grade = &why.grade;
+    let terms: Vec<_> = grade
+        .terms
+        .iter()
+        .map(|term| format!("{} {}x{}", words.grade_input(term.input), term.points, term.weight))
+        .collect();
+    let (a, b) = grade.thresholds;
+    let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };
+    let points = words.score_points(grade.score, a, b);
+    line(&grade.grade.to_string(), &format!("{pinned}{points}  {}", terms.join("  ")));
+    if let Some(due) = why.assessment.due {
+        let days = format!("{} - {}", words.day(due.from, today), words.day(due.by, today));
+        line(words.window(), &format!("{days}  {}", joined(&why.when)));
+        let terms: Vec<_> = why
+            .priority
+            .iter()
+            .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
+            .collect();
+        line(words.priority(), &format!("{}  {}", why.assessment.priority, terms.join("  ")));
+    }
+    let mut label = words.if_silent();
+    for forecast in &why.outlook {
+        line(label, &words.forecast(forecast, rules, today));
+        label = "";
+    }
+    out::print(&text)
+}
+
+/// Moves that the text lists; `--json` has them all.
+const MOST_LISTED: usize = 40;
+
+pub fn try_out(place: &Workplace, file: &Path, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let other = read_rule_file(file, ledger.stages(), words)?;
+    let summaries = ledger.rows().map(|row| &row.summary);
+    let trial =
+        Trial::run(ledger.rules(), &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());
+    if as_json {
+        return out::print_json(&json::trial(&trial, ledger.today()));
+    }
+    let mut text = format!("{}\n", words.rules_moves(trial.moves.len(), ledger.len()));
+    for moved in trial.moves.iter().take(MOST_LISTED) {
+        let name = |rules: &Rules, place: usize| {
+            let class = moved.class.get(place).and_then(|id| rules.class(id));
+            class.map_or(String::new(), |class| words.class_name(class).to_owned())
+        };
+        let [old, new] = moved.grade;
+        let (from, to) = (name(ledger.rules(), 0), name(&other, 1));
+        text.push_str(&format!("  {}  {old} {from} -> {new} {to}\n", fit(&moved.company, 32)));
+    }
+    if trial.moves.len() > MOST_LISTED {
+        text.push_str("  ...\n");
+    }
+    text.push_str(&format!("{}\n", words.rules_loads(TRIAL_DAYS)));
+    for load in &trial.days {
+        let day = words.weekday_and_day(load.date, ledger.today());
+        text.push_str(&format!("  {}  {:>6}  {:>6}\n", fit(&day, 16), load.before, load.after));
+    }
+    out::print(&text)
+}

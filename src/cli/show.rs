@@ -1,0 +1,68 @@
+//! `genjin show`: a customer's card and timeline.
+
+use super::workplace::Workplace;
+use super::{json, out, resolve};
+use crate::domain::{Direction, Dossier, Record};
+use crate::view::cells::fit;
+use crate::view::record::gist;
+use anyhow::anyhow;
+
+pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let row = resolve::customer(&ledger, typed, words)?;
+    let dossier = place.store.dossier(row.summary.id).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(typed)))?;
+    if as_json {
+        return out::print_json(&json::show(&ledger, row, &dossier, words, place.now));
+    }
+    let today = ledger.today();
+    let class = words.class_name(ledger.rules().class_at(row.assessment.class));
+    let mut text = format!("{}  {}  {class}\n", dossier.customer.company, row.assessment.grade);
+    let mut line = |label: &str, value: &str| {
+        if !value.is_empty() {
+            text.push_str(&format!("  {}  {value}\n", fit(label, 14)));
+        }
+    };
+    let card = &dossier.customer;
+    line("id", &card.id.to_string());
+    let country = card.country.map_or("", |country| words.country(country));
+    let local = ledger.calendar().local_time(card.country, &card.city, place.now);
+    let city = local.map_or(card.city.clone(), |local| words.local_time(&card.city, &local, today));
+    line(words.country_label(), format!("{country}  {city}").trim());
+    line(words.stage(), words.stage_of(ledger.stages(), &row.summary.stage));
+    let tags: Vec<_> = card.tags.iter().map(|tag| words.tag(tag)).collect();
+    line(words.tags(), &tags.join(", "));
+    line(words.why(), &words.reason(&row.assessment.reason, today));
+    if let Some(plan) = &dossier.follow_up {
+        let date =
+            plan.date.map_or(words.no_next_date().to_owned(), |date| words.weekday_and_day(date, today));
+        line(words.next_step(), format!("{date}  {}", plan.action).trim_end());
+    }
+    for contact in &card.contacts {
+        let addresses: Vec<_> = contact.addresses().collect();
+        line(&contact.name, &[&[contact.title.as_str()], addresses.as_slice()].concat().join("  "));
+    }
+    line(words.note(), &card.note.replace('\n', "\n                  "));
+    text.push('\n');
+    for record in dossier.timeline() {
+        text.push_str(&entry(&dossier, record, place));
+    }
+    out::print(&text)
+}
+
+fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
+    let (words, today) = (place.words, place.now.date());
+    let date = record.timeline_at().map_or(String::new(), |at| json::day(at.date()));
+    let head = match record {
+        Record::Interaction(it) => {
+            let mark = if it.direction == Direction::In { "<" } else { ">" };
+            let person =
+                it.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |person| &person.name);
+            let stage = words.stage_of(&place.stages, &it.stage);
+            format!("{} {mark} {person}  {stage}", words.channel(it.channel))
+        }
+        other => words.record_kind(other.id().kind).to_owned(),
+    };
+    let gist = gist(words, record, today).replace('\n', "\n              ");
+    format!("  {date}  {}\n              {gist}\n", head.trim_end())
+}

@@ -1,0 +1,34 @@
+//! `genjin today`: whom to talk to.
+
+use super::workplace::Workplace;
+use super::{json, out};
+use crate::view::cells::fit;
+
+pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    if as_json {
+        return out::print_json(&json::today(&ledger, words));
+    }
+    if ledger.agenda().is_empty() {
+        return out::print(&format!("{}\n", words.empty_today()));
+    }
+    let mut text = String::new();
+    for row in ledger.agenda().iter().filter_map(|id| ledger.row(*id)) {
+        let (summary, assessment, rules) = (&row.summary, &row.assessment, ledger.rules());
+        let late = ledger.days_overdue(summary.id);
+        let when = if late > 0 { words.days_late(late) } else { words.today().to_owned() };
+        let channel = rules.channels(summary, assessment).next().map_or("", |channel| words.channel(channel));
+        let columns = [
+            assessment.grade.to_string(),
+            fit(words.class_short(rules.class_at(assessment.class)), 4),
+            fit(&summary.company, 28),
+            fit(&when, 9),
+            fit(&words.reason(&assessment.reason, ledger.today()), 30),
+            fit(channel, 9),
+            json::next_action(&ledger, row, words).unwrap_or_default(),
+        ];
+        text.push_str(columns.join("  ").trim_end());
+        text.push('\n');
+    }
+    out::print(&text)
+}

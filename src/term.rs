@@ -1,0 +1,169 @@
+//! The terminal: reads keys, draws frames, carries out effects, and holds the one clock.
+//!
+//! Everything that happens outside comes in through one channel: keys, answers of the store, signals.
+//! The loop sleeps until something comes, so that an idle program costs nothing.
+
+pub mod clock;
+mod effects;
+mod guard;
+mod keys;
+mod signals;
+
+use crate::app::{App, Event};
+use crate::domain::Moment;
+use crate::lang::Words;
+use crate::store::{Reply, Store, StoreError, Worker};
+use crate::view;
+use clock::Clock;
+use effects::After;
+use guard::Guard;
+use ratatui::crossterm::event as terminal;
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+
+/// What can go wrong around the screen.
+#[derive(Debug, thiserror::Error)]
+pub enum TermError {
+    #[error("the terminal cannot be used: {0}; genjin needs an interactive terminal")]
+    Terminal(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Something from outside.
+enum Incoming {
+    Terminal(terminal::Event),
+    Store(Reply),
+    /// The system asks the program to end.
+    End,
+}
+
+/// Runs the cockpit until it is left.
+///
+/// # Errors
+/// When the terminal cannot be used, or the store could not be closed in order.
+pub fn run(mut app: App, store: Store, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
+    let (sender, inbox) = mpsc::channel();
+    let replies = sender.clone();
+    let worker = Worker::spawn(store, move |reply| drop(replies.send(Incoming::Store(reply))))?;
+    let mut guard = Guard::enter()?;
+    signals::listen(sender.clone())?;
+    // The first poll begins to listen for changes of the size; from here on none is missed.
+    terminal::poll(std::time::Duration::ZERO)?;
+    read_keys(sender)?;
+    let outcome = Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside }.run(&inbox);
+    // The screen goes back first; then what is pending is written, however long that takes.
+    drop(guard);
+    worker.stop();
+    outcome?;
+    let failures = inbox.try_iter().filter_map(|incoming| match incoming {
+        Incoming::Store(
+            Reply::Failed(error) | Reply::CommitFailed { error, .. } | Reply::SessionFailed(error),
+        ) => Some(error),
+        _ => None,
+    });
+    failures.into_iter().next().map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// Asked after each frame whether something happened outside that no event tells of, such as a file that
+/// was saved. Must be quick.
+pub type Outside<'a> = &'a mut dyn FnMut(&App, Moment) -> Option<Event>;
+
+struct Loop<'a> {
+    app: &'a mut App,
+    worker: &'a Worker,
+    clock: &'a Clock,
+    guard: &'a mut Guard,
+    outside: Outside<'a>,
+}
+
+impl Loop<'_> {
+    fn run(&mut self, inbox: &Receiver<Incoming>) -> Result<(), TermError> {
+        let (width, height) = terminal_size()?;
+        self.app.size = (width, height);
+        let effects = self.app.start();
+        if self.carry_out(effects)? == After::Quit {
+            return Ok(());
+        }
+        let mut stale = true;
+        loop {
+            if stale {
+                self.guard.draw(|frame| view::draw(frame, self.app))?;
+            }
+            if let Some(event) = (self.outside)(self.app, self.clock.now()) {
+                let effects = self.app.handle(event, self.clock.now());
+                if self.carry_out(effects)? == After::Quit {
+                    return Ok(());
+                }
+                stale = true;
+                continue;
+            }
+            let first = match inbox.recv_timeout(self.clock.until_look()) {
+                Ok(incoming) => Some(incoming),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            stale = first.is_some() || self.is_stale();
+            if !stale {
+                continue;
+            }
+            // Everything that has come meanwhile goes into the same frame.
+            for incoming in first.into_iter().map(Some).chain(inbox.try_iter().map(Some)).chain([None]) {
+                let event = match incoming {
+                    Some(Incoming::End) => return Ok(()),
+                    Some(incoming) => self.event(incoming),
+                    None => Some(Event::Tick).filter(|_| self.is_stale()),
+                };
+                let Some(event) = event else { continue };
+                let effects = self.app.handle(event, self.clock.now());
+                if self.carry_out(effects)? == After::Quit {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Whether the screen shows a day or a minute that is over. Where it shows no minute, an idle
+    /// program draws nothing until midnight.
+    fn is_stale(&self) -> bool {
+        let (now, shown) = (self.clock.now(), self.app.now);
+        let minute_is_over = now.to_the_minute() != shown.to_the_minute();
+        now.date() != shown.date() || (minute_is_over && self.app.shows_the_time())
+    }
+
+    fn carry_out(&mut self, effects: Vec<crate::app::Effect>) -> Result<After, TermError> {
+        for effect in effects {
+            if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)? == After::Quit {
+                return Ok(After::Quit);
+            }
+        }
+        Ok(After::GoOn)
+    }
+
+    fn event(&self, incoming: Incoming) -> Option<Event> {
+        match incoming {
+            Incoming::Terminal(event) => keys::event(event),
+            Incoming::Store(reply) => Some(effects::event(reply, Words(self.app.language))),
+            Incoming::End => None,
+        }
+    }
+}
+
+/// A terminal that does not tell its size counts as too small rather than as broken.
+fn terminal_size() -> Result<(u16, u16), TermError> {
+    Ok(ratatui::crossterm::terminal::size()?)
+}
+
+fn read_keys(sender: Sender<Incoming>) -> io::Result<()> {
+    let read = move || {
+        while let Ok(event) = terminal::read() {
+            if sender.send(Incoming::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        // The terminal is gone; nobody could ever quit any more.
+        drop(sender.send(Incoming::End));
+    };
+    thread::Builder::new().name("genjin-keys".into()).spawn(read).map(drop)
+}

@@ -1,0 +1,73 @@
+//! Carrying out what the app asks for, and telling it what came of it.
+
+use super::TermError;
+use super::clock::Clock;
+use super::guard::Guard;
+use crate::app::{App, Effect, Event, Written};
+use crate::lang::Words;
+use crate::store::{Reply, Request, Worker};
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    GoOn,
+    Quit,
+}
+
+pub fn carry_out(
+    effect: Effect,
+    app: &mut App,
+    worker: &Worker,
+    guard: &mut Guard,
+    clock: &Clock,
+) -> Result<After, TermError> {
+    let request = match effect {
+        Effect::Quit => return Ok(After::Quit),
+        Effect::Redraw => {
+            guard.redraw()?;
+            return Ok(After::GoOn);
+        }
+        Effect::Suspend => {
+            guard.suspend()?;
+            let (width, height) = super::terminal_size()?;
+            // Nothing but the size can come of this, so there are no effects to carry out.
+            drop(app.handle(Event::Resize(width, height), clock.now()));
+            return Ok(After::GoOn);
+        }
+        Effect::Commit { change, session } => Request::Commit { change, session },
+        Effect::Load(id) => Request::Load(id),
+        Effect::Undo { id, at, author } => Request::Undo { id, at, author },
+        Effect::Redo { id, at, author } => Request::Redo { id, at, author },
+        Effect::SaveSession(text) => Request::SaveSession(text),
+    };
+    if let Err(unsent) = worker.send(request) {
+        let reason = Words(app.language).writer_gone().to_owned();
+        let event = match *unsent {
+            Request::Commit { change, .. } => Event::CommitFailed { change: Box::new(change), reason },
+            _ => Event::Failed(reason),
+        };
+        drop(app.handle(event, clock.now()));
+    }
+    Ok(After::GoOn)
+}
+
+/// An answer of the store as the app knows it.
+pub fn event(reply: Reply, words: Words) -> Event {
+    match reply {
+        Reply::Committed(done) => Event::Committed(Written {
+            cause: done.cause,
+            of: done.of,
+            summaries: done.summaries,
+            removed: done.removed,
+        }),
+        Reply::CommitFailed { change, error } => {
+            Event::CommitFailed { change: Box::new(change), reason: words.store_error(&error) }
+        }
+        Reply::Loaded(id, dossier) => Event::Loaded(id, dossier),
+        Reply::LoadFailed(id, error) => Event::LoadFailed(id, words.store_error(&error)),
+        Reply::NothingToUndo => Event::NothingToUndo,
+        Reply::NothingToRedo => Event::NothingToRedo,
+        Reply::UndoFailed(error) => Event::UndoFailed(words.store_error(&error)),
+        Reply::SessionFailed(error) | Reply::Failed(error) => Event::Failed(words.store_error(&error)),
+    }
+}
