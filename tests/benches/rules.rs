@@ -1,0 +1,79 @@
+//! What assessing a hundred thousand customers costs, beside the least that going over them can cost.
+//!
+//! `cargo bench --bench rules`
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use genjin::app::ledger::Ledger;
+use genjin::app::settings::SortOrder;
+use genjin::calendar::{Calendar, DaysOff};
+use genjin::domain::stage::DEFAULT_STAGES;
+use genjin::domain::{CustomerId, Dossier, Moment, Record, Stages, Summary};
+use genjin::rules::Rules;
+use genjin::sample_data;
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::sync::Arc;
+
+const CUSTOMERS: u32 = 100_000;
+const INTERACTIONS: u32 = 300_000;
+
+/// The summaries of generated customers, as the store would make them.
+fn summaries(now: Moment) -> Vec<Summary> {
+    let mut summaries = Vec::new();
+    for change in sample_data::generate(CUSTOMERS, INTERACTIONS, 1, now) {
+        let mut records: HashMap<CustomerId, Vec<Record>> = HashMap::new();
+        for record in change.edits.into_iter().filter_map(|edit| edit.after) {
+            records.entry(record.customer()).or_default().push(record);
+        }
+        let dossiers = records.into_values().filter_map(Dossier::from_records);
+        summaries.extend(dossiers.map(|dossier| Summary::of(&dossier)));
+    }
+    summaries
+}
+
+fn rules(criterion: &mut Criterion) {
+    let Ok(now) = Moment::parse("2026-06-05T09:00:00+08:00") else { return };
+    let Ok(stages) = Stages::parse(DEFAULT_STAGES) else { return };
+    let (rules, stages, today) = (Arc::new(Rules::builtin()), Arc::new(stages), now.date());
+    let calendar = Arc::new(Calendar::new(DaysOff::default()));
+    let summaries = summaries(now);
+    let mut group = criterion.benchmark_group("100k customers");
+    group.sample_size(20);
+    group.bench_function("sum one field", |bench| {
+        bench.iter(|| summaries.iter().map(|it| u64::from(black_box(it).contact.count)).sum::<u64>());
+    });
+    group.bench_function("assess", |bench| {
+        bench.iter(|| {
+            let points =
+                summaries.iter().map(|it| i64::from(rules.assess(it, &stages, &calendar, today).priority));
+            points.sum::<i64>()
+        });
+    });
+    let ledger = || {
+        let (rules, stages) = (Arc::clone(&rules), Arc::clone(&stages));
+        Ledger::new(rules, stages, Arc::clone(&calendar), today, summaries.clone(), SortOrder::Name)
+    };
+    group.sample_size(10);
+    if let Some(tomorrow) = today.next_day() {
+        group.bench_function("midnight", |bench| {
+            bench.iter_batched_ref(ledger, |ledger| ledger.set_today(tomorrow), BatchSize::LargeInput);
+        });
+    }
+    if let Some(one) = summaries.first() {
+        group.bench_function("explain one", |bench| {
+            bench.iter(|| rules.explain(black_box(one), &stages, &calendar, today));
+        });
+        group.bench_function("a change of one", |bench| {
+            let mut ledger = ledger();
+            let mut changed = one.clone();
+            bench.iter(|| {
+                changed.contact.count += 1;
+                ledger.take_summaries(vec![changed.clone()], &[]);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, rules);
+criterion_main!(benches);

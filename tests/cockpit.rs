@@ -1,0 +1,437 @@
+//! The cockpit by keys alone: what a seller does in a morning, read off the screen.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test fails loudly"
+)]
+
+#[path = "cockpit/desk.rs"]
+mod desk;
+
+use desk::Desk;
+use genjin::app::Event;
+use genjin::app::layout::Pane;
+use genjin::app::settings::Language::{En, Zh};
+
+const WIDE: (u16, u16) = (160, 45);
+const USUAL: (u16, u16) = (120, 40);
+const SMALL: (u16, u16) = (80, 24);
+
+#[test]
+fn the_first_start_says_what_to_do() {
+    Desk::empty(En, SMALL).sees("No customers yet").sees("genjin import").sees("genjin --demo");
+    Desk::empty(Zh, SMALL).sees("还没有客户").sees("genjin import").sees("genjin --demo");
+}
+
+#[test]
+fn a_contact_goes_in_as_one_line_and_the_list_moves_on() {
+    let mut desk = Desk::demo(En, WIDE);
+    let first = desk.app.ledger.agenda()[0];
+    let before = desk.app.ledger.agenda().len();
+    desk.press(" wa<< asked CIF Lagos 5k pcs #negotiating >+3d send CIF offer");
+    desk.sees("WhatsApp  from them")
+        .sees("stage negotiating")
+        .sees("Mon 8 Jun (in 3 days)")
+        .sees("send CIF offer");
+    desk.press("<Enter>").sees("Logged, ").sees("next Mon 8 Jun").sees(&format!("{} left today", before - 1));
+    assert_ne!(desk.app.ledger.agenda()[0], first);
+    let row = desk.app.ledger.row(first).unwrap();
+    assert_eq!(row.summary.stage.as_str(), "negotiating");
+    desk.press("u").sees("Undone: note");
+    assert_eq!(desk.app.ledger.agenda()[0], first);
+    desk.press("U").sees("Done again: note");
+    assert_ne!(desk.app.ledger.agenda()[0], first);
+}
+
+#[test]
+fn a_whole_day_is_worked_until_the_list_is_empty() {
+    let mut desk = Desk::demo(Zh, SMALL);
+    let due = desk.app.ledger.agenda().len();
+    assert!((12..=16).contains(&due), "{due}");
+    for left in (0..due).rev() {
+        desk.press(" 微信 已联系 >+3d 再跟进<Enter>").sees(&format!("今日还剩 {left} 个"));
+    }
+    desk.press("<Esc>").sees("今日清单已清空").sees(&format!("联系了 {due} 个客户"));
+}
+
+#[test]
+fn the_proposed_date_is_one_key_away() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("l called, no answer").sees("no next date").sees("Ctrl-D takes");
+    desk.press("<Ctrl-D>").does_not_see("no next date");
+}
+
+#[test]
+fn unfinished_notes_of_three_customers_survive_switching_and_a_kill() {
+    let mut desk = Desk::demo(En, WIDE);
+    for (word, down) in [("first", ""), ("second", "<Down>"), ("third", "<Down><Down>")] {
+        desk.press(&format!("{down}<Enter>l{word} half a sent"));
+        desk.press("<Esc><Esc>");
+        desk.press("<Home>");
+    }
+    desk.sees("3 unfinished");
+    desk.restart();
+    desk.sees("3 unfinished");
+    for (number, word) in [(1, "first"), (2, "second"), (3, "third")] {
+        desk.press(&format!("<Alt-{number}>l")).sees(&format!("{word} half a sent"));
+    }
+    // From one open note straight to the next.
+    desk.press("<Alt-1>").sees("first half a sent").press("<Tab>").sees("second half a sent");
+    desk.press("ence<Enter>").sees("Logged, ").sees("2 unfinished");
+}
+
+#[test]
+fn a_tab_keeps_its_pane_and_its_place() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("<Enter><Right>3j").press("<Esc>j<Enter>");
+    assert_eq!((desk.app.pane, desk.app.places()), (Pane::Card, (0, 0)));
+    desk.press("<Alt-1>");
+    assert_eq!((desk.app.pane, desk.app.places()), (Pane::Timeline, (0, 3)));
+    desk.restart();
+    desk.press("<Alt-1>");
+    assert_eq!((desk.app.pane, desk.app.places()), (Pane::Timeline, (0, 3)));
+}
+
+#[test]
+fn the_full_form_has_the_same_fields_and_takes_a_line_over() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("lwe talked about price #negotiating >next wed send offer<Ctrl-L>");
+    desk.sees("Log a contact")
+        .sees("we talked about price")
+        .sees("negotiating")
+        .sees("Wed 10 Jun")
+        .sees("send offer");
+    desk.press("<Ctrl-S>").sees("Logged, ").sees("next Wed 10 Jun");
+}
+
+#[test]
+fn a_wrong_date_is_named_beside_its_field_and_nothing_is_lost() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("Ltext that must stay<Tab><Tab><Tab><Tab>+3d<Ctrl-S>");
+    desk.sees("lies in the future").sees("One field needs another look").sees("text that must stay");
+    desk.press("<Backspace><Backspace><Backspace>yesterday<Ctrl-S>").sees("Logged, ");
+}
+
+#[test]
+fn a_customer_with_two_people_is_entered_and_found() {
+    let mut desk = Desk::empty(En, WIDE);
+    desk.press("nNova Papier GmbH<Tab>Nova<Tab>germ").sees("Germany");
+    desk.press("<Ctrl-N>Bob Meyer<Tab>CEO").sees("Person 2");
+    desk.press("<Ctrl-S>").sees("Nova Papier GmbH is in").sees("Bob Meyer").sees("CEO");
+    desk.press("<Esc>/bob mey").sees("1 found").press("<Enter>").sees("Nova Papier GmbH");
+}
+
+#[test]
+fn a_form_that_cannot_be_saved_says_why_and_stays() {
+    let mut desk = Desk::empty(En, USUAL);
+    desk.press("n<Ctrl-S>").sees("needed").press("Nova<Ctrl-S>").sees("Nova is in");
+}
+
+#[test]
+fn a_name_that_is_there_already_is_pointed_out() {
+    Desk::demo(En, USUAL).press("nabc ltd").sees("already there: ABC Ltd.");
+}
+
+#[test]
+fn tags_grade_and_class_are_marked_with_one_key() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("tfair 2026<Enter>")
+        .sees("tag fair 2026 added")
+        .sees("[x] fair 2026")
+        .press("<Esc>")
+        .sees("fair 2026");
+    let id = desk.app.shown().unwrap();
+    desk.press("gc").sees("grade C pinned");
+    assert!(desk.app.ledger.row(id).unwrap().summary.pinned_grade.is_some());
+    desk.press("m").sees("by the rules").press("c").sees("class cold pinned");
+    desk.press("uuu");
+    let row = desk.app.ledger.row(id).unwrap();
+    assert!(row.summary.pinned_grade.is_none() && row.summary.pinned_class.is_none());
+    assert!(!row.summary.tags.contains(&"fair 2026".to_owned()));
+}
+
+#[test]
+fn snoozing_reads_the_day_and_what_to_do_then() {
+    let mut desk = Desk::demo(En, WIDE);
+    let id = desk.app.shown().unwrap();
+    desk.press("snext mon call her")
+        .sees("Mon 8 Jun (in 3 days)  call her")
+        .press("<Enter>")
+        .sees("put off until Mon 8 Jun");
+    let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+    assert_eq!((plan.action.as_str(), plan.date.unwrap().day()), ("call her", 8));
+    assert!(plan.postponed >= 1);
+    desk.wait_days(3);
+    assert!(desk.app.ledger.agenda().contains(&id));
+}
+
+#[test]
+fn deleting_asks_and_undo_brings_everything_back() {
+    let mut desk = Desk::demo(En, WIDE);
+    let id = desk.app.shown().unwrap();
+    let entries = desk.app.shown_dossier().unwrap().clone();
+    desk.press("D").sees("Delete").press("<Enter>");
+    assert!(desk.app.ledger.row(id).is_some(), "Enter out of habit must keep it");
+    desk.press("Dy").sees("u brings everything back");
+    assert!(desk.app.ledger.row(id).is_none());
+    desk.restart();
+    desk.press("u").sees("Undone: deletion");
+    desk.press("<Home>");
+    assert_eq!(desk.app.ledger.dossier(id).cloned(), Some(entries));
+}
+
+#[test]
+fn a_half_done_correction_is_kept() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("<Enter><Right>eCORRECTED <Esc>").sees("The note is kept").sees("1 unfinished");
+    desk.restart();
+    desk.press("<Alt-1>e").sees("example.CORRECTED");
+}
+
+#[test]
+fn every_customer_has_a_draft_of_its_own() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("nSecond GmbH<Esc>").sees("The draft is kept").sees("1 unfinished");
+    desk.press("e<Tab>alias one<Esc>j").press("e<Tab>alias two<Esc>").sees("3 unfinished");
+    desk.restart();
+    desk.press("n").sees("Second GmbH").press("<Esc>");
+    desk.press("e").sees("alias one").press("<Esc>je").sees("alias two");
+    desk.press("<Ctrl-X>")
+        .sees("Ctrl-X once more")
+        .press("<Ctrl-X>")
+        .sees("Draft discarded")
+        .sees("2 unfinished");
+}
+
+#[test]
+fn a_deleted_customer_comes_back_with_its_unfinished_note() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lhalf a sentence<Esc>Dy").sees("brings everything back").does_not_see("1 unfinished");
+    desk.press("u").sees("Undone: deletion").sees("1 unfinished");
+}
+
+#[test]
+fn a_next_date_in_the_past_is_refused() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lcalled >yesterday send<Enter>").sees("lies in the past").sees("called >yesterday send");
+    desk.press("<Ctrl-X><Ctrl-X>syesterday<Enter>").sees("Put off until");
+}
+
+#[test]
+fn another_customer_is_found_from_inside_a_note() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lhalf a sentence<Ctrl-F>globalbuy<Enter>").sees("GlobalBuy").sees("1 unfinished");
+    desk.press("<Alt-1>").sees("half a sentence");
+}
+
+#[test]
+fn an_entry_is_corrected_and_deleted() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lfirst wording<Enter>u").sees("Undone").press("U");
+    desk.press("/söderström<Enter>").sees("Söderström");
+    desk.press("lfirst wording<Enter><Right>e").sees("Correct an entry").press(", corrected<Ctrl-S>");
+    desk.sees("first wording, corrected")
+        .press("D")
+        .sees("Delete this entry")
+        .press("y")
+        .does_not_see("first wording, corr");
+}
+
+#[test]
+fn full_width_keys_of_an_input_method_are_commands_but_text_stays_text() {
+    let mut desk = Desk::demo(Zh, USUAL);
+    desk.press("？").sees("按键说明").press("<Esc>");
+    desk.press("：").sees("命令").press("<Esc>");
+    desk.press("／").sees("查找").press("<Esc>");
+    desk.press("l价格？先报：A款／B款").sees("价格？先报：A款／B款");
+}
+
+#[test]
+fn a_pasted_line_break_submits_nothing() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("l").happen(Event::Paste("first\nsecond\u{1b}[31m".into()));
+    desk.sees("first second").does_not_see("Logged");
+    desk.happen(Event::Paste("x".into())).sees("first secondx");
+    let mut desk = Desk::demo(En, USUAL);
+    desk.happen(Event::Paste("qqDy".into()));
+    assert!(!desk.has_quit);
+}
+
+#[test]
+fn what_cannot_be_saved_is_told_and_the_text_is_kept() {
+    let mut desk = Desk::demo(En, WIDE);
+    let id = desk.app.shown().unwrap();
+    let before = desk.app.ledger.row(id).unwrap().summary.clone();
+    desk.disk_is_full = true;
+    desk.press("lwords that must not be lost >+3d call<Enter>").sees("Not saved").sees("NOT SAVED");
+    assert_eq!(desk.app.ledger.row(id).unwrap().summary, before);
+    desk.disk_is_full = false;
+    desk.sees("words that must not be lost").press("<Ctrl-S>").sees("Logged, ").sees("saved");
+    assert_eq!(desk.app.ledger.row(id).unwrap().summary.contact.count, before.contact.count + 1);
+}
+
+#[test]
+fn the_language_changes_while_it_runs_and_stays_changed() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.sees("Today").press("<F2>").sees("今日").does_not_see("Customers");
+    desk.restart();
+    desk.sees("今日");
+}
+
+#[test]
+fn the_palette_knows_every_action_in_both_languages() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press(":推迟").sees("put off").press("<Enter>").sees("Put off until");
+    desk.press("<Esc>:log a contact in a form<Enter>").sees("Log a contact");
+}
+
+#[test]
+fn a_count_moves_so_far() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("5j");
+    assert_eq!(desk.app.today.at, 5);
+    desk.press("3k");
+    assert_eq!(desk.app.today.at, 2);
+    desk.press("10G");
+    assert_eq!(desk.app.today.at, 9);
+    desk.press("G<Home>");
+    assert_eq!(desk.app.today.at, 0);
+}
+
+#[test]
+fn midnight_brings_a_new_list() {
+    let mut desk = Desk::demo(En, WIDE);
+    let today = desk.app.ledger.agenda().to_vec();
+    desk.wait_days(1).sees("Sat 6 Jun");
+    let tomorrow = desk.app.ledger.agenda();
+    assert!(today.iter().all(|id| tomorrow.contains(id)), "nobody is forgotten overnight");
+    assert!(tomorrow.len() > today.len());
+}
+
+/// A suspended laptop sees one tick for all the days that it slept.
+#[test]
+fn a_laptop_that_slept_for_days_wakes_to_the_right_day() {
+    let mut desk = Desk::demo(En, WIDE);
+    let before = desk.app.ledger.agenda().to_vec();
+    let id = desk.app.shown().unwrap();
+    desk.press("lhalf a sent");
+    desk.wait_days(4).sees("Tue 9 Jun").sees("half a sent");
+    let after = desk.app.ledger.agenda().to_vec();
+    assert!(before.iter().all(|id| after.contains(id)), "nobody is forgotten");
+    let mut once = after.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), after.len(), "nobody is there twice");
+    // The same list as on a machine that saw every day.
+    let mut awake = Desk::demo(En, WIDE);
+    for _ in 0..4 {
+        awake.wait_days(1);
+    }
+    assert_eq!(after, awake.app.ledger.agenda());
+    for id in &after {
+        assert_eq!(desk.app.ledger.days_overdue(*id), awake.app.ledger.days_overdue(*id));
+    }
+    desk.press("ence<Enter>").sees("Logged, ");
+    let entry = desk.app.ledger.row(id).unwrap().summary.contact.last.clone().unwrap();
+    assert_eq!(entry.at.date().to_string(), "2026-06-09");
+}
+
+#[test]
+fn the_time_at_the_buyers_goes_on_by_itself() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("/xyz<Enter>").sees("03:00 asleep").sees("opens 15:00 our time");
+    desk.wait_minutes(1).sees("03:01 asleep");
+    desk.wait_minutes(6 * 60 - 1).sees("09:00 office open").does_not_see("our time");
+    desk.press("<F2>").sees("09:00 上班时间").sees("对方上班中");
+    assert!(desk.app.shows_the_time());
+    assert!(!Desk::empty(En, WIDE).app.shows_the_time(), "nothing to draw each minute");
+}
+
+#[test]
+fn a_date_on_which_nobody_works_says_so_and_stands() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("/xyz<Enter>lwrote >sat")
+        .sees("Sat: weekend there")
+        .press("<Ctrl-L>")
+        .sees("Sat: weekend there");
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("/xyz<Enter>s12.25").sees("Fri: Christmas Day there").press("<Enter>");
+    desk.sees("put off until Fri 25 Dec").sees("Christmas Day");
+    let due = desk.app.shown_row().unwrap().assessment.due.unwrap();
+    assert_eq!(due.from.to_string(), "2026-12-25");
+}
+
+#[test]
+fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones() {
+    let mut desk = Desk::demo(En, (120, 40));
+    desk.sees("Today 15").sees("A HOT");
+    let text = "[[class]]\nid = \"hot\"\nshort = { en = \"FIRE\" }\n";
+    let rules = genjin::rules::Rules::parse_over_builtin(text).unwrap();
+    desk.happen(genjin::app::Event::RulesChanged(Ok(std::sync::Arc::new(rules))));
+    desk.sees("A FIRE").does_not_see("A HOT").sees("The saved rules are in use");
+    desk.happen(genjin::app::Event::RulesChanged(Err("rules.toml line 2: `x`".into())));
+    desk.sees("A FIRE").sees("rules.toml line 2: `x` The last good rules stay in use");
+}
+
+#[test]
+fn no_size_is_too_odd() {
+    let mut desk = Desk::demo(Zh, WIDE);
+    desk.press("l半句话");
+    for size in
+        [(0, 0), (1, 1), (2, 1), (10, 3), (39, 12), (40, 11), (40, 12), (99, 24), (140, 12), (300, 100)]
+    {
+        desk.happen(Event::Resize(size.0, size.1)).screen();
+        desk.press("字");
+    }
+    desk.happen(Event::Resize(80, 24));
+    desk.sees("半句话字字字字字字字字字字");
+    for overlay in [
+        "<Ctrl-C>?",
+        "<Esc>:",
+        "<Esc>/a",
+        "<Esc>t",
+        "<Esc>s",
+        "<Esc>g",
+        "<Esc>m",
+        "<Esc>D",
+        "<Esc>n",
+        "<Esc>L",
+    ] {
+        desk.press(overlay);
+        for (width, height) in [(40, 12), (1, 1), (57, 13), (80, 24)] {
+            desk.happen(Event::Resize(width, height)).screen();
+        }
+    }
+}
+
+/// Screens as pictures in text, to be looked at whenever they change.
+#[test]
+fn screens_look_as_they_did() {
+    for (language, name) in [(En, "en"), (Zh, "zh")] {
+        for (size, label) in [((40, 12), "40x12"), (SMALL, "80x24"), (USUAL, "120x40"), ((200, 50), "200x50")]
+        {
+            let look = |screen: &str, keys: &str| {
+                let mut desk = Desk::demo(language, size);
+                desk.press(keys);
+                insta::assert_snapshot!(format!("{screen}-{label}-{name}"), desk.screen());
+            };
+            look("start", "");
+            look("card", "<Enter>");
+            look("line", "lwa<< asked for CIF #quoted >fri send it");
+            if label == "80x24" || label == "120x40" {
+                look("form", "L");
+                look("customer", "e");
+                look("find", "/abc");
+                look("palette", ":");
+                look("tags", "t");
+                look("grade", "g");
+                look("class", "m");
+                look("snooze", "s+3d");
+                look("delete", "D");
+                look("help", "?");
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A desk to try the cockpit at: the real app, store and view, with keys as text and the screen as text.
+
+use genjin::app::key::{Code, Key};
+use genjin::app::session::Session;
+use genjin::app::settings::{Language, ThemeName};
+use genjin::app::{App, Effect, Event, Setup, Written};
+use genjin::calendar::Calendar;
+use genjin::domain::stage::DEFAULT_STAGES;
+use genjin::domain::{IdMint, Moment, Stages};
+use genjin::lang::actions;
+use genjin::rules::Rules;
+use genjin::sample_data;
+use genjin::store::{Committed, Store};
+use genjin::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+pub struct Desk {
+    pub app: App,
+    store: Option<Store>,
+    dir: TempDir,
+    now: Moment,
+    pub has_quit: bool,
+    /// Makes every commit fail.
+    pub disk_is_full: bool,
+}
+
+/// A Friday morning.
+pub fn friday() -> Moment {
+    Moment::parse("2026-06-05T09:00:00+08:00").unwrap()
+}
+
+impl Desk {
+    /// A desk with the demo's customers.
+    pub fn demo(language: Language, size: (u16, u16)) -> Self {
+        Self::new(language, size, true)
+    }
+
+    /// A desk on the first day.
+    pub fn empty(language: Language, size: (u16, u16)) -> Self {
+        Self::new(language, size, false)
+    }
+
+    fn new(language: Language, size: (u16, u16), with_demo: bool) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let now = friday();
+        let (mut store, _) = Store::open(dir.path(), now, 1).unwrap();
+        if with_demo {
+            store.commit(&sample_data::demo(now, &mut IdMint::new(5)).unwrap()).unwrap();
+        }
+        let app = start(&store, language, size, now);
+        let mut desk = Self { app, store: Some(store), dir, now, has_quit: false, disk_is_full: false };
+        let effects = desk.app.start();
+        desk.carry_out(effects);
+        desk
+    }
+
+    /// Ends the program and starts it again on the same data, as a kill would: nothing is said goodbye to.
+    pub fn restart(&mut self) {
+        let (language, size) = (self.app.language, self.app.size);
+        drop(self.store.take());
+        let (store, _) = Store::open(self.dir.path(), self.now, 2).unwrap();
+        self.app = start(&store, language, size, self.now);
+        self.store = Some(store);
+        let effects = self.app.start();
+        self.carry_out(effects);
+    }
+
+    /// Presses keys: text types itself, `<Enter>` and the like are keys by name, `<<` is a `<`.
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        for key in keys(script) {
+            self.happen(Event::Key(key));
+        }
+        self
+    }
+
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        let effects = self.app.handle(event, self.now);
+        self.carry_out(effects);
+        self
+    }
+
+    /// Lets time go by.
+    pub fn wait_days(&mut self, days: i64) -> &mut Self {
+        self.now = self.now.plus_days(days);
+        self.happen(Event::Tick)
+    }
+
+    pub fn wait_minutes(&mut self, minutes: i64) -> &mut Self {
+        self.now = self.now.plus_ms(minutes * 60_000);
+        self.happen(Event::Tick)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let store = self.store.as_mut().unwrap();
+            let event = match effect {
+                Effect::Commit { change, .. } if self.disk_is_full => {
+                    Event::CommitFailed { change: Box::new(change), reason: "the disk is full.".into() }
+                }
+                Effect::Commit { change, session } => {
+                    let done = store.commit(&change).unwrap();
+                    if let Some(text) = session {
+                        store.save_session(&text).unwrap();
+                    }
+                    written(done)
+                }
+                Effect::Load(id) => Event::Loaded(id, store.dossier(id).unwrap().map(Box::new)),
+                Effect::Undo { id, at, author } => {
+                    store.undo(id, at, &author).unwrap().map_or(Event::NothingToUndo, written)
+                }
+                Effect::Redo { id, at, author } => {
+                    store.redo(id, at, &author).unwrap().map_or(Event::NothingToRedo, written)
+                }
+                Effect::SaveSession(text) => {
+                    store.save_session(&text).unwrap();
+                    continue;
+                }
+                Effect::Quit => {
+                    self.has_quit = true;
+                    continue;
+                }
+                Effect::Redraw | Effect::Suspend => continue,
+            };
+            self.happen(event);
+        }
+    }
+
+    /// The screen as text, a line a row, without spaces at the ends.
+    pub fn screen(&self) -> String {
+        let (width, height) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(frame, &self.app)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..width {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                skip = view::cells::width(symbol).saturating_sub(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Fails with the screen when it does not hold a text.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn does_not_see(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+}
+
+fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> App {
+    let mut ids = IdMint::new(3);
+    if let Some(last) = store.last_change().unwrap() {
+        ids.follow(last.0);
+    }
+    let session = store.load_session().unwrap().map(|text| Session::parse(&text).unwrap());
+    App::new(Setup {
+        now,
+        size,
+        language,
+        theme: ThemeName::Dark,
+        author: "me".into(),
+        rules: Arc::new(Rules::builtin()),
+        stages: Arc::new(Stages::parse(DEFAULT_STAGES).unwrap()),
+        calendar: Arc::new(Calendar::default()),
+        summaries: store.summaries().unwrap(),
+        session: session.unwrap_or_default(),
+        ids,
+        action_names: actions::names,
+    })
+}
+
+fn written(done: Committed) -> Event {
+    Event::Committed(Written {
+        cause: done.cause,
+        of: done.of,
+        summaries: done.summaries,
+        removed: done.removed,
+    })
+}
+
+fn keys(script: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("<<") {
+            keys.push(Key::plain(Code::Char('<')));
+            rest = after;
+        } else if c == '<' {
+            let end = rest.find('>').expect("a key name ends with >");
+            keys.push(Key::parse(&rest[1..end]).unwrap_or_else(|| panic!("{} is no key", &rest[..=end])));
+            rest = &rest[end + 1..];
+        } else {
+            keys.push(Key::plain(Code::Char(c)));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    keys
+}

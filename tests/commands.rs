@@ -1,0 +1,33 @@
+//! The command line as scripts see it: the real program, what it prints, and how it ends.
+
+#[cfg(test)]
+#[path = "support/program.rs"]
+mod program;
+
+#[cfg(test)]
+#[path = "commands/adding.rs"]
+mod adding;
+#[cfg(test)]
+#[path = "commands/contract.rs"]
+mod contract;
+#[cfg(test)]
+#[path = "commands/exits.rs"]
+mod exits;
+#[cfg(test)]
+#[path = "commands/folder.rs"]
+mod folder;
+#[cfg(test)]
+#[path = "commands/importing.rs"]
+mod importing;
+#[cfg(test)]
+#[path = "commands/logging.rs"]
+mod logging;
+#[cfg(test)]
+#[path = "commands/naming.rs"]
+mod naming;
+#[cfg(test)]
+#[path = "commands/rules.rs"]
+mod rules;
+#[cfg(test)]
+#[path = "commands/words.rs"]
+mod words;

@@ -1,0 +1,67 @@
+//! Exit codes: 0 done, 1 failed, 2 the command line was wrong; and what is said then.
+
+use crate::program::{Done, Folder, NOW};
+
+#[test]
+fn exit_codes_tell_failure_from_misuse_and_nothing_goes_to_standard_output() {
+    let folder = Folder::with_daily_table();
+    let check = |args: &[&str], code: i32| {
+        let done = folder.genjin(args);
+        assert_eq!((done.code, done.out.as_str()), (Some(code), ""), "{args:?}: {}", done.err);
+        assert!(!done.err.trim().is_empty(), "{args:?} says why");
+        assert!(!done.err.contains("panicked"), "{args:?}: {}", done.err);
+        if code == 1 {
+            assert!(done.err.starts_with("genjin: "), "{args:?}: {}", done.err);
+        }
+    };
+    check(&["show", "nobody"], 1);
+    check(&["log", "nobody", "hello"], 1);
+    check(&["add", "  "], 1);
+    check(&["import", "no-such-file.csv"], 1);
+    check(&["import", "/"], 1);
+    check(&["generate", "--customers", "3", "--interactions", "9"], 1);
+    check(&["list", "--data", "/dev/null/here"], 1);
+    // Nobody can work in a cockpit without a terminal.
+    check(&[], 1);
+    check(&["bogus"], 2);
+    check(&["show"], 2);
+    check(&["log", "ABC"], 2);
+    check(&["add"], 2);
+    check(&["import"], 2);
+    check(&["generate"], 2);
+    check(&["generate", "--customers", "many", "--interactions", "9"], 2);
+    check(&["today", "--lang", "fr"], 2);
+    check(&["today", "--theme", "pink"], 2);
+    check(&["list", "--jason"], 2);
+    check(&["list", "--demo", "--data", "elsewhere"], 2);
+}
+
+#[test]
+fn a_time_that_is_none_is_misuse_with_an_example() {
+    let folder = Folder::new();
+    for wrong in ["yesterday", "2026-06-05", "2026-06-05T09:00:00", "2026-02-30T09:00:00+08:00"] {
+        let done = Done::of(&mut folder.command_at(wrong, &["today"]));
+        assert_eq!((done.code, done.out.as_str()), (Some(2), ""), "{wrong}");
+        assert!(done.err.contains(NOW), "{wrong}: {}", done.err);
+    }
+}
+
+#[test]
+fn a_failure_is_told_once() {
+    let folder = Folder::new();
+    let done = folder.genjin(&[]);
+    assert_eq!(done.code, Some(1));
+    assert_eq!(done.err.matches("are not a terminal").count(), 1, "{}", done.err);
+}
+
+#[test]
+fn help_and_version_succeed() {
+    let folder = Folder::new();
+    let help = folder.genjin(&["--help"]).succeeded();
+    for command in ["today", "list", "show", "add", "log", "import", "generate", "keys"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{command} in:\n{help}");
+        assert!(folder.genjin(&[command, "--help"]).succeeded().contains("Usage: genjin"));
+    }
+    assert!(folder.genjin(&["--version"]).succeeded().starts_with("genjin "));
+    assert!(!folder.data().exists(), "asking for help makes no data folder");
+}

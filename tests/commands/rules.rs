@@ -1,0 +1,67 @@
+//! Rule files from the shell: checked, explained, tried out.
+
+use crate::program::Folder;
+use std::fs;
+
+/// A folder with one customer with whom an inquiry is open.
+fn with_an_inquiry() -> Folder {
+    let folder = Folder::new();
+    folder.genjin(&["add", "Acme"]).succeeded();
+    folder.genjin(&["log", "Acme", "mail sent the price list #quoted"]).succeeded();
+    folder
+}
+
+fn file(folder: &Folder, name: &str, text: &str) -> String {
+    let path = folder.beside(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_checked_file_is_right_or_tells_every_mistake_and_what_was_meant() {
+    let folder = Folder::new();
+    let right = file(&folder, "right.toml", "[priority]\nagreed = 7\n");
+    assert!(folder.genjin(&["rules", "check", &right]).succeeded().contains("no mistakes"));
+    assert!(folder.genjin(&["rules", "check"]).succeeded().contains("built-in"));
+    let wrong =
+        "[priority]\nagred = 7\n[[flag]]\nid = \"no_reply\"\nwhen = { stage = \"qouted\", unanswerd = 3 }\n";
+    let wrong = file(&folder, "wrong.toml", wrong);
+    let done = folder.genjin(&["rules", "check", &wrong]);
+    let told = format!("{done:?}");
+    for part in ["line 2, column 1", "`agreed`", "line 5, column", "`quoted`", "`unanswered`"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+}
+
+#[test]
+fn an_explanation_adds_up_and_says_what_comes_next() {
+    let why = with_an_inquiry().json(&["rules", "explain", "Acme", "--json"]);
+    assert_eq!((why["company"].as_str(), why["class"]["id"].as_str()), (Some("Acme"), Some("hot")));
+    let terms = why["priority"]["terms"].as_array().unwrap();
+    let sum: i64 = terms.iter().map(|term| term["points"].as_i64().unwrap()).sum();
+    assert_eq!(why["priority"]["sum"].as_i64(), Some(sum));
+    assert_eq!(why["flags"][0]["id"], "no_next_step");
+    assert!(why["outlook"][0]["on"].is_string(), "{why}");
+}
+
+#[test]
+fn trying_other_rules_tells_who_moves_and_changes_nothing() {
+    let folder = with_an_inquiry();
+    let other = file(&folder, "other.toml", "[[class]]\nid = \"hot\"\noff = true\n");
+    let trial = folder.json(&["rules", "try", &other, "--json"]);
+    let moved = &trial["moves"][0];
+    assert_eq!(
+        (moved["class"]["before"].as_str(), moved["class"]["after"].as_str()),
+        (Some("hot"), Some("cold"))
+    );
+    assert_eq!(trial["days"].as_array().unwrap().len(), 30);
+    assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
+}
+
+#[test]
+fn a_file_in_the_data_folder_goes_over_the_built_in_rules() {
+    let folder = with_an_inquiry();
+    fs::write(folder.data().join("rules.toml"), "[[flag]]\nid = \"no_next_step\"\noff = true\n").unwrap();
+    let why = folder.json(&["rules", "explain", "Acme", "--json"]);
+    assert_eq!((why["class"]["id"].as_str(), why["flags"].as_array().map(Vec::len)), (Some("hot"), Some(0)));
+}
