@@ -213,9 +213,13 @@ fn a_deleted_customer_comes_back_with_its_unfinished_note() {
 }
 
 #[test]
-fn a_next_date_in_the_past_is_refused() {
+fn a_next_date_that_is_past_or_does_not_exist_is_refused() {
     let mut desk = Desk::demo(En, WIDE);
     desk.press("lcalled >yesterday send<Enter>").sees("lies in the past").sees("called >yesterday send");
+    desk.press("<Ctrl-U>called >6.31 send<Enter>")
+        .sees("no such day")
+        .sees("called >6.31 send")
+        .does_not_see("Logged");
     desk.press("<Ctrl-X><Ctrl-X>syesterday<Enter>").sees("Put off until");
 }
 

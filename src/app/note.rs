@@ -4,7 +4,7 @@ use super::form::{Field, FieldError, FieldId, Form};
 use super::text_field::TextField;
 use crate::domain::contact_log::{Entry, happened_at};
 use crate::domain::day_input::{DayError, Leaning, When, read_day};
-use crate::domain::quick_log::{LogContext, LogReading, read_log};
+use crate::domain::quick_log::{LogContext, LogProblem, LogReading, read_log};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::{
     Channel, Contact, ContactId, Direction, Dossier, Interaction, InteractionId, Moment, StageGroup, StageId,
@@ -156,7 +156,10 @@ impl Note {
             Body::Form(form) => form,
             Body::Line(line) => {
                 let entry = Entry::from_reading(&desk.read(line.text()), desk.summary, desk.stages, desk.now);
-                return if entry.summary.is_empty() {
+                let problems = desk.read(line.text()).problems;
+                return if let Some(wrong) = problems.iter().find_map(wrong_date) {
+                    Err(vec![wrong])
+                } else if entry.summary.is_empty() {
                     Err(vec![(FieldId::Summary, FieldError::Required)])
                 } else if entry.at > desk.now {
                     Err(vec![(FieldId::Happened, FieldError::InTheFuture)])
@@ -211,6 +214,15 @@ impl Note {
 
 /// The fields of a form that a line fills with text.
 const TEXTS: [FieldId; 4] = [FieldId::Summary, FieldId::NextAction, FieldId::NextDate, FieldId::Goal];
+
+/// A date of a line that cannot be read: saved as it is, it would be missed. Other words simply stay text.
+fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
+    match problem {
+        LogProblem::BadNextDate(_, error) => Some((FieldId::NextDate, field_error(error))),
+        LogProblem::BadHappenedDate(_, error) => Some((FieldId::Happened, field_error(error))),
+        LogProblem::UnknownStage(_) | LogProblem::UnknownContact(_) | LogProblem::AmbiguousContact(_) => None,
+    }
+}
 
 /// What is wrong with a text that should be a date.
 pub fn field_error(error: &DayError) -> FieldError {

@@ -134,6 +134,10 @@ impl Words {
             Message::LineRefused(FieldError::InThePast) => {
                 one("The next date lies in the past.", "下次日期已过去。")
             }
+            Message::LineRefused(error @ (FieldError::NoDate | FieldError::NoSuchDay)) => two(
+                format!("Not saved: {}.", self.field_error(*error)),
+                format!("未保存：{}。", self.field_error(*error)),
+            ),
             Message::LineRefused(_) => {
                 one("Type at least a word of what was said.", "请至少写一句沟通内容。")
             }
