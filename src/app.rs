@@ -25,6 +25,7 @@ use crate::domain::day_input::{Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::rules::{FreshContact, Rules};
+use crate::settings::Settings;
 use customer_form::CustomerForm;
 use key::Key;
 use keymap::{Action, Context};
@@ -44,6 +45,8 @@ use time::Date;
 /// The whole state of the cockpit.
 pub struct App {
     pub now: Moment,
+    /// What the user has set in `settings.toml`.
+    pub settings: Settings,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -77,6 +80,7 @@ pub type ActionNames = fn(Action) -> Vec<&'static str>;
 /// What an app starts from.
 pub struct Setup {
     pub now: Moment,
+    pub settings: Settings,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -161,6 +165,7 @@ impl App {
         let ledger = Ledger::new(setup.rules, setup.stages, setup.calendar, today, setup.summaries, sort);
         let mut app = Self {
             now: setup.now,
+            settings: setup.settings,
             size: setup.size,
             language: setup.language,
             theme: setup.theme,

@@ -13,6 +13,7 @@ pub mod lang;
 pub mod rules;
 pub mod sample_data;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod term;
 pub mod view;

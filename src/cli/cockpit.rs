@@ -13,10 +13,11 @@ use anyhow::anyhow;
 
 pub fn run(place: Workplace, global: &Global) -> anyhow::Result<()> {
     let words = place.words;
-    let summaries = place.store.summaries().map_err(|error| anyhow!(words.store_error(&error)))?;
+    let summaries = place.summaries()?;
     let theme = global.theme().or(place.session.theme).unwrap_or_else(system_theme);
     let mut app = App::new(Setup {
         now: place.now,
+        settings: place.settings,
         size: (0, 0),
         language: words.0,
         theme,

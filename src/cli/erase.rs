@@ -14,7 +14,7 @@ pub fn run(place: &mut Workplace, customer: &str, is_confirmed: bool) -> anyhow:
         (row.summary.id, row.summary.company.clone())
     };
     if !is_confirmed {
-        let dossier = place.store.dossier(id).map_err(|error| anyhow!(words.store_error(&error)))?;
+        let dossier = place.dossier(id)?;
         let count = dossier.map_or(0, |dossier| dossier.records().count());
         out::tell(words.erase_warning());
         bail!("{}", words.would_erase(&company, count));

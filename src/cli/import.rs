@@ -15,7 +15,7 @@ pub fn run(place: &mut Workplace, file: &Path, is_dry_run: bool) -> anyhow::Resu
     let name = file.display().to_string();
     let bytes = std::fs::read(file)
         .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
-    let existing = place.store.summaries().map_err(|error| anyhow!(words.store_error(&error)))?;
+    let existing = place.summaries()?;
     let plan = {
         let store = &place.store;
         let dossier = |id| store.dossier(id).ok().flatten();

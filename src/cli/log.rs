@@ -6,12 +6,12 @@ use crate::app::note::Desk;
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::quick_log::LogProblem;
 use crate::domain::text::clean_line;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let row = resolve::customer(&ledger, typed, words)?;
-    let dossier = place.store.dossier(row.summary.id).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let dossier = place.dossier(row.summary.id)?;
     let desk = Desk::new(place.now, &place.stages, &row.summary, dossier.as_ref());
     let reading = desk.read(&clean_line(line));
     for problem in &reading.problems {

@@ -10,7 +10,7 @@ use anyhow::anyhow;
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let row = resolve::customer(&ledger, typed, words)?;
-    let dossier = place.store.dossier(row.summary.id).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let dossier = place.dossier(row.summary.id)?;
     let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(typed)))?;
     if as_json {
         return out::print_json(&json::show(&ledger, row, &dossier, words, place.now));

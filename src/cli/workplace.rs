@@ -6,10 +6,11 @@ use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::calendar::{Calendar, DaysOff};
 use crate::domain::stage::DEFAULT_STAGES;
-use crate::domain::{Change, IdMint, Moment, Stages};
+use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::lang::Words;
 use crate::rules::Rules;
 use crate::sample_data;
+use crate::settings::Settings;
 use crate::store::{Committed, Notice, Store};
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
@@ -28,6 +29,7 @@ pub struct Workplace {
     pub rules: Arc<Rules>,
     pub stages: Arc<Stages>,
     pub calendar: Arc<Calendar>,
+    pub settings: Settings,
     pub author: String,
     pub ids: IdMint,
     pub session: Session,
@@ -58,6 +60,7 @@ impl Workplace {
         let stages = read_stages(&dir, words)?;
         let rules = read_rules(&dir, &stages, words)?;
         let calendar = read_calendar(&dir, words)?;
+        let settings = read_settings(&dir, words)?;
         let mut ids = IdMint::new(entropy());
         let last = store.last_change().map_err(|error| anyhow!(words.store_error(&error)))?;
         if let Some(last) = last {
@@ -71,6 +74,7 @@ impl Workplace {
             rules: Arc::new(rules),
             stages: Arc::new(stages),
             calendar: Arc::new(calendar),
+            settings,
             author: author(),
             ids,
             session,
@@ -86,10 +90,20 @@ impl Workplace {
 
     /// Every customer with what the rules say today.
     pub fn ledger(&self) -> anyhow::Result<Ledger> {
-        let summaries = self.store.summaries().map_err(|error| anyhow!(self.words.store_error(&error)))?;
+        let summaries = self.summaries()?;
         let (rules, stages) = (Arc::clone(&self.rules), Arc::clone(&self.stages));
         let calendar = Arc::clone(&self.calendar);
         Ok(Ledger::new(rules, stages, calendar, self.now.date(), summaries, SortOrder::Name))
+    }
+
+    /// Every customer in short.
+    pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
+        self.store.summaries().map_err(|error| anyhow!(self.words.store_error(&error)))
+    }
+
+    /// A customer with its whole history; nothing when there is no such customer.
+    pub fn dossier(&self, id: CustomerId) -> anyhow::Result<Option<Dossier>> {
+        self.store.dossier(id).map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
     /// Writes a change; it is durable when this returns.
@@ -193,4 +207,9 @@ fn read_calendar(dir: &Path, words: Words) -> anyhow::Result<Calendar> {
         Ok(days_off) => Ok(Calendar::new(days_off)),
         Err(error) => bail!("{}: {error}", path.display()),
     }
+}
+
+fn read_settings(dir: &Path, words: Words) -> anyhow::Result<Settings> {
+    let Some((path, text)) = user_file(dir, "settings.toml", words)? else { return Ok(Settings::default()) };
+    Settings::parse(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
 }

@@ -10,6 +10,7 @@ use genjin::domain::{IdMint, Moment, Stages};
 use genjin::lang::actions;
 use genjin::rules::Rules;
 use genjin::sample_data;
+use genjin::settings::Settings;
 use genjin::store::{Committed, Store};
 use genjin::view;
 use ratatui::Terminal;
@@ -177,6 +178,7 @@ fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> Ap
     let session = store.load_session().unwrap().map(|text| Session::parse(&text).unwrap());
     App::new(Setup {
         now,
+        settings: Settings::default(),
         size,
         language,
         theme: ThemeName::Dark,

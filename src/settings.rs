@@ -1,0 +1,56 @@
+//! The user's `settings.toml`: what a seller sets up once and rarely touches again.
+//!
+//! Read whole, with every mistake told at once. Knows no disk and no words of the screen.
+//!
+//! ```toml
+//! # More contacts than these on one day are too many: genjin proposes what to move.
+//! day_limit = 25
+//! ```
+
+mod read;
+
+use std::fmt;
+use thiserror::Error;
+
+/// What the user has set; everything has a sound default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// So many contacts fit into a day; nothing means that there is no limit.
+    pub day_limit: Option<u16>,
+}
+
+/// A settings file with mistakes in it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct SettingsError {
+    /// Every mistake, from the top of the file to its end.
+    pub mistakes: Vec<SettingsMistake>,
+}
+
+/// One mistake. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SettingsMistake {
+    pub line: usize,
+    pub column: usize,
+    /// What stands there.
+    pub read: String,
+    /// What should.
+    pub expected: String,
+}
+
+impl fmt::Display for SettingsMistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, read, expected } = self;
+        write!(f, "line {line}, column {column}: {read}; expected {expected}")
+    }
+}
+
+impl Settings {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// Every mistake in it, each with its line and column.
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        read::read(text)
+    }
+}
