@@ -3,6 +3,7 @@
 //! [`App::handle`] is the only way to change anything: it takes an event and the time, and answers
 //! with effects, which are data for `term` to carry out. No clock, no disk and no terminal here.
 
+mod arrival;
 pub mod card;
 pub mod customer_form;
 pub mod form;
@@ -20,10 +21,12 @@ pub mod tabs;
 pub mod text_field;
 mod update;
 
-use crate::calendar::{Calendar, DayOff, LocalTime};
+pub use arrival::Arrival;
+
+use crate::calendar::{DayOff, LocalTime};
 use crate::domain::day_input::{Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
 use crate::rules::{FreshContact, Rules};
 use crate::settings::Settings;
 use customer_form::CustomerForm;
@@ -37,7 +40,7 @@ use note::{Body, Desk, Note};
 use overlay::{Overlay, Snooze};
 use session::Session;
 use settings::{Language, ThemeName};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tabs::Tabs;
 use time::Date;
@@ -64,12 +67,16 @@ pub struct App {
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
     pub saving: Saving,
+    /// How much of the data is there.
+    pub arrival: Arrival,
     /// Place on card and timeline of the customer that a list shows.
     preview: (usize, usize),
     count: Option<u32>,
     /// Whether the key that throws a draft away was just pressed once.
     discard_asked: bool,
     loading: Option<CustomerId>,
+    /// Who was changed before everybody was known.
+    changed_early: HashSet<CustomerId>,
     ids: IdMint,
     action_names: ActionNames,
 }
@@ -85,10 +92,8 @@ pub struct Setup {
     pub language: Language,
     pub theme: ThemeName,
     pub author: String,
-    pub rules: Arc<Rules>,
-    pub stages: Arc<Stages>,
-    pub calendar: Arc<Calendar>,
-    pub summaries: Vec<Summary>,
+    pub ledger: Ledger,
+    pub arrival: Arrival,
     pub session: Session,
     /// Makes ids that come after all that there are.
     pub ids: IdMint,
@@ -105,6 +110,19 @@ pub enum Event {
     Tick,
     Loaded(CustomerId, Option<Box<Dossier>>),
     Committed(Written),
+    /// The data are being built anew: so many records and changes are done.
+    Building(u64),
+    /// The data are open; ids of changes have to come after the newest one.
+    Opened {
+        last_change: Option<ChangeId>,
+        notices: Vec<String>,
+    },
+    /// Everybody is known now.
+    Arrived(Box<Ledger>),
+    /// A command of another process wrote a change.
+    CommittedElsewhere(Written),
+    /// A customer is erased for ever, here or by a command.
+    Erased(CustomerId),
     NothingToUndo,
     NothingToRedo,
     /// A change could not be written, with the reason in words.
@@ -152,6 +170,13 @@ pub enum Effect {
         at: Moment,
         author: String,
     },
+    /// Erase a customer for ever.
+    Erase {
+        customer: CustomerId,
+        change: ChangeId,
+        at: Moment,
+        author: String,
+    },
     /// Keep this text as the session.
     SaveSession(String),
     Redraw,
@@ -161,8 +186,6 @@ pub enum Effect {
 
 impl App {
     pub fn new(setup: Setup) -> Self {
-        let (today, sort) = (setup.now.date(), setup.session.sort());
-        let ledger = Ledger::new(setup.rules, setup.stages, setup.calendar, today, setup.summaries, sort);
         let mut app = Self {
             now: setup.now,
             settings: setup.settings,
@@ -170,7 +193,8 @@ impl App {
             language: setup.language,
             theme: setup.theme,
             author: setup.author,
-            ledger,
+            ledger: setup.ledger,
+            arrival: setup.arrival,
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -185,14 +209,35 @@ impl App {
             count: None,
             discard_asked: false,
             loading: None,
+            changed_early: HashSet::new(),
             ids: setup.ids,
             action_names: setup.action_names,
         };
         setup.session.restore(&mut app);
-        if app.ledger.agenda().is_empty() && !app.ledger.is_empty() && app.pane == Pane::Today {
-            (app.pane, app.last_list) = (Pane::Customers, Pane::Customers);
-        }
+        app.look_where_there_is_something();
         app
+    }
+
+    /// Lets go of tabs, notes and cards of customers that no longer exist, once everybody is known.
+    fn forget_the_gone(&mut self) {
+        if !self.arrival.is_whole() {
+            return;
+        }
+        let ledger = &self.ledger;
+        let exists = |id: CustomerId| ledger.row(id).is_some();
+        self.tabs.retain(exists);
+        self.notes.retain(|id, _| exists(*id));
+        self.card_drafts.retain(|form| form.customer.is_none_or(exists));
+        if self.tabs.active().is_none() && self.pane.is_about_one() && self.last_list != self.pane {
+            self.pane = self.last_list;
+        }
+    }
+
+    /// On a day without follow-ups the customers are what one looks at.
+    fn look_where_there_is_something(&mut self) {
+        if self.ledger.agenda().is_empty() && !self.ledger.is_empty() && self.pane == Pane::Today {
+            (self.pane, self.last_list) = (Pane::Customers, Pane::Customers);
+        }
     }
 
     /// Effects to be run once at the start: the first customer's history.
@@ -204,10 +249,14 @@ impl App {
     /// Takes in what happened and answers what is to be done.
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         self.now = now;
+        let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
-        let may_draft = matches!(event, Event::Key(_) | Event::Paste(_) | Event::CommitFailed { .. });
+        self.keep_in_hand(in_hand);
+        let may_draft =
+            matches!(event, Event::Key(_) | Event::Paste(_) | Event::CommitFailed { .. } | Event::Erased(_));
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
+        self.keep_in_hand(in_hand.filter(|_| !by_hand));
         self.settle();
         effects.extend(self.load_shown());
         if let Some(before) = before {
@@ -217,6 +266,15 @@ impl App {
             }
         }
         effects
+    }
+
+    /// Whatever happens outside, a note that is being written stays on the screen, or the next keys would be
+    /// taken for commands.
+    fn keep_in_hand(&mut self, customer: Option<CustomerId>) {
+        let Some(id) = customer.filter(|id| self.shown() != Some(*id)) else { return };
+        if self.ledger.row(id).is_some() && self.notes.contains_key(&id) {
+            self.tabs.open(id);
+        }
     }
 
     /// A new day brings a new order of the lists. The cursors stay on their customers, or a note that is
@@ -386,7 +444,7 @@ impl App {
         }
         let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));
         self.today.settle(self.ledger.agenda().len(), today);
-        self.customers.settle(self.ledger.len(), customers);
+        self.customers.settle(self.ledger.order().len(), customers);
         if let Some(dossier) = self.shown_dossier() {
             let (entries, items) = (dossier.timeline().len(), card::items(dossier).len());
             let (card_row, timeline_row) = self.places_mut();
@@ -411,6 +469,11 @@ impl App {
         self.loading = Some(id);
         vec![Effect::Load(id)]
     }
+}
+
+/// Whether the person at the keyboard made it happen.
+fn is_by_hand(event: &Event) -> bool {
+    matches!(event, Event::Key(_) | Event::Paste(_))
 }
 
 /// A session goes with the change that it belongs to, so that a saved note never comes back as a draft.

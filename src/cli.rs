@@ -167,6 +167,17 @@ enum Command {
     Keys,
 }
 
+impl Command {
+    /// Whether everybody in short is all that it needs.
+    fn only_looks(&self) -> bool {
+        match self {
+            Self::Today { .. } | Self::List { .. } => true,
+            Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
+            _ => false,
+        }
+    }
+}
+
 fn read_moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| format!("{error}; a time looks like 2026-06-05T09:00:00+08:00"))
 }
@@ -210,15 +221,20 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     if let Some(Command::Restore { file, set_aside }) = &cli.command {
         return restore::run(&cli.global, file, *set_aside);
     }
-    let mut place = Workplace::open(&cli.global)?;
+    if cli.command.is_none() {
+        return cockpit::run(&cli.global);
+    }
+    let mut place = match &cli.command {
+        Some(command) if command.only_looks() => Workplace::look(&cli.global)?,
+        _ => Workplace::open(&cli.global)?,
+    };
     let result = match cli.command {
-        None => return cockpit::run(place, &cli.global),
         Some(Command::Today { json }) => today::run(&place, json),
         Some(Command::List { json }) => list::run(&place, json),
         Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
-        Some(Command::Verify) => verify::run(&place),
+        Some(Command::Verify) => verify::run(&mut place),
         Some(Command::Rebuild) => rebuild::run(&mut place),
         Some(Command::Backup { file }) => backup::run(&place, &file),
         Some(Command::Export { json }) => export::run(&place, &json),
@@ -236,8 +252,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Rules { action: rules::Action::Try { file, json } }) => {
             rules::try_out(&place, &file, json)
         }
-        // These came before the store was opened.
-        Some(
+        // These came before the data were opened.
+        None
+        | Some(
             Command::Restore { .. } | Command::Keys | Command::Rules { action: rules::Action::Check { .. } },
         ) => Ok(()),
     };

@@ -14,6 +14,7 @@ pub mod id;
 pub mod interaction;
 pub mod moment;
 pub mod money;
+pub mod preview;
 pub mod quick_log;
 pub mod record;
 pub mod stage;
@@ -32,6 +33,7 @@ pub use id::{
 };
 pub use interaction::{Channel, Direction, Interaction, Origin};
 pub use moment::Moment;
+pub use preview::Preview;
 pub use record::{Record, RecordId};
 pub use stage::{Stage, StageGroup, StageId, Stages};
 pub use summary::Summary;

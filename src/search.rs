@@ -11,13 +11,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Folded text of every customer.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     entries: Vec<Entry>,
     places: HashMap<CustomerId, usize>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Entry {
     id: CustomerId,
     /// The company name alone, folded.

@@ -6,10 +6,12 @@
 
 mod backup;
 mod checkpoint;
+mod claim;
 mod clean;
 mod codec;
 mod database;
 mod disk;
+mod door;
 mod erase;
 mod error;
 pub mod export;
@@ -19,6 +21,7 @@ mod journal;
 mod lock;
 mod open;
 mod plan;
+pub mod preview;
 mod sealed;
 mod summaries;
 mod tally;
@@ -30,18 +33,21 @@ mod verify;
 pub mod worker;
 
 pub use backup::{BackedUp, prove, restore, set_data_aside};
+pub use claim::Claim;
+pub use door::{Answer, Ask, Client, Door};
 pub use erase::Erased;
 pub use error::{Notice, StoreError};
 pub use open::Building;
-pub use summaries::quick_summaries;
+pub use summaries::{last_tick, quick_summaries};
 pub use verify::{Finding, Verified};
-pub use worker::{Reply, Request, Worker};
+pub use worker::{Opening, Reply, Request, Worker};
 
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, Moment, Record, Summary};
 use clean::CleanMark;
 use journal::{Head, Journal, Kind, Place, Written};
 use lock::Lock;
 use plan::{Check, Group, Plan, plan};
+use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use summaries::SummaryFile;
@@ -77,7 +83,7 @@ pub struct Store {
 }
 
 /// What a change led to; it is durable by the time this exists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Committed {
     pub change: ChangeId,
     pub cause: Cause,
@@ -158,9 +164,9 @@ impl Store {
     /// The session text as it was last saved.
     ///
     /// # Errors
-    /// [`StoreError::Io`]; [`StoreError::Damaged`] when it is no text.
+    /// As [`read_session`].
     pub fn load_session(&self) -> Result<Option<String>, StoreError> {
-        disk::read_text(&self.session_file())
+        read_session(&self.dir)
     }
 
     /// Replaces the session text; a crash leaves either the old or the new one.
@@ -265,13 +271,23 @@ impl Store {
     }
 
     fn session_file(&self) -> PathBuf {
-        self.dir.join("session.json")
+        self.dir.join(SESSION)
     }
 
     fn journal_folder(&self) -> PathBuf {
         self.dir.join("journal")
     }
 }
+
+/// The session text of a data folder as it was last saved, read without opening anything.
+///
+/// # Errors
+/// [`StoreError::Io`]; [`StoreError::Damaged`] when it is no text.
+pub fn read_session(dir: &Path) -> Result<Option<String>, StoreError> {
+    disk::read_text(&dir.join(SESSION))
+}
+
+const SESSION: &str = "session.json";
 
 impl Drop for Store {
     fn drop(&mut self) {

@@ -3,22 +3,28 @@
 //! Everything that happens outside comes in through one channel: keys, answers of the store, signals.
 //! The loop sleeps until something comes, so that an idle program costs nothing.
 
+mod arrivals;
 pub mod clock;
 mod effects;
 mod guard;
 mod keys;
 mod signals;
 
-use crate::app::{App, Event};
+use crate::app::ledger::Ledger;
+use crate::app::message::Message;
+use crate::app::{App, Arrival, Event};
 use crate::domain::Moment;
 use crate::lang::Words;
-use crate::store::{Reply, Store, StoreError, Worker};
+use crate::rules::Rules;
+use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
+use arrivals::MakeLedger;
 use clock::Clock;
 use effects::After;
 use guard::Guard;
 use ratatui::crossterm::event as terminal;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 
@@ -35,26 +41,67 @@ pub enum TermError {
 enum Incoming {
     Terminal(terminal::Event),
     Store(Reply),
+    /// Everybody, assessed on a thread of its own.
+    Ledger(Box<Ledger>),
     /// The system asks the program to end.
     End,
+}
+
+/// What the cockpit works on.
+pub struct Data {
+    /// The right to the data folder; the data are opened behind the first screen.
+    pub claim: Claim,
+    pub entropy: u64,
+    /// Makes a ledger of everybody; carried out on a thread of its own.
+    pub ledger: MakeLedger,
+    /// The rules under which the cockpit starts.
+    pub rules: Arc<Rules>,
+    /// Stands for them in what the first screen of the next start hangs on.
+    pub preview_key: u64,
 }
 
 /// Runs the cockpit until it is left.
 ///
 /// # Errors
-/// When the terminal cannot be used, or the store could not be closed in order.
-pub fn run(mut app: App, store: Store, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
-    let (sender, inbox) = mpsc::channel();
-    let replies = sender.clone();
-    let worker = Worker::spawn(store, move |reply| drop(replies.send(Incoming::Store(reply))))?;
+/// When the terminal cannot be used, or the data could not be opened or closed in order.
+pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
+    let Data { claim, entropy, ledger, rules, preview_key } = data;
     let mut guard = Guard::enter()?;
+    let (sender, inbox) = mpsc::channel();
     signals::listen(sender.clone())?;
     // The first poll begins to listen for changes of the size; from here on none is missed.
     terminal::poll(std::time::Duration::ZERO)?;
-    read_keys(sender)?;
+    app.size = terminal_size()?;
+    // The screen comes before everything that may take long.
+    guard.draw(|frame| view::draw(frame, &app))?;
+    let (dir, is_to_write) = (claim.dir().to_owned(), claim.is_to_write());
+    let replies = sender.clone();
+    let opening: Opening = Box::new(move |told| claim.open(entropy, told));
+    let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
+    read_keys(sender.clone())?;
+    arrivals::gather(&dir, worker.sender(), ledger, sender)?;
+    let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
+    let _door = door.unwrap_or_else(|error| {
+        app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
+        None
+    });
     let outcome = Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside }.run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
+    let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
+    if is_building && app.saving.pending == 0 && app.unfinished() == 0 {
+        // That may take long, nothing was done yet, and what is being built is left as a kill leaves it.
+        worker.abandon();
+        return outcome;
+    }
+    let on_tabs = app.tabs.iter().map(|tab| tab.customer);
+    // Rules that were read anew have another key, which the next start finds out.
+    if app.ledger.rules() == &*rules
+        && let Some(preview) = app.ledger.preview(preview_key, on_tabs)
+    {
+        // Where the thread has ended already, it has said why.
+        drop(worker.send(Request::KeepPreview(Box::new(preview))));
+    }
     worker.stop();
     outcome?;
     let failures = inbox.try_iter().filter_map(|incoming| match incoming {
@@ -80,8 +127,6 @@ struct Loop<'a> {
 
 impl Loop<'_> {
     fn run(&mut self, inbox: &Receiver<Incoming>) -> Result<(), TermError> {
-        let (width, height) = terminal_size()?;
-        self.app.size = (width, height);
         let effects = self.app.start();
         if self.carry_out(effects)? == After::Quit {
             return Ok(());
@@ -112,6 +157,7 @@ impl Loop<'_> {
             for incoming in first.into_iter().map(Some).chain(inbox.try_iter().map(Some)).chain([None]) {
                 let event = match incoming {
                     Some(Incoming::End) => return Ok(()),
+                    Some(Incoming::Store(Reply::OpenFailed(error))) => return Err(error.into()),
                     Some(incoming) => self.event(incoming),
                     None => Some(Event::Tick).filter(|_| self.is_stale()),
                 };
@@ -145,6 +191,7 @@ impl Loop<'_> {
         match incoming {
             Incoming::Terminal(event) => keys::event(event),
             Incoming::Store(reply) => Some(effects::event(reply, Words(self.app.language))),
+            Incoming::Ledger(ledger) => Some(Event::Arrived(ledger)),
             Incoming::End => None,
         }
     }

@@ -10,6 +10,9 @@ mod program;
 mod screen;
 
 #[cfg(test)]
+#[path = "terminal/door.rs"]
+mod door;
+#[cfg(test)]
 #[path = "terminal/keeping.rs"]
 mod keeping;
 #[cfg(test)]

@@ -3,19 +3,22 @@
 //! Customers whose history is loaded also have their dossier here. A change of one customer touches
 //! that customer's place in each order and nothing else.
 
+pub mod preview;
+
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::text::fold_name;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
+use preview::Beyond;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::sync::Arc;
 use time::Date;
 
 /// A customer in short, and what the rules say of it today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub summary: Summary,
     pub assessment: Assessment,
@@ -29,7 +32,8 @@ impl Row {
     }
 }
 
-/// All customers.
+/// All customers, or, for a moment after the start, those of the first screen.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
     rules: Arc<Rules>,
     stages: Arc<Stages>,
@@ -44,6 +48,8 @@ pub struct Ledger {
     dossiers: HashMap<CustomerId, Dossier>,
     index: Index,
     contacted_today: usize,
+    /// How many there are beside those that are known here; nothing once all are.
+    beyond: Option<Beyond>,
 }
 
 impl Ledger {
@@ -67,6 +73,7 @@ impl Ledger {
             dossiers: HashMap::new(),
             index: Index::default(),
             contacted_today: 0,
+            beyond: None,
         };
         for summary in summaries {
             ledger.index.insert(&summary);
@@ -93,12 +100,18 @@ impl Ledger {
         self.today
     }
 
+    /// How many customers there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() + self.beyond.map_or(0, |beyond| beyond.customers)
+    }
+
+    /// How many customers today's list has.
+    pub fn due(&self) -> usize {
+        self.agenda.len() + self.beyond.map_or(0, |beyond| beyond.due)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     pub fn row(&self, id: CustomerId) -> Option<&Row> {
@@ -122,12 +135,12 @@ impl Ledger {
     /// How many of today's customers are past their date.
     pub fn overdue(&self) -> usize {
         let late = |id: &&CustomerId| self.days_overdue(**id) > 0;
-        self.agenda.iter().filter(late).count()
+        self.agenda.iter().filter(late).count() + self.beyond.map_or(0, |beyond| beyond.overdue)
     }
 
     /// How many customers were talked to today.
     pub fn contacted_today(&self) -> usize {
-        self.contacted_today
+        self.contacted_today + self.beyond.map_or(0, |beyond| beyond.contacted)
     }
 
     pub fn days_overdue(&self, id: CustomerId) -> u32 {
@@ -222,7 +235,8 @@ impl Ledger {
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.
     ///
-    /// Customers that are not loaded follow when the store has written the change and sends their summaries.
+    /// Of customers that are not loaded it is taken in what can be told from their summaries; the rest follows
+    /// when the store has written the change.
     pub fn apply(&mut self, change: &Change) -> Vec<CustomerId> {
         let mut gone = Vec::new();
         for edit in &change.edits {
@@ -240,6 +254,10 @@ impl Ledger {
                 self.remove(id);
             } else if let Some(dossier) = self.dossiers.get(&id) {
                 self.put(Summary::of(dossier));
+            } else if let Some(mut summary) = self.rows.get(&id).map(|row| row.summary.clone()) {
+                let own = |edit: &&Edit| edit.customer() == Some(id);
+                change.edits.iter().filter(own).for_each(|edit| summary.expect(edit));
+                self.put(summary);
             }
         }
         gone

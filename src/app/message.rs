@@ -62,6 +62,18 @@ pub enum Message {
         of: Cause,
         touched: Touched,
     },
+    /// A command of another process wrote something.
+    ChangedElsewhere {
+        touched: Touched,
+    },
+    /// It takes a moment.
+    Erasing {
+        company: String,
+    },
+    /// Gone for ever, from everything that is kept here.
+    Erased {
+        company: String,
+    },
     NothingToUndo,
     NothingToRedo,
     NoCustomer,

@@ -53,8 +53,19 @@ pub struct Snooze {
 /// What is to be deleted once that is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deletion {
-    Customer { id: CustomerId, entries: usize },
-    Entry { customer: CustomerId, entry: RecordId },
+    Customer {
+        id: CustomerId,
+        entries: usize,
+    },
+    Entry {
+        customer: CustomerId,
+        entry: RecordId,
+    },
+    /// For ever, from everything that is kept here.
+    Erasure {
+        id: CustomerId,
+        entries: usize,
+    },
 }
 
 /// The grades to pin, and none to follow the rules again.

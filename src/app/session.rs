@@ -61,11 +61,8 @@ impl Session {
                 app.notes.insert(CustomerId(uuid), note);
             }
         }
-        let exists = |id: CustomerId| app.ledger.row(id).is_some();
-        app.tabs.retain(exists);
-        app.notes.retain(|id, _| exists(*id));
         app.card_drafts = self.cards;
-        app.card_drafts.retain(|form| form.customer.is_none_or(exists));
+        app.forget_the_gone();
         match app.tabs.active().filter(|_| self.on_customer) {
             Some(tab) => app.pane = tab.pane,
             None => app.tabs.leave(),

@@ -12,16 +12,17 @@ use super::message::{Message, Touched};
 use super::note::Body;
 use super::overlay::Overlay;
 use super::text_field::Lines;
-use super::{App, Effect, Event, Written};
+use super::{App, Effect, Event, Written, arrival};
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Edit};
+pub(super) use browse::follow;
 
 /// Takes in an event.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let Some(event) = arrival::update(app, event) else { return Vec::new() };
     match event {
         Event::Key(key) => return press(app, key),
         Event::Paste(text) => paste(app, &text),
         Event::Resize(width, height) => app.size = (width, height),
-        Event::Tick => {}
         Event::Loaded(id, dossier) => loaded(app, id, dossier),
         Event::Committed(written) => committed(app, written),
         Event::NothingToUndo => nothing(app, Message::NothingToUndo),
@@ -37,6 +38,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             app.message = Some(Message::RulesChanged);
         }
         Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
+        // Time alone, and what was taken in above.
+        Event::Tick
+        | Event::Building(_)
+        | Event::Opened { .. }
+        | Event::Arrived(_)
+        | Event::CommittedElsewhere(_)
+        | Event::Erased(_) => {}
     }
     Vec::new()
 }
@@ -156,7 +164,7 @@ fn committed(app: &mut App, written: Written) {
 }
 
 /// Whom a change was about: the one customer by name, several by number.
-fn touched(app: &App, written: &Written) -> Touched {
+pub(super) fn touched(app: &App, written: &Written) -> Touched {
     match (written.summaries.as_slice(), written.removed.as_slice()) {
         ([only], []) => Touched::One(only.company.clone()),
         ([], [only]) => Touched::One(company(app, *only)),
@@ -191,6 +199,7 @@ fn commit_change(app: &mut App, mut change: Change) -> Vec<Effect> {
         return Vec::new();
     }
     let followed = app.selected();
+    app.note_changed(change.customers());
     // Unfinished notes stay: undoing a deletion brings the customer back, and its note with it.
     for id in app.ledger.apply(&change) {
         app.tabs.close(id);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 pub fn run(place: &Workplace, file: &Path) -> anyhow::Result<()> {
     let words = place.words;
-    let held = place.store.backup(file).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let held = place.data.backup(file).map_err(|error| anyhow!(words.store_error(&error)))?;
     let BackedUp { records, changes, bytes } = held;
     out::print(&format!("{}\n", words.backed_up(&file.display().to_string(), records, changes, bytes)))
 }

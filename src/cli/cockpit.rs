@@ -3,41 +3,65 @@
 use super::Global;
 use super::rules_file::RulesFile;
 use super::workplace::Workplace;
+use crate::app::ledger::Ledger;
+use crate::app::ledger::preview::key_with;
 use crate::app::message::Message;
 use crate::app::settings::ThemeName;
-use crate::app::{App, Setup};
+use crate::app::{App, Arrival, Setup};
 use crate::domain::Moment;
 use crate::lang::{Words, actions};
-use crate::term;
+use crate::store::{Claim, preview};
+use crate::term::clock::entropy;
+use crate::term::{self, Data, TermError};
 use anyhow::anyhow;
+use std::sync::Arc;
 
-pub fn run(place: Workplace, global: &Global) -> anyhow::Result<()> {
+pub fn run(global: &Global) -> anyhow::Result<()> {
+    let place = Workplace::find(global)?;
     let words = place.words;
-    let summaries = place.summaries()?;
-    let theme = global.theme().or(place.session.theme).unwrap_or_else(system_theme);
+    let claim = Claim::take(&place.dir, place.now).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let (today, sort) = (place.now.date(), place.session.sort());
+    let (rules, stages, calendar) =
+        (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
+    let everybody = {
+        let (rules, stages, calendar) = (Arc::clone(&rules), Arc::clone(&stages), Arc::clone(&calendar));
+        move |summaries| Ledger::new(rules, stages, calendar, today, summaries, sort)
+    };
+    let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
+    let (ledger, arrival) = if let Some((first, day)) = first {
+        (Ledger::of_preview(Arc::clone(&rules), stages, calendar, first, day, sort), Arrival::Partly)
+    } else {
+        let nobody = Ledger::new(Arc::clone(&rules), stages, calendar, today, Vec::new(), sort);
+        (nobody, Arrival::Awaited { built: None })
+    };
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
         size: (0, 0),
         language: words.0,
-        theme,
+        theme: global.theme().or(place.session.theme).unwrap_or_else(system_theme),
         author: place.author,
-        rules: place.rules,
-        stages: place.stages,
-        calendar: place.calendar,
-        summaries,
+        ledger,
+        arrival,
         session: place.session,
         ids: place.ids,
         action_names: actions::names,
     });
     app.message = place.notices.into_iter().next().map(Message::Notice);
-    let mut file = RulesFile::new(place.store.dir());
+    let mut file = RulesFile::new(&place.dir);
     let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
-    let outcome = term::run(app, place.store, &place.clock, &mut saved_rules);
+    let data = Data {
+        claim,
+        entropy: entropy(),
+        ledger: Box::new(everybody),
+        rules,
+        preview_key: place.preview_key,
+    };
+    let outcome = term::run(app, data, &place.clock, &mut saved_rules);
     drop(place.demo);
     outcome.map_err(|error| match error {
-        term::TermError::Store(error) => anyhow!(words.store_error(&error)),
-        term::TermError::Terminal(error) => term::TermError::Terminal(error).into(),
+        TermError::Store(error) => anyhow!(words.store_error(&error)),
+        TermError::Terminal(error) => TermError::Terminal(error).into(),
     })
 }
 

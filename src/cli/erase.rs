@@ -20,7 +20,7 @@ pub fn run(place: &mut Workplace, customer: &str, is_confirmed: bool) -> anyhow:
         bail!("{}", words.would_erase(&company, count));
     }
     let change = ChangeId(place.ids.mint(place.now));
-    let erased = place.store.erase(id, change, place.now, &place.author);
+    let erased = place.data.erase(id, change, place.now, &place.author);
     let erased = erased.map_err(|error| anyhow!(words.store_error(&error)))?;
     for file in &erased.removed_backups {
         out::tell(&words.backup_removed(&file.display().to_string()));

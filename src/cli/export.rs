@@ -10,7 +10,7 @@ use std::path::Path;
 pub fn run(place: &Workplace, target: &Path) -> anyhow::Result<()> {
     let words = place.words;
     let file = if target.is_dir() { target.join(export::FILE) } else { target.to_owned() };
-    let count = place.store.export(&file).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let count = place.data.export(&file).map_err(|error| anyhow!(words.store_error(&error)))?;
     out::print(&format!("{}\n", words.exported(&file.display().to_string(), count)))
 }
 
@@ -22,16 +22,16 @@ pub fn is_export(file: &Path) -> bool {
 pub fn import(place: &mut Workplace, file: &Path, is_dry_run: bool) -> anyhow::Result<()> {
     let words = place.words;
     let mut changed = 0;
-    let Workplace { store, ids, now, author, .. } = place;
+    let Workplace { data, ids, now, author, .. } = place;
     let read = export::read_export(file, |records| {
-        let edits = store.edits_to_hold(records)?;
+        let edits = data.edits_to_hold(records)?;
         changed += edits.len();
         if is_dry_run || edits.is_empty() {
             return Ok(());
         }
         let id = ChangeId(ids.mint(*now));
         let change = Change { id, at: *now, author: author.clone(), cause: Cause::Imported, edits };
-        store.commit(&change).map(drop)
+        data.commit(&change).map(drop)
     });
     let count = read.map_err(|error| anyhow!(words.store_error(&error)))?;
     out::print(&format!("{}\n", words.lines_imported(count, changed)))

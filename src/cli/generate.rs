@@ -8,7 +8,7 @@ use anyhow::bail;
 pub fn run(place: &mut Workplace, customers: u32, interactions: u32, seed: u64) -> anyhow::Result<()> {
     let words = place.words;
     if !place.ledger()?.is_empty() {
-        bail!("{}", words.not_empty(&place.store.dir().display().to_string()));
+        bail!("{}", words.not_empty(&place.dir.display().to_string()));
     }
     let batches = sample_data::generate(customers, interactions, seed, place.now);
     let total = batches.len();

@@ -17,8 +17,8 @@ pub fn run(place: &mut Workplace, file: &Path, is_dry_run: bool) -> anyhow::Resu
         .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
     let existing = place.summaries()?;
     let plan = {
-        let store = &place.store;
-        let dossier = |id| store.dossier(id).ok().flatten();
+        let data = &place.data;
+        let dossier = |id| data.dossier(id).ok().flatten();
         let context = ImportContext {
             now: place.now,
             author: &place.author,

@@ -12,10 +12,11 @@ pub fn run(place: &mut Workplace) -> anyhow::Result<()> {
             out::tell(&words.built_so_far(done));
         }
     };
-    let notices = place.store.rebuild(&mut told).map_err(|error| anyhow!(words.store_error(&error)))?;
+    place.changed_much();
+    let notices = place.store()?.rebuild(&mut told).map_err(|error| anyhow!(words.store_error(&error)))?;
     for notice in &notices {
         out::tell(&words.store_notice(notice));
     }
-    let count = place.store.record_count().map_err(|error| anyhow!(words.store_error(&error)))?;
+    let count = place.store()?.record_count().map_err(|error| anyhow!(words.store_error(&error)))?;
     out::print(&format!("{}\n", words.rebuilt(count)))
 }

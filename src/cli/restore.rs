@@ -21,8 +21,9 @@ pub fn run(global: &Global, file: &Path, sets_aside: bool) -> anyhow::Result<()>
         out::tell(&words.restore_set_aside(&aside.display().to_string()));
     }
     store::restore(file, &dir, now, entropy()).map_err(fail)?;
-    let place = Workplace::open(global)?;
-    let count = place.store.record_count().map_err(fail)?;
+    let mut place = Workplace::open(global)?;
+    place.changed_much();
+    let count = place.store()?.record_count().map_err(fail)?;
     place.close()?;
     out::print(&format!("{}\n", words.restored(&dir.display().to_string(), count)))
 }

@@ -4,14 +4,14 @@ use super::out;
 use super::workplace::Workplace;
 use anyhow::{anyhow, bail};
 
-pub fn run(place: &Workplace) -> anyhow::Result<()> {
+pub fn run(place: &mut Workplace) -> anyhow::Result<()> {
     let words = place.words;
     let mut told = |count: u64| {
         if count.is_multiple_of(200_000) {
             out::tell(&words.read_so_far(count));
         }
     };
-    let report = place.store.verify(&mut told).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let report = place.store()?.verify(&mut told).map_err(|error| anyhow!(words.store_error(&error)))?;
     let mut text = words.verify_counts(
         report.records,
         report.customers,

@@ -1,27 +1,34 @@
 //! What every command works on: the data folder with its rules and stages, the language, the time.
 
+mod data;
+mod files;
+
+pub use data::Data;
+pub(super) use files::{RULES_FILE, read_rule_file, read_stages};
+
 use super::{Global, out};
 use crate::app::ledger::Ledger;
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
-use crate::calendar::{Calendar, DaysOff};
-use crate::domain::stage::DEFAULT_STAGES;
+use crate::calendar::Calendar;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::lang::Words;
 use crate::rules::Rules;
 use crate::sample_data;
 use crate::settings::Settings;
-use crate::store::{Committed, Notice, Store};
+use crate::store::{Claim, Committed, Notice, Store, last_tick, quick_summaries, read_session};
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
-use std::path::{Path, PathBuf};
+use files::UserFiles;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// An open data folder and everything around it.
+/// A data folder and everything around it.
 pub struct Workplace {
-    pub store: Store,
+    pub dir: PathBuf,
+    pub data: Data,
     pub words: Words,
     pub clock: Clock,
     /// The time at which the command began.
@@ -30,44 +37,46 @@ pub struct Workplace {
     pub stages: Arc<Stages>,
     pub calendar: Arc<Calendar>,
     pub settings: Settings,
+    /// Stands for rules, stages and days off in what the next start shows first.
+    pub preview_key: u64,
     pub author: String,
     pub ids: IdMint,
     pub session: Session,
     /// What was noticed while opening.
     pub notices: Vec<String>,
+    /// So much was changed that the next start should not have to find it out by itself.
+    changed_much: bool,
     /// The demo's folder, thrown away at the end.
     pub demo: Option<TempDir>,
 }
 
+/// A change of more edits than these is worth working out the next first screen.
+const MUCH: usize = 1000;
+
 impl Workplace {
-    pub fn open(global: &Global) -> anyhow::Result<Self> {
+    /// Everything around the data, which are not opened yet.
+    pub fn find(global: &Global) -> anyhow::Result<Self> {
         let clock = Clock::new(global.now);
         let now = clock.now();
-        let demo = if global.demo { Some(TempDir::with_prefix("genjin-demo-")?) } else { None };
+        let mut ids = IdMint::new(entropy());
+        let demo = global.demo.then(|| demo(now, &mut ids, words(global, None))).transpose()?;
         let dir = demo.as_ref().map_or_else(|| data_dir(global), |demo| Ok(demo.path().to_owned()))?;
         let first_words = words(global, None);
-        let opened = Store::open(&dir, now, entropy());
-        let (store, told) = opened.map_err(|error| anyhow!(first_words.store_error(&error)))?;
         let mut notices = Vec::new();
-        let kept = store.load_session().map_err(|error| anyhow!(first_words.store_error(&error)))?;
+        let kept = read_session(&dir).map_err(|error| anyhow!(first_words.store_error(&error)))?;
         let session = kept.map(|text| Session::parse(&text)).transpose().unwrap_or_else(|error| {
             notices.push(first_words.session_unreadable(&error));
             None
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        notices.extend(told.iter().map(|notice| words.store_notice(notice)));
-        let stages = read_stages(&dir, words)?;
-        let rules = read_rules(&dir, &stages, words)?;
-        let calendar = read_calendar(&dir, words)?;
-        let settings = read_settings(&dir, words)?;
-        let mut ids = IdMint::new(entropy());
-        let last = store.last_change().map_err(|error| anyhow!(words.store_error(&error)))?;
-        if let Some(last) = last {
-            ids.follow(last.0);
+        let UserFiles { rules, stages, calendar, settings, key } = files::read(&dir, words)?;
+        if let Some(tick) = last_tick(&dir) {
+            ids.not_before(tick);
         }
-        let mut place = Self {
-            store,
+        Ok(Self {
+            dir,
+            data: Data::Closed,
             words,
             clock,
             now,
@@ -75,54 +84,122 @@ impl Workplace {
             stages: Arc::new(stages),
             calendar: Arc::new(calendar),
             settings,
+            preview_key: key,
             author: author(),
             ids,
             session,
             notices,
+            changed_much: false,
             demo,
-        };
-        if place.demo.is_some() {
-            let change = sample_data::demo(now, &mut place.ids)?;
-            place.commit(&change)?;
+        })
+    }
+
+    /// Everything with the data open, or a way to them through the program that has them open.
+    pub fn open(global: &Global) -> anyhow::Result<Self> {
+        Self::find(global)?.opened()
+    }
+
+    fn opened(mut self) -> anyhow::Result<Self> {
+        let (data, told) = Data::open(&self.dir, self.now, self.words)?;
+        self.notices.extend(told.iter().map(|notice| self.words.store_notice(notice)));
+        if let Some(last) = data.last_change().map_err(|error| anyhow!(self.words.store_error(&error)))? {
+            self.ids.follow(last.0);
         }
-        Ok(place)
+        self.data = data;
+        Ok(self)
+    }
+
+    /// For commands that only look at everybody in short: the data are opened where there is no other way.
+    pub fn look(global: &Global) -> anyhow::Result<Self> {
+        let place = Self::find(global)?;
+        match quick_summaries(&place.dir) {
+            Some(summaries) => Ok(Self { data: Data::Summaries(summaries), ..place }),
+            None => place.opened(),
+        }
     }
 
     /// Every customer with what the rules say today.
     pub fn ledger(&self) -> anyhow::Result<Ledger> {
-        let summaries = self.summaries()?;
+        Ok(self.ledger_of(self.summaries()?, SortOrder::Name))
+    }
+
+    fn ledger_of(&self, summaries: Vec<Summary>, sort: SortOrder) -> Ledger {
         let (rules, stages) = (Arc::clone(&self.rules), Arc::clone(&self.stages));
         let calendar = Arc::clone(&self.calendar);
-        Ok(Ledger::new(rules, stages, calendar, self.now.date(), summaries, SortOrder::Name))
+        Ledger::new(rules, stages, calendar, self.now.date(), summaries, sort)
     }
 
     /// Every customer in short.
     pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
-        self.store.summaries().map_err(|error| anyhow!(self.words.store_error(&error)))
+        let all = match &self.data {
+            Data::Through(client) => quick_summaries(&self.dir).map_or_else(|| client.summaries(), Ok),
+            data => data.summaries(),
+        };
+        all.map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
     /// A customer with its whole history; nothing when there is no such customer.
     pub fn dossier(&self, id: CustomerId) -> anyhow::Result<Option<Dossier>> {
-        self.store.dossier(id).map_err(|error| anyhow!(self.words.store_error(&error)))
+        self.data.dossier(id).map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
     /// Writes a change; it is durable when this returns.
     pub fn commit(&mut self, change: &Change) -> anyhow::Result<Committed> {
-        self.store.commit(change).map_err(|error| anyhow!(self.words.store_error(&error)))
+        let done = self.data.commit(change).map_err(|error| anyhow!(self.words.store_error(&error)))?;
+        self.changed_much |= done.edits >= MUCH;
+        Ok(done)
     }
 
-    /// Tells on standard error what was noticed while opening, then closes the store in order.
-    pub fn close(self) -> anyhow::Result<()> {
+    /// The data, for a command that needs them for itself alone.
+    pub fn store(&mut self) -> anyhow::Result<&mut Store> {
+        match &mut self.data {
+            Data::Own(store) => Ok(store),
+            Data::Through(client) => bail!("{}", self.words.leave_first(&client.holder())),
+            Data::Closed | Data::Summaries(_) => bail!("{}", self.words.data_closed()),
+        }
+    }
+
+    /// Has the next start's first screen worked out, after a command that changed very much.
+    pub fn changed_much(&mut self) {
+        self.changed_much = true;
+    }
+
+    /// Tells on standard error what was noticed while opening, then closes the data in order.
+    pub fn close(mut self) -> anyhow::Result<()> {
         for notice in &self.notices {
             out::tell(notice);
         }
         let words = self.words;
-        let mut store = self.store;
-        if let Err(error) = store.tend() {
+        let Data::Own(mut store) = std::mem::take(&mut self.data) else { return Ok(()) };
+        let tended = store.tend().and_then(|()| {
+            if self.changed_much && !store.is_read_only() {
+                let ledger = self.ledger_of(store.summaries()?, self.session.sort());
+                let preview = ledger.preview(self.preview_key, std::iter::empty());
+                preview.map_or(Ok(()), |preview| store.keep_preview(preview))
+            } else {
+                Ok(())
+            }
+        });
+        if let Err(error) = tended {
             out::tell(&words.store_notice(&Notice::UpkeepFailed { what: words.store_error(&error) }));
         }
         store.close().map_err(|error| anyhow!(words.store_error(&error)))
     }
+}
+
+/// A folder with the demo's data in it.
+fn demo(now: Moment, ids: &mut IdMint, words: Words) -> anyhow::Result<TempDir> {
+    let folder = TempDir::with_prefix("genjin-demo-")?;
+    let change = sample_data::demo(now, ids)?;
+    let made = Claim::take(folder.path(), now).and_then(|claim| claim.open(entropy(), &mut |_| {})).and_then(
+        |(mut store, _)| {
+            store.commit(&change)?;
+            store.tend()?;
+            store.close()
+        },
+    );
+    made.map_err(|error| anyhow!(words.store_error(&error)))?;
+    Ok(folder)
 }
 
 /// The words to use: as asked for, as chosen in the cockpit, or as the system speaks.
@@ -155,61 +232,4 @@ fn default_dir() -> anyhow::Result<PathBuf> {
 fn author() -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     set("USER").or_else(|| set("USERNAME")).unwrap_or_else(|| "me".to_owned())
-}
-
-/// A file that the user may have put into the data folder.
-fn user_file(dir: &Path, name: &str, words: Words) -> anyhow::Result<Option<(PathBuf, String)>> {
-    let path = dir.join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path, text))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(anyhow!(words.user_file_unreadable(&path.display().to_string(), &error.to_string())))
-        }
-    }
-}
-
-/// The stages of a data folder.
-pub(super) fn read_stages(dir: &Path, words: Words) -> anyhow::Result<Stages> {
-    let (path, text) = match user_file(dir, "stages.toml", words)? {
-        Some((path, text)) => (path.display().to_string(), text),
-        None => ("stages.toml".to_owned(), DEFAULT_STAGES.to_owned()),
-    };
-    Stages::parse(&text).map_err(|error| anyhow!("{path}: {error}"))
-}
-
-fn read_rules(dir: &Path, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    let Some((path, text)) = user_file(dir, RULES_FILE, words)? else { return Ok(Rules::builtin()) };
-    parse_rules(&path, &text, stages, words)
-}
-
-/// The name of the user's rule file in the data folder.
-pub(super) const RULES_FILE: &str = "rules.toml";
-
-/// The rules of one file over the built-in ones, checked against the stages.
-pub(super) fn read_rule_file(path: &Path, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        anyhow!(words.user_file_unreadable(&path.display().to_string(), &error.to_string()))
-    })?;
-    parse_rules(path, &text, stages, words)
-}
-
-fn parse_rules(path: &Path, text: &str, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    match Rules::parse_for(text, stages) {
-        Ok(rules) => Ok(rules),
-        Err(error) => bail!("{}", words.rule_mistakes(&path.display().to_string(), &error)),
-    }
-}
-
-fn read_calendar(dir: &Path, words: Words) -> anyhow::Result<Calendar> {
-    let Some((path, text)) = user_file(dir, "days_off.toml", words)? else { return Ok(Calendar::default()) };
-    match DaysOff::parse(&text) {
-        Ok(days_off) => Ok(Calendar::new(days_off)),
-        Err(error) => bail!("{}: {error}", path.display()),
-    }
-}
-
-fn read_settings(dir: &Path, words: Words) -> anyhow::Result<Settings> {
-    let Some((path, text)) = user_file(dir, "settings.toml", words)? else { return Ok(Settings::default()) };
-    Settings::parse(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
 }

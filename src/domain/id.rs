@@ -72,6 +72,11 @@ impl IdMint {
         }
     }
 
+    /// Goes on behind everything that was made up to a millisecond since 1970.
+    pub fn not_before(&mut self, ms: u64) {
+        self.last_ms = self.last_ms.max(ms.saturating_add(1));
+    }
+
     /// The next id at `now`.
     pub fn mint(&mut self, now: Moment) -> Uuid {
         let ms = u64::try_from(now.unix_ms()).unwrap_or(0);

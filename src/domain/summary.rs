@@ -1,6 +1,7 @@
 //! What a list row and the rules need of a customer, small enough to hold for every customer at once.
 
 mod deals;
+mod expected;
 mod money_owed;
 
 use super::money::Money;
@@ -178,8 +179,7 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
     for entry in dossier.interactions() {
         history.count += 1;
         if history.last.is_none() {
-            let summary =
-                entry.summary.chars().map(|c| if c == '\n' { ' ' } else { c }).take(EXCERPT).collect();
+            let summary = excerpt(&entry.summary);
             let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
             history.last = Some(LastContact { at, channel, direction, summary });
         }
@@ -198,6 +198,10 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
         }
     }
     history
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(EXCERPT).collect()
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ impl Words {
             Action::NewCustomer => self.pick("new customer", "新建客户"),
             Action::Edit => self.pick("edit", "修改"),
             Action::Delete => self.pick("delete", "删除"),
+            Action::Erase => self.pick("erase a customer for ever", "永久抹除客户"),
             Action::Tags => self.pick("tags", "标签"),
             Action::Grade => self.pick("pin or release the grade", "锁定或取消锁定评级"),
             Action::Class => self.pick("pin or release the class", "锁定或取消锁定分类"),

@@ -3,6 +3,7 @@
 use super::{phrases, words};
 
 words! {
+    data_closed: "this needs the data for itself alone", "此操作需要独占数据";
     company_needed: "a company name is needed", "需要客户公司名";
     nothing_said: "nothing was said: type at least a word behind the customer", "没有内容：请在客户后至少写一个词";
     contact_in_the_future: "a contact has happened: ~ takes a day in the past; the next step goes behind >", "沟通应是已发生的：~ 后写过去的日期，下一步写在 > 后";
@@ -13,6 +14,8 @@ words! {
 }
 
 phrases! {
+    no_door(what: &str): "Commands in other terminals have to wait until genjin is left: no local socket could be made ({what}).", "无法建立本地套接字（{what}）：其他终端里的命令要等退出 genjin 后才能使用。";
+    leave_first(holder: &str): "genjin is open ({holder}); leave it first (q), then try again", "genjin 正在使用（{holder}）；请先退出（q）再试";
     days_late(days: u32): "{days}d late", "逾期{days}天";
     no_such_customer(typed: &str): "no customer is called \"{typed}\" or has an id that begins so; genjin list shows all", "没有名为“{typed}”或编号以此开头的客户；genjin list 列出全部";
     several_customers(typed: &str, count: usize): "\"{typed}\" fits {count} customers; use an id:", "“{typed}”对应 {count} 个客户，请用编号：";

@@ -47,6 +47,18 @@ impl Words {
                 format!("{company} deleted; {} brings everything back.", key(Action::Undo)),
                 format!("已删除 {company}；按 {} 撤销。", key(Action::Undo)),
             ),
+            Message::Erasing { company } => two(
+                format!("Erasing {company}, this takes a moment..."),
+                format!("正在抹除 {company}，请稍候"),
+            ),
+            Message::Erased { company } => two(
+                format!("{company} is erased from everything that is kept here."),
+                format!("{company} 已从本机保存的一切内容中抹除。"),
+            ),
+            Message::ChangedElsewhere { touched } => {
+                let whom = self.touched(touched);
+                two(format!("A command has just changed {whom}."), format!("命令行刚刚修改了{whom}。"))
+            }
             Message::Snoozed { company, until } => {
                 let day = self.weekday_and_day(*until, today);
                 two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))

@@ -30,6 +30,8 @@ words! {
     snooze_hint: "+3d  fri  next wed  6.20  and what to do then; Enter alone: tomorrow", "+3d  周五  下周三  6.20  可在后面写下一步；直接回车：明天";
     delete_title: "Delete", "删除";
     delete_hint: "y deletes, Esc keeps; u brings it back", "y 删除，Esc 保留；删后可按 u 撤销";
+    erase_title: "Erase for ever", "永久抹除";
+    erase_hint: "y erases, Esc keeps; it cannot be undone", "y 抹除，Esc 保留；无法撤销";
     help_title: "Keys", "按键说明";
     help_hint: "arrows or PgUp/PgDn scroll, Esc closes", "方向键或 PgUp/PgDn 滚动，Esc 关闭";
     log_title: "Log", "记录";
@@ -54,6 +56,7 @@ words! {
     goal: "goal", "目标";
     yes: "yes", "是";
     none: "-", "-";
+    opening_data: "Reading your customers.", "正在读取客户。";
     empty_today: "Nobody is due today.", "今天没有要跟进的客户。";
     empty_today_hint: "Look through the customers (Right), or press n to enter a new one.", "按右方向键浏览客户，或按 n 录入新客户。";
     welcome: "No customers yet. Three ways to begin:", "还没有客户，三种方式开始：";
@@ -91,6 +94,7 @@ words! {
 }
 
 phrases! {
+    building_data(done: u64): "The database is being built anew from what is kept: {done} records and changes so far. Nothing is lost, and this happens once.", "正在用保存的内容重建数据库：已完成 {done} 条。数据不会丢失，只需一次。";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";
     n_done(count: usize): "{count} talked to today", "今日已联系 {count}";
@@ -98,6 +102,7 @@ phrases! {
     n_customers(count: usize): "{count} customers", "{count} 个客户";
     day_done(count: usize): "Today's list is empty. Customers talked to today: {count}.", "今日清单已清空，今天联系了 {count} 个客户。";
     delete_customer(company: &str, entries: usize): "Delete {company} with {entries} entries?", "删除 {company} 及其 {entries} 条记录？";
+    erase_customer(company: &str, entries: usize): "Erase {company} with {entries} entries for ever, from data, journal, checkpoints and local backups? Undo cannot bring it back. Copies you made elsewhere are not touched.", "永久抹除 {company} 及其 {entries} 条记录（数据、日志、检查点和本机备份）？无法撤销。您自己复制到别处的文件不受影响。";
     delete_entry(company: &str): "Delete this entry of {company}?", "删除 {company} 的这条记录？";
     too_small(width: u16, height: u16): "genjin needs 40x12, this is {width}x{height}", "genjin 需要 40x12，当前 {width}x{height}";
     since_days(days: i64): "for {days}d", "{days} 天";

@@ -12,6 +12,16 @@ impl Words {
             StoreError::HeldElsewhere { path, holder } => {
                 format!("{}：另一个 genjin 正在使用（{holder}）；请先关闭它再试", path.display())
             }
+            StoreError::OtherVersion { version } => {
+                format!("数据正由 genjin {version} 打开，与本程序版本不同；请先退出它再试")
+            }
+            StoreError::Gone { path } => {
+                format!(
+                    "{}：打开数据的 genjin 还没回答就结束了；请先看看改动是否已保存，再试一次",
+                    path.display()
+                )
+            }
+            StoreError::Elsewhere { what } => what.clone(),
             StoreError::Conflict { name, .. } => {
                 format!("{name}：读取之后已被修改，没有覆盖；请重新打开再改一次")
             }

@@ -207,7 +207,7 @@ pub fn set_data_aside(dir: &Path, at: Moment) -> Result<PathBuf, StoreError> {
     let _lock = lock::take(&dir.join("lock"), at)?;
     let aside = disk::free_name(&dir.join("set-aside"));
     disk::make_folder(&aside)?;
-    for name in ["journal", "checkpoints", "sled", "summaries", "clean", "doubt", "session.json"] {
+    for name in ["journal", "checkpoints", "sled", "summaries", "preview", "clean", "doubt", "session.json"] {
         if dir.join(name).exists() {
             disk::rename(&dir.join(name), &aside.join(name))?;
         }

@@ -24,7 +24,8 @@ const MAGIC: u8 = 0x67;
 /// Payloads of kinds that have not changed since the first version.
 const FIRST_VERSION: u8 = 1;
 /// 2: quotations without progress, open offers, balance, payment history, days of contact.
-const SUMMARY_VERSION: u8 = 2;
+/// 3: the journal's clock in the tag.
+const SUMMARY_VERSION: u8 = 3;
 const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -39,6 +40,9 @@ pub enum Kind {
     ImageHead = 36,
     SummaryBlock = 37,
     SummaryTag = 38,
+    /// Said between two processes, never kept.
+    Message = 39,
+    Preview = 40,
 }
 
 /// Why bytes are no value, for the caller to say where.
@@ -128,7 +132,9 @@ fn version_of(kind: u8) -> u8 {
 
 /// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
 fn holds_summaries(kind: u8) -> bool {
-    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag].iter().any(|holds| kind == *holds as u8)
+    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag, Kind::Preview]
+        .iter()
+        .any(|holds| kind == *holds as u8)
 }
 
 /// What bytes claim to be, before anything is proved.

@@ -91,6 +91,13 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     aside.keep()
 }
 
+/// Replaces a file of derived data: whole or not at all for other programs, perhaps gone after a power cut.
+pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut aside = Aside::new(path)?;
+    aside.write_all(bytes).map_err(StoreError::io(path))?;
+    aside.keep_derived()
+}
+
 /// A file that is written beside its place and takes it when it is whole; dropped before, it is gone.
 pub struct Aside {
     path: PathBuf,
@@ -104,6 +111,16 @@ impl Aside {
         let file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder);
         let file = BufWriter::with_capacity(1 << 18, file.map_err(StoreError::io(path))?);
         Ok(Self { path: path.to_owned(), file })
+    }
+
+    /// Gives the bytes their name without waiting for the platter; for data that can be made again.
+    fn keep_derived(self) -> Result<(), StoreError> {
+        let Self { path, file } = self;
+        let keep = || -> io::Result<()> {
+            file.into_inner().map_err(io::IntoInnerError::into_error)?.persist(&path)?;
+            Ok(())
+        };
+        keep().map_err(StoreError::io(&path))
     }
 
     /// Makes the bytes durable and gives them their name.

@@ -9,8 +9,9 @@ use super::image::{ImageReader, ImageWriter, Item};
 use super::journal::{self, Line, segment};
 use super::sealed::{Content, SealedWriter};
 use super::tally::Sum;
-use super::{Store, StoreError, backup, checkpoint, disk, summaries};
-use crate::domain::{ChangeId, CustomerId, Edit, Moment};
+use super::{Store, StoreError, backup, checkpoint, disk, preview, summaries};
+use crate::domain::{Cause, ChangeId, CustomerId, Edit, Moment};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,19 @@ use std::path::{Path, PathBuf};
 const MARK: &str = "erasing";
 
 /// What an erasure went through.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erased {
     /// Backups that could not be read and were removed, since they may have held the data.
     pub removed_backups: Vec<PathBuf>,
+}
+
+/// What is being erased, by whom and when. Ids alone: the mark itself gives nobody away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    customer: CustomerId,
+    change: ChangeId,
+    at: Moment,
+    author: String,
 }
 
 impl Store {
@@ -40,22 +50,30 @@ impl Store {
         self.writable()?;
         let mut reader = journal::Reader::at(&self.journal_folder(), journal::Place::default(), 0)?;
         while let journal::Step::Part(_) = reader.next_part()? {}
-        disk::write_atomic(&self.dir.join(MARK), customer.to_string().as_bytes())?;
+        let erasure = Erasure { customer, change, at, author: author.to_owned() };
+        let mark =
+            serde_json::to_vec(&erasure).map_err(|error| StoreError::Unfit { what: error.to_string() })?;
+        disk::write_atomic(&self.dir.join(MARK), &mark)?;
         self.trees.vacate()?;
         // From here on only a fresh start of sled and journal makes sense.
         self.is_halted = true;
         self.journal = None;
         let erased = carry_out(&self.dir, customer)?;
         self.build_again(&mut |_| {})?;
-        self.note_erasure(change, at, author)?;
-        disk::remove_all(&self.dir.join(MARK))?;
-        self.write_checkpoint()?;
+        self.conclude(erasure)?;
         Ok(erased)
     }
 
-    fn note_erasure(&mut self, id: ChangeId, at: Moment, author: &str) -> Result<(), StoreError> {
-        let cause = crate::domain::Cause::Deleted;
-        let head = journal::Head { id, at, author: author.to_owned(), cause };
+    /// Notes that something was erased, which ends an erasure.
+    pub(super) fn conclude(&mut self, erasure: Erasure) -> Result<(), StoreError> {
+        self.note_erasure(erasure)?;
+        disk::remove_all(&self.dir.join(MARK))?;
+        self.write_checkpoint()
+    }
+
+    fn note_erasure(&mut self, erasure: Erasure) -> Result<(), StoreError> {
+        let Erasure { change, at, author, .. } = erasure;
+        let head = journal::Head { id: change, at, author, cause: Cause::Deleted };
         let written = self.writable()?.append_erasure(&head)?;
         let (trees, progress) = (&mut self.trees, &mut self.progress);
         super::open::finish(
@@ -70,18 +88,22 @@ impl Store {
     }
 }
 
-/// Finishes an erasure that was broken off.
-pub fn go_on(dir: &Path) -> Result<(), StoreError> {
-    let Some(text) = disk::read_text(&dir.join(MARK))? else { return Ok(()) };
-    if let Ok(id) = text.trim().parse() {
-        carry_out(dir, CustomerId(id))?;
-    }
-    disk::remove_all(&dir.join(MARK))
+/// Goes on with an erasure that was broken off, before anything is opened; it is to be concluded afterwards.
+pub fn go_on(dir: &Path) -> Result<Option<Erasure>, StoreError> {
+    let Some(text) = disk::read_text(&dir.join(MARK))? else { return Ok(None) };
+    let erasure: Erasure = serde_json::from_str(&text).map_err(|error| StoreError::Damaged {
+        file: dir.join(MARK),
+        line: None,
+        what: format!("it should say whom to erase ({error})"),
+    })?;
+    carry_out(dir, erasure.customer)?;
+    Ok(Some(erasure))
 }
 
 /// Can be done any number of times.
 fn carry_out(dir: &Path, customer: CustomerId) -> Result<Erased, StoreError> {
     summaries::remove(dir)?;
+    preview::remove(dir)?;
     for path in disk::list(dir)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_derived = matches!(name.as_str(), "sled" | "clean" | checkpoint::FOLDER);

@@ -13,6 +13,20 @@ pub enum StoreError {
     #[error("{path}: in use by another genjin ({holder}); close that one, then try again")]
     HeldElsewhere { path: PathBuf, holder: String },
 
+    /// The program that has the data open is another version, so that the two do not understand each other.
+    #[error("genjin {version} has the data open and this is another version; leave that one, then try again")]
+    OtherVersion { version: String },
+
+    /// The program that has the data open went away before it answered.
+    #[error(
+        "{path}: the genjin that had the data open ended before it answered; look whether the change is there, then try again"
+    )]
+    Gone { path: PathBuf },
+
+    /// What the program that has the data open says of a failure.
+    #[error("{what}")]
+    Elsewhere { what: String },
+
     /// What an edit starts from is no longer what is stored; nothing was written.
     #[error(
         "{name}: changed since it was read, so nothing was overwritten; open it again and repeat the edit"

@@ -18,9 +18,7 @@ pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            let text = fs::read_to_string(path).unwrap_or_default();
-            let holder = if text.trim().is_empty() { "unknown".into() } else { text.trim().to_owned() };
-            return Err(StoreError::HeldElsewhere { path: path.to_owned(), holder });
+            return Err(StoreError::HeldElsewhere { path: path.to_owned(), holder: holder(path) });
         }
         Err(TryLockError::Error(error)) => return Err(StoreError::io(path)(error)),
     }
@@ -28,4 +26,10 @@ pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
     let holder = format!("process {} since {at}\n", std::process::id());
     drop(file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())));
     Ok(Lock { _file: file })
+}
+
+/// Who has the lock, and since when, in a few words.
+pub fn holder(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    if text.trim().is_empty() { "unknown".into() } else { text.trim().to_owned() }
 }

@@ -9,14 +9,15 @@
 
 use super::checkpoint;
 use super::clean::{self, CleanMark};
-use super::folder::{FORMAT, device, prepare_folder, read_format, write_format};
+use super::folder::{FORMAT, device, read_format, write_format};
 use super::image::ImageReader;
 use super::journal::{self, Head, Journal, Kind, Line, Part, Place, Step, Written};
+use super::lock::Lock;
 use super::plan::{Check, Plan, groups, plan};
 use super::sealed::Content;
 use super::summaries::SummaryFile;
 use super::trees::{Batches, Durability, Progress, Trees};
-use super::{Notice, Store, StoreError, database, disk, lock, undo, upkeep};
+use super::{Notice, Store, StoreError, database, disk, undo, upkeep};
 use crate::domain::{Cause, ChangeId, Edit, IdMint, Moment};
 use std::cell::Cell;
 use std::path::Path;
@@ -35,49 +36,22 @@ pub struct Building {
 }
 
 impl Store {
-    /// Opens the data in `dir`, made new when there are none, and tells what had to be put right.
-    ///
-    /// `entropy` makes the ids differ that are minted here; two devices must not share it. Where nothing
-    /// can be written, on a read-only folder or a full disk, the data are opened for reading alone.
+    /// Takes a folder and opens its data, made new when there are none.
     ///
     /// # Errors
-    /// [`StoreError::HeldElsewhere`], [`StoreError::Newer`], [`StoreError::Damaged`],
-    /// [`StoreError::Io`]. What is stored stays as it is then.
+    /// As [`super::Claim::take`] and [`super::Claim::open`].
     pub fn open(dir: &Path, at: Moment, entropy: u64) -> Result<(Self, Vec<Notice>), StoreError> {
-        Self::open_telling(dir, at, entropy, &mut |_| {})
+        super::Claim::take(dir, at)?.open(entropy, &mut |_| {})
     }
 
-    /// As [`Store::open`]; `told` hears how far building sled anew has come, should that be needed.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub fn open_telling(
+    pub(super) fn open_to_write(
         dir: &Path,
         at: Moment,
         entropy: u64,
+        format: Option<u32>,
+        lock: Lock,
         told: &mut dyn FnMut(Building),
     ) -> Result<(Self, Vec<Notice>), StoreError> {
-        match Self::open_to_write(dir, at, entropy, told) {
-            Err(error) if error.forbids_writing() && dir.join("journal").exists() => {
-                Self::open_to_read(dir, at, entropy, told, error.to_string())
-            }
-            opened => opened,
-        }
-    }
-
-    fn open_to_write(
-        dir: &Path,
-        at: Moment,
-        entropy: u64,
-        told: &mut dyn FnMut(Building),
-    ) -> Result<(Self, Vec<Notice>), StoreError> {
-        let format = read_format(dir)?;
-        prepare_folder(dir)?;
-        let lock = lock::take(&dir.join("lock"), at)?;
-        disk::sweep(dir)?;
-        if format.is_none() {
-            write_format(dir)?;
-        }
         let mut mint = IdMint::new(entropy);
         let device = device(dir, at, &mut mint)?;
         let sled = dir.join("sled");
@@ -92,7 +66,7 @@ impl Store {
             replayed: 0,
             told,
         };
-        super::erase::go_on(dir)?;
+        let erasure = super::erase::go_on(dir)?;
         if disk::read_text(&dir.join(DOUBT))?.is_some() {
             disk::remove_all(&sled)?;
             disk::remove_all(&dir.join(DOUBT))?;
@@ -123,6 +97,9 @@ impl Store {
             _reading: None,
             _lock: Some(lock),
         };
+        if let Some(erasure) = erasure {
+            store.conclude(erasure)?;
+        }
         if format.is_some_and(|format| format < FORMAT) {
             // An older layout is left behind only once there is an image of what it held.
             store.write_checkpoint()?;

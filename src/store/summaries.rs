@@ -41,11 +41,13 @@ struct Block {
 
 /// The state of the data that the blocks before it show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Tag {
+pub struct Tag {
     applied: u64,
     end: Place,
     /// By which the end of the journal is known again.
     tail: u32,
+    /// The journal's clock then.
+    hlc: u64,
     /// Where the first group of blocks ends in this file.
     base: u64,
 }
@@ -80,6 +82,13 @@ pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
         all.sort_by_key(|summary| summary.id);
     }
     Some(all)
+}
+
+/// When the newest change was made by the journal's own clock, which never goes back, as milliseconds since
+/// 1970: ids that are minted from there on come after all that there are.
+pub fn last_tick(dir: &Path) -> Option<u64> {
+    let mut file = File::open(dir.join(FILE)).ok()?;
+    Some(last_tag(&mut file)?.0.hlc >> 16)
 }
 
 /// Decodes on as many threads as the machine has.
@@ -128,13 +137,13 @@ fn blocks(bytes: &[u8]) -> Option<(Vec<Placed<'_>>, Tag)> {
 }
 
 impl Tag {
-    fn now(dir: &Path, progress: &Progress, base: u64) -> Option<Self> {
+    pub fn now(dir: &Path, progress: &Progress, base: u64) -> Option<Self> {
         let tail = segment::mark(&dir.join("journal"), progress.end)?;
-        Some(Self { applied: progress.applied, end: progress.end, tail, base })
+        Some(Self { applied: progress.applied, end: progress.end, tail, hlc: progress.hlc, base })
     }
 
     /// Whether the journal still ends where this says.
-    fn fits(self, dir: &Path) -> bool {
+    pub fn fits(self, dir: &Path) -> bool {
         segment::mark(&dir.join("journal"), self.end) == Some(self.tail)
     }
 }
@@ -207,15 +216,7 @@ impl SummaryFile {
 impl Growing {
     fn resume(dir: &Path, progress: &Progress) -> Option<Self> {
         let mut file = OpenOptions::new().read(true).append(true).open(dir.join(FILE)).ok()?;
-        let length = file.metadata().ok()?.len();
-        let mut last = [0; 4];
-        file.seek(SeekFrom::Start(length.checked_sub(4)?)).ok()?;
-        file.read_exact(&mut last).ok()?;
-        let size = u64::from(u32::from_le_bytes(last));
-        file.seek(SeekFrom::Start(length.checked_sub(4 + size).filter(|_| size < 200)?)).ok()?;
-        let mut tag = Vec::new();
-        (&mut file).take(size).read_to_end(&mut tag).ok()?;
-        let tag: Tag = codec::decode(Kind::SummaryTag, &tag).ok()?;
+        let (tag, length) = last_tag(&mut file)?;
         let is_right = tag.applied == progress.applied && tag.end == progress.end && tag.fits(dir);
         is_right.then(|| Self { dir: dir.to_owned(), file, base: tag.base, length })
     }
@@ -235,6 +236,19 @@ impl Growing {
         self.length += bytes.len() as u64;
         Some(())
     }
+}
+
+/// The tag that closes the file, and how long the file is.
+fn last_tag(file: &mut File) -> Option<(Tag, u64)> {
+    let length = file.metadata().ok()?.len();
+    let mut last = [0; 4];
+    file.seek(SeekFrom::Start(length.checked_sub(4)?)).ok()?;
+    file.read_exact(&mut last).ok()?;
+    let size = u64::from(u32::from_le_bytes(last));
+    file.seek(SeekFrom::Start(length.checked_sub(4 + size).filter(|_| size < 200)?)).ok()?;
+    let mut tag = Vec::new();
+    file.take(size).read_to_end(&mut tag).ok()?;
+    Some((codec::decode(Kind::SummaryTag, &tag).ok()?, length))
 }
 
 fn block(kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {

@@ -1,12 +1,18 @@
-//! The writer thread: owns the store, so that a slow disk never delays a frame.
+//! The writer thread: opens and owns the store, so that a slow disk never delays a frame.
 //!
-//! Requests are carried out in the order in which they are sent, each answered through `reply`. Session
-//! texts are the exception: while people type one follows the other, and only the newest is written.
+//! Requests are carried out in the order in which they are sent, each answered through `reply`; those that
+//! come while the data are still being opened wait. Session texts are the exception: while people type one
+//! follows the other, and only the newest is written. Commands of other processes come in through the
+//! [door](super::Door) and take their turn like everything else.
 
-use super::{Committed, Store, StoreError};
-use crate::domain::{Change, ChangeId, CustomerId, Dossier, Moment};
+mod guests;
+
+use super::door::{Answer, Ask};
+use super::{Building, Committed, Erased, Notice, Store, StoreError};
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Moment, Preview};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -18,6 +24,9 @@ const SLICES: u32 = 4;
 
 /// After a change of so many edits the journal has grown enough to be looked after.
 const LARGE: usize = 1000;
+
+/// So long after the last change nobody is busy, and what is due beside the work is done.
+const QUIET: Duration = Duration::from_secs(30);
 
 /// The name of the writer thread.
 pub const THREAD: &str = "genjin-writer";
@@ -42,6 +51,17 @@ pub enum Request {
         author: String,
     },
     SaveSession(String),
+    /// Erase a customer for ever.
+    Erase {
+        customer: CustomerId,
+        change: ChangeId,
+        at: Moment,
+        author: String,
+    },
+    /// Keep the first screen of the next start, once everything else is done.
+    KeepPreview(Box<Preview>),
+    /// What a command of another process asks, and where its answer goes.
+    Guest(Ask, Sender<Answer>),
     /// Write what is pending, close the store, end the thread.
     Stop,
 }
@@ -49,6 +69,18 @@ pub enum Request {
 /// What came of a request.
 #[derive(Debug)]
 pub enum Reply {
+    /// The data take longer to open: so far has the building of the database come.
+    Building(Building),
+    /// The data are open; the newest change, and what had to be put right.
+    Opened {
+        last_change: Option<ChangeId>,
+        notices: Vec<Notice>,
+    },
+    /// The data could not be opened, and the thread has ended.
+    OpenFailed(StoreError),
+    /// Another process made a change through the door.
+    CommittedElsewhere(Committed),
+    Erased(CustomerId, Erased),
     Committed(Committed),
     /// Gives the change back, so that nothing typed is lost.
     CommitFailed {
@@ -72,16 +104,25 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
 }
 
+/// How the store is opened on the thread; hears how far building it anew has come.
+pub type Opening =
+    Box<dyn FnOnce(&mut dyn FnMut(Building)) -> Result<(Store, Vec<Notice>), StoreError> + Send>;
+
 impl Worker {
-    /// Starts the thread. `reply` is called on it and should only pass the answer on.
+    /// Starts the thread, which opens the store in `dir` first. `reply` is called on it and should only pass
+    /// the answer on.
     ///
     /// # Errors
     /// [`StoreError::Io`] when the system gives no thread.
-    pub fn spawn(store: Store, reply: impl Fn(Reply) + Send + 'static) -> Result<Self, StoreError> {
+    pub fn spawn(
+        dir: &Path,
+        opening: Opening,
+        reply: impl Fn(Reply) + Send + 'static,
+    ) -> Result<Self, StoreError> {
         let (requests, inbox) = mpsc::channel();
-        let path = store.dir().to_owned();
+        let path = dir.to_owned();
         let work = move || {
-            let ended = catch_unwind(AssertUnwindSafe(|| Desk { store, reply: &reply }.work(&inbox)));
+            let ended = catch_unwind(AssertUnwindSafe(|| work(opening, &inbox, &reply)));
             if let Err(fault) = ended {
                 reply(Reply::Failed(panicked(fault.as_ref())));
             }
@@ -99,9 +140,20 @@ impl Worker {
         self.requests.send(request).map_err(|unsent| Box::new(unsent.0))
     }
 
+    /// A way to hand requests over from another thread.
+    pub fn sender(&self) -> Sender<Request> {
+        self.requests.clone()
+    }
+
     /// Writes what is pending, closes the store and waits until that is done.
     pub fn stop(self) {
         drop(self);
+    }
+
+    /// Lets go of the thread without waiting; for the end of a program whose data were still being opened,
+    /// which leaves no more behind than a kill does.
+    pub fn abandon(mut self) {
+        drop(self.thread.take());
     }
 }
 
@@ -113,20 +165,47 @@ impl Drop for Worker {
     }
 }
 
+/// Opens the store, then serves until it is asked to stop.
+fn work(opening: Opening, inbox: &Receiver<Request>, reply: &impl Fn(Reply)) {
+    let opened = opening(&mut |building| reply(Reply::Building(building)));
+    let opened = opened.and_then(|(store, notices)| Ok((store.last_change()?, store, notices)));
+    match opened {
+        Ok((last_change, store, notices)) => {
+            reply(Reply::Opened { last_change, notices });
+            Desk { store, reply, has_changed: false }.work(inbox);
+        }
+        Err(error) => reply(Reply::OpenFailed(error)),
+    }
+    guests::send_away(inbox);
+}
+
 /// The thread's side.
 struct Desk<'a, R> {
     store: Store,
     reply: &'a R,
+    /// Something was written since the data were last looked after.
+    has_changed: bool,
 }
 
 impl<R: Fn(Reply)> Desk<'_, R> {
     fn work(mut self, inbox: &Receiver<Request>) {
-        let mut session = PendingSession::default();
+        let (mut session, mut preview) = (PendingSession::default(), None);
         while let Some(request) = self.next(inbox, &mut session) {
             match request {
                 Request::Stop => break,
                 Request::SaveSession(text) => session.text = Some(text),
                 Request::Commit { change, session: text } => self.commit(change, text, &mut session),
+                Request::Erase { customer, change, at, author } => {
+                    // Erasing takes the customer's drafts out of what is kept, so that has to be there.
+                    self.save(&mut session);
+                    let erased = self.guarded(|store| store.erase(customer, change, at, &author));
+                    (self.reply)(erased.map_or_else(Reply::Failed, |erased| Reply::Erased(customer, erased)));
+                }
+                Request::KeepPreview(first) => preview = Some(*first),
+                Request::Guest(ask, answer) => {
+                    self.save(&mut session);
+                    self.serve(ask, &answer);
+                }
                 other => {
                     self.carry_out(other);
                     session.waited += u32::from(session.text.is_some());
@@ -135,7 +214,12 @@ impl<R: Fn(Reply)> Desk<'_, R> {
         }
         self.save(&mut session);
         self.tend();
-        let Self { store, reply } = self;
+        if let Some(preview) = preview
+            && let Err(error) = self.guarded(|store| store.keep_preview(preview))
+        {
+            (self.reply)(Reply::Failed(error));
+        }
+        let Self { store, reply, .. } = self;
         if let Err(error) = store.close() {
             reply(Reply::Failed(error));
         }
@@ -149,6 +233,14 @@ impl<R: Fn(Reply)> Desk<'_, R> {
             }
             if let Ok(request) = inbox.try_recv() {
                 return Some(request);
+            }
+            if session.text.is_none() && self.has_changed {
+                match inbox.recv_timeout(QUIET) {
+                    Ok(request) => return Some(request),
+                    Err(RecvTimeoutError::Timeout) => self.tend(),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+                continue;
             }
             // Without anything pending the thread sleeps until it is asked: an idle program never wakes.
             if session.text.is_none() {
@@ -175,6 +267,7 @@ impl<R: Fn(Reply)> Desk<'_, R> {
 
     /// Does what is due beside the work, when nobody waits.
     fn tend(&mut self) {
+        self.has_changed = false;
         if let Err(error) = self.guarded(Store::tend) {
             (self.reply)(Reply::Failed(error));
         }
@@ -191,6 +284,7 @@ impl<R: Fn(Reply)> Desk<'_, R> {
             session.text = text;
             self.save(session);
         }
+        self.has_changed = true;
         let is_large = committed.edits >= LARGE;
         (self.reply)(Reply::Committed(committed));
         if is_large {
@@ -210,8 +304,14 @@ impl<R: Fn(Reply)> Desk<'_, R> {
             Request::Redo { id, at, author } => {
                 undone(self.guarded(|store| store.redo(id, at, &author)), Reply::NothingToRedo)
             }
-            Request::Commit { .. } | Request::SaveSession(_) | Request::Stop => return,
+            Request::Commit { .. }
+            | Request::SaveSession(_)
+            | Request::Erase { .. }
+            | Request::KeepPreview(_)
+            | Request::Guest(..)
+            | Request::Stop => return,
         };
+        self.has_changed |= matches!(reply, Reply::Committed(_));
         (self.reply)(reply);
     }
 

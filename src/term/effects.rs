@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::guard::Guard;
 use crate::app::{App, Effect, Event, Written};
 use crate::lang::Words;
-use crate::store::{Reply, Request, Worker};
+use crate::store::{Committed, Reply, Request, Worker};
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub fn carry_out(
         Effect::Load(id) => Request::Load(id),
         Effect::Undo { id, at, author } => Request::Undo { id, at, author },
         Effect::Redo { id, at, author } => Request::Redo { id, at, author },
+        Effect::Erase { customer, change, at, author } => Request::Erase { customer, change, at, author },
         Effect::SaveSession(text) => Request::SaveSession(text),
     };
     if let Err(unsent) = worker.send(request) {
@@ -54,12 +55,14 @@ pub fn carry_out(
 /// An answer of the store as the app knows it.
 pub fn event(reply: Reply, words: Words) -> Event {
     match reply {
-        Reply::Committed(done) => Event::Committed(Written {
-            cause: done.cause,
-            of: done.of,
-            summaries: done.summaries,
-            removed: done.removed,
-        }),
+        Reply::Building(building) => Event::Building(building.done),
+        Reply::Opened { last_change, notices } => {
+            let notices = notices.iter().map(|notice| words.store_notice(notice)).collect();
+            Event::Opened { last_change, notices }
+        }
+        Reply::Committed(done) => Event::Committed(written(done)),
+        Reply::CommittedElsewhere(done) => Event::CommittedElsewhere(written(done)),
+        Reply::Erased(customer, _) => Event::Erased(customer),
         Reply::CommitFailed { change, error } => {
             Event::CommitFailed { change: Box::new(change), reason: words.store_error(&error) }
         }
@@ -68,6 +71,12 @@ pub fn event(reply: Reply, words: Words) -> Event {
         Reply::NothingToUndo => Event::NothingToUndo,
         Reply::NothingToRedo => Event::NothingToRedo,
         Reply::UndoFailed(error) => Event::UndoFailed(words.store_error(&error)),
-        Reply::SessionFailed(error) | Reply::Failed(error) => Event::Failed(words.store_error(&error)),
+        Reply::OpenFailed(error) | Reply::SessionFailed(error) | Reply::Failed(error) => {
+            Event::Failed(words.store_error(&error))
+        }
     }
+}
+
+fn written(done: Committed) -> Written {
+    Written { cause: done.cause, of: done.of, summaries: done.summaries, removed: done.removed }
 }

@@ -15,13 +15,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let order = app.ledger.order();
     let place = if order.is_empty() { String::new() } else { format!("{}/", app.customers.at + 1) };
     let title = vec![
-        Span::raw(format!("{} {place}{}", words.customers(), order.len())),
+        Span::raw(format!("{} {place}{}", words.customers(), app.ledger.len())),
         Span::raw(format!("   {}", words.sort(app.ledger.sort()))),
     ];
     let inner = pane::frame(frame, look, area, title, focused);
     let width = usize::from(inner.width);
     if order.is_empty() {
-        pane::rows(frame, inner, pane::paragraph(words.nobody(), width, theme.quiet()));
+        let text = if app.arrival.is_whole() { words.nobody() } else { words.loading() };
+        pane::rows(frame, inner, pane::paragraph(text, width, theme.quiet()));
         return;
     }
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Customers;

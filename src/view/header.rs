@@ -21,7 +21,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         [span("  ", Style::new()), span(format!("{name} {count}"), style)]
     };
     let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
-    left.extend(count(words.today(), ledger.agenda().len(), Pane::Today));
+    left.extend(count(words.today(), ledger.due(), Pane::Today));
     if area.width >= ROOMY {
         left.extend(count(words.customers(), ledger.len(), Pane::Customers));
     }

@@ -157,10 +157,15 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let question = match deletion {
                 Deletion::Customer { id, entries } => words.delete_customer(&company(look, *id), *entries),
                 Deletion::Entry { customer, .. } => words.delete_entry(&company(look, *customer)),
+                Deletion::Erasure { id, entries } => words.erase_customer(&company(look, *id), *entries),
             };
             let width = body.width.min(60);
             let lines = pane::paragraph(&question, usize::from(width) - 2, Style::new()).collect();
-            let (title, hint) = (words.delete_title().to_owned(), words.delete_hint().to_owned());
+            let (title, hint) = match deletion {
+                Deletion::Erasure { .. } => (words.erase_title(), words.erase_hint()),
+                _ => (words.delete_title(), words.delete_hint()),
+            };
+            let (title, hint) = (title.to_owned(), hint.to_owned());
             Content { title, lines, hint, width, ..blank }
         }
         Overlay::Help { top } => {

@@ -3,6 +3,7 @@
 use super::pane::{self, row, rows, span};
 use super::theme::Theme;
 use super::{Look, cells};
+use crate::app::Arrival;
 use crate::app::layout::{Area, Pane, today_row_height};
 use crate::app::ledger::Row;
 use ratatui::Frame;
@@ -15,7 +16,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let agenda = app.ledger.agenda();
     let focused = look.has_focus(Pane::Today);
     let place = if agenda.is_empty() { String::new() } else { format!("{}/", app.today.at + 1) };
-    let title = vec![Span::raw(format!("{} {place}{}", words.today(), agenda.len()))];
+    let title = vec![Span::raw(format!("{} {place}{}", words.today(), app.ledger.due()))];
     let inner = pane::frame(frame, look, area, title, focused);
     if agenda.is_empty() {
         return empty(frame, look, inner);
@@ -39,7 +40,10 @@ fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme) = (look.words, look.theme);
     let width = usize::from(area.width);
     let mut lines: Vec<Line<'static>> = vec![Line::default()];
-    if look.app.ledger.is_empty() {
+    if let Arrival::Awaited { built } = look.app.arrival {
+        let text = built.map_or_else(|| words.opening_data().to_owned(), |done| words.building_data(done));
+        lines.extend(pane::paragraph(&text, width, theme.quiet()));
+    } else if look.app.ledger.is_empty() {
         lines.extend(pane::paragraph(words.welcome(), width, Theme::STRONG));
         for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {
             lines.push(Line::default());

@@ -1,9 +1,10 @@
 //! A desk to try the cockpit at: the real app, store and view, with keys as text and the screen as text.
 
 use genjin::app::key::{Code, Key};
+use genjin::app::ledger::Ledger;
 use genjin::app::session::Session;
 use genjin::app::settings::{Language, ThemeName};
-use genjin::app::{App, Effect, Event, Setup, Written};
+use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
 use genjin::domain::{IdMint, Moment, Stages};
@@ -119,6 +120,10 @@ impl Desk {
                     store.save_session(&text).unwrap();
                     continue;
                 }
+                Effect::Erase { customer, change, at, author } => {
+                    store.erase(customer, change, at, &author).unwrap();
+                    Event::Erased(customer)
+                }
                 Effect::Quit => {
                     self.has_quit = true;
                     continue;
@@ -176,6 +181,11 @@ fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> Ap
         ids.follow(last.0);
     }
     let session = store.load_session().unwrap().map(|text| Session::parse(&text).unwrap());
+    let session = session.unwrap_or_default();
+    let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
+    let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
+    let everybody = store.summaries().unwrap();
+    let ledger = Ledger::new(rules, stages, calendar, now.date(), everybody, session.sort());
     App::new(Setup {
         now,
         settings: Settings::default(),
@@ -183,11 +193,9 @@ fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> Ap
         language,
         theme: ThemeName::Dark,
         author: "me".into(),
-        rules: Arc::new(Rules::builtin()),
-        stages: Arc::new(Stages::parse(DEFAULT_STAGES).unwrap()),
-        calendar: Arc::new(Calendar::default()),
-        summaries: store.summaries().unwrap(),
-        session: session.unwrap_or_default(),
+        ledger,
+        arrival: Arrival::Whole,
+        session,
         ids,
         action_names: actions::names,
     })

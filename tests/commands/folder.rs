@@ -60,13 +60,25 @@ fn a_folder_held_by_another_program_is_told_with_its_holder() {
     let folder = Folder::with_daily_table();
     let now = genjin::domain::Moment::parse(crate::program::NOW).unwrap();
     let (held, _) = genjin::store::Store::open(&folder.data(), now, 1).unwrap();
-    for args in [&["list", "--json"][..], &["add", "New One"], &["log", "ABC", "hello"]] {
-        let done = folder.genjin(args);
-        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
-        assert!(done.err.contains(&format!("process {}", std::process::id())), "{}", done.err);
-    }
+    // Everybody in short can be read all the same; what is to be written has waited in vain.
+    assert_eq!(folder.json(&["list", "--json"]).as_array().unwrap().len(), 3);
+    let done = folder.genjin(&["add", "New One"]);
+    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+    assert!(done.err.contains(&format!("process {}", std::process::id())), "{}", done.err);
     held.close().unwrap();
     assert_eq!(folder.json(&["list", "--json"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn commands_that_come_together_wait_for_each_other() {
+    let folder = Folder::with_daily_table();
+    let log = |n: usize| folder.command(&["log", "ABC", &format!("note {n}")]).stdout(Stdio::null()).spawn();
+    let running: Vec<_> = (0..6).map(|n| log(n).unwrap()).collect();
+    for mut command in running {
+        assert!(command.wait().unwrap().success());
+    }
+    let shown = folder.json(&["show", "ABC", "--json"]);
+    assert_eq!(shown["timeline"].as_array().unwrap().len(), 1 + 6);
 }
 
 #[test]

@@ -91,6 +91,7 @@ pub const ROOMS: &[Room] = &[
         crates: &[
             "sled",
             "bincode",
+            "interprocess",
             "serde",
             "serde_json",
             "crc32fast",
@@ -130,9 +131,9 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "term",
-        rooms: &["app", "domain", "lang", "store", "view"],
+        rooms: &["app", "domain", "lang", "rules", "store", "view"],
         crates: &["ratatui", "signal_hook", "jiff", "thiserror", "time"],
-        std: &["hash", "io", "panic", "thread", "time"],
+        std: &["hash", "io", "panic", "path", "thread", "time"],
         only: &[("view", &["draw"])],
     },
     Room {
@@ -151,7 +152,7 @@ pub const ROOMS: &[Room] = &[
             "view",
         ],
         crates: &["anyhow", "clap", "etcetera", "serde_json", "tempfile", "time"],
-        std: &["env", "fs", "io", "path", "process"],
+        std: &["env", "fs", "hash", "io", "path", "process", "thread::sleep", "time::Duration"],
         // Cutting text by cells and the gist of a record are the same on paper as on the screen.
         only: &[("view", &["cells", "record"])],
     },

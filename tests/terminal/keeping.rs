@@ -182,16 +182,3 @@ fn a_deleted_customer_comes_back_with_everything() {
     screen.quit();
     assert_eq!(folder.json(&["show", "XYZ", "--json"]), before);
 }
-
-#[test]
-fn commands_say_who_holds_the_folder_while_the_cockpit_runs() {
-    let folder = Folder::with_daily_table();
-    let screen = Screen::start(&folder, &[], 80, 24);
-    screen.wait_for("Customers 3");
-    let done = folder.genjin(&["list", "--json"]);
-    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
-    assert!(done.err.contains(&format!("process {}", screen.pid())), "{}", done.err);
-    screen.keys("j").keys("l").wait_for("Log  ABC Ltd.");
-    screen.quit();
-    assert_eq!(folder.genjin(&["list"]).code, Some(0));
-}

@@ -13,17 +13,17 @@ use uuid::Uuid;
 
 const FIRST_DAY: Date = date!(2026 - 03 - 02);
 
-fn day(n: i64) -> Date {
+pub fn day(n: i64) -> Date {
     FIRST_DAY + Duration::days(n)
 }
 
 /// A customer with a history, as drawn.
 #[derive(Clone, Debug)]
-struct Drawn {
-    stage: usize,
-    last: Option<i64>,
-    heard: bool,
-    sample: Option<i64>,
+pub struct Drawn {
+    pub stage: usize,
+    pub last: Option<i64>,
+    pub heard: bool,
+    pub sample: Option<i64>,
 }
 
 fn drawn() -> impl Strategy<Value = Drawn> {
@@ -44,7 +44,7 @@ fn stages() -> Arc<Stages> {
     Arc::new(Stages::parse(DEFAULT_STAGES).unwrap())
 }
 
-fn summary(place: u128, drawn: &Drawn, stages: &Stages) -> Summary {
+pub fn summary(place: u128, drawn: &Drawn, stages: &Stages) -> Summary {
     let at = |n| Moment::at(day(n), time!(10:00), 480);
     let card = Customer::new(CustomerId(Uuid::from_u128(place + 1)), at(0), format!("Company {place}"));
     let mut summary = Summary::of(&Dossier::new(card));

@@ -48,6 +48,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NewCustomer => new_customer(app),
         Action::Edit => edit(app),
         Action::Delete => deletion::ask(app),
+        Action::Erase => deletion::ask_to_erase(app),
         Action::Snooze => marking::ask_snooze(app),
         Action::Tags => overlays::open_tags(app),
         Action::Grade => marking::ask_grade(app),
@@ -100,7 +101,7 @@ fn step(app: &mut App, by: isize) {
         Pane::Customers => {
             app.tabs.leave();
             app.preview = (0, 0);
-            app.customers.step(by, app.ledger.len());
+            app.customers.step(by, app.ledger.order().len());
         }
         Pane::Card => {
             let row = app.places_mut().0;

@@ -4,7 +4,7 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::overlay::{Deletion, Overlay};
 use super::super::{App, Effect};
-use crate::domain::{Cause, Edit};
+use crate::domain::{Cause, ChangeId, CustomerId, Edit};
 
 /// Asks whether what is under the cursor is to go.
 pub fn ask(app: &mut App) {
@@ -27,6 +27,25 @@ pub fn ask(app: &mut App) {
     };
 }
 
+/// Asks whether the shown customer is to be erased for ever.
+pub fn ask_to_erase(app: &mut App) {
+    let Some(dossier) = app.shown_dossier() else {
+        app.message = Some(if app.shown().is_some() { Message::StillLoading } else { Message::NoCustomer });
+        return;
+    };
+    let (id, entries) = (dossier.customer.id, dossier.timeline().len());
+    app.overlay = Some(Overlay::Delete(Deletion::Erasure { id, entries }));
+}
+
+/// Half-typed work about the customer goes first, so that it is not written down once more.
+fn erase(app: &mut App, id: CustomerId) -> Vec<Effect> {
+    app.notes.remove(&id);
+    app.card_drafts.retain(|form| form.customer != Some(id));
+    app.message = Some(Message::Erasing { company: super::company(app, id) });
+    let change = ChangeId(app.ids.mint(app.now));
+    vec![Effect::Erase { customer: id, change, at: app.now, author: app.author.clone() }]
+}
+
 /// Deletes what was asked about.
 pub fn carry_out(app: &mut App, deletion: &Deletion) -> Vec<Effect> {
     let (id, edits) = match deletion {
@@ -37,6 +56,7 @@ pub fn carry_out(app: &mut App, deletion: &Deletion) -> Vec<Effect> {
             edits.reverse();
             (*id, edits)
         }
+        Deletion::Erasure { id, .. } => return erase(app, *id),
         Deletion::Entry { customer, entry } => {
             let record = app
                 .ledger
@@ -47,7 +67,7 @@ pub fn carry_out(app: &mut App, deletion: &Deletion) -> Vec<Effect> {
     };
     let company = super::company(app, id);
     app.message = Some(match deletion {
-        Deletion::Customer { .. } => Message::Deleted { company },
+        Deletion::Customer { .. } | Deletion::Erasure { .. } => Message::Deleted { company },
         Deletion::Entry { .. } => Message::EntryDeleted { company },
     });
     super::commit(app, Cause::Deleted, edits)

@@ -7,7 +7,7 @@ use crate::domain::trade::{
     TransportMode,
 };
 use crate::domain::{
-    Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record, ShipmentId,
+    Edit, Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record, ShipmentId,
 };
 use time::macros::{date, time};
 use uuid::Uuid;
@@ -230,4 +230,27 @@ fn payments_tell_how_late_they_came() {
     check(&[(11, 1000)], (2, 0));
     assert_eq!(PaymentHistory::default().average_days_late(), None);
     assert_eq!(PaymentHistory { instalments: 2, days_late: 13 }.average_days_late(), Some(7));
+}
+
+#[test]
+fn what_is_expected_of_a_day_of_logging_is_what_comes_of_it() {
+    let steps = [
+        (1, Direction::Out, "developing"),
+        (1, Direction::Out, "developing"),
+        (2, Direction::In, "first_interest"),
+        (3, Direction::Out, "quoted"),
+        (5, Direction::Out, "quoted"),
+        (9, Direction::In, "negotiating"),
+    ];
+    let mut expected = summary(Vec::new());
+    let mut records = Vec::new();
+    for (place, (n, direction, stage)) in steps.into_iter().enumerate() {
+        let Record::Interaction(mut made) = entry(n, direction, stage) else { panic!("an entry") };
+        made.id = InteractionId(id(2000 + place as u128));
+        made.at = made.at.plus_ms(i64::try_from(place).unwrap());
+        made.summary = format!("line {place}\nmore");
+        expected.expect(&Edit::create((*made).clone()));
+        records.push(Record::Interaction(made));
+        assert_eq!(expected, summary(records.clone()), "after {place}");
+    }
 }

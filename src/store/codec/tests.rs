@@ -51,7 +51,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v2/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v3/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -73,9 +73,11 @@ fn every_kind_of_value_keeps_its_bytes() {
 
 #[test]
 fn a_summary_of_an_earlier_version_is_to_be_made_again() {
-    let old = fs::read(fixture("v1/summary.bin")).unwrap();
-    assert!(is_outdated(&old));
-    assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
+    for old in ["v1/summary.bin", "v2/summary.bin"] {
+        let old = fs::read(fixture(old)).unwrap();
+        assert!(is_outdated(&old));
+        assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
+    }
     let records = sample::one_of_each();
     assert!(!is_outdated(&encode_record(&records[0]).unwrap()));
     let summary = Summary::of(&Dossier::from_records(records).unwrap());

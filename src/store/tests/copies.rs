@@ -345,12 +345,16 @@ fn what_is_erased_is_nowhere_and_cannot_come_back() {
         assert!(stands_in(&dir.path().join("backups"), "SECRET").is_some());
         if is_broken_off {
             drop(store);
-            fs::write(dir.path().join("erasing"), card.id.to_string()).unwrap();
+            let erasure = serde_json::json!({
+                "customer": card.id, "change": seller.change_id(), "at": sample::now(), "author": "me",
+            });
+            fs::write(dir.path().join("erasing"), erasure.to_string()).unwrap();
             store = Store::open(dir.path(), sample::now(), 1).unwrap().0;
         } else {
             store.erase(card.id, seller.change_id(), sample::now(), "me").unwrap();
-            assert_eq!(store.verify(&mut |_| {}).unwrap().erasures, 1);
         }
+        assert_eq!(store.verify(&mut |_| {}).unwrap().erasures, 1);
+        assert!(!dir.path().join("erasing").exists());
         assert_eq!(stands_in(dir.path(), "SECRET"), None);
         assert_eq!(all(&store), [Record::from(kept_card)]);
         assert_eq!(store.load_session().unwrap().unwrap(), r#"{"notes":{},"other":1}"#);

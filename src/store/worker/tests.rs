@@ -12,7 +12,10 @@ fn store(dir: &Path) -> Store {
 /// A worker and its answers.
 fn worker(dir: &Path) -> (Worker, Receiver<Reply>) {
     let (sender, replies) = mpsc::channel();
-    let worker = Worker::spawn(store(dir), move |reply| drop(sender.send(reply))).unwrap();
+    let folder = dir.to_owned();
+    let opening: Opening = Box::new(move |_| Store::open(&folder, sample::now(), 1));
+    let worker = Worker::spawn(dir, opening, move |reply| drop(sender.send(reply))).unwrap();
+    assert!(matches!(replies.recv().unwrap(), Reply::Opened { .. }));
     (worker, replies)
 }
 
@@ -95,7 +98,7 @@ fn a_session_does_not_wait_for_an_idle_moment() {
 fn a_pending_session_is_written_without_further_requests() {
     let dir = tempfile::tempdir().unwrap();
     let (sender, inbox) = mpsc::channel::<Request>();
-    let mut desk = Desk { store: store(dir.path()), reply: &|reply| panic!("{reply:?}") };
+    let mut desk = Desk { store: store(dir.path()), reply: &|reply| panic!("{reply:?}"), has_changed: false };
     let mut session = PendingSession { text: Some("typed".into()), waited: 0 };
     // Only once the text is written does the desk wait for the sender, who is gone by then.
     let waiting = thread::spawn(move || {
@@ -110,7 +113,7 @@ fn a_pending_session_is_written_without_further_requests() {
 #[test]
 fn a_fault_becomes_an_answer_and_stops_further_changes() {
     let dir = tempfile::tempdir().unwrap();
-    let mut desk = Desk { store: store(dir.path()), reply: &|reply| panic!("{reply:?}") };
+    let mut desk = Desk { store: store(dir.path()), reply: &|reply| panic!("{reply:?}"), has_changed: false };
     let fault = desk.guarded(|_| -> Result<(), StoreError> { panic!("a fault for the test") });
     assert!(matches!(fault, Err(StoreError::Panicked { what }) if what == "a fault for the test"));
     let mut seller = Seller::new();

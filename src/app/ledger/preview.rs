@@ -1,0 +1,125 @@
+//! The first screen beforehand: written down by a ledger that knows everybody, shown by one that does not yet.
+
+use super::{Ledger, Row, is_due, urgency};
+use crate::app::settings::SortOrder;
+use crate::calendar::Calendar;
+use crate::domain::preview::{DayCounts, PreviewDay};
+use crate::domain::{CustomerId, Preview, Stages};
+use crate::rules::Rules;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+use time::Date;
+
+/// Rows of a list that the first screen may show; no terminal is higher.
+const FIRST: usize = 100;
+/// Days for which the first screen is worked out: over a weekend to Tuesday.
+const DAYS: i64 = 5;
+
+/// How many there are beside those that a ledger knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Beyond {
+    pub customers: usize,
+    pub due: usize,
+    pub overdue: usize,
+    pub contacted: usize,
+}
+
+impl Ledger {
+    /// A ledger that knows the first screen and the counts, and no more.
+    pub fn of_preview(
+        rules: Arc<Rules>,
+        stages: Arc<Stages>,
+        calendar: Arc<Calendar>,
+        preview: Preview,
+        day: PreviewDay,
+        sort: SortOrder,
+    ) -> Self {
+        let Preview { customers, order, summaries, .. } = preview;
+        let mut ledger = Self::new(rules, stages, calendar, day.date, summaries, sort);
+        (ledger.order, ledger.agenda) = (order, day.agenda);
+        let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
+        let DayCounts { due, overdue, contacted } = day.counts;
+        ledger.beyond = Some(Beyond {
+            customers: count(customers, ledger.rows.len()),
+            due: count(due, ledger.agenda.len()),
+            overdue: count(overdue, ledger.overdue()),
+            contacted: count(contacted, ledger.contacted_today),
+        });
+        ledger
+    }
+
+    /// Whether everybody is known.
+    pub fn is_whole(&self) -> bool {
+        self.beyond.is_none()
+    }
+
+    /// What the first screen of the next days will show, if nothing changes; `also` are customers on tabs.
+    pub fn preview(&self, key: u64, also: impl Iterator<Item = CustomerId>) -> Option<Preview> {
+        if !self.is_whole() {
+            return None;
+        }
+        let order: Vec<_> = self.order.iter().take(FIRST).copied().collect();
+        let dates = (0..DAYS).filter_map(|ahead| self.today.checked_add(time::Duration::days(ahead)));
+        let days: Vec<_> = dates.map(|date| self.day(date)).collect();
+        let listed = order.iter().copied().chain(days.iter().flat_map(|day| day.agenda.iter().copied()));
+        let mut seen = HashSet::new();
+        let wanted = listed.chain(also).filter(|id| seen.insert(*id));
+        let summaries = wanted.filter_map(|id| Some(self.rows.get(&id)?.summary.clone())).collect();
+        let customers = u32::try_from(self.rows.len()).ok()?;
+        let key = key_with(key, self.sort);
+        Some(Preview { key, customers, order, days, summaries })
+    }
+
+    /// A day's list as it will be.
+    fn day(&self, date: Date) -> PreviewDay {
+        let mut counts = DayCounts::default();
+        let mut due: Vec<Cow<'_, Row>> = Vec::new();
+        for row in self.rows.values() {
+            counts.contacted += u32::from(row.was_contacted_on(date));
+            let row = if date != self.today && row.assessment.next_change <= date {
+                let assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, date);
+                Cow::Owned(Row { assessment, ..row.clone() })
+            } else {
+                Cow::Borrowed(row)
+            };
+            if is_due(&row, date) {
+                let late = row.assessment.due.is_some_and(|due| due.days_overdue(date) > 0);
+                counts.overdue += u32::from(late);
+                due.push(row);
+            }
+        }
+        counts.due = u32::try_from(due.len()).unwrap_or(u32::MAX);
+        let by_urgency = |a: &Cow<'_, Row>, b: &Cow<'_, Row>| urgency(a, b);
+        if due.len() > FIRST {
+            due.select_nth_unstable_by(FIRST, by_urgency);
+            due.truncate(FIRST);
+        }
+        due.sort_unstable_by(by_urgency);
+        PreviewDay { date, counts, agenda: due.iter().map(|row| row.summary.id).collect() }
+    }
+
+    /// Takes over from a ledger that knew the first screen only: what was changed there meanwhile counts.
+    pub fn take_over(&mut self, first: Self, changed: &HashSet<CustomerId>) {
+        let gone: Vec<_> = changed.iter().filter(|id| !first.rows.contains_key(id)).copied().collect();
+        let Self { mut rows, dossiers, sort, .. } = first;
+        let summaries = changed.iter().filter_map(|id| rows.remove(id)).map(|row| row.summary).collect();
+        self.take_summaries(summaries, &gone);
+        for (id, dossier) in dossiers {
+            if self.rows.contains_key(&id) {
+                self.dossiers.insert(id, dossier);
+            }
+        }
+        if sort != self.sort {
+            self.sort_by(sort);
+        }
+    }
+}
+
+/// What a preview hangs on: the key of everything else, and the order of the list.
+pub fn key_with(key: u64, sort: SortOrder) -> u64 {
+    key.wrapping_add(sort as u64)
+}
+
+#[cfg(test)]
+mod tests;

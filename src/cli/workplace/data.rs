@@ -1,0 +1,128 @@
+//! The ways to the data: open here, through the program that has them open, or not open at all.
+
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
+use crate::lang::Words;
+use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
+use crate::term::clock::entropy;
+use anyhow::anyhow;
+use std::path::Path;
+use std::time::Duration;
+
+/// Another command has the data for a moment only; so often, and so long each time, this one waits for it.
+const TRIES: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(50);
+
+#[derive(Default)]
+pub enum Data {
+    #[default]
+    Closed,
+    /// Everybody in short, read without opening anything.
+    Summaries(Vec<Summary>),
+    /// Open here.
+    Own(Box<Store>),
+    /// Open in another program, which answers for them.
+    Through(Box<Client>),
+}
+
+impl Data {
+    /// Opens the data, or finds a way to them through the program that has them open; waits for one
+    /// that will soon be done.
+    pub fn open(dir: &Path, now: Moment, words: Words) -> anyhow::Result<(Self, Vec<Notice>)> {
+        let told = |error: StoreError| anyhow!(words.store_error(&error));
+        let mut tries = 0;
+        loop {
+            let held = match Claim::take(dir, now) {
+                Ok(claim) => {
+                    let (store, notices) = claim.open(entropy(), &mut |_| {}).map_err(told)?;
+                    return Ok((Self::Own(Box::new(store)), notices));
+                }
+                Err(error @ StoreError::HeldElsewhere { .. }) => error,
+                Err(error) => return Err(told(error)),
+            };
+            if let Some(client) = Client::knock(dir).map_err(told)? {
+                return Ok((Self::Through(Box::new(client)), Vec::new()));
+            }
+            tries += 1;
+            if tries == TRIES {
+                return Err(told(held));
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    pub fn last_change(&self) -> Result<Option<ChangeId>, StoreError> {
+        match self {
+            Self::Own(store) => store.last_change(),
+            Self::Through(client) => Ok(client.last_change),
+            Self::Closed | Self::Summaries(_) => Ok(None),
+        }
+    }
+
+    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
+        match self {
+            Self::Own(store) => store.summaries(),
+            Self::Through(client) => client.summaries(),
+            Self::Summaries(all) => Ok(all.clone()),
+            Self::Closed => Err(closed()),
+        }
+    }
+
+    pub fn dossier(&self, id: CustomerId) -> Result<Option<Dossier>, StoreError> {
+        match self {
+            Self::Own(store) => store.dossier(id),
+            Self::Through(client) => client.dossier(id),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+
+    pub fn edits_to_hold(&self, records: Vec<Record>) -> Result<Vec<Edit>, StoreError> {
+        match self {
+            Self::Own(store) => store.edits_to_hold(records),
+            Self::Through(client) => client.edits_to_hold(records),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+
+    pub fn commit(&mut self, change: &Change) -> Result<Committed, StoreError> {
+        match self {
+            Self::Own(store) => store.commit(change),
+            Self::Through(client) => client.commit(change),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+
+    pub fn backup(&self, file: &Path) -> Result<BackedUp, StoreError> {
+        match self {
+            Self::Own(store) => store.backup(file),
+            Self::Through(client) => client.backup(file),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+
+    pub fn export(&self, file: &Path) -> Result<u64, StoreError> {
+        match self {
+            Self::Own(store) => store.export(file),
+            Self::Through(client) => client.export(file),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+
+    pub fn erase(
+        &mut self,
+        customer: CustomerId,
+        change: ChangeId,
+        at: Moment,
+        author: &str,
+    ) -> Result<Erased, StoreError> {
+        match self {
+            Self::Own(store) => store.erase(customer, change, at, author),
+            Self::Through(client) => client.erase(customer, change, at, author),
+            Self::Closed | Self::Summaries(_) => Err(closed()),
+        }
+    }
+}
+
+/// A fault of the program: a command that only looks has asked for more.
+fn closed() -> StoreError {
+    StoreError::Elsewhere { what: "the data are not open".to_owned() }
+}

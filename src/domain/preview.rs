@@ -1,0 +1,46 @@
+//! The first screen of the next days, worked out beforehand.
+//!
+//! Reading and assessing every customer takes a moment where there are very many. Whoever worked with all
+//! of them last writes down what the first screen will show, so that the next start draws it at once and
+//! reads the rest behind it.
+
+use super::{CustomerId, Summary};
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// What the first screen needs, for some days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Stands for everything else that the answer hangs on: rules, stages, days off, order of the list.
+    pub key: u64,
+    pub customers: u32,
+    /// The beginning of the customers pane.
+    pub order: Vec<CustomerId>,
+    pub days: Vec<PreviewDay>,
+    /// Everybody who is named above or on a tab.
+    pub summaries: Vec<Summary>,
+}
+
+/// One day's list in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewDay {
+    pub date: Date,
+    pub counts: DayCounts,
+    /// The beginning of today's list.
+    pub agenda: Vec<CustomerId>,
+}
+
+/// How many there are of what the header counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayCounts {
+    pub due: u32,
+    pub overdue: u32,
+    pub contacted: u32,
+}
+
+impl Preview {
+    /// What is known of a day, if it is.
+    pub fn day(&self, date: Date) -> Option<&PreviewDay> {
+        self.days.iter().find(|day| day.date == date)
+    }
+}

@@ -1,0 +1,45 @@
+//! What a summary will be after an edit, as far as can be told without the history.
+//!
+//! The screen shows this until the change is written and the true summary comes back. It knows what a day's
+//! work consists of, a new entry at the end of the log and the next step, and leaves all else alone.
+
+use super::{Direction, LastContact, MOST_TOUCHES, Summary, excerpt};
+use crate::domain::{Edit, Interaction, Record};
+
+impl Summary {
+    /// Takes in an edit of this customer.
+    pub fn expect(&mut self, edit: &Edit) {
+        match (&edit.before, &edit.after) {
+            (_, Some(Record::FollowUp(plan))) => self.follow_up = Some(plan.clone()),
+            (Some(Record::FollowUp(_)), None) => self.follow_up = None,
+            (None, Some(Record::Interaction(entry))) => self.expect_entry(entry),
+            _ => {}
+        }
+    }
+
+    fn expect_entry(&mut self, entry: &Interaction) {
+        let contact = &mut self.contact;
+        if contact.last.as_ref().is_some_and(|last| last.at > entry.at) {
+            return;
+        }
+        let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
+        contact.last = Some(LastContact { at, channel, direction, summary: excerpt(&entry.summary) });
+        contact.count += 1;
+        if direction == Direction::In || channel.is_conversation() {
+            (contact.last_in, contact.unanswered) = (Some(at), 0);
+        } else {
+            contact.unanswered = contact.unanswered.saturating_add(1);
+        }
+        if direction == Direction::Out {
+            contact.last_out = Some(at);
+            if contact.touches.first() != Some(&at.date()) {
+                contact.touches.insert(0, at.date());
+                contact.touches.truncate(MOST_TOUCHES);
+            }
+        }
+        // A new customer's stage counts from the first entry.
+        if self.stage != entry.stage || contact.count == 1 {
+            (self.stage, self.stage_since) = (entry.stage.clone(), at);
+        }
+    }
+}
