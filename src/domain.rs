@@ -33,7 +33,6 @@ pub use id::{
 };
 pub use interaction::{Channel, Direction, Interaction, Origin};
 pub use moment::Moment;
-pub use preview::Preview;
 pub use record::{Record, RecordId};
 pub use stage::{Stage, StageGroup, StageId, Stages};
 pub use summary::Summary;

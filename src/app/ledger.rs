@@ -205,7 +205,13 @@ impl Ledger {
         if typed.trim().is_empty() {
             return self.order.iter().take(limit).copied().collect();
         }
-        self.index.find(typed, limit)
+        if self.is_whole() {
+            return self.index.find(typed, limit);
+        }
+        // The few of the first screen are not worth an index that delays it.
+        let mut index = Index::default();
+        self.rows.values().for_each(|row| index.insert(&row.summary));
+        index.find(typed, limit)
     }
 
     /// Customers that bear this name already, in whatever spelling.

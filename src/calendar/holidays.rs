@@ -4,7 +4,7 @@
 
 use crate::domain::Country;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use time::{Date, Month};
 
 /// The name of a public holiday.
@@ -25,8 +25,21 @@ pub(super) enum Mark {
 struct Table {
     /// English and Chinese; the Chinese one is empty where it is not known.
     names: Vec<(&'static str, &'static str)>,
-    /// Days by country, each country's in order.
-    days: Vec<Vec<(i32, Mark)>>,
+    countries: Vec<OfCountry>,
+}
+
+/// The days of one country, read when they are asked for: most users meet a few countries only.
+#[derive(Default)]
+struct OfCountry {
+    lines: Vec<Line>,
+    days: OnceLock<Vec<(i32, Mark)>>,
+}
+
+/// One holiday, or the workdays, as they stand in the table.
+struct Line {
+    name: HolidayName,
+    is_workday: bool,
+    days: &'static str,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets/holidays.tsv")));
@@ -47,7 +60,7 @@ impl fmt::Debug for HolidayName {
 
 /// What is special about a day in a country.
 pub(super) fn mark(country: Country, date: Date) -> Option<Mark> {
-    let days = TABLE.days.get(slot(country))?;
+    let days = TABLE.countries.get(slot(country))?.days();
     let place = days.binary_search_by_key(&date.to_julian_day(), |(day, _)| *day).ok()?;
     days.get(place).map(|(_, mark)| *mark)
 }
@@ -58,26 +71,43 @@ fn slot(country: Country) -> usize {
 }
 
 fn read(text: &'static str) -> Table {
-    let mut table = Table { names: Vec::new(), days: vec![Vec::new(); 26 * 26] };
+    let mut table = Table { names: Vec::new(), countries: Vec::new() };
+    table.countries.resize_with(26 * 26, OfCountry::default);
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         let mut next = || columns.next().unwrap_or_default();
         let (code, en, zh, days) = (next(), next(), next(), next());
-        let Some(country) = Country::find(code) else { continue };
+        let Some(country) = Country::of_code(code) else { continue };
         let name = HolidayName(u16::try_from(table.names.len()).unwrap_or(u16::MAX));
         table.names.push((en, zh));
-        let Some(list) = table.days.get_mut(slot(country)) else { continue };
-        for word in days.split(' ') {
-            let day = word.trim_end_matches('~');
-            let estimated = day.len() < word.len();
-            let mark = if en == "=" { Mark::Workday } else { Mark::Holiday { name, estimated } };
-            list.extend(date(day).map(|date| (date.to_julian_day(), mark)));
+        if let Some(of_country) = table.countries.get_mut(slot(country)) {
+            of_country.lines.push(Line { name, is_workday: en == "=", days });
         }
     }
-    for list in &mut table.days {
-        list.sort_by_key(|(day, _)| *day);
-    }
     table
+}
+
+impl OfCountry {
+    /// In their order.
+    fn days(&self) -> &[(i32, Mark)] {
+        self.days.get_or_init(|| {
+            let mut days: Vec<_> = self.lines.iter().flat_map(Line::read).collect();
+            days.sort_by_key(|(day, _)| *day);
+            days
+        })
+    }
+}
+
+impl Line {
+    fn read(&self) -> impl Iterator<Item = (i32, Mark)> + '_ {
+        self.days.split(' ').filter_map(|word| {
+            let day = word.trim_end_matches('~');
+            let estimated = day.len() < word.len();
+            let mark =
+                if self.is_workday { Mark::Workday } else { Mark::Holiday { name: self.name, estimated } };
+            Some((date(day)?.to_julian_day(), mark))
+        })
+    }
 }
 
 fn date(text: &str) -> Option<Date> {
@@ -101,14 +131,14 @@ mod tests {
             days += columns[3].split(' ').count();
             assert!(columns[3].split(' ').all(|day| date(day.trim_end_matches('~')).is_some()), "{line}");
         }
-        assert_eq!(TABLE.days.iter().map(Vec::len).sum::<usize>(), days);
+        assert_eq!(TABLE.countries.iter().map(|it| it.days().len()).sum::<usize>(), days);
         assert!(TABLE.names.len() < usize::from(u16::MAX));
     }
 
     #[test]
     fn no_day_of_a_country_is_there_twice() {
-        for list in &TABLE.days {
-            assert!(list.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        for list in &TABLE.countries {
+            assert!(list.days().windows(2).all(|pair| pair[0].0 < pair[1].0));
         }
     }
 }

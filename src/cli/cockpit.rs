@@ -28,8 +28,8 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         move |summaries| Ledger::new(rules, stages, calendar, today, summaries, sort)
     };
     let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
-    let (ledger, arrival) = if let Some((first, day)) = first {
-        (Ledger::of_preview(Arc::clone(&rules), stages, calendar, first, day, sort), Arrival::Partly)
+    let (ledger, arrival) = if let Some(first) = first {
+        (Ledger::of_first_screen(Arc::clone(&rules), stages, calendar, first, sort), Arrival::Partly)
     } else {
         let nobody = Ledger::new(Arc::clone(&rules), stages, calendar, today, Vec::new(), sort);
         (nobody, Arrival::Awaited { built: None })

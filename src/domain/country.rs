@@ -53,6 +53,12 @@ impl Country {
         })
     }
 
+    /// The country of a code in capitals; quicker than finding a name.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let country = Self(<[u8; 2]>::try_from(code.as_bytes()).ok()?);
+        TABLE.names.contains_key(&country).then_some(country)
+    }
+
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("??")
     }
@@ -86,7 +92,9 @@ impl TryFrom<String> for Country {
     type Error = String;
 
     fn try_from(code: String) -> Result<Self, Self::Error> {
-        Self::find(&code).ok_or_else(|| format!("\"{code}\" is no ISO 3166 country code"))
+        Self::of_code(&code)
+            .or_else(|| Self::find(&code))
+            .ok_or_else(|| format!("\"{code}\" is no ISO 3166 country code"))
     }
 }
 

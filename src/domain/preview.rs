@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// What the first screen needs, for some days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// Stands for everything else that the answer hangs on: rules, stages, days off, order of the list.
     pub key: u64,
@@ -17,8 +17,6 @@ pub struct Preview {
     /// The beginning of the customers pane.
     pub order: Vec<CustomerId>,
     pub days: Vec<PreviewDay>,
-    /// Everybody who is named above or on a tab.
-    pub summaries: Vec<Summary>,
 }
 
 /// One day's list in short.
@@ -28,6 +26,8 @@ pub struct PreviewDay {
     pub counts: DayCounts,
     /// The beginning of today's list.
     pub agenda: Vec<CustomerId>,
+    /// Everybody who is on the list, at the beginning of the customers pane, or on a tab.
+    pub summaries: Vec<Summary>,
 }
 
 /// How many there are of what the header counts.
@@ -38,9 +38,10 @@ pub struct DayCounts {
     pub contacted: u32,
 }
 
-impl Preview {
-    /// What is known of a day, if it is.
-    pub fn day(&self, date: Date) -> Option<&PreviewDay> {
-        self.days.iter().find(|day| day.date == date)
-    }
+/// The part of a preview that one day needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstScreen {
+    pub customers: u32,
+    pub order: Vec<CustomerId>,
+    pub day: PreviewDay,
 }

@@ -43,6 +43,7 @@ pub enum Kind {
     /// Said between two processes, never kept.
     Message = 39,
     Preview = 40,
+    PreviewDay = 41,
 }
 
 /// Why bytes are no value, for the caller to say where.
@@ -132,7 +133,7 @@ fn version_of(kind: u8) -> u8 {
 
 /// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
 fn holds_summaries(kind: u8) -> bool {
-    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag, Kind::Preview]
+    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag, Kind::Preview, Kind::PreviewDay]
         .iter()
         .any(|holds| kind == *holds as u8)
 }

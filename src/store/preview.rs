@@ -1,34 +1,61 @@
 //! The file `preview`: the first screen of the next days, read before sled is opened.
 //!
-//! An envelope with the preview and, like the summary file, the end of the journal for which it is right.
-//! Derived data: never fsynced, worth nothing where it does not fit, made anew by whoever knows all.
+//! ```text
+//! length of the head (u32 LE), the head in its envelope, then an envelope a day
+//! ```
+//!
+//! The head says, like the summary file, for which end of the journal all this is right, and where each day
+//! lies, since only one of them is read. Derived data: never fsynced, worth nothing where it does not fit,
+//! made anew by whoever knows everybody.
 
 use super::codec::{self, Kind};
 use super::summaries::Tag;
 use super::{Store, StoreError, disk, folder};
-use crate::domain::{Preview, preview::PreviewDay};
+use crate::domain::CustomerId;
+use crate::domain::preview::{FirstScreen, Preview};
 use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::{Read, Seek};
 use std::path::Path;
 use time::Date;
 
 const FILE: &str = "preview";
 
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Head {
     tag: Tag,
-    preview: Preview,
+    key: u64,
+    customers: u32,
+    order: Vec<CustomerId>,
+    /// Where each day begins behind the head, and how long it is.
+    days: Vec<(Date, u64, u64)>,
 }
 
-/// The preview of a day, if there is one that is right: nothing has changed since, and it was made under the
-/// same rules.
-pub fn read(dir: &Path, key: u64, today: Date) -> Option<(Preview, PreviewDay)> {
+/// The first screen of a day, if there is one that is right: nothing has changed since, and it was made under
+/// the same rules.
+pub fn read(dir: &Path, key: u64, today: Date) -> Option<FirstScreen> {
     if !folder::is_known_format(dir) {
         return None;
     }
-    let bytes = std::fs::read(dir.join(FILE)).ok()?;
-    let Kept { tag, preview } = codec::decode(Kind::Preview, &bytes).ok()?;
-    let day = preview.day(today)?.clone();
-    (preview.key == key && tag.fits(dir)).then_some((preview, day))
+    let mut file = File::open(dir.join(FILE)).ok()?;
+    let mut length = [0; 4];
+    file.read_exact(&mut length).ok()?;
+    let length = u64::from(u32::from_le_bytes(length));
+    let Head { tag, key: kept, customers, order, days } =
+        codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
+    let (_, from, size) = days.into_iter().find(|(date, ..)| *date == today)?;
+    if kept != key || !tag.fits(dir) {
+        return None;
+    }
+    file.seek_relative(i64::try_from(from).ok()?).ok()?;
+    let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
+    Some(FirstScreen { customers, order, day })
+}
+
+fn piece(file: &mut File, size: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(size).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 impl Store {
@@ -41,8 +68,18 @@ impl Store {
             return Ok(());
         }
         let Some(tag) = Tag::now(&self.dir, &self.progress, 0) else { return Ok(()) };
-        let bytes = codec::encode(Kind::Preview, &Kept { tag, preview });
-        let bytes = bytes.map_err(|what| StoreError::Unfit { what })?;
+        let Preview { key, customers, order, days } = preview;
+        let unfit = |what| StoreError::Unfit { what };
+        let (mut places, mut behind) = (Vec::new(), Vec::new());
+        for day in &days {
+            let bytes = codec::encode(Kind::PreviewDay, day).map_err(unfit)?;
+            places.push((day.date, behind.len() as u64, bytes.len() as u64));
+            behind.extend(bytes);
+        }
+        let head = Head { tag, key, customers, order, days: places };
+        let head = codec::encode(Kind::Preview, &head).map_err(unfit)?;
+        let length = u32::try_from(head.len()).map_err(|_| unfit("too many days".into()))?;
+        let bytes = [&length.to_le_bytes(), head.as_slice(), &behind].concat();
         disk::write_derived(&self.dir.join(FILE), &bytes)
     }
 }

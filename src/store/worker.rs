@@ -9,7 +9,8 @@ mod guests;
 
 use super::door::{Answer, Ask};
 use super::{Building, Committed, Erased, Notice, Store, StoreError};
-use crate::domain::{Change, ChangeId, CustomerId, Dossier, Moment, Preview};
+use crate::domain::preview::Preview;
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Moment};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

@@ -3,16 +3,16 @@
 use super::{Ledger, Row, is_due, urgency};
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
-use crate::domain::preview::{DayCounts, PreviewDay};
-use crate::domain::{CustomerId, Preview, Stages};
+use crate::domain::preview::{DayCounts, FirstScreen, Preview, PreviewDay};
+use crate::domain::{CustomerId, Stages};
 use crate::rules::Rules;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 use time::Date;
 
-/// Rows of a list that the first screen may show; no terminal is higher.
-const FIRST: usize = 100;
+/// Rows of a list that the first screen may show.
+const FIRST: usize = 64;
 /// Days for which the first screen is worked out: over a weekend to Tuesday.
 const DAYS: i64 = 5;
 
@@ -27,19 +27,24 @@ pub(super) struct Beyond {
 
 impl Ledger {
     /// A ledger that knows the first screen and the counts, and no more.
-    pub fn of_preview(
+    pub fn of_first_screen(
         rules: Arc<Rules>,
         stages: Arc<Stages>,
         calendar: Arc<Calendar>,
-        preview: Preview,
-        day: PreviewDay,
+        first: FirstScreen,
         sort: SortOrder,
     ) -> Self {
-        let Preview { customers, order, summaries, .. } = preview;
-        let mut ledger = Self::new(rules, stages, calendar, day.date, summaries, sort);
-        (ledger.order, ledger.agenda) = (order, day.agenda);
+        let FirstScreen { customers, order, day } = first;
+        let PreviewDay { date, counts, agenda, summaries } = day;
+        let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
+        for summary in summaries {
+            let row = ledger.row_of(summary);
+            ledger.contacted_today += usize::from(row.was_contacted_on(date));
+            ledger.rows.insert(row.summary.id, row);
+        }
+        (ledger.order, ledger.agenda) = (order, agenda);
         let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
-        let DayCounts { due, overdue, contacted } = day.counts;
+        let DayCounts { due, overdue, contacted } = counts;
         ledger.beyond = Some(Beyond {
             customers: count(customers, ledger.rows.len()),
             due: count(due, ledger.agenda.len()),
@@ -60,19 +65,16 @@ impl Ledger {
             return None;
         }
         let order: Vec<_> = self.order.iter().take(FIRST).copied().collect();
+        let everywhere: Vec<_> = order.iter().copied().chain(also).collect();
         let dates = (0..DAYS).filter_map(|ahead| self.today.checked_add(time::Duration::days(ahead)));
-        let days: Vec<_> = dates.map(|date| self.day(date)).collect();
-        let listed = order.iter().copied().chain(days.iter().flat_map(|day| day.agenda.iter().copied()));
-        let mut seen = HashSet::new();
-        let wanted = listed.chain(also).filter(|id| seen.insert(*id));
-        let summaries = wanted.filter_map(|id| Some(self.rows.get(&id)?.summary.clone())).collect();
+        let days = dates.map(|date| self.day(date, &everywhere)).collect();
         let customers = u32::try_from(self.rows.len()).ok()?;
         let key = key_with(key, self.sort);
-        Some(Preview { key, customers, order, days, summaries })
+        Some(Preview { key, customers, order, days })
     }
 
-    /// A day's list as it will be.
-    fn day(&self, date: Date) -> PreviewDay {
+    /// A day's list as it will be; `everywhere` are customers whom every day's screen shows.
+    fn day(&self, date: Date, everywhere: &[CustomerId]) -> PreviewDay {
         let mut counts = DayCounts::default();
         let mut due: Vec<Cow<'_, Row>> = Vec::new();
         for row in self.rows.values() {
@@ -96,7 +98,11 @@ impl Ledger {
             due.truncate(FIRST);
         }
         due.sort_unstable_by(by_urgency);
-        PreviewDay { date, counts, agenda: due.iter().map(|row| row.summary.id).collect() }
+        let agenda: Vec<_> = due.iter().map(|row| row.summary.id).collect();
+        let mut seen = HashSet::new();
+        let wanted = agenda.iter().chain(everywhere).filter(|id| seen.insert(**id));
+        let summaries = wanted.filter_map(|id| Some(self.rows.get(id)?.summary.clone())).collect();
+        PreviewDay { date, counts, agenda, summaries }
     }
 
     /// Takes over from a ledger that knew the first screen only: what was changed there meanwhile counts.

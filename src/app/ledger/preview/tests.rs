@@ -29,9 +29,16 @@ fn ledger(today: Date, sort: SortOrder) -> Ledger {
 }
 
 fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
-    let day = preview.day(date).unwrap().clone();
+    let day = preview.days.iter().find(|day| day.date == date).unwrap().clone();
+    let (customers, order) = (preview.customers, preview.order.clone());
     let (rules, stages) = (Arc::clone(&whole.rules), Arc::clone(&whole.stages));
-    Ledger::of_preview(rules, stages, Arc::clone(&whole.calendar), preview.clone(), day, whole.sort)
+    Ledger::of_first_screen(
+        rules,
+        stages,
+        Arc::clone(&whole.calendar),
+        FirstScreen { customers, order, day },
+        whole.sort,
+    )
 }
 
 #[test]
