@@ -8,6 +8,7 @@ mod backup;
 mod cockpit;
 mod erase;
 mod export;
+mod find;
 mod generate;
 mod import;
 mod json;
@@ -87,6 +88,15 @@ enum Command {
     },
     /// Every customer
     List {
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Customers by name, person, address, phone, tag, country or pinyin
+    Find {
+        /// One or several words; all of them have to fit
+        #[arg(required = true, num_args = 1..)]
+        text: Vec<String>,
         /// Print stable JSON and nothing else
         #[arg(long)]
         json: bool,
@@ -171,7 +181,7 @@ impl Command {
     /// Whether everybody in short is all that it needs.
     fn only_looks(&self) -> bool {
         match self {
-            Self::Today { .. } | Self::List { .. } => true,
+            Self::Today { .. } | Self::List { .. } | Self::Find { .. } => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
             _ => false,
         }
@@ -231,6 +241,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let result = match cli.command {
         Some(Command::Today { json }) => today::run(&place, json),
         Some(Command::List { json }) => list::run(&place, json),
+        Some(Command::Find { text, json }) => find::run(&place, &text.join(" "), json),
         Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),

@@ -10,6 +10,13 @@ mod program;
 mod screen;
 
 #[cfg(test)]
+#[path = "support/small_disk.rs"]
+mod small_disk;
+
+#[cfg(test)]
+#[path = "terminal/disk.rs"]
+mod disk;
+#[cfg(test)]
 #[path = "terminal/door.rs"]
 mod door;
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub fn list(ledger: &Ledger) -> Value {
     ledger.rows().map(|row| list_item(ledger, row)).collect()
 }
 
-fn list_item(ledger: &Ledger, row: &Row) -> Value {
+pub fn list_item(ledger: &Ledger, row: &Row) -> Value {
     let (summary, assessment) = (&row.summary, &row.assessment);
     json!({
         "id": summary.id.to_string(),

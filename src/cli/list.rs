@@ -2,6 +2,8 @@
 
 use super::workplace::Workplace;
 use super::{json, out};
+use crate::app::ledger::{Ledger, Row};
+use crate::lang::Words;
 use crate::view::cells::fit;
 
 pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
@@ -9,8 +11,17 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
     if as_json {
         return out::print_json(&json::list(&ledger));
     }
+    let mut text = lines(&ledger, ledger.rows(), words);
+    if text.is_empty() {
+        text = format!("{}\n", words.no_customers_yet());
+    }
+    out::print(&text)
+}
+
+/// A line a customer: grade, class, name, country, stage, next date.
+pub fn lines<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Row>, words: Words) -> String {
     let mut text = String::new();
-    for row in ledger.rows() {
+    for row in rows {
         let (summary, assessment) = (&row.summary, &row.assessment);
         let due = assessment.due.map_or(String::new(), |due| words.day(due.from, ledger.today()));
         let columns = [
@@ -24,8 +35,5 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
         text.push_str(columns.join("  ").trim_end());
         text.push('\n');
     }
-    if text.is_empty() {
-        text = format!("{}\n", words.no_customers_yet());
-    }
-    out::print(&text)
+    text
 }

@@ -109,6 +109,8 @@ impl Aside {
         let folder = folder_of(path);
         // tempfile makes files that only their owner may read and write.
         let file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder);
+        // The error names the file beside its place, which means nothing to anybody.
+        let file = file.map_err(|error| io::Error::from(error.kind()));
         let file = BufWriter::with_capacity(1 << 18, file.map_err(StoreError::io(path))?);
         Ok(Self { path: path.to_owned(), file })
     }

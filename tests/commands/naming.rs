@@ -57,3 +57,22 @@ fn an_unknown_customer_is_an_error_that_says_what_to_do() {
         assert!(done.err.contains("genjin list"), "{}", done.err);
     }
 }
+
+#[test]
+fn find_lists_what_the_same_words_find_in_the_cockpit() {
+    let folder = Folder::with_daily_table();
+    folder
+        .genjin(&["add", "深圳市重庆贸易", "--contact", "Anna Schröder", "--phone", "+49 30 123-456"])
+        .succeeded();
+    let check = |words: &[&str], expected: &[&str]| {
+        let found = folder.json(&[&["find"], words, &["--json"]].concat());
+        let names: Vec<_> =
+            found.as_array().unwrap().iter().map(|it| it["company"].as_str().unwrap()).collect();
+        assert_eq!(names, expected, "{words:?}");
+    };
+    check(&["szscq"], &["深圳市重庆贸易"]);
+    check(&["anna", "30123"], &["深圳市重庆贸易"]);
+    check(&["xyz"], &["XYZ GmbH"]);
+    check(&["nobody at all"], &[]);
+    assert!(folder.genjin(&["find", "global"]).succeeded().contains("GlobalBuy"));
+}
