@@ -1,6 +1,6 @@
 //! A class of customers: its names, colour, cadence, channels and what to say.
 
-use super::condition::Condition;
+use super::condition::{ALWAYS, Answer, Condition, NEVER};
 use super::facts::{Day, Facts};
 use super::window::Cadence;
 use crate::domain::customer::choice;
@@ -49,6 +49,11 @@ choice! {
 pub struct ClassIndex(pub(super) u8);
 
 impl ClassIndex {
+    /// A place that no byte holds is nobody's, and stands for the last class.
+    pub(super) fn of(place: usize) -> Self {
+        Self(u8::try_from(place).unwrap_or(u8::MAX))
+    }
+
     pub(super) fn get(self) -> usize {
         usize::from(self.0)
     }
@@ -62,9 +67,16 @@ pub(super) struct Say {
 }
 
 impl Class {
-    /// The place of the first text whose condition holds.
-    pub(super) fn say_on(&self, facts: &Facts, today: Day) -> Option<u8> {
-        let fits = |say: &Say| say.when.as_ref().is_none_or(|when| when.holds(facts, today));
-        self.say.iter().position(fits).and_then(|place| u8::try_from(place).ok())
+    /// The place of the first text whose condition holds, and the first later day on which that may change.
+    pub(super) fn say_on(&self, facts: &Facts, today: Day) -> (Option<u8>, Day) {
+        let mut soonest = NEVER;
+        for (say, place) in self.say.iter().zip(0..) {
+            let Answer { holds, until } = say.when.as_ref().map_or(ALWAYS, |when| when.answer(facts, today));
+            soonest = soonest.min(until);
+            if holds {
+                return (Some(place), soonest);
+            }
+        }
+        (None, soonest)
     }
 }

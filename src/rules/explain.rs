@@ -43,8 +43,7 @@ impl Rules {
         let assessment = self.assess(summary, stages, calendar, today);
         let outlook = self.outlook(summary, stages, calendar, today);
         let today = today.to_julian_day();
-        let mut facts = self.facts(summary, stages, today);
-        facts.standing = Some(self.standing(&facts, calendar, today));
+        let facts = self.placed(summary, stages, calendar, today);
         let due = assessment.due.as_ref();
         Explanation {
             assessment,

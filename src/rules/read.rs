@@ -14,6 +14,7 @@ use super::class::Class;
 use super::condition::Condition;
 use super::grade::{Bonus, GradeRules};
 use super::mistake::Mistake;
+use super::named::{MOST_NAMES, Named};
 use super::priority::PriorityRules;
 use super::window::Window;
 use super::{Bilingual, Cadence, Rules, ThemeColour};
@@ -42,11 +43,24 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
     let flags = flag::flags(&mut file, &mut source, &classes, base.map(|base| base.flags.as_slice()));
     file.close(&mut source);
 
-    let everybody_else = classes.last().cloned().unwrap_or_else(stand_in);
+    let mut rules = Rules {
+        everybody_else: classes.last().cloned().unwrap_or_else(stand_in),
+        classes,
+        first_contact,
+        transit_days,
+        grade,
+        priority,
+        flags,
+        named: Named::default(),
+        stages_named: Vec::new(),
+    };
+    rules.place_names();
+    if rules.named.stages.len().max(rules.named.tags.len()) > MOST_NAMES {
+        source
+            .wrong(0..0, format!("no more than {MOST_NAMES} stages and {MOST_NAMES} tags in all conditions"));
+    }
     let (stages_named, mistakes) = source.finish(syntax);
-    let rules =
-        Rules { classes, everybody_else, first_contact, transit_days, grade, priority, flags, stages_named };
-    (rules, mistakes)
+    (Rules { stages_named, ..rules }, mistakes)
 }
 
 /// Every word that a condition may begin with.

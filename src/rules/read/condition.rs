@@ -133,8 +133,14 @@ fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
             let ids = each.filter_map(|it| class(it, source)).collect();
             Some(Fact::Class { ids, places: 0 })
         }
-        "stage" => Some(Fact::Stage(each.filter_map(|it| stage(it, source)).collect())),
-        "tag" => Some(Fact::Tag(each.filter_map(|it| tag(it, source)).collect())),
+        "stage" => {
+            let ids = each.filter_map(|it| stage(it, source)).collect();
+            Some(Fact::Stage { ids, places: 0 })
+        }
+        "tag" => {
+            let tags = each.filter_map(|it| tag(it, source)).collect();
+            Some(Fact::Tag { tags, places: 0 })
+        }
         "country" => Some(Fact::Country(each.filter_map(|it| country(it, source)).collect())),
         "type" => Some(Fact::Type(
             each.filter_map(|it| value::choice(it, source, CustomerType::ALL, CustomerType::id)).collect(),

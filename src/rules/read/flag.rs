@@ -55,9 +55,6 @@ pub(super) fn flags(
             source.wrong_word(span, classes.iter().map(|class| class.id.as_str()));
         }
     }
-    for flag in &mut flags {
-        flag.when.find_classes(classes);
-    }
     flags
 }
 
