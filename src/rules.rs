@@ -193,7 +193,7 @@ impl Rules {
         let silent = Reason::of_last_contact(&facts);
         let reason = reason::why_then(&facts, due.as_ref(), today).next().unwrap_or(silent);
         let (say, say_until) = due.map_or((None, NEVER), |_| self.class_at(class).say_on(&facts, today));
-        let until = flags_until.min(say_until).min(standing.class_until);
+        let until = flags_until.min(say_until).min(standing.class_until).min(facts.grade_until);
         let next_change = date_of(self.next_change(&facts, today).min(until));
         Assessment { class, grade, due, priority, reason, flags, next_change, say }
     }
@@ -219,9 +219,9 @@ impl Rules {
 
     /// The facts with the grade, but not yet with the class and what comes of it.
     fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
-        let mut facts = Facts::of(summary, stages, &self.named, self.transit_days);
-        facts.grade = Some(self.grade.grade(&facts, today));
-        facts
+        let facts = Facts::of(summary, stages, &self.named, self.transit_days);
+        let (grade, until) = self.grade.grade(&facts, today);
+        Facts { grade: Some(grade), grade_until: until, ..facts }
     }
 
     /// The facts with the grade, the class and the due window.

@@ -380,6 +380,28 @@ fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones(
 }
 
 #[test]
+fn a_mistake_in_the_rules_at_the_start_is_told_and_the_day_goes_on() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.app.message = Some(genjin::app::message::Message::RulesNotUsed("rules.toml line 2: `x`".into()));
+    desk.sees("rules.toml line 2: `x` The built-in rules are used until then").sees("A HOT");
+}
+
+#[test]
+fn why_adds_up_and_says_what_would_change_it() {
+    let mut desk = Desk::demo(En, USUAL);
+    let row = desk.app.shown_row().unwrap().clone();
+    desk.press("y").sees(&format!("priority     {}", row.assessment.priority)).sees("What changes it");
+    desk.sees("we write").sees("they write").sees(&row.summary.company);
+    insta::assert_snapshot!("why-120x40-en", desk.screen());
+    desk.press("<Esc>").does_not_see("What changes it");
+    desk.press("<F2>y");
+    insta::assert_snapshot!("why-120x40-zh", desk.screen());
+    desk.happen(Event::Resize(40, 12)).press("<PgDn>jjk").screen();
+    desk.press("q").does_not_see("何时会变");
+    Desk::empty(En, USUAL).press("y").does_not_see("What changes it");
+}
+
+#[test]
 fn no_size_is_too_odd() {
     let mut desk = Desk::demo(Zh, WIDE);
     desk.press("l半句话");

@@ -103,6 +103,8 @@ pub enum Message {
     RulesChanged,
     /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
     RulesKept(String),
+    /// The rule file has a mistake in it, told in words, so the built-in rules are used.
+    RulesNotUsed(String),
     /// Told once after start.
     Notice(String),
 }
@@ -117,7 +119,7 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_))
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_) | Self::RulesNotUsed(_))
     }
 }
 

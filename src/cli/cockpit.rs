@@ -47,7 +47,8 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         ids: place.ids,
         action_names: actions::names,
     });
-    app.message = place.notices.into_iter().next().map(Message::Notice);
+    let notice = place.notices.into_iter().next().map(Message::Notice);
+    app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
     let mut file = RulesFile::new(&place.dir);
     let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
     let data = Data {

@@ -173,6 +173,7 @@ impl Words {
             ),
             Message::RulesChanged => self.rules_in_use().to_owned(),
             Message::RulesKept(mistake) => self.rules_kept(mistake),
+            Message::RulesNotUsed(mistake) => self.builtin_rules_used(mistake),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

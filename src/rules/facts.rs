@@ -1,5 +1,6 @@
 //! What the rules go by: a summary with its dates turned into day numbers, which compare and add quickly.
 
+use super::condition::NEVER;
 use super::named::{Named, Places};
 use super::{ClassIndex, Due, FreshContact};
 use crate::domain::summary::OpenSample;
@@ -26,6 +27,8 @@ pub(super) struct Facts<'a> {
     pub tag_places: Places,
     /// Unknown only while the grade itself is worked out.
     pub grade: Option<Grade>,
+    /// The first later day on which time alone may change the grade.
+    pub grade_until: Day,
     pub created: Day,
     pub stage_since: Day,
     pub last: Option<Day>,
@@ -72,6 +75,7 @@ impl<'a> Facts<'a> {
             stage_place: named.stages.place_of_stage(&summary.stage),
             tag_places: named.tags.places_of_tags(&summary.tags),
             grade: None,
+            grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
             last: last.map(|last| day_of(last.at)),

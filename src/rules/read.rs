@@ -12,7 +12,7 @@ mod value;
 
 use super::class::Class;
 use super::condition::Condition;
-use super::grade::{Bonus, GradeRules};
+use super::grade::{Bonus, DealFade, GradeRules};
 use super::mistake::Mistake;
 use super::named::{MOST_NAMES, Named};
 use super::priority::PriorityRules;
@@ -123,6 +123,7 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
     thresholds.close(source);
     // These came later: a whole file may do without.
     let late_days = late_days(&mut fields, source, base);
+    let deal_fade = deal_fade(&mut fields, source, base);
     let learn_from = base.map_or(LEARN_FROM, |base| base.learn_from);
     let learn_from = fields.number(source, "learn_from", 1..=1000, Some(learn_from));
     let bonuses = match (fields.optional("bonus"), base) {
@@ -138,6 +139,7 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
         deal_points,
         late_days,
         learn_from,
+        deal_fade,
         bonuses,
         a,
         b,
@@ -162,6 +164,16 @@ fn late_days(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>
             default
         }
     }
+}
+
+/// What becomes of past orders; a whole file without it lets nothing fade.
+fn deal_fade(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> DealFade {
+    let default = base.map_or(DealFade { after_days: 3650, to: 100 }, |base| base.deal_fade);
+    let mut fade = fields.table(source, "deal_fade", "after_days and to", Some(&default));
+    let after_days = fade.number(source, "after_days", 0..=3650, Some(default.after_days));
+    let to = fade.number(source, "to", 0..=100, Some(default.to));
+    fade.close(source);
+    DealFade { after_days, to }
 }
 
 fn bonus(mut fields: Fields, source: &mut Source) -> Bonus {

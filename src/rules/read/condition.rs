@@ -14,8 +14,8 @@ pub(super) enum Use {
     Flag,
     /// The class or what to say: any fact but those that come from the class.
     Class,
-    /// The grade: neither the grade itself nor anything that time alone changes, since a grade
-    /// should only move when something happens.
+    /// The bonuses of the grade: neither the grade itself nor anything that time alone changes, since a grade
+    /// should only move when something happens; the age of the last order has its own place.
     Grade,
 }
 
