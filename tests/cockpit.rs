@@ -402,6 +402,24 @@ fn why_adds_up_and_says_what_would_change_it() {
 }
 
 #[test]
+fn the_time_of_a_follow_up_is_told_once_and_rings_once() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.wait_minutes(89);
+    assert!(desk.rung.is_empty(), "{:?}", desk.rung);
+    let (before, screen) = (desk.app.shown(), "10:30  香港嘉禮包裝有限公司: ");
+    desk.does_not_see(screen).wait_minutes(1).sees(screen);
+    assert_eq!(desk.rung, ["香港嘉禮包裝有限公司"]);
+    assert_eq!(desk.app.shown(), before, "nothing moves under the hands");
+    desk.press("j").does_not_see(screen).wait_minutes(1).wait_minutes(60);
+    let rung = desk.rung.iter().filter(|company| company.starts_with("香港")).count();
+    assert_eq!(rung, 1, "{:?}", desk.rung);
+    // A laptop that slept over the time tells it when it wakes.
+    let mut desk = Desk::demo(Zh, WIDE);
+    desk.wait_minutes(8 * 60);
+    assert!(desk.rung.contains(&"香港嘉禮包裝有限公司".to_owned()));
+}
+
+#[test]
 fn no_size_is_too_odd() {
     let mut desk = Desk::demo(Zh, WIDE);
     desk.press("l半句话");

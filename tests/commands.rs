@@ -29,6 +29,9 @@ mod logging;
 #[path = "commands/naming.rs"]
 mod naming;
 #[cfg(test)]
+#[path = "commands/reminding.rs"]
+mod reminding;
+#[cfg(test)]
 #[path = "commands/rules.rs"]
 mod rules;
 #[cfg(test)]

@@ -105,6 +105,8 @@ pub enum Message {
     RulesKept(String),
     /// The rule file has a mistake in it, told in words, so the built-in rules are used.
     RulesNotUsed(String),
+    /// The time of a follow-up has come.
+    TimeCome(super::ring::TimeCome),
     /// Told once after start.
     Notice(String),
 }
