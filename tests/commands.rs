@@ -8,6 +8,9 @@ mod program;
 #[path = "commands/adding.rs"]
 mod adding;
 #[cfg(test)]
+#[path = "commands/cadence.rs"]
+mod cadence;
+#[cfg(test)]
 #[path = "commands/clock.rs"]
 mod clock;
 #[cfg(test)]
