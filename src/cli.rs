@@ -290,8 +290,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Rules { action: rules::Action::Explain { customer, json } }) => {
             rules::explain(&place, &customer, json)
         }
-        Some(Command::Rules { action: rules::Action::Try { file, json } }) => {
-            rules::try_out(&place, &file, json)
+        Some(Command::Rules { action: rules::Action::Try { file, against, json } }) => {
+            rules::try_out(&place, &file, against.as_deref(), json)
         }
         // These came before the data were opened, or do not get past the command line.
         None

@@ -34,7 +34,7 @@ pub use mistake::{Mistake, RulesError};
 pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
-pub use trial::{Load, Move, TRIAL_DAYS, Trial};
+pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
 pub use window::{Cadence, Window};
 
 use crate::calendar::Calendar;

@@ -54,7 +54,15 @@ fn trying_other_rules_tells_who_moves_and_changes_nothing() {
         (moved["class"]["before"].as_str(), moved["class"]["after"].as_str()),
         (Some("hot"), Some("cold"))
     );
+    assert_eq!(trial["paths"][0]["customers"], 1);
     assert_eq!(trial["days"].as_array().unwrap().len(), 30);
+    // The other way round, as text, and the same every time.
+    let here = file(&folder, "here.toml", "");
+    let try_again = || folder.genjin(&["rules", "try", &here, "--against", &other]).succeeded();
+    let text = try_again();
+    assert!(text.contains("       1  cold -> hot\n"), "{text}");
+    assert!(text.contains("  Acme  ") && text.contains("C cold -> C hot"), "{text}");
+    assert_eq!(text, try_again());
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
 }
 
