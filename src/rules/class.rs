@@ -1,6 +1,6 @@
 //! A class of customers: its names, colour, cadence, channels and what to say.
 
-use super::condition::{ALWAYS, Answer, Condition, NEVER};
+use super::condition::{ALWAYS, Answer, NEVER, When};
 use super::facts::{Day, Facts};
 use super::window::Cadence;
 use crate::domain::customer::choice;
@@ -20,7 +20,7 @@ pub struct Class {
     /// The points that being in this class adds to the priority.
     pub priority: i32,
     /// Who falls in it; nothing for the last class, which takes everybody else.
-    pub(super) when: Option<Condition>,
+    pub(super) when: Option<When>,
     pub(super) say: Vec<Say>,
 }
 
@@ -62,7 +62,7 @@ impl ClassIndex {
 /// Something to say, and when it is the thing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Say {
-    pub when: Option<Condition>,
+    pub when: Option<When>,
     pub words: Bilingual,
 }
 

@@ -1,9 +1,11 @@
 //! Conditions of the rule file: all, any and not over a fixed vocabulary of facts.
 
 mod answer;
+mod gate;
 mod question;
 
 pub(super) use answer::{ALWAYS, Answer, NEVER};
+pub(super) use gate::{Has, had};
 pub(super) use question::{Age, Count, Event, YesNo};
 
 use super::facts::{Day, Facts};
@@ -11,7 +13,15 @@ use super::named::{Named, Places};
 use super::reason::Reason;
 use crate::domain::text::half_width;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
+use gate::Gate;
 use time::Date;
+
+/// A condition of a class, a text, a flag or a bonus, behind its gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    gate: Gate,
+    condition: Condition,
+}
 
 /// A condition that was checked when it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,13 +82,43 @@ pub(super) enum Fact {
     },
 }
 
-impl Condition {
+impl When {
+    /// The gate stays open until the names have their places.
+    pub fn new(condition: Condition) -> Self {
+        Self { gate: Gate::OPEN, condition }
+    }
+
+    /// A condition that never holds.
+    pub fn never() -> Self {
+        Self::new(Condition::Any(Vec::new()))
+    }
+
     pub fn holds(&self, facts: &Facts, today: Day) -> bool {
         self.answer(facts, today).holds
     }
 
+    pub fn answer(&self, facts: &Facts, today: Day) -> Answer {
+        if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
+    }
+
     /// Gives the names that are asked for their places.
     pub fn place_names(&mut self, named: &mut Named) {
+        self.condition.place_names(named);
+        self.gate = Gate::of(&self.condition);
+    }
+
+    /// Adds what made this condition hold.
+    pub fn reasons(&self, facts: &Facts, today: Day, found: &mut Vec<Reason>) {
+        self.condition.reasons(facts, today, Outcome::Met, found);
+    }
+}
+
+impl Condition {
+    fn holds(&self, facts: &Facts, today: Day) -> bool {
+        self.answer(facts, today).holds
+    }
+
+    fn place_names(&mut self, named: &mut Named) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
@@ -94,7 +134,7 @@ impl Condition {
     }
 
     /// Adds what made this condition come out as `outcome`.
-    pub fn reasons(&self, facts: &Facts, today: Day, outcome: Outcome, found: &mut Vec<Reason>) {
+    fn reasons(&self, facts: &Facts, today: Day, outcome: Outcome, found: &mut Vec<Reason>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts.iter().filter(|part| part.holds(facts, today) == outcome.is_met()) {
@@ -109,7 +149,7 @@ impl Condition {
 
 /// Whether a condition held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+enum Outcome {
     Met,
     NotMet,
 }

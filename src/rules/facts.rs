@@ -1,6 +1,6 @@
 //! What the rules go by: a summary with its dates turned into day numbers, which compare and add quickly.
 
-use super::condition::NEVER;
+use super::condition::{Has, NEVER, had};
 use super::named::{Named, Places};
 use super::{ClassIndex, Due, FreshContact};
 use crate::domain::summary::OpenSample;
@@ -22,6 +22,8 @@ pub(super) struct Facts<'a> {
     pub summary: &'a Summary,
     pub stage: &'a StageId,
     pub group: StageGroup,
+    /// What there is of all that conditions may need.
+    pub has: Has,
     /// The places of the stage and the tags among the names that the rules ask for.
     pub stage_place: Places,
     pub tag_places: Places,
@@ -68,7 +70,7 @@ impl<'a> Facts<'a> {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let wrote = |direction, is_conversation: bool| direction == Direction::In && !is_conversation;
-        Self {
+        let facts = Self {
             summary,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
@@ -86,7 +88,9 @@ impl<'a> Facts<'a> {
             unanswered: u32::from(contact.unanswered),
             they_wrote_last: last.is_some_and(|last| wrote(last.direction, last.channel.is_conversation())),
             standing: None,
-        }
+            has: 0,
+        };
+        Self { has: had(&facts), ..facts }
     }
 
     /// The facts once `contact` is in the log.
@@ -101,6 +105,7 @@ impl<'a> Facts<'a> {
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
         self.heard = if heard { Some(today) } else { self.heard };
         self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        self.has = had(&self);
         self
     }
 

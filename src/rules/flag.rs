@@ -1,6 +1,6 @@
 //! Attention flags: what somebody should look at, whatever the class.
 
-use super::condition::{Answer, Condition, NEVER};
+use super::condition::{Answer, NEVER, When};
 use super::facts::{Day, Facts};
 use super::{Bilingual, Rules, ThemeColour};
 
@@ -15,7 +15,7 @@ pub struct AttentionFlag {
     pub colour: ThemeColour,
     /// The points that it adds to the priority while it is up; fewer than 0 for those to be left alone.
     pub priority: i32,
-    pub(super) when: Condition,
+    pub(super) when: When,
 }
 
 /// The place of a flag in its rule file.

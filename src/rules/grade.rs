@@ -1,6 +1,6 @@
 //! The value of a customer: potential, payment habit and deal history, weighted.
 
-use super::condition::{Condition, NEVER};
+use super::condition::{NEVER, When};
 use super::facts::{Day, Facts, date_of};
 use crate::domain::{Grade, Score};
 use time::Date;
@@ -46,7 +46,7 @@ impl DealFade {
 /// Points on top for customers of a certain kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bonus {
-    pub when: Condition,
+    pub when: When,
     pub points: u8,
 }
 

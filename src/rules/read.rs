@@ -11,7 +11,7 @@ mod table;
 mod value;
 
 use super::class::Class;
-use super::condition::Condition;
+use super::condition::When;
 use super::grade::{Bonus, DealFade, GradeRules};
 use super::mistake::Mistake;
 use super::named::{MOST_NAMES, Named};
@@ -183,7 +183,7 @@ fn bonus(mut fields: Fields, source: &mut Source) -> Bonus {
     }
     let points = fields.number(source, "points", 0..=100, None);
     fields.close(source);
-    Bonus { when: when.unwrap_or(Condition::Any(Vec::new())), points }
+    Bonus { when: when.unwrap_or_else(When::never), points }
 }
 
 fn priority(file: &mut Fields, source: &mut Source, base: Option<&PriorityRules>) -> PriorityRules {

@@ -23,7 +23,7 @@ pub(in crate::rules) struct Answer {
 
 impl Answer {
     /// An answer that time does not change.
-    fn fixed(holds: bool) -> Self {
+    pub fn fixed(holds: bool) -> Self {
         Self { holds, until: NEVER }
     }
 }

@@ -4,7 +4,7 @@ use super::source::Source;
 use super::table::Fields;
 use super::value::{self, Value};
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
-use crate::rules::condition::{Age, Condition, Count, Event, Fact, YesNo, folded};
+use crate::rules::condition::{Age, Condition, Count, Event, Fact, When, YesNo, folded};
 use std::ops::RangeInclusive;
 
 /// What a condition is for, which limits what it may ask.
@@ -30,8 +30,8 @@ const OVER_CADENCE: &str = "over_cadence_days";
 const JOINED: &[&str] = &["all", "any", "not"];
 
 /// The condition at `when`, if there is one.
-pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Option<Condition> {
-    fields.optional("when").map(|value| condition(value, source, purpose))
+pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Option<When> {
+    fields.optional("when").map(|value| When::new(condition(value, source, purpose)))
 }
 
 /// Every key that a condition may have.
