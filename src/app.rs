@@ -15,6 +15,7 @@ pub mod list;
 pub mod message;
 pub mod note;
 pub mod overlay;
+pub mod ring;
 pub mod session;
 pub mod settings;
 pub mod tabs;
@@ -38,6 +39,7 @@ use list::ListCursor;
 use message::{Message, Saving};
 use note::{Body, Desk, Note};
 use overlay::{Overlay, Snooze};
+use ring::TimeCome;
 use session::Session;
 use settings::{Language, ThemeName};
 use std::collections::{HashMap, HashSet};
@@ -179,6 +181,8 @@ pub enum Effect {
     },
     /// Keep this text as the session.
     SaveSession(String),
+    /// Have the terminal ask for attention, in the way that the settings name.
+    Ring(TimeCome),
     Redraw,
     Suspend,
     Quit,
@@ -248,7 +252,7 @@ impl App {
 
     /// Takes in what happened and answers what is to be done.
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
-        self.now = now;
+        let since = std::mem::replace(&mut self.now, now);
         let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
         self.keep_in_hand(in_hand);
@@ -257,6 +261,9 @@ impl App {
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
+        let come = self.times_come(since, now);
+        self.tell_times(&come);
+        effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();
         effects.extend(self.load_shown());
         if let Some(before) = before {

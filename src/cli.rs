@@ -5,6 +5,7 @@
 
 mod add;
 mod backup;
+mod calendar_file;
 mod cockpit;
 mod erase;
 mod export;
@@ -17,6 +18,7 @@ mod list;
 mod log;
 mod out;
 mod rebuild;
+mod remind;
 mod resolve;
 mod restore;
 mod rules;
@@ -159,12 +161,10 @@ enum Command {
         #[arg(long)]
         set_aside: bool,
     },
-    /// Write everything as open JSON Lines; genjin import FILE brings it back
-    Export {
-        /// A file, or a folder in which genjin.jsonl is written
-        #[arg(long, value_name = "DIR|FILE")]
-        json: PathBuf,
-    },
+    /// Write everything as open JSON Lines, which genjin import FILE brings back, or the follow-ups as a calendar
+    Export(Export),
+    /// Tell what is due, once each, through the desktop where it can: for cron and timers
+    Remind,
     /// Erase a customer from data, journal, checkpoints and local backups, for ever
     Erase {
         /// An id, the beginning of one, or a name
@@ -178,14 +178,41 @@ enum Command {
 }
 
 impl Command {
+    /// Whether what is due may be different afterwards.
+    fn changes_follow_ups(&self) -> bool {
+        matches!(
+            self,
+            Self::Add(_)
+                | Self::Log { .. }
+                | Self::Import { dry_run: false, .. }
+                | Self::Erase { yes: true, .. }
+        )
+    }
+
     /// Whether everybody in short is all that it needs.
     fn only_looks(&self) -> bool {
         match self {
-            Self::Today { .. } | Self::List { .. } | Self::Find { .. } => true,
+            Self::Today { .. }
+            | Self::List { .. }
+            | Self::Find { .. }
+            | Self::Remind
+            | Self::Export(Export { ics: Some(_), .. }) => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
             _ => false,
         }
     }
+}
+
+/// What to write, and where: exactly one of them.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct Export {
+    /// A file, or a folder in which genjin.jsonl is written
+    #[arg(long, value_name = "DIR|FILE")]
+    json: Option<PathBuf>,
+    /// A file for calendar programs, with every follow-up in it
+    #[arg(long, value_name = "FILE")]
+    ics: Option<PathBuf>,
 }
 
 fn read_moment(text: &str) -> Result<Moment, String> {
@@ -238,6 +265,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(command) if command.only_looks() => Workplace::look(&cli.global)?,
         _ => Workplace::open(&cli.global)?,
     };
+    let is_to_keep = cli.command.as_ref().is_some_and(Command::changes_follow_ups);
     let result = match cli.command {
         Some(Command::Today { json }) => today::run(&place, json),
         Some(Command::List { json }) => list::run(&place, json),
@@ -248,7 +276,9 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Verify) => verify::run(&mut place),
         Some(Command::Rebuild) => rebuild::run(&mut place),
         Some(Command::Backup { file }) => backup::run(&place, &file),
-        Some(Command::Export { json }) => export::run(&place, &json),
+        Some(Command::Export(Export { json: Some(target), .. })) => export::run(&place, &target),
+        Some(Command::Export(Export { ics: Some(file), .. })) => calendar_file::export(&place, &file),
+        Some(Command::Remind) => remind::run(&place),
         Some(Command::Erase { customer, yes }) => erase::run(&mut place, &customer, yes),
         Some(Command::Import { file, dry_run }) if export::is_export(&file) => {
             export::import(&mut place, &file, dry_run)
@@ -260,15 +290,25 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Rules { action: rules::Action::Explain { customer, json } }) => {
             rules::explain(&place, &customer, json)
         }
-        Some(Command::Rules { action: rules::Action::Try { file, json } }) => {
-            rules::try_out(&place, &file, json)
+        Some(Command::Rules { action: rules::Action::Try { file, against, json } }) => {
+            rules::try_out(&place, &file, against.as_deref(), json)
         }
-        // These came before the data were opened.
+        // These came before the data were opened, or do not get past the command line.
         None
         | Some(
-            Command::Restore { .. } | Command::Keys | Command::Rules { action: rules::Action::Check { .. } },
+            Command::Export(_)
+            | Command::Restore { .. }
+            | Command::Keys
+            | Command::Rules { action: rules::Action::Check { .. } },
         ) => Ok(()),
     };
+    // What was done is done; a calendar that cannot be written is told and fails nothing.
+    if is_to_keep
+        && result.is_ok()
+        && let Err(error) = calendar_file::keep(&place)
+    {
+        out::complain(&error.to_string());
+    }
     place.close()?;
     result
 }

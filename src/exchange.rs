@@ -10,6 +10,7 @@ mod column;
 mod day_order;
 mod encoding;
 mod heading;
+pub mod icalendar;
 mod import;
 mod matching;
 mod merge;

@@ -14,6 +14,7 @@ mod fixture;
 mod flag;
 mod grade;
 mod mistake;
+mod named;
 mod outlook;
 mod priority;
 mod read;
@@ -33,13 +34,15 @@ pub use mistake::{Mistake, RulesError};
 pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
-pub use trial::{Load, Move, TRIAL_DAYS, Trial};
+pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
 pub use window::{Cadence, Window};
 
 use crate::calendar::Calendar;
 use crate::domain::{Channel, ClassId, Direction, Grade, StageGroup, StageId, Stages, Summary};
+use condition::{ALWAYS, Answer, NEVER};
 use facts::{Day, Facts, Standing, date_of};
 use mistake::Place;
+use named::Named;
 use std::sync::LazyLock;
 use time::Date;
 
@@ -58,6 +61,8 @@ pub struct Rules {
     grade: grade::GradeRules,
     priority: priority::PriorityRules,
     flags: Vec<AttentionFlag>,
+    /// The names that conditions ask for.
+    named: Named,
     /// Where the file names a stage, to check against the list of stages.
     stages_named: Vec<(StageId, Place)>,
 }
@@ -178,18 +183,18 @@ impl Rules {
     /// What the rules say about a customer on `today`.
     pub fn assess(&self, summary: &Summary, stages: &Stages, calendar: &Calendar, today: Date) -> Assessment {
         let today = today.to_julian_day();
-        let mut facts = self.facts(summary, stages, today);
+        let facts = self.placed(summary, stages, calendar, today);
         let grade = facts.grade.unwrap_or(Grade::C);
-        let standing = self.standing(&facts, calendar, today);
+        let standing = facts.standing.unwrap_or_default();
         let Standing { class, due, .. } = standing;
-        facts.standing = Some(standing);
-        let flags = self.flags_on(&facts, today);
+        let (flags, flags_until) = self.flags_on(&facts, today);
         let terms = self.priority_terms(&facts, class, grade, due.as_ref(), flags, today);
         let priority = terms.fold(0_i32, |sum, term| sum.saturating_add(term.points));
         let silent = Reason::of_last_contact(&facts);
         let reason = reason::why_then(&facts, due.as_ref(), today).next().unwrap_or(silent);
-        let say = due.and_then(|_| self.class_at(class).say_on(&facts, today));
-        let next_change = self.next_change(&facts, today);
+        let (say, say_until) = due.map_or((None, NEVER), |_| self.class_at(class).say_on(&facts, today));
+        let until = flags_until.min(say_until).min(standing.class_until).min(facts.grade_until);
+        let next_change = date_of(self.next_change(&facts, today).min(until));
         Assessment { class, grade, due, priority, reason, flags, next_change, say }
     }
 
@@ -204,33 +209,57 @@ impl Rules {
         today: Date,
     ) -> Option<Date> {
         let day = today.to_julian_day();
-        let facts = self.facts(summary, stages, day).after(contact, stages, day);
+        let facts = self.facts(summary, stages, day).after(contact, stages, &self.named, day);
         if summary.do_not_contact || facts.group == StageGroup::Lost {
             return None;
         }
-        let due = self.window_of(&facts, self.class_on(&facts, day), calendar);
+        let due = self.window_of(&facts, self.class_on(&facts, day).0, calendar);
         Some(calendar.next_working_day(summary.country, due.from.max(date_of(day + 1))))
     }
 
     /// The facts with the grade, but not yet with the class and what comes of it.
     fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
-        let mut facts = Facts::of(summary, stages, self.transit_days);
-        facts.grade = Some(self.grade.grade(&facts, today));
-        facts
+        let facts = Facts::of(summary, stages, &self.named, self.transit_days);
+        let (grade, until) = self.grade.grade(&facts, today);
+        Facts { grade: Some(grade), grade_until: until, ..facts }
+    }
+
+    /// The facts with the grade, the class and the due window.
+    fn placed<'a>(
+        &self,
+        summary: &'a Summary,
+        stages: &Stages,
+        calendar: &Calendar,
+        today: Day,
+    ) -> Facts<'a> {
+        let facts = self.facts(summary, stages, today);
+        let standing = self.standing(&facts, calendar, today);
+        Facts { standing: Some(standing), ..facts }
     }
 
     fn standing(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Standing {
-        let class = self.class_on(facts, today);
+        let ((class, class_until), due) = self.class_and_due(facts, calendar, today);
         let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) =
             self.class_at(class).cadence;
-        Standing { class, cadence: window.first, due: self.due(facts, calendar, today) }
+        Standing { class, class_until, cadence: window.first, due }
     }
 
-    /// The pinned class, or the first whose condition holds on that day.
-    fn class_on(&self, facts: &Facts, day: Day) -> ClassIndex {
-        let fits = |class: &Class| class.when.as_ref().is_none_or(|when| when.holds(facts, day));
-        let place = self.pinned_class(facts.summary).or_else(|| self.classes.iter().position(fits));
-        ClassIndex(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX))
+    /// The pinned class, or the first whose condition holds on that day; with the first later day on which
+    /// time alone may change it.
+    fn class_on(&self, facts: &Facts, day: Day) -> (ClassIndex, Day) {
+        if let Some(pinned) = self.pinned_class(facts.summary) {
+            return (ClassIndex::of(pinned), NEVER);
+        }
+        let mut soonest = NEVER;
+        for (place, class) in self.classes.iter().enumerate() {
+            let Answer { holds, until } = class.when.as_ref().map_or(ALWAYS, |when| when.answer(facts, day));
+            soonest = soonest.min(until);
+            // Classes behind the one that fits do not matter as long as it does.
+            if holds {
+                return (ClassIndex::of(place), soonest);
+            }
+        }
+        (ClassIndex::default(), soonest)
     }
 
     fn pinned_class(&self, summary: &Summary) -> Option<usize> {
@@ -238,22 +267,19 @@ impl Rules {
         self.classes.iter().position(|class| class.id == *pinned)
     }
 
-    /// The first day after `day` on which time alone may change the class.
-    fn next_turn(&self, facts: &Facts, day: Day) -> Option<Day> {
-        if self.pinned_class(facts.summary).is_some() {
-            return None;
+    /// Gives every name in a condition its place.
+    fn place_names(&mut self) {
+        let classes = self.classes.iter().map(|class| class.id.clone()).collect();
+        let mut named = Named { classes, ..Named::default() };
+        let of_classes = self.classes.iter_mut().flat_map(|class| {
+            class.when.iter_mut().chain(class.say.iter_mut().filter_map(|say| say.when.as_mut()))
+        });
+        let of_flags = self.flags.iter_mut().map(|flag| &mut flag.when);
+        let of_bonuses = self.grade.bonuses.iter_mut().map(|bonus| &mut bonus.when);
+        for when in of_classes.chain(of_flags).chain(of_bonuses) {
+            when.place_names(&mut named);
         }
-        let mut soonest = None;
-        for when in self.classes.iter().map_while(|class| class.when.as_ref()) {
-            if let Some(turn) = when.next_turn(facts, day) {
-                soonest = Some(soonest.map_or(turn, |other: Day| other.min(turn)));
-            }
-            // Classes behind the one that fits do not matter as long as it does.
-            if when.holds(facts, day) {
-                break;
-            }
-        }
-        soonest
+        self.named = named;
     }
 }
 

@@ -5,10 +5,16 @@
 //! ```toml
 //! # More contacts than these on one day are too many: genjin proposes what to move.
 //! day_limit = 25
+//!
+//! [reminders]
+//! terminal = "bell"                  # none bell osc9 osc777: at the time of a follow-up, in the cockpit
+//! desktop = true                     # genjin remind may use the desktop's notification service
+//! calendar = "~/genjin.ics"          # kept current for calendar programs; nothing means no such file
 //! ```
 
 mod read;
 
+use crate::domain::customer::choice;
 use std::fmt;
 use thiserror::Error;
 
@@ -17,6 +23,36 @@ use thiserror::Error;
 pub struct Settings {
     /// So many contacts fit into a day; nothing means that there is no limit.
     pub day_limit: Option<u16>,
+    pub reminders: Reminders,
+}
+
+/// How the user is reminded of what is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminders {
+    /// What the cockpit has the terminal do at the time of a follow-up.
+    pub terminal: Ring,
+    /// Whether `genjin remind` may use the desktop's notification service.
+    pub desktop: bool,
+    /// A file for calendar programs that is kept current; as written, not resolved.
+    pub calendar: Option<String>,
+}
+
+choice! {
+    /// What makes a terminal ask for attention.
+    Ring {
+        None = "none",
+        Bell = "bell",
+        /// `OSC 9`: iTerm2, Windows Terminal, kitty, WezTerm and others.
+        Osc9 = "osc9",
+        /// `OSC 777`: urxvt, foot, Ghostty and others.
+        Osc777 = "osc777",
+    }
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { terminal: Ring::Bell, desktop: true, calendar: None }
+    }
 }
 
 /// A settings file with mistakes in it.

@@ -8,6 +8,7 @@ pub mod clock;
 mod effects;
 mod guard;
 mod keys;
+mod ring;
 mod signals;
 
 use crate::app::ledger::Ledger;
@@ -175,7 +176,8 @@ impl Loop<'_> {
     fn is_stale(&self) -> bool {
         let (now, shown) = (self.clock.now(), self.app.now);
         let minute_is_over = now.to_the_minute() != shown.to_the_minute();
-        now.date() != shown.date() || (minute_is_over && self.app.shows_the_time())
+        now.date() != shown.date()
+            || (minute_is_over && (self.app.shows_the_time() || !self.app.times_come(shown, now).is_empty()))
     }
 
     fn carry_out(&mut self, effects: Vec<crate::app::Effect>) -> Result<After, TermError> {

@@ -14,6 +14,7 @@ pub mod record;
 mod theme;
 mod timeline;
 mod today;
+mod why;
 
 use crate::app::App;
 use crate::app::keymap::Context;

@@ -380,6 +380,46 @@ fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones(
 }
 
 #[test]
+fn a_mistake_in_the_rules_at_the_start_is_told_and_the_day_goes_on() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.app.message = Some(genjin::app::message::Message::RulesNotUsed("rules.toml line 2: `x`".into()));
+    desk.sees("rules.toml line 2: `x` The built-in rules are used until then").sees("A HOT");
+}
+
+#[test]
+fn why_adds_up_and_says_what_would_change_it() {
+    let mut desk = Desk::demo(En, USUAL);
+    let row = desk.app.shown_row().unwrap().clone();
+    desk.press("y").sees(&format!("priority     {}", row.assessment.priority)).sees("What changes it");
+    desk.sees("we write").sees("they write").sees(&row.summary.company);
+    insta::assert_snapshot!("why-120x40-en", desk.screen());
+    desk.press("<Esc>").does_not_see("What changes it");
+    desk.press("<F2>y");
+    insta::assert_snapshot!("why-120x40-zh", desk.screen());
+    desk.happen(Event::Resize(40, 12)).press("<PgDn>jjk").screen();
+    desk.press("q").does_not_see("何时会变");
+    Desk::empty(En, USUAL).press("y").does_not_see("What changes it");
+}
+
+#[test]
+fn the_time_of_a_follow_up_is_told_once_and_rings_once() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.wait_minutes(89);
+    assert!(desk.rung.is_empty(), "{:?}", desk.rung);
+    let (before, screen) = (desk.app.shown(), "10:30  香港嘉禮包裝有限公司: ");
+    desk.does_not_see(screen).wait_minutes(1).sees(screen);
+    assert_eq!(desk.rung, ["香港嘉禮包裝有限公司"]);
+    assert_eq!(desk.app.shown(), before, "nothing moves under the hands");
+    desk.press("j").does_not_see(screen).wait_minutes(1).wait_minutes(60);
+    let rung = desk.rung.iter().filter(|company| company.starts_with("香港")).count();
+    assert_eq!(rung, 1, "{:?}", desk.rung);
+    // A laptop that slept over the time tells it when it wakes.
+    let mut desk = Desk::demo(Zh, WIDE);
+    desk.wait_minutes(8 * 60);
+    assert!(desk.rung.contains(&"香港嘉禮包裝有限公司".to_owned()));
+}
+
+#[test]
 fn no_size_is_too_odd() {
     let mut desk = Desk::demo(Zh, WIDE);
     desk.press("l半句话");

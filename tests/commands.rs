@@ -8,6 +8,9 @@ mod program;
 #[path = "commands/adding.rs"]
 mod adding;
 #[cfg(test)]
+#[path = "commands/cadence.rs"]
+mod cadence;
+#[cfg(test)]
 #[path = "commands/clock.rs"]
 mod clock;
 #[cfg(test)]
@@ -28,6 +31,9 @@ mod logging;
 #[cfg(test)]
 #[path = "commands/naming.rs"]
 mod naming;
+#[cfg(test)]
+#[path = "commands/reminding.rs"]
+mod reminding;
 #[cfg(test)]
 #[path = "commands/rules.rs"]
 mod rules;

@@ -55,3 +55,39 @@ fn every_room_is_on_the_map() {
         }
     }
 }
+
+/// The parts of a page that stand between three backticks and the word `toml`.
+fn toml_blocks(page: &str) -> Vec<&str> {
+    let after = page.split("```toml\n").skip(1);
+    after.map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_page_of_rules_has_every_word_of_a_condition_and_its_examples_are_right() {
+    use genjin::domain::Stages;
+    use genjin::domain::stage::DEFAULT_STAGES;
+    use genjin::rules::Rules;
+
+    let page = read("docs/RULES.md");
+    let stages = Stages::parse(DEFAULT_STAGES).unwrap();
+    let is_right = |text: &str| Rules::parse_for(text, &stages).map_err(|error| format!("{error}\n{text}"));
+    for block in toml_blocks(&page) {
+        is_right(block).unwrap();
+    }
+    let table = page.split("| word | example |").nth(1).unwrap().lines().skip(2);
+    let mut explained = Vec::new();
+    for row in table.take_while(|line| line.starts_with('|')) {
+        let mut cells = row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`'));
+        let (word, example) = (cells.next().unwrap(), cells.next().unwrap());
+        assert!(example.contains(&format!("{word} = ")), "{row}");
+        let name = "name = { zh = \"甲\", en = \"A\" }";
+        let flag =
+            format!("[[flag]]\nid = \"a\"\n{name}\ncolour = \"hot\"\npriority = 1\nwhen = {{ {example} }}");
+        is_right(&flag).unwrap();
+        explained.push(word);
+    }
+    let mut words: Vec<_> = Rules::condition_words().collect();
+    words.sort_unstable();
+    explained.sort_unstable();
+    assert_eq!(explained, words, "docs/RULES.md and the vocabulary differ");
+}

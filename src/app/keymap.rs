@@ -34,6 +34,7 @@ pub enum Action {
     Class,
     Undo,
     Redo,
+    Why,
     // Finding
     Find,
     Palette,
@@ -110,6 +111,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Tags, "tags", &["t"]),
     row(Browse, Action::Grade, "grade", &["g"]),
     row(Browse, Action::Class, "class", &["m"]),
+    row(Browse, Action::Why, "why", &["y"]),
     row(Browse, Action::Delete, "delete", &["D", "Del"]),
     row(Browse, Action::Erase, "erase", &["Ctrl-E"]),
     row(Browse, Action::Undo, "undo", &["u"]),

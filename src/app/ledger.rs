@@ -13,7 +13,7 @@ use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use preview::Beyond;
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use time::Date;
 
@@ -30,6 +30,13 @@ impl Row {
     fn was_contacted_on(&self, day: Date) -> bool {
         self.summary.contact.last.as_ref().is_some_and(|last| last.at.date() == day)
     }
+}
+
+/// The places of a customer in the orders.
+#[derive(Clone, Copy, Default)]
+struct Seat {
+    order: Option<usize>,
+    agenda: Option<usize>,
 }
 
 /// All customers, or, for a moment after the start, those of the first screen.
@@ -170,18 +177,52 @@ impl Ledger {
         self.today = today;
         let has_come = |row: &&Row| went_back || row.assessment.next_change <= today;
         let changed: Vec<_> = self.rows.values().filter(has_come).map(|row| row.summary.id).collect();
-        if changed.len() > BULK {
-            for id in changed {
-                self.assess_again(id);
-            }
-            return self.arrange();
-        }
         self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
-        for id in changed {
-            self.take_out(id);
-            self.assess_again(id);
-            self.put_in(id);
+        if changed.len() > BULK {
+            return self.reassess_many(changed);
         }
+        for id in changed {
+            let seat = self.seat(id);
+            self.assess_again(id);
+            self.reseat(id, seat);
+        }
+    }
+
+    /// Assesses many customers again: those who moved are taken out together and merged in again, which spares
+    /// sorting the others.
+    fn reassess_many(&mut self, mut changed: Vec<CustomerId>) {
+        for id in &changed {
+            self.assess_again(*id);
+        }
+        let moved: HashSet<_> = changed.iter().copied().collect();
+        if matches!(self.sort, SortOrder::Due | SortOrder::Grade) {
+            self.order.retain(|id| !moved.contains(id));
+            self.order = self.merged(&self.order, &mut changed, |a, b| self.compare(a, b));
+        }
+        changed.retain(|id| self.rows.get(id).is_some_and(|row| is_due(row, self.today)));
+        self.agenda.retain(|id| !moved.contains(id));
+        self.agenda = self.merged(&self.agenda, &mut changed, urgency);
+    }
+
+    /// Some customers in order and others in any order, all in order.
+    fn merged(
+        &self,
+        ordered: &[CustomerId],
+        others: &mut [CustomerId],
+        cmp: impl Fn(&Row, &Row) -> Ordering,
+    ) -> Vec<CustomerId> {
+        let mut rows: Vec<_> = others.iter().filter_map(|id| self.rows.get(id)).collect();
+        rows.sort_unstable_by(|a, b| cmp(a, b));
+        let mut rows = rows.into_iter().peekable();
+        let mut merged = Vec::with_capacity(ordered.len() + others.len());
+        for row in ordered.iter().filter_map(|id| self.rows.get(id)) {
+            while let Some(first) = rows.next_if(|first| cmp(first, row).is_lt()) {
+                merged.push(first.summary.id);
+            }
+            merged.push(row.summary.id);
+        }
+        merged.extend(rows.map(|row| row.summary.id));
+        merged
     }
 
     /// Other rules: everything is assessed anew.
@@ -312,41 +353,85 @@ impl Ledger {
         let id = summary.id;
         let row = self.row_of(summary);
         self.index.insert(&row.summary);
-        self.take_out(id);
+        let seat = self.seat(id);
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
         if let Some(old) = self.rows.insert(id, row) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
-        self.put_in(id);
+        self.reseat(id, seat);
     }
 
-    /// Takes a customer out of the orders.
-    fn take_out(&mut self, id: CustomerId) {
-        self.order.retain(|other| *other != id);
-        self.agenda.retain(|other| *other != id);
-    }
-
-    /// Puts a customer into the orders, where it belongs by its row.
-    fn put_in(&mut self, id: CustomerId) {
-        let Some(row) = self.rows.get(&id) else { return };
-        let before = |other: &CustomerId, cmp: &dyn Fn(&Row, &Row) -> Ordering| {
-            self.rows.get(other).is_some_and(|other| cmp(other, row).is_lt())
-        };
-        let place = self.order.partition_point(|other| before(other, &|a, b| self.compare(a, b)));
-        let today = self.agenda.partition_point(|other| before(other, &urgency));
-        if is_due(row, self.today) {
-            self.agenda.insert(today, id);
+    /// Where a customer stands in the orders by its row.
+    fn seat(&self, id: CustomerId) -> Seat {
+        let Some(row) = self.rows.get(&id) else { return Seat::default() };
+        Seat {
+            order: self.place(&self.order, row, |a, b| self.compare(a, b)).ok(),
+            agenda: self.place(&self.agenda, row, urgency).ok(),
         }
-        self.order.insert(place, id);
+    }
+
+    /// Puts a customer into the orders, where it belongs by its row now, from where it stood before.
+    fn reseat(&mut self, id: CustomerId, before: Seat) {
+        let (mut order, mut agenda) = (std::mem::take(&mut self.order), std::mem::take(&mut self.agenda));
+        if let Some(row) = self.rows.get(&id) {
+            self.shift(&mut order, before.order, Some(row), |a, b| self.compare(a, b));
+            self.shift(&mut agenda, before.agenda, Some(row).filter(|row| is_due(row, self.today)), urgency);
+        }
+        (self.order, self.agenda) = (order, agenda);
+    }
+
+    /// Moves a customer from one place of a list to where it belongs, past those in between alone.
+    fn shift(
+        &self,
+        list: &mut Vec<CustomerId>,
+        from: Option<usize>,
+        row: Option<&Row>,
+        cmp: impl Fn(&Row, &Row) -> Ordering,
+    ) {
+        let (Some(from), Some(row)) = (from, row) else {
+            if let Some(from) = from {
+                list.remove(from);
+            }
+            if let Some(row) = row {
+                let (Ok(to) | Err(to)) = self.place(list, row, cmp);
+                list.insert(to, row.summary.id);
+            }
+            return;
+        };
+        let (before, behind) =
+            (list.get(..from).unwrap_or_default(), list.get(from + 1..).unwrap_or_default());
+        match self.place(before, row, &cmp) {
+            Ok(to) | Err(to) if to < from => list.get_mut(to..=from).unwrap_or_default().rotate_right(1),
+            _ => {
+                let (Ok(over) | Err(over)) = self.place(behind, row, cmp);
+                list.get_mut(from..=from + over).unwrap_or_default().rotate_left(1);
+            }
+        }
+    }
+
+    /// The place of a row in a list that is in order, or where it would be.
+    fn place(
+        &self,
+        list: &[CustomerId],
+        row: &Row,
+        cmp: impl Fn(&Row, &Row) -> Ordering,
+    ) -> Result<usize, usize> {
+        list.binary_search_by(|other| self.rows.get(other).map_or(Ordering::Less, |other| cmp(other, row)))
     }
 
     fn remove(&mut self, id: CustomerId) {
+        let seat = self.seat(id);
+        self.shift_out(seat);
         if let Some(old) = self.rows.remove(&id) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
         self.dossiers.remove(&id);
         self.index.remove(id);
-        self.take_out(id);
+    }
+
+    fn shift_out(&mut self, seat: Seat) {
+        seat.order.map(|place| self.order.remove(place));
+        seat.agenda.map(|place| self.agenda.remove(place));
     }
 
     fn row_of(&self, summary: Summary) -> Row {

@@ -103,6 +103,10 @@ pub enum Message {
     RulesChanged,
     /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
     RulesKept(String),
+    /// The rule file has a mistake in it, told in words, so the built-in rules are used.
+    RulesNotUsed(String),
+    /// The time of a follow-up has come.
+    TimeCome(super::ring::TimeCome),
     /// Told once after start.
     Notice(String),
 }
@@ -117,7 +121,7 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_))
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_) | Self::RulesNotUsed(_))
     }
 }
 

@@ -10,11 +10,24 @@ pub enum Overlay {
     Find(Find),
     Palette(Palette),
     Tags(Tags),
-    Grade { customer: CustomerId, at: usize },
-    Class { customer: CustomerId, at: usize },
+    Grade {
+        customer: CustomerId,
+        at: usize,
+    },
+    Class {
+        customer: CustomerId,
+        at: usize,
+    },
     Snooze(Snooze),
     Delete(Deletion),
-    Help { top: usize },
+    Help {
+        top: usize,
+    },
+    /// Why the rules say what they say of a customer.
+    Why {
+        customer: CustomerId,
+        top: usize,
+    },
 }
 
 /// Looking for a customer.

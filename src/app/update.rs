@@ -224,6 +224,10 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Palette(palette) => Some(&mut palette.text),
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
-        Overlay::Grade { .. } | Overlay::Class { .. } | Overlay::Delete(_) | Overlay::Help { .. } => None,
+        Overlay::Grade { .. }
+        | Overlay::Class { .. }
+        | Overlay::Delete(_)
+        | Overlay::Help { .. }
+        | Overlay::Why { .. } => None,
     }
 }

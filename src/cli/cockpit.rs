@@ -1,8 +1,8 @@
 //! `genjin`: the cockpit on the screen.
 
-use super::Global;
 use super::rules_file::RulesFile;
 use super::workplace::Workplace;
+use super::{Global, calendar_file, out};
 use crate::app::ledger::Ledger;
 use crate::app::ledger::preview::key_with;
 use crate::app::message::Message;
@@ -34,6 +34,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         let nobody = Ledger::new(Arc::clone(&rules), stages, calendar, today, Vec::new(), sort);
         (nobody, Arrival::Awaited { built: None })
     };
+    let keeps_calendar = place.settings.reminders.calendar.is_some() && place.demo.is_none();
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
@@ -47,7 +48,8 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         ids: place.ids,
         action_names: actions::names,
     });
-    app.message = place.notices.into_iter().next().map(Message::Notice);
+    let notice = place.notices.into_iter().next().map(Message::Notice);
+    app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
     let mut file = RulesFile::new(&place.dir);
     let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
     let data = Data {
@@ -58,11 +60,27 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         preview_key: place.preview_key,
     };
     let outcome = term::run(app, data, &place.clock, &mut saved_rules);
+    if outcome.is_ok()
+        && keeps_calendar
+        && let Err(error) = keep_calendar(global)
+    {
+        out::complain(&error.to_string());
+    }
     drop(place.demo);
     outcome.map_err(|error| match error {
         TermError::Store(error) => anyhow!(words.store_error(&error)),
         TermError::Terminal(error) => TermError::Terminal(error).into(),
     })
+}
+
+/// Writes the calendar once more when everything is in the data folder.
+fn keep_calendar(global: &Global) -> anyhow::Result<()> {
+    let mut place = Workplace::look(global)?;
+    // The screen has told them already.
+    place.notices.clear();
+    let kept = calendar_file::keep(&place);
+    place.close()?;
+    kept
 }
 
 /// <https://no-color.org>: set and not empty means no colours.

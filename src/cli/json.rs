@@ -274,7 +274,16 @@ pub fn trial(trial: &crate::rules::Trial, today: Date) -> Value {
         .days
         .iter()
         .map(|load| json!({ "date": day(load.date), "before": load.before, "after": load.after }));
-    json!({ "date": day(today), "moves": moves.collect::<Value>(), "days": days.collect::<Value>() })
+    let paths = trial.paths.iter().map(|path| {
+        let [before, after] = &path.class;
+        json!({ "before": before.as_str(), "after": after.as_str(), "customers": path.customers })
+    });
+    json!({
+        "date": day(today),
+        "paths": paths.collect::<Value>(),
+        "moves": moves.collect::<Value>(),
+        "days": days.collect::<Value>(),
+    })
 }
 
 fn text(text: &str) -> Option<&str> {

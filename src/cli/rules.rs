@@ -2,8 +2,8 @@
 
 use super::workplace::{RULES_FILE, Workplace, data_dir, read_rule_file, read_stages, words};
 use super::{Global, json, out, resolve};
-use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
+use crate::domain::{ClassId, Stages};
 use crate::rules::{Rules, TRIAL_DAYS, Trial};
 use crate::view::cells::fit;
 use anyhow::anyhow;
@@ -22,9 +22,12 @@ pub enum Action {
         #[arg(long)]
         json: bool,
     },
-    /// Compare the rules in use with those of a file over the customers there are
+    /// Compare the rules of a file with those in use, or with another file, over the customers there are
     Try {
         file: PathBuf,
+        /// The rules to compare with, instead of those in use
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
         /// Print stable JSON and nothing else
         #[arg(long)]
         json: bool,
@@ -99,27 +102,32 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
 /// Moves that the text lists; `--json` has them all.
 const MOST_LISTED: usize = 40;
 
-pub fn try_out(place: &Workplace, file: &Path, as_json: bool) -> anyhow::Result<()> {
+pub fn try_out(place: &Workplace, file: &Path, against: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let other = read_rule_file(file, ledger.stages(), words)?;
+    let against = against.map(|against| read_rule_file(against, ledger.stages(), words)).transpose()?;
+    let present = against.as_ref().unwrap_or(ledger.rules());
     let summaries = ledger.rows().map(|row| &row.summary);
-    let trial =
-        Trial::run(ledger.rules(), &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());
+    let trial = Trial::run(present, &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());
     if as_json {
         return out::print_json(&json::trial(&trial, ledger.today()));
     }
     let mut text = format!("{}\n", words.rules_moves(trial.moves.len(), ledger.len()));
+    let name = |rules: &Rules, id: &ClassId| {
+        rules.class(id).map_or(id.as_str().to_owned(), |class| words.class_name(class).to_owned())
+    };
+    let way = |[from, to]: &[ClassId; 2]| (name(present, from), name(&other, to));
+    for path in &trial.paths {
+        let (from, to) = way(&path.class);
+        text.push_str(&format!("  {:>6}  {from} -> {to}\n", path.customers));
+    }
     for moved in trial.moves.iter().take(MOST_LISTED) {
-        let name = |rules: &Rules, place: usize| {
-            let class = moved.class.get(place).and_then(|id| rules.class(id));
-            class.map_or(String::new(), |class| words.class_name(class).to_owned())
-        };
         let [old, new] = moved.grade;
-        let (from, to) = (name(ledger.rules(), 0), name(&other, 1));
+        let (from, to) = way(&moved.class);
         text.push_str(&format!("  {}  {old} {from} -> {new} {to}\n", fit(&moved.company, 32)));
     }
     if trial.moves.len() > MOST_LISTED {
-        text.push_str("  ...\n");
+        text.push_str(&format!("  {}\n", words.and_more(trial.moves.len() - MOST_LISTED)));
     }
     text.push_str(&format!("{}\n", words.rules_loads(TRIAL_DAYS)));
     for load in &trial.days {

@@ -44,6 +44,8 @@ pub struct Workplace {
     pub session: Session,
     /// What was noticed while opening.
     pub notices: Vec<String>,
+    /// What is wrong with the user's rules, in one line, where the built-in ones are used instead.
+    pub rules_mistake: Option<String>,
     /// So much was changed that the next start should not have to find it out by itself.
     changed_much: bool,
     /// The demo's folder, thrown away at the end.
@@ -70,7 +72,11 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles { rules, stages, calendar, settings, key } = files::read(&dir, words)?;
+        let UserFiles { rules, rules_mistakes, stages, calendar, settings, key } = files::read(&dir, words)?;
+        let rules_mistake = rules_mistakes.map(|mistakes| {
+            notices.push(words.rules_not_used(&mistakes.all));
+            mistakes.short
+        });
         if let Some(tick) = last_tick(&dir) {
             ids.not_before(tick);
         }
@@ -89,6 +95,7 @@ impl Workplace {
             ids,
             session,
             notices,
+            rules_mistake,
             changed_much: false,
             demo,
         })

@@ -22,6 +22,11 @@ impl StageId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The same as `==`, quicker over a list of stages: the first letter tells most of them apart.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0.bytes().next() == other.0.bytes().next() && self == other
+    }
 }
 
 choice! {
@@ -107,7 +112,7 @@ impl Stages {
     }
 
     pub fn get(&self, id: &StageId) -> Option<&Stage> {
-        self.0.iter().find(|stage| stage.id == *id)
+        self.0.iter().find(|stage| stage.id.is(id))
     }
 
     /// What the stage means to the rules; a stage that is no longer in the file counts as early.

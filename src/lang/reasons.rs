@@ -154,7 +154,13 @@ impl Words {
                 );
                 format!("{} {}/5 ({how})", self.payment_habit(), score.get())
             }
-            GradeInput::Deals { orders } => self.pick(format!("orders {orders}"), format!("订单 {orders}")),
+            GradeInput::Deals { orders, faded: None } => {
+                self.pick(format!("orders {orders}"), format!("订单 {orders}"))
+            }
+            GradeInput::Deals { orders, faded: Some(last) } => self.pick(
+                format!("orders {orders} (last one {last}, long ago)"),
+                format!("订单 {orders}（最近一单 {last}，已久）"),
+            ),
             GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
         }
     }

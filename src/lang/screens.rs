@@ -34,6 +34,15 @@ words! {
     erase_hint: "y erases, Esc keeps; it cannot be undone", "y 抹除，Esc 保留；无法撤销";
     help_title: "Keys", "按键说明";
     help_hint: "arrows or PgUp/PgDn scroll, Esc closes", "方向键或 PgUp/PgDn 滚动，Esc 关闭";
+    why_title: "Why", "原因";
+    why_hint: "arrows scroll, Esc closes; rules.toml says otherwise if you like", "方向键滚动，Esc 关闭；可在 rules.toml 中改规则";
+    flags_title: "Flags", "提醒";
+    what_changes_it: "What changes it", "何时会变";
+    nothing_by_itself: "nothing changes by itself", "不会自行变化";
+    never_due: "never due", "从不跟进";
+    if_we_write: "we write", "我方联系";
+    if_they_write: "they write", "对方来讯";
+    no_next: "never due after that", "之后不再跟进";
     log_title: "Log", "记录";
     log_form_title: "Log a contact", "记录沟通";
     correct_title: "Correct an entry", "修改记录";
@@ -95,6 +104,7 @@ words! {
 
 phrases! {
     building_data(done: u64): "The database is being built anew from what is kept: {done} records and changes so far. Nothing is lost, and this happens once.", "正在用保存的内容重建数据库：已完成 {done} 条。数据不会丢失，只需一次。";
+    next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";
     n_done(count: usize): "{count} talked to today", "今日已联系 {count}";

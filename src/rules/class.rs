@@ -1,6 +1,6 @@
 //! A class of customers: its names, colour, cadence, channels and what to say.
 
-use super::condition::Condition;
+use super::condition::{ALWAYS, Answer, NEVER, When};
 use super::facts::{Day, Facts};
 use super::window::Cadence;
 use crate::domain::customer::choice;
@@ -20,7 +20,7 @@ pub struct Class {
     /// The points that being in this class adds to the priority.
     pub priority: i32,
     /// Who falls in it; nothing for the last class, which takes everybody else.
-    pub(super) when: Option<Condition>,
+    pub(super) when: Option<When>,
     pub(super) say: Vec<Say>,
 }
 
@@ -49,6 +49,11 @@ choice! {
 pub struct ClassIndex(pub(super) u8);
 
 impl ClassIndex {
+    /// A place that no byte holds is nobody's, and stands for the last class.
+    pub(super) fn of(place: usize) -> Self {
+        Self(u8::try_from(place).unwrap_or(u8::MAX))
+    }
+
     pub(super) fn get(self) -> usize {
         usize::from(self.0)
     }
@@ -57,14 +62,21 @@ impl ClassIndex {
 /// Something to say, and when it is the thing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Say {
-    pub when: Option<Condition>,
+    pub when: Option<When>,
     pub words: Bilingual,
 }
 
 impl Class {
-    /// The place of the first text whose condition holds.
-    pub(super) fn say_on(&self, facts: &Facts, today: Day) -> Option<u8> {
-        let fits = |say: &Say| say.when.as_ref().is_none_or(|when| when.holds(facts, today));
-        self.say.iter().position(fits).and_then(|place| u8::try_from(place).ok())
+    /// The place of the first text whose condition holds, and the first later day on which that may change.
+    pub(super) fn say_on(&self, facts: &Facts, today: Day) -> (Option<u8>, Day) {
+        let mut soonest = NEVER;
+        for (say, place) in self.say.iter().zip(0..) {
+            let Answer { holds, until } = say.when.as_ref().map_or(ALWAYS, |when| when.answer(facts, today));
+            soonest = soonest.min(until);
+            if holds {
+                return (Some(place), soonest);
+            }
+        }
+        (None, soonest)
     }
 }

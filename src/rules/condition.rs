@@ -1,16 +1,27 @@
 //! Conditions of the rule file: all, any and not over a fixed vocabulary of facts.
 
+mod answer;
+mod gate;
 mod question;
-mod turn;
 
+pub(super) use answer::{ALWAYS, Answer, NEVER};
+pub(super) use gate::{Has, had};
 pub(super) use question::{Age, Count, Event, YesNo};
 
-use super::Class;
-use super::facts::{Day, Facts, days_since};
+use super::facts::{Day, Facts};
+use super::named::{Named, Places};
 use super::reason::Reason;
 use crate::domain::text::half_width;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
+use gate::Gate;
 use time::Date;
+
+/// A condition of a class, a text, a flag or a bonus, behind its gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    gate: Gate,
+    condition: Condition,
+}
 
 /// A condition that was checked when it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +33,26 @@ pub(super) enum Condition {
 }
 
 /// One question about a customer.
+///
+/// Names are kept beside their places as bits: they are what the file says, and these are what is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
     StageGroup(Vec<StageGroup>),
-    Stage(Vec<StageId>),
+    Stage {
+        ids: Vec<StageId>,
+        places: Places,
+    },
     /// Tags as [`folded`] makes them.
-    Tag(Vec<String>),
+    Tag {
+        tags: Vec<String>,
+        places: Places,
+    },
     Country(Vec<Country>),
     Type(Vec<CustomerType>),
     Grade(Vec<Grade>),
-    /// Classes by name, and by their places in the file as bits, since asking must be quick.
     Class {
         ids: Vec<ClassId>,
-        places: u128,
+        places: Places,
     },
     Count {
         what: Count,
@@ -64,35 +82,59 @@ pub(super) enum Fact {
     },
 }
 
-impl Condition {
-    pub fn holds(&self, facts: &Facts, today: Day) -> bool {
-        match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(facts, today)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(facts, today)),
-            Self::Not(part) => !part.holds(facts, today),
-            Self::Fact(fact) => fact.holds(facts, today),
-        }
+impl When {
+    /// The gate stays open until the names have their places.
+    pub fn new(condition: Condition) -> Self {
+        Self { gate: Gate::OPEN, condition }
     }
 
-    /// Finds the places of the classes that are named.
-    pub fn find_classes(&mut self, classes: &[Class]) {
+    /// A condition that never holds.
+    pub fn never() -> Self {
+        Self::new(Condition::Any(Vec::new()))
+    }
+
+    pub fn holds(&self, facts: &Facts, today: Day) -> bool {
+        self.answer(facts, today).holds
+    }
+
+    pub fn answer(&self, facts: &Facts, today: Day) -> Answer {
+        if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
+    }
+
+    /// Gives the names that are asked for their places.
+    pub fn place_names(&mut self, named: &mut Named) {
+        self.condition.place_names(named);
+        self.gate = Gate::of(&self.condition);
+    }
+
+    /// Adds what made this condition hold.
+    pub fn reasons(&self, facts: &Facts, today: Day, found: &mut Vec<Reason>) {
+        self.condition.reasons(facts, today, Outcome::Met, found);
+    }
+}
+
+impl Condition {
+    fn holds(&self, facts: &Facts, today: Day) -> bool {
+        self.answer(facts, today).holds
+    }
+
+    fn place_names(&mut self, named: &mut Named) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
-                    part.find_classes(classes);
+                    part.place_names(named);
                 }
             }
-            Self::Not(part) => part.find_classes(classes),
-            Self::Fact(Fact::Class { ids, places }) => {
-                let named = classes.iter().enumerate().filter(|(_, class)| ids.contains(&class.id));
-                *places = named.fold(0, |places, (place, _)| places | bit(place));
-            }
+            Self::Not(part) => part.place_names(named),
+            Self::Fact(Fact::Stage { ids, places }) => *places = named.stages.places(ids),
+            Self::Fact(Fact::Tag { tags, places }) => *places = named.tags.places(tags),
+            Self::Fact(Fact::Class { ids, places }) => *places = named.classes.places(ids),
             Self::Fact(_) => {}
         }
     }
 
     /// Adds what made this condition come out as `outcome`.
-    pub fn reasons(&self, facts: &Facts, today: Day, outcome: Outcome, found: &mut Vec<Reason>) {
+    fn reasons(&self, facts: &Facts, today: Day, outcome: Outcome, found: &mut Vec<Reason>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts.iter().filter(|part| part.holds(facts, today) == outcome.is_met()) {
@@ -107,7 +149,7 @@ impl Condition {
 
 /// Whether a condition held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+enum Outcome {
     Met,
     NotMet,
 }
@@ -123,34 +165,6 @@ impl Outcome {
 }
 
 impl Fact {
-    fn holds(&self, facts: &Facts, today: Day) -> bool {
-        let summary = facts.summary;
-        match self {
-            Self::StageGroup(groups) => groups.contains(&facts.group),
-            Self::Stage(stages) => stages.contains(facts.stage),
-            Self::Tag(tags) => summary.tags.iter().any(|tag| tags.iter().any(|wanted| is_tag(tag, wanted))),
-            Self::Country(countries) => summary.country.is_some_and(|country| countries.contains(&country)),
-            Self::Type(types) => summary.kind.is_some_and(|kind| types.contains(&kind)),
-            Self::Grade(grades) => facts.grade.is_some_and(|grade| grades.contains(&grade)),
-            Self::Class { places, .. } => {
-                facts.standing.is_some_and(|standing| places & bit(standing.class.get()) != 0)
-            }
-            Self::Count { what, least, most } => (*least..=*most).contains(&what.of(facts)),
-            Self::YesNo { what, wanted } => what.of(facts) == *wanted,
-            Self::Within { what, days } => {
-                what.day(facts).is_some_and(|day| today.saturating_sub(day) <= Day::from(*days))
-            }
-            Self::Age { what, least, most } => what
-                .day(facts)
-                .is_some_and(|day| day <= today && (*least..=*most).contains(&days_since(day, today))),
-            Self::QuoteExpires { days } => expiry_within(facts, *days, today).is_some(),
-            Self::OverCadence { days } => facts.standing.is_some_and(|standing| {
-                let asked = u32::from(*days / standing.cadence.max(1)).max(1);
-                touches_within(facts, *days, today) > asked
-            }),
-        }
-    }
-
     fn reason(&self, facts: &Facts, today: Day, outcome: Outcome) -> Option<Reason> {
         match self {
             Self::Within { what, .. } => return Some(what.reason(facts, today)),
@@ -160,8 +174,8 @@ impl Fact {
         }
         match self {
             Self::StageGroup(_) => Some(Reason::of_group(facts)),
-            Self::Stage(_) => Some(Reason::Stage),
-            Self::Tag(_) => Some(Reason::Tag),
+            Self::Stage { .. } => Some(Reason::Stage),
+            Self::Tag { .. } => Some(Reason::Tag),
             Self::Country(_) => Some(Reason::Country),
             Self::Type(_) => Some(Reason::Type),
             Self::Grade(_) => facts.grade.map(Reason::Grade),
@@ -190,20 +204,12 @@ fn touches_within(facts: &Facts, days: u16, today: Day) -> u32 {
     u32::try_from(facts.summary.contact.touches.iter().filter(recent).count()).unwrap_or(u32::MAX)
 }
 
-/// The bit of a place; places beyond the last bit have none.
-fn bit(place: usize) -> u128 {
-    u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or(0)
-}
-
 /// A tag as it is compared: `High-potential` and `high potential` are the same.
 pub(super) fn folded(tag: &str) -> String {
     fold(tag).collect()
 }
 
-fn is_tag(tag: &str, wanted: &str) -> bool {
-    fold(tag).eq(wanted.chars())
-}
-
-fn fold(tag: &str) -> impl Iterator<Item = char> {
+/// The letters by which a tag is compared.
+pub(super) fn fold(tag: &str) -> impl Iterator<Item = char> {
     tag.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

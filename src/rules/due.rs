@@ -63,41 +63,42 @@ impl Due {
 }
 
 impl Rules {
-    /// The due window as it stands on `today`.
-    pub(super) fn due(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Option<Due> {
+    /// The class with the day until which it stays, and the due window, as they stand on `today`.
+    pub(super) fn class_and_due(
+        &self,
+        facts: &Facts,
+        calendar: &Calendar,
+        today: Day,
+    ) -> ((ClassIndex, Day), Option<Due>) {
         if facts.summary.do_not_contact || facts.group == StageGroup::Lost {
-            return None;
+            return (self.class_on(facts, today), None);
         }
-        if let Some(date) = facts.summary.follow_up.as_ref().and_then(|next| next.date) {
-            let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
-            return Some(Due {
-                from: date,
-                by: date,
-                basis: DueBasis::Agreed,
-                moved: None,
-                agreed_on_day_off,
-            });
-        }
-        Some(self.due_by_cadence(facts, calendar, today))
+        let Some(date) = facts.next_step() else {
+            let (class, due) = self.by_cadence(facts, calendar, today);
+            return (class, Some(due));
+        };
+        let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
+        let due = Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off };
+        (self.class_on(facts, today), Some(due))
     }
 
     /// Follows the silence since the last contact from one change of class to the next.
-    fn due_by_cadence(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Due {
-        let mut day = facts.last.unwrap_or(facts.created).min(today);
-        let mut class = self.class_on(facts, day);
+    fn by_cadence(&self, facts: &Facts, calendar: &Calendar, today: Day) -> ((ClassIndex, Day), Due) {
+        let start = facts.last.unwrap_or(facts.created).min(today);
+        let (mut class, mut until) = self.class_on(facts, start);
         let mut due = self.window_of(facts, class, calendar);
-        while let Some(turn) = self.next_turn(facts, day).filter(|turn| *turn <= today) {
-            day = turn;
-            let class_then = self.class_on(facts, day);
-            if class_then == class {
+        while until <= today {
+            let day = until;
+            let before = class;
+            (class, until) = self.class_on(facts, day);
+            if class == before {
                 continue;
             }
-            class = class_then;
             let window = self.window_of(facts, class, calendar);
             let stands = due.from < date_of(day) && window.from > date_of(day);
             due = if stands { due } else { window };
         }
-        due
+        ((class, until), due)
     }
 
     /// The window that the facts open for a class, on working days.

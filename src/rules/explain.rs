@@ -1,6 +1,5 @@
 //! The long answer: everything that an assessment came from, worked out only when somebody asks.
 
-use super::condition::Outcome;
 use super::facts::{Day, Facts};
 use super::reason::why_then;
 use super::{Assessment, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
@@ -43,8 +42,7 @@ impl Rules {
         let assessment = self.assess(summary, stages, calendar, today);
         let outlook = self.outlook(summary, stages, calendar, today);
         let today = today.to_julian_day();
-        let mut facts = self.facts(summary, stages, today);
-        facts.standing = Some(self.standing(&facts, calendar, today));
+        let facts = self.placed(summary, stages, calendar, today);
         let due = assessment.due.as_ref();
         Explanation {
             assessment,
@@ -68,7 +66,7 @@ impl Rules {
             reasons.push(Reason::PinnedClassUnknown);
         }
         match &self.class_at(assessment.class).when {
-            Some(when) => when.reasons(facts, today, Outcome::Met, &mut reasons),
+            Some(when) => when.reasons(facts, today, &mut reasons),
             None => reasons.extend(leftover_reasons(facts)),
         }
         without_repeats(reasons)
@@ -77,7 +75,7 @@ impl Rules {
     fn flag_reasons(&self, facts: &Facts, flag: FlagIndex, today: Day) -> FlagReasons {
         let mut reasons = Vec::new();
         if let Some(rule) = self.flag_at(flag) {
-            rule.when.reasons(facts, today, Outcome::Met, &mut reasons);
+            rule.when.reasons(facts, today, &mut reasons);
         }
         FlagReasons { flag, reasons: without_repeats(reasons) }
     }

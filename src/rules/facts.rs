@@ -1,5 +1,7 @@
 //! What the rules go by: a summary with its dates turned into day numbers, which compare and add quickly.
 
+use super::condition::{Has, NEVER, had};
+use super::named::{Named, Places};
 use super::{ClassIndex, Due, FreshContact};
 use crate::domain::summary::OpenSample;
 use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
@@ -20,8 +22,15 @@ pub(super) struct Facts<'a> {
     pub summary: &'a Summary,
     pub stage: &'a StageId,
     pub group: StageGroup,
+    /// What there is of all that conditions may need.
+    pub has: Has,
+    /// The places of the stage and the tags among the names that the rules ask for.
+    pub stage_place: Places,
+    pub tag_places: Places,
     /// Unknown only while the grade itself is worked out.
     pub grade: Option<Grade>,
+    /// The first later day on which time alone may change the grade.
+    pub grade_until: Day,
     pub created: Day,
     pub stage_since: Day,
     pub last: Option<Day>,
@@ -38,9 +47,11 @@ pub(super) struct Facts<'a> {
 }
 
 /// What flags may ask beyond the facts: what the rules have said already.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
     pub class: ClassIndex,
+    /// The first later day on which time alone may change the class.
+    pub class_until: Day,
     /// The first day of the class's cadence.
     pub cadence: u16,
     pub due: Option<Due>,
@@ -55,15 +66,18 @@ pub(super) struct SampleDays {
 
 impl<'a> Facts<'a> {
     /// Reads the facts off a summary; a sample without a date of arrival travels for `transit` days.
-    pub fn of(summary: &'a Summary, stages: &Stages, transit: u16) -> Self {
+    pub fn of(summary: &'a Summary, stages: &Stages, named: &Named, transit: u16) -> Self {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let wrote = |direction, is_conversation: bool| direction == Direction::In && !is_conversation;
-        Self {
+        let facts = Self {
             summary,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
+            stage_place: named.stages.place_of_stage(&summary.stage),
+            tag_places: named.tags.places_of_tags(&summary.tags),
             grade: None,
+            grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
             last: last.map(|last| day_of(last.at)),
@@ -74,20 +88,24 @@ impl<'a> Facts<'a> {
             unanswered: u32::from(contact.unanswered),
             they_wrote_last: last.is_some_and(|last| wrote(last.direction, last.channel.is_conversation())),
             standing: None,
-        }
+            has: 0,
+        };
+        Self { has: had(&facts), ..facts }
     }
 
     /// The facts once `contact` is in the log.
-    pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, today: Day) -> Self {
+    pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, named: &Named, today: Day) -> Self {
         let heard = contact.direction == Direction::In || contact.channel.is_conversation();
         if self.stage != contact.stage {
             (self.stage, self.stage_since) = (contact.stage, today);
             self.group = stages.group(contact.stage);
+            self.stage_place = named.stages.place_of_stage(contact.stage);
         }
         self.last = Some(today);
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
         self.heard = if heard { Some(today) } else { self.heard };
         self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        self.has = had(&self);
         self
     }
 

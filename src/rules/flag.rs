@@ -1,6 +1,6 @@
 //! Attention flags: what somebody should look at, whatever the class.
 
-use super::condition::Condition;
+use super::condition::{Answer, NEVER, When};
 use super::facts::{Day, Facts};
 use super::{Bilingual, Rules, ThemeColour};
 
@@ -15,7 +15,7 @@ pub struct AttentionFlag {
     pub colour: ThemeColour,
     /// The points that it adds to the priority while it is up; fewer than 0 for those to be left alone.
     pub priority: i32,
-    pub(super) when: Condition,
+    pub(super) when: When,
 }
 
 /// The place of a flag in its rule file.
@@ -37,7 +37,12 @@ impl Flags {
 
     /// In the order of the file.
     pub fn iter(self) -> impl Iterator<Item = FlagIndex> {
-        (0..64).map(FlagIndex).filter(move |flag| self.contains(*flag))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = u8::try_from(left.trailing_zeros()).ok().filter(|first| *first < 64)?;
+            left &= left - 1;
+            Some(FlagIndex(first))
+        })
     }
 
     fn raise(&mut self, flag: FlagIndex) {
@@ -64,14 +69,17 @@ impl Rules {
         self.flags.get(usize::from(index.0))
     }
 
-    /// The flags that are up; `facts` must hold where the rules have put the customer.
-    pub(super) fn flags_on(&self, facts: &Facts, today: Day) -> Flags {
-        let mut up = Flags::default();
+    /// The flags that are up, and the first later day on which time alone may change that; `facts` must hold
+    /// where the rules have put the customer.
+    pub(super) fn flags_on(&self, facts: &Facts, today: Day) -> (Flags, Day) {
+        let (mut up, mut soonest) = (Flags::default(), NEVER);
         for (flag, place) in self.flags.iter().zip(0..) {
-            if flag.when.holds(facts, today) {
+            let Answer { holds, until } = flag.when.answer(facts, today);
+            soonest = soonest.min(until);
+            if holds {
                 up.raise(FlagIndex(place));
             }
         }
-        up
+        (up, soonest)
     }
 }

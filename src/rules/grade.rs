@@ -1,8 +1,9 @@
 //! The value of a customer: potential, payment habit and deal history, weighted.
 
-use super::condition::Condition;
-use super::facts::{Day, Facts};
+use super::condition::{NEVER, When};
+use super::facts::{Day, Facts, date_of};
 use crate::domain::{Grade, Score};
+use time::Date;
 
 /// How the rule file weighs what is known of a customer. All points go from 0 to 100.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub(super) struct GradeRules {
     pub late_days: [u16; 4],
     /// Instalments paid from which on the habit is learnt from them instead of taken as entered.
     pub learn_from: u16,
+    pub deal_fade: DealFade,
     pub bonuses: Vec<Bonus>,
     /// The least points for an A.
     pub a: u8,
@@ -25,10 +27,26 @@ pub(super) struct GradeRules {
     pub b: u8,
 }
 
+/// How much less past orders count when the last of them is old.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DealFade {
+    pub after_days: u16,
+    /// The part of the points that is left, in percent; 100 fades nothing.
+    pub to: u8,
+}
+
+impl DealFade {
+    /// The day from which on the points are fewer; [`NEVER`] where nothing fades.
+    fn from(self, facts: &Facts) -> Day {
+        let last = facts.ordered.filter(|_| self.to < 100);
+        last.map_or(NEVER, |last| last.saturating_add(Day::from(self.after_days) + 1))
+    }
+}
+
 /// Points on top for customers of a certain kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bonus {
-    pub when: Condition,
+    pub when: When,
     pub points: u8,
 }
 
@@ -54,8 +72,11 @@ pub enum GradeInput {
         days_late: u32,
     },
     /// Orders so far; a stage that says "ordered" stands for one.
+    ///
+    /// `faded` is the day of the last order where that is so long ago that orders count less.
     Deals {
         orders: u16,
+        faded: Option<Date>,
     },
     /// A bonus whose condition holds.
     Bonus,
@@ -76,8 +97,13 @@ pub struct GradeExplanation {
 }
 
 impl GradeRules {
-    pub fn grade(&self, facts: &Facts, today: Day) -> Grade {
-        facts.summary.pinned_grade.unwrap_or_else(|| self.grade_of(score(self.terms(facts, today))))
+    /// The grade, and the first later day on which time alone may change it.
+    pub fn grade(&self, facts: &Facts, today: Day) -> (Grade, Day) {
+        if let Some(pinned) = facts.summary.pinned_grade {
+            return (pinned, NEVER);
+        }
+        let fades = self.deal_fade.from(facts);
+        (self.grade_of(score(self.terms(facts, today))), if fades > today { fades } else { NEVER })
     }
 
     pub fn explain(&self, facts: &Facts, today: Day) -> GradeExplanation {
@@ -101,7 +127,9 @@ impl GradeRules {
         let orders = facts.orders();
         let [.., three_or_more] = self.deal_points;
         let points = self.deal_points.get(usize::from(orders)).copied().unwrap_or(three_or_more);
-        let deals = GradeTerm { input: GradeInput::Deals { orders }, points, weight: self.deals };
+        let faded = facts.ordered.filter(|_| self.deal_fade.from(facts) <= today).map(date_of);
+        let points = if faded.is_some() { percent(points, self.deal_fade.to) } else { points };
+        let deals = GradeTerm { input: GradeInput::Deals { orders, faded }, points, weight: self.deals };
         let bonuses = self.bonuses.iter().filter(move |bonus| bonus.when.holds(facts, today));
         [
             potential.map(|score| scored(score, self.potential, GradeInput::Potential(score))),
@@ -133,6 +161,11 @@ impl GradeRules {
             _ => Grade::C,
         }
     }
+}
+
+/// A part of some points, rounded to the nearest, halves up.
+fn percent(points: u8, part: u8) -> u8 {
+    u8::try_from((u32::from(points) * u32::from(part) + 50) / 100).unwrap_or(100)
 }
 
 /// The mean is rounded to the nearest point, halves up.

@@ -1,6 +1,7 @@
 //! When the answer changes by itself, and to what.
 
-use super::facts::{Day, Facts, date_of, days_since};
+use super::condition::NEVER;
+use super::facts::{Day, Facts, days_since};
 use super::{Assessment, ClassIndex, FlagIndex, Rules};
 use crate::calendar::Calendar;
 use crate::domain::{Stages, Summary};
@@ -59,13 +60,9 @@ impl Rules {
         found
     }
 
-    /// The first day after today on which time alone may change the assessment.
-    pub(super) fn next_change(&self, facts: &Facts, today: Day) -> Date {
-        let class = facts.standing.map(|standing| self.class_at(standing.class));
-        let say = class.into_iter().flat_map(|class| &class.say).filter_map(|say| say.when.as_ref());
-        let conditions = self.flags.iter().map(|flag| &flag.when).chain(say);
-        let by_rules = conditions.filter_map(|when| when.next_turn(facts, today));
-        let by_rules = by_rules.chain(self.next_turn(facts, today));
+    /// The first day after today on which the due window, or what is said of it, changes without any condition
+    /// changing; [`NEVER`] where there is none.
+    pub(super) fn next_change(&self, facts: &Facts, today: Day) -> Day {
         let due = facts.standing.and_then(|standing| standing.due).map(|due| {
             let (from, by) = (due.from.to_julian_day(), due.by.to_julian_day());
             // Each day overdue adds to the priority, up to so many.
@@ -74,8 +71,8 @@ impl Rules {
         });
         let sample = facts.sample.map(|sample| sample.arrival);
         let quoted = facts.quoted.map(|quoted| quoted + 1);
-        let others = due.unwrap_or_default().into_iter().chain([sample, quoted]).flatten();
-        by_rules.chain(others.filter(|day| *day > today)).min().map_or(Date::MAX, date_of)
+        let days = due.unwrap_or_default().into_iter().chain([sample, quoted]).flatten();
+        days.filter(|day| *day > today).min().unwrap_or(NEVER)
     }
 }
 

@@ -11,9 +11,10 @@ mod table;
 mod value;
 
 use super::class::Class;
-use super::condition::Condition;
-use super::grade::{Bonus, GradeRules};
+use super::condition::When;
+use super::grade::{Bonus, DealFade, GradeRules};
 use super::mistake::Mistake;
+use super::named::{MOST_NAMES, Named};
 use super::priority::PriorityRules;
 use super::window::Window;
 use super::{Bilingual, Cadence, Rules, ThemeColour};
@@ -42,11 +43,24 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
     let flags = flag::flags(&mut file, &mut source, &classes, base.map(|base| base.flags.as_slice()));
     file.close(&mut source);
 
-    let everybody_else = classes.last().cloned().unwrap_or_else(stand_in);
+    let mut rules = Rules {
+        everybody_else: classes.last().cloned().unwrap_or_else(stand_in),
+        classes,
+        first_contact,
+        transit_days,
+        grade,
+        priority,
+        flags,
+        named: Named::default(),
+        stages_named: Vec::new(),
+    };
+    rules.place_names();
+    if rules.named.stages.len().max(rules.named.tags.len()) > MOST_NAMES {
+        source
+            .wrong(0..0, format!("no more than {MOST_NAMES} stages and {MOST_NAMES} tags in all conditions"));
+    }
     let (stages_named, mistakes) = source.finish(syntax);
-    let rules =
-        Rules { classes, everybody_else, first_contact, transit_days, grade, priority, flags, stages_named };
-    (rules, mistakes)
+    (Rules { stages_named, ..rules }, mistakes)
 }
 
 /// Every word that a condition may begin with.
@@ -109,6 +123,7 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
     thresholds.close(source);
     // These came later: a whole file may do without.
     let late_days = late_days(&mut fields, source, base);
+    let deal_fade = deal_fade(&mut fields, source, base);
     let learn_from = base.map_or(LEARN_FROM, |base| base.learn_from);
     let learn_from = fields.number(source, "learn_from", 1..=1000, Some(learn_from));
     let bonuses = match (fields.optional("bonus"), base) {
@@ -124,6 +139,7 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
         deal_points,
         late_days,
         learn_from,
+        deal_fade,
         bonuses,
         a,
         b,
@@ -150,6 +166,16 @@ fn late_days(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>
     }
 }
 
+/// What becomes of past orders; a whole file without it lets nothing fade.
+fn deal_fade(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> DealFade {
+    let default = base.map_or(DealFade { after_days: 3650, to: 100 }, |base| base.deal_fade);
+    let mut fade = fields.table(source, "deal_fade", "after_days and to", Some(&default));
+    let after_days = fade.number(source, "after_days", 0..=3650, Some(default.after_days));
+    let to = fade.number(source, "to", 0..=100, Some(default.to));
+    fade.close(source);
+    DealFade { after_days, to }
+}
+
 fn bonus(mut fields: Fields, source: &mut Source) -> Bonus {
     let when = condition::of(&mut fields, source, Use::Grade);
     if when.is_none() {
@@ -157,7 +183,7 @@ fn bonus(mut fields: Fields, source: &mut Source) -> Bonus {
     }
     let points = fields.number(source, "points", 0..=100, None);
     fields.close(source);
-    Bonus { when: when.unwrap_or(Condition::Any(Vec::new())), points }
+    Bonus { when: when.unwrap_or_else(When::never), points }
 }
 
 fn priority(file: &mut Fields, source: &mut Source, base: Option<&PriorityRules>) -> PriorityRules {

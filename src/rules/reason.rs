@@ -181,26 +181,56 @@ impl Reason {
     }
 }
 
-/// Why the customer is in the list when it is, the most telling reason first; never empty.
-pub(super) fn why_then(facts: &Facts, due: Option<&Due>, today: Day) -> impl Iterator<Item = Reason> {
-    let do_not_contact = facts.summary.do_not_contact.then_some(Reason::DoNotContact);
-    let is_over = (facts.group == StageGroup::Lost).then_some(Reason::Lost);
-    let basis = due.and_then(|due| match due.basis {
-        DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
-        DueBasis::SampleTouch { .. } => Some(Reason::of_sample(facts, today)),
-        DueBasis::Cadence { .. } | DueBasis::FirstContact => None,
-    });
-    let last_contact = Some(Reason::of_last_contact(facts));
-    let (they_wait, silence) =
-        if facts.they_wrote_last { (last_contact, None) } else { (None, last_contact) };
-    let open_quotation = facts.open_quotation().filter(|quoted| *quoted < today);
-    let quotation = open_quotation.map(|quoted| Reason::QuoteUnanswered { since: date_of(quoted) });
-    let row = (facts.unanswered >= ROW_OF_SILENCE && !facts.they_wrote_last)
-        .then_some(Reason::Unanswered { messages: facts.unanswered });
-    let moved = due.and_then(|due| due.moved);
-    let moved = moved.map(|moved| Reason::MovedFrom { date: moved.from, why: moved.why });
-    let day_off = due.and_then(|due| Some((due.by, due.agreed_on_day_off?)));
-    let day_off = day_off.map(|(date, why)| Reason::AgreedOnDayOff { date, why });
-    // Never the first of them: what happened matters more than what day it is.
-    [do_not_contact, is_over, basis, they_wait, quotation, row, silence, moved, day_off].into_iter().flatten()
+/// What a reason may be found in.
+struct Told<'a> {
+    facts: &'a Facts<'a>,
+    due: Option<&'a Due>,
+    today: Day,
+}
+
+/// Why the customer is in the list when it is, the most telling reason first; never empty. Each is looked for only
+/// when it is asked for, since a list shows the first alone.
+pub(super) fn why_then<'a>(
+    facts: &'a Facts<'a>,
+    due: Option<&'a Due>,
+    today: Day,
+) -> impl Iterator<Item = Reason> + 'a {
+    // What day it is never comes first: what happened matters more.
+    const FINDERS: [fn(&Told) -> Option<Reason>; 9] = [
+        |told| told.facts.summary.do_not_contact.then_some(Reason::DoNotContact),
+        |told| (told.facts.group == StageGroup::Lost).then_some(Reason::Lost),
+        |told| told.basis(),
+        |told| told.facts.they_wrote_last.then(|| Reason::of_last_contact(told.facts)),
+        |told| told.quotation(),
+        |told| told.row_of_silence(),
+        |told| (!told.facts.they_wrote_last).then(|| Reason::of_last_contact(told.facts)),
+        |told| told.due?.moved.map(|moved| Reason::MovedFrom { date: moved.from, why: moved.why }),
+        |told| {
+            let due = told.due?;
+            due.agreed_on_day_off.map(|why| Reason::AgreedOnDayOff { date: due.by, why })
+        },
+    ];
+    let told = Told { facts, due, today };
+    FINDERS.iter().filter_map(move |find| find(&told))
+}
+
+impl Told<'_> {
+    fn basis(&self) -> Option<Reason> {
+        let due = self.due?;
+        match due.basis {
+            DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
+            DueBasis::SampleTouch { .. } => Some(Reason::of_sample(self.facts, self.today)),
+            DueBasis::Cadence { .. } | DueBasis::FirstContact => None,
+        }
+    }
+
+    fn quotation(&self) -> Option<Reason> {
+        let quoted = self.facts.open_quotation().filter(|quoted| *quoted < self.today)?;
+        Some(Reason::QuoteUnanswered { since: date_of(quoted) })
+    }
+
+    fn row_of_silence(&self) -> Option<Reason> {
+        let messages = self.facts.unanswered;
+        (messages >= ROW_OF_SILENCE && !self.facts.they_wrote_last).then_some(Reason::Unanswered { messages })
+    }
 }

@@ -4,6 +4,8 @@ use super::Rules;
 use crate::calendar::Calendar;
 use crate::domain::summary::LastContact;
 use crate::domain::{Channel, ClassId, CustomerId, Direction, Grade, Moment, Stages, Summary};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use time::{Date, Duration, Time};
 
 /// Two rule files compared over the same customers.
@@ -11,6 +13,8 @@ use time::{Date, Duration, Time};
 pub struct Trial {
     /// Those whose class or grade differs, in the order in which they were given.
     pub moves: Vec<Move>,
+    /// How many moved from one class to another, the most first.
+    pub paths: Vec<Path>,
     /// The coming days from today on, with the contacts that each would hold.
     pub days: Vec<Load>,
 }
@@ -23,6 +27,14 @@ pub struct Move {
     /// Before and after.
     pub class: [ClassId; 2],
     pub grade: [Grade; 2],
+}
+
+/// A way from one class to another, and how many took it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Before and after.
+    pub class: [ClassId; 2],
+    pub customers: usize,
 }
 
 /// The contacts of one day.
@@ -73,8 +85,21 @@ impl Trial {
                 }
             }
         }
-        Self { moves, days }
+        let paths = paths(&moves);
+        Self { moves, paths, days }
     }
+}
+
+/// Equal numbers come in the order of the names of the classes.
+fn paths(moves: &[Move]) -> Vec<Path> {
+    let mut counts: BTreeMap<&[ClassId; 2], usize> = BTreeMap::new();
+    for moved in moves.iter().filter(|moved| moved.class[0] != moved.class[1]) {
+        *counts.entry(&moved.class).or_default() += 1;
+    }
+    let mut paths: Vec<_> =
+        counts.into_iter().map(|(class, customers)| Path { class: class.clone(), customers }).collect();
+    paths.sort_by_key(|path| Reverse(path.customers));
+    paths
 }
 
 impl Rules {

@@ -1,5 +1,7 @@
 //! Reads `settings.toml` and notes every mistake in it.
 
+mod reminders;
+
 use super::{Settings, SettingsError, SettingsMistake};
 use std::ops::Range;
 use toml::Spanned;
@@ -21,7 +23,8 @@ pub(super) fn read(text: &str) -> Result<Settings, SettingsError> {
         for (key, value) in document.get_ref() {
             match key.get_ref().as_ref() {
                 "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
-                _ => reader.wrong(key.span(), "day_limit"),
+                "reminders" => settings.reminders = reminders::read(&mut reader, value),
+                _ => reader.wrong(key.span(), "one of day_limit, reminders"),
             }
         }
     }

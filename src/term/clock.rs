@@ -6,6 +6,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
+use time::{Date, Time};
 
 /// Tells the time: the real one, or one that began at a moment somebody named.
 #[derive(Clone, Debug)]
@@ -34,6 +35,21 @@ impl Clock {
         let ms = i64::try_from(unix.as_millis()).unwrap_or(i64::MAX);
         let offset = jiff::Timestamp::from_millisecond(ms).map_or(0, |at| self.zone.to_offset(at).seconds());
         Moment::from_unix_ms(ms, i16::try_from(offset / 60).unwrap_or(0))
+    }
+
+    /// The instant at which the clock here shows that time on that day.
+    pub fn at(&self, date: Date, time: Time) -> Moment {
+        if let Some((start, _)) = self.pretended {
+            return Moment::at(date, time, start.offset_minutes());
+        }
+        let guess = Moment::at(date, time, self.now().offset_minutes());
+        let offset = |at: Moment| {
+            let there = jiff::Timestamp::from_millisecond(at.unix_ms());
+            let seconds = there.map_or(0, |there| self.zone.to_offset(there).seconds());
+            i16::try_from(seconds / 60).unwrap_or(0)
+        };
+        // Once more, since the first guess may lie on the other side of a change of the clocks.
+        Moment::at(date, time, offset(Moment::at(date, time, offset(guess))))
     }
 
     /// How long to wait for something to happen before looking whether a new minute or day has begun.

@@ -27,6 +27,10 @@ pub fn carry_out(
             guard.redraw()?;
             return Ok(After::GoOn);
         }
+        Effect::Ring(come) => {
+            guard.ring(app.settings.reminders.terminal, &Words(app.language).time_come(&come))?;
+            return Ok(After::GoOn);
+        }
         Effect::Suspend => {
             guard.suspend()?;
             let (width, height) = super::terminal_size()?;

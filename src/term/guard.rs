@@ -1,5 +1,7 @@
 //! The terminal while the program has it, and giving it back whatever happens.
 
+use super::ring;
+use crate::settings::Ring;
 use crate::store::worker::THREAD as WRITER_THREAD;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
@@ -48,6 +50,13 @@ impl Guard {
     pub fn redraw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
+    }
+
+    /// Has the terminal ask for attention.
+    pub fn ring(&mut self, how: Ring, text: &str) -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(ring::signal(how, text).as_bytes())?;
+        out.flush()
     }
 
     /// Gives the terminal to the shell until the program is called back.

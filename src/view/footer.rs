@@ -75,6 +75,7 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Done,
             Action::Snooze,
             Action::Log,
+            Action::Why,
             Action::NewCustomer,
             Action::Find,
             Action::Undo,
@@ -108,7 +109,9 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::Search => &[Action::Accept, Action::Cancel],
         Context::PopUp => match app.overlay {
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
-            Some(Overlay::Help { .. }) => &[Action::Cancel, Action::PageDown, Action::PageUp],
+            Some(Overlay::Help { .. } | Overlay::Why { .. }) => {
+                &[Action::Cancel, Action::PageDown, Action::PageUp]
+            }
             _ => &[Action::Accept, Action::Cancel],
         },
         Context::Anywhere => &[],

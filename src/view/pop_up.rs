@@ -1,7 +1,7 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
 use super::pane::{self, cut, rows, span};
-use super::{Look, cells, help};
+use super::{Look, cells, help, why};
 use crate::app::keymap::{Context, key_for};
 use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Snooze, class_choices};
 use crate::app::text_field::TextField;
@@ -167,6 +167,14 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             };
             let (title, hint) = (title.to_owned(), hint.to_owned());
             Content { title, lines, hint, width, ..blank }
+        }
+        Overlay::Why { customer, top } => {
+            let width = body.width.min(84);
+            let lines = why::lines(look, *customer, usize::from(width) - 2);
+            let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
+            let lines = lines.into_iter().skip((*top).min(most)).collect();
+            let title = format!("{}  {}", words.why_title(), company(look, *customer));
+            Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
         Overlay::Help { top } => {
             let lines: Vec<_> = help::lines(look);

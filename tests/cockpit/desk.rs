@@ -25,6 +25,8 @@ pub struct Desk {
     dir: TempDir,
     now: Moment,
     pub has_quit: bool,
+    /// For whom the terminal was to ask for attention.
+    pub rung: Vec<String>,
     /// Makes every commit fail.
     pub disk_is_full: bool,
 }
@@ -53,7 +55,15 @@ impl Desk {
             store.commit(&sample_data::demo(now, &mut IdMint::new(5)).unwrap()).unwrap();
         }
         let app = start(&store, language, size, now);
-        let mut desk = Self { app, store: Some(store), dir, now, has_quit: false, disk_is_full: false };
+        let mut desk = Self {
+            app,
+            store: Some(store),
+            dir,
+            now,
+            has_quit: false,
+            rung: Vec::new(),
+            disk_is_full: false,
+        };
         let effects = desk.app.start();
         desk.carry_out(effects);
         desk
@@ -126,6 +136,10 @@ impl Desk {
                 }
                 Effect::Quit => {
                     self.has_quit = true;
+                    continue;
+                }
+                Effect::Ring(come) => {
+                    self.rung.push(come.company);
                     continue;
                 }
                 Effect::Redraw | Effect::Suspend => continue,

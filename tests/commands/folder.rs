@@ -148,21 +148,38 @@ fn check_wrong(name: &str, text: impl AsRef<[u8]>, expected: &[&str]) {
         let done = folder.genjin(args);
         assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{name} {args:?}");
         for part in expected.iter().chain([&path.as_str()]) {
-            // A mistake in the rules is told in the chosen language, one in the stages is not yet.
-            let zh = part.strip_prefix("line ").map(|line| format!("第 {line}")).unwrap_or_default();
-            let told = done.err.contains(part) || (!zh.is_empty() && done.err.contains(zh.trim()));
-            assert!(told, "{part} in:\n{}", done.err);
+            assert!(done.err.contains(part), "{part} in:\n{}", done.err);
         }
         assert!(!done.err.contains("panicked"), "{}", done.err);
     }
     fs::remove_file(path).unwrap();
     let list = folder.json(&["list", "--json"]);
-    assert_eq!(list.as_array().unwrap().len(), 1, "nothing was entered under wrong rules");
+    assert_eq!(list.as_array().unwrap().len(), 1, "nothing was entered under wrong stages");
+}
+
+/// With a mistake in the rules the work goes on by the built-in ones, and every mistake is told.
+fn check_wrong_rules(text: impl AsRef<[u8]>, expected: &[&str]) {
+    let folder = with_file("rules.toml", text);
+    let path = folder.data().join("rules.toml").display().to_string();
+    for args in [&["list", "--json"][..], &["today", "--lang", "zh"], &["add", "Second"]] {
+        let done = folder.genjin(args);
+        assert_eq!((done.code, done.out.is_empty()), (Some(0), false), "{args:?}: {}", done.err);
+        for part in expected.iter().chain([&path.as_str()]) {
+            let zh = part.strip_prefix("line ").map(|line| format!("第 {line}")).unwrap_or_default();
+            let told = done.err.contains(part) || (!zh.is_empty() && done.err.contains(zh.trim()));
+            assert!(told, "{part} in:\n{}", done.err);
+        }
+        assert!(done.err.contains("built-in rules") || done.err.contains("内置规则"), "{}", done.err);
+        assert!(!done.err.contains("panicked"), "{}", done.err);
+    }
+    assert_eq!(folder.genjin(&["rules", "check"]).code, Some(1), "a check is there to fail");
+    fs::remove_file(path).unwrap();
+    assert_eq!(folder.json(&["list", "--json"])[0]["class"], "cold", "{expected:?}");
 }
 
 #[test]
 fn every_mistake_in_the_rules_is_told_with_its_line() {
-    check_wrong("rules.toml", "colour = [1,\n", &["line 1"]);
+    check_wrong_rules("colour = [1,\n", &["line 1"]);
     let wrong = asset("rules.toml").replacen("colour = \"hot\"", "colour = \"scarlet\"", 1).replacen(
         "channels = [\"email\", \"whatsapp\"]",
         "channels = [\"email\", \"pigeon\"]",
@@ -172,8 +189,8 @@ fn every_mistake_in_the_rules_is_told_with_its_line() {
         let place = wrong.lines().position(|line| line.contains(word)).unwrap();
         format!("line {}", place + 1)
     };
-    check_wrong("rules.toml", &wrong, &["scarlet", &line("scarlet"), "pigeon", &line("pigeon")]);
-    check_wrong("rules.toml", b"\xff\xfe\x00", &["rules.toml"]);
+    check_wrong_rules(&wrong, &["scarlet", &line("scarlet"), "pigeon", &line("pigeon")]);
+    check_wrong_rules(b"\xff\xfe\x00", &["rules.toml"]);
 }
 
 #[test]
@@ -181,7 +198,7 @@ fn rules_that_name_a_stage_which_is_not_there_are_told() {
     let ours = asset("rules.toml");
     let wrong = ours.replacen("when = { stage_group = \"inquiry\"", "when = { stage = \"no_such_stage\"", 1);
     assert_ne!(ours, wrong, "some rule still asks for the group of the stage");
-    check_wrong("rules.toml", &wrong, &["no_such_stage", "line "]);
+    check_wrong_rules(&wrong, &["no_such_stage", "line "]);
 }
 
 /// A stage of a stage file: six lines and an empty one.

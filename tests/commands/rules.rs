@@ -54,7 +54,15 @@ fn trying_other_rules_tells_who_moves_and_changes_nothing() {
         (moved["class"]["before"].as_str(), moved["class"]["after"].as_str()),
         (Some("hot"), Some("cold"))
     );
+    assert_eq!(trial["paths"][0]["customers"], 1);
     assert_eq!(trial["days"].as_array().unwrap().len(), 30);
+    // The other way round, as text, and the same every time.
+    let here = file(&folder, "here.toml", "");
+    let try_again = || folder.genjin(&["rules", "try", &here, "--against", &other]).succeeded();
+    let text = try_again();
+    assert!(text.contains("       1  cold -> hot\n"), "{text}");
+    assert!(text.contains("  Acme  ") && text.contains("C cold -> C hot"), "{text}");
+    assert_eq!(text, try_again());
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
 }
 
@@ -64,4 +72,54 @@ fn a_file_in_the_data_folder_goes_over_the_built_in_rules() {
     fs::write(folder.data().join("rules.toml"), "[[flag]]\nid = \"no_next_step\"\noff = true\n").unwrap();
     let why = folder.json(&["rules", "explain", "Acme", "--json"]);
     assert_eq!((why["class"]["id"].as_str(), why["flags"].as_array().map(Vec::len)), (Some("hot"), Some(0)));
+}
+
+/// A rule file among the fixtures.
+fn rule_file(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules").join(name);
+    path.display().to_string()
+}
+
+#[test]
+fn mistakes_of_eleven_kinds_are_told_together() {
+    let folder = Folder::new();
+    let path = rule_file("mistakes.toml");
+    let done = folder.genjin(&["rules", "check", &path]);
+    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+    let told: Vec<_> = done.err.lines().collect();
+    // Line and column, what was read, what was expected or meant.
+    let expected = [
+        ("line 4, column 10", "`\"red\"`", "hot, warm"),
+        ("line 5, column 47", "`\"3d..2d\"`", "\"2d..3d\""),
+        ("line 12, column 12", "`\"high\"`", "-1000 to 1000"),
+        ("line 13, column 10", "`stage_grup`", "did you mean `stage_group`?"),
+        ("line 15, column 22", "`\"fax\"`", "email, whatsapp"),
+        ("line 19, column 23", "`\"three\"`", "a comparison"),
+        ("line 23, column 8", "no `en`", "a text"),
+        ("line 26, column 18", "`\"vipp\"`", "did you mean `vip`?"),
+        ("line 26, column 57", "`qouted`", "did you mean `quoted`?"),
+        ("line 29, column 10", "`2.5`", "a whole number"),
+        ("line 31, column 2", "`holiday`", "class, first_contact"),
+    ];
+    assert_eq!(told.len(), expected.len(), "{}", done.err);
+    for (line, (place, read, wanted)) in told.iter().zip(expected) {
+        for part in [place, read, wanted] {
+            assert!(line.contains(part), "{part} in {line}");
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_quite_another_trade_run_the_day() {
+    let folder = with_an_inquiry();
+    fs::copy(rule_file("trade_fair.toml"), folder.data().join("rules.toml")).unwrap();
+    assert!(folder.genjin(&["rules", "check"]).succeeded().contains("3 classes, 2 flags"));
+    assert_eq!(folder.json(&["list", "--json"])[0]["class"], "visitor");
+    folder.genjin(&["add", "Fair GmbH", "--tag", "VIP"]).succeeded();
+    folder.genjin(&["log", "Fair GmbH", "called< wants to meet at the fair"]).succeeded();
+    let done =
+        crate::program::Done::of(&mut folder.command_at("2026-06-09T09:00:00+08:00", &["today", "--json"]));
+    let today = done.json();
+    assert_eq!(today["items"][0]["company"], "Fair GmbH");
+    assert_eq!(today["items"][0]["flags"][0], "vip_let_down");
 }

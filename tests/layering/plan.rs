@@ -131,11 +131,12 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "term",
-        rooms: &["app", "domain", "lang", "rules", "store", "view"],
+        // Of the settings it knows how the terminal is to ask for attention.
+        rooms: &["app", "domain", "lang", "rules", "settings", "store", "view"],
         crates: &["ratatui", "signal_hook", "jiff", "thiserror", "time"],
         // The system's zone is read from its file, see `term::clock`.
         std: &["env::var", "fs::read", "hash", "io", "panic", "path", "thread", "time"],
-        only: &[("view", &["draw"])],
+        only: &[("view", &["draw"]), ("settings", &["Ring"])],
     },
     Room {
         name: "cli",

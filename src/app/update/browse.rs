@@ -53,6 +53,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Tags => overlays::open_tags(app),
         Action::Grade => marking::ask_grade(app),
         Action::Class => marking::ask_class(app),
+        Action::Why => overlays::open_why(app),
         Action::Undo => return take_back(app, true),
         Action::Redo => return take_back(app, false),
         Action::Find => open_find(app),

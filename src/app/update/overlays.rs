@@ -14,11 +14,21 @@ use crate::domain::{ClassId, Grade};
 /// More results than anybody looks through.
 const MOST_FOUND: usize = 200;
 
+/// Lines of reasons that nobody scrolls past; drawing stops at the last page anyway.
+const MOST_REASONS: usize = 200;
+
 pub fn toggle_help(app: &mut App) {
     app.overlay = match app.overlay {
         Some(Overlay::Help { .. }) => None,
         _ => Some(Overlay::Help { top: 0 }),
     };
+}
+
+pub fn open_why(app: &mut App) {
+    match app.shown() {
+        Some(customer) => app.overlay = Some(Overlay::Why { customer, top: 0 }),
+        None => app.message = Some(Message::NoCustomer),
+    }
 }
 
 pub fn open_tags(app: &mut App) {
@@ -65,9 +75,11 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         return accept(app, Action::Accept);
     }
     match (&app.overlay, typed) {
-        (Some(Overlay::Help { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => app.overlay = None,
-        (Some(Overlay::Help { .. }), 'j' | ' ') => step(app, 1),
-        (Some(Overlay::Help { .. }), 'k') => step(app, -1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => {
+            app.overlay = None;
+        }
+        (Some(Overlay::Help { .. } | Overlay::Why { .. }), 'j' | ' ') => step(app, 1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. }), 'k') => step(app, -1),
         _ => {}
     }
     Vec::new()
@@ -164,6 +176,7 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
         Some(Overlay::Class { at, .. }) => (at, classes),
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
+        Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
         Some(Overlay::Snooze(_) | Overlay::Delete(_)) | None => return,
     };
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
@@ -210,7 +223,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
-        Some(Overlay::Delete(_) | Overlay::Help { .. }) | None => {}
+        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
     }
     Vec::new()
 }

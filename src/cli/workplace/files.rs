@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 /// What the files say.
 pub struct UserFiles {
     pub rules: Rules,
+    /// What is wrong with the user's rules; then `rules` are the built-in ones.
+    pub rules_mistakes: Option<RuleMistakes>,
     pub stages: Stages,
     pub calendar: Calendar,
     pub settings: Settings,
@@ -21,17 +23,29 @@ pub struct UserFiles {
     pub key: u64,
 }
 
+/// What is wrong with the user's rule file, in words.
+pub struct RuleMistakes {
+    /// Every mistake, a line each.
+    pub all: String,
+    /// The first of them, for one line of the screen.
+    pub short: String,
+}
+
 /// Reads all of them.
 pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
     let stages = read_stages(dir, words)?;
-    let rules = read_rules(dir, &stages, words)?;
+    // A morning's work must not wait for a rule file to be put right.
+    let (rules, rules_mistakes) = match read_rules(dir, &stages, words) {
+        Ok(rules) => (rules, None),
+        Err(mistakes) => (Rules::builtin(), Some(mistakes)),
+    };
     let (calendar, settings) = (read_calendar(dir, words)?, read_settings(dir, words)?);
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
     for name in [RULES_FILE, "stages.toml", "days_off.toml"] {
-        user_file(dir, name, words)?.map(|(_, text)| text).hash(&mut hasher);
+        std::fs::read(dir.join(name)).ok().hash(&mut hasher);
     }
-    Ok(UserFiles { rules, stages, calendar, settings, key: hasher.finish() })
+    Ok(UserFiles { rules, rules_mistakes, stages, calendar, settings, key: hasher.finish() })
 }
 
 /// A file that the user may have put into the data folder.
@@ -55,9 +69,16 @@ pub(in crate::cli) fn read_stages(dir: &Path, words: Words) -> anyhow::Result<St
     Stages::parse(&text).map_err(|error| anyhow!("{path}: {error}"))
 }
 
-fn read_rules(dir: &Path, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    let Some((path, text)) = user_file(dir, RULES_FILE, words)? else { return Ok(Rules::builtin()) };
-    parse_rules(&path, &text, stages, words)
+fn read_rules(dir: &Path, stages: &Stages, words: Words) -> Result<Rules, RuleMistakes> {
+    let found = user_file(dir, RULES_FILE, words).map_err(|error| {
+        let all = error.to_string();
+        RuleMistakes { short: all.clone(), all }
+    })?;
+    let Some((path, text)) = found else { return Ok(Rules::builtin()) };
+    Rules::parse_for(&text, stages).map_err(|error| RuleMistakes {
+        all: words.rule_mistakes(&path.display().to_string(), &error),
+        short: words.rule_mistakes_short(&error),
+    })
 }
 
 /// The name of the user's rule file in the data folder.

@@ -4,7 +4,7 @@ use super::source::Source;
 use super::table::Fields;
 use super::value::{self, Value};
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
-use crate::rules::condition::{Age, Condition, Count, Event, Fact, YesNo, folded};
+use crate::rules::condition::{Age, Condition, Count, Event, Fact, When, YesNo, folded};
 use std::ops::RangeInclusive;
 
 /// What a condition is for, which limits what it may ask.
@@ -14,8 +14,8 @@ pub(super) enum Use {
     Flag,
     /// The class or what to say: any fact but those that come from the class.
     Class,
-    /// The grade: neither the grade itself nor anything that time alone changes, since a grade
-    /// should only move when something happens.
+    /// The bonuses of the grade: neither the grade itself nor anything that time alone changes, since a grade
+    /// should only move when something happens; the age of the last order has its own place.
     Grade,
 }
 
@@ -30,8 +30,8 @@ const OVER_CADENCE: &str = "over_cadence_days";
 const JOINED: &[&str] = &["all", "any", "not"];
 
 /// The condition at `when`, if there is one.
-pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Option<Condition> {
-    fields.optional("when").map(|value| condition(value, source, purpose))
+pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Option<When> {
+    fields.optional("when").map(|value| When::new(condition(value, source, purpose)))
 }
 
 /// Every key that a condition may have.
@@ -133,8 +133,14 @@ fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
             let ids = each.filter_map(|it| class(it, source)).collect();
             Some(Fact::Class { ids, places: 0 })
         }
-        "stage" => Some(Fact::Stage(each.filter_map(|it| stage(it, source)).collect())),
-        "tag" => Some(Fact::Tag(each.filter_map(|it| tag(it, source)).collect())),
+        "stage" => {
+            let ids = each.filter_map(|it| stage(it, source)).collect();
+            Some(Fact::Stage { ids, places: 0 })
+        }
+        "tag" => {
+            let tags = each.filter_map(|it| tag(it, source)).collect();
+            Some(Fact::Tag { tags, places: 0 })
+        }
         "country" => Some(Fact::Country(each.filter_map(|it| country(it, source)).collect())),
         "type" => Some(Fact::Type(
             each.filter_map(|it| value::choice(it, source, CustomerType::ALL, CustomerType::id)).collect(),

@@ -5,7 +5,7 @@ use super::source::Source;
 use super::table::Fields;
 use super::{class, value};
 use crate::rules::Class;
-use crate::rules::condition::Condition;
+use crate::rules::condition::When;
 use crate::rules::flag::{AttentionFlag, MOST_FLAGS};
 
 /// Reads every `[[flag]]`; a file may do without.
@@ -55,9 +55,6 @@ pub(super) fn flags(
             source.wrong_word(span, classes.iter().map(|class| class.id.as_str()));
         }
     }
-    for flag in &mut flags {
-        flag.when.find_classes(classes);
-    }
     flags
 }
 
@@ -69,5 +66,5 @@ fn flag(fields: &mut Fields, source: &mut Source, id: String, base: Option<&Atte
     if when.is_none() {
         fields.lacks(source, "when", "the condition of the flag");
     }
-    AttentionFlag { id, name, colour, priority, when: when.unwrap_or(Condition::Any(Vec::new())) }
+    AttentionFlag { id, name, colour, priority, when: when.unwrap_or_else(When::never) }
 }

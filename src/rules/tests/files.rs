@@ -4,59 +4,7 @@ use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
 use crate::rules::{Cadence, DEFAULT_RULES, Rules, ThemeColour, Window};
 
 /// A seller who meets everybody at fairs and knows other classes than the default ones.
-pub(super) const TRADE_FAIR_RULES: &str = r#"
-[[class]]
-id = "vip"
-name = { zh = "贵宾", en = "VIP" }
-short = { zh = "贵宾", en = "VIP" }
-colour = "notice"
-priority = 100
-when = { any = [{ tag = ["vip"] }, { grade = "A", country = ["DE", "法国"] }] }
-cadence = { anchor = "last_contact", window = "1d..2d" }
-channels = ["phone", "meeting"]
-
-# Heats up by itself: whoever has not been heard of for a month gets called quickly.
-[[class]]
-id = "slipping"
-name = { zh = "失联", en = "slipping away" }
-short = { zh = "失联", en = "SLIP" }
-colour = "warm"
-priority = 60
-when = { contacts = "> 0", not = { heard_within_days = 30 }, heard_within_days = 90 }
-cadence = { anchor = "last_contact", window = "1d" }
-channels = ["phone"]
-
-[[class]]
-id = "visitor"
-name = { zh = "访客", en = "visitor" }
-short = { zh = "访客", en = "VIS" }
-colour = "plain"
-priority = 0
-cadence = { anchor = "last_contact", window = "8w..10w" }
-channels = ["email"]
-say = [{ zh = "展会见", en = "see you at the fair" }]
-
-[first_contact]
-window = "0d..1d"
-
-[sample]
-transit_days = 3
-
-[grade]
-weights = { potential = 1, payment_habit = 0, deals = 0 }
-score_points = [0, 0, 0, 0, 100]
-deal_points = [0, 0, 0, 0]
-thresholds = { A = 100, B = 50 }
-
-[priority]
-grade = { A = 1, B = 0, C = -1 }
-agreed = 0
-sample_touch = 0
-first_contact = 0
-they_wrote_last = 0
-day_overdue = 0
-most_days_overdue = 0
-"#;
+pub(super) const TRADE_FAIR_RULES: &str = include_str!("../../../tests/fixtures/rules/trade_fair.toml");
 
 #[test]
 fn a_rule_file_of_another_trade_works() {
@@ -77,6 +25,13 @@ fn a_rule_file_of_another_trade_works() {
     check(Case::new().heard(1), 31, "visitor", false);
     check(Case::new().heard(1), 32, "slipping", true);
     check(Case::new().heard(1), 92, "visitor", true);
+    let flags = |case: Case, n: i32| -> Vec<String> {
+        let up = rules.assess(&case.0, &STAGES, &CALENDAR, day(n)).flags;
+        rules.flags_of(up).map(|flag| flag.id.clone()).collect()
+    };
+    assert_eq!(flags(Case::new().heard(1), 3), ["at_the_stand"]);
+    assert_eq!(flags(tagged("VIP").heard(2), 3), ["at_the_stand", "vip_let_down"]);
+    assert_eq!(flags(tagged("VIP"), 4), ["vip_let_down"], "overdue since day 3");
     assert!(Rules::parse(DEFAULT_RULES).unwrap().class(&vip.id).is_none());
 }
 

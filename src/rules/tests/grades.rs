@@ -55,9 +55,29 @@ fn the_tag_for_high_potential_adds_to_it_however_it_is_spelt() {
 }
 
 #[test]
+fn orders_of_long_ago_count_less_and_the_day_is_known() {
+    let case = known(0, 0, 2).with(|it| it.deals.last_order = Some(day(0)));
+    let grade = |n: i32| Rules::builtin().assess(&case.0, &STAGES, &CALENDAR, day(n)).grade;
+    assert_eq!((grade(365), grade(366)), (Grade::A, Grade::B));
+    let terms = Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(366)).grade.terms;
+    let faded = Some(day(0));
+    assert_eq!(terms, [GradeTerm { input: GradeInput::Deals { orders: 2, faded }, points: 40, weight: 30 }]);
+    // Every day on the way names one no later than the change.
+    let mut at = day(300);
+    while at < day(366) {
+        let next = Rules::builtin().assess(&case.0, &STAGES, &CALENDAR, at).next_change;
+        assert!(next <= day(366) && next > at, "{at} names {next}");
+        at = next;
+    }
+}
+
+#[test]
 fn a_stage_that_says_ordered_stands_for_one_order() {
     let terms = Rules::builtin().explain(&Case::new().stage("won").0, &STAGES, &CALENDAR, day(1)).grade.terms;
-    assert_eq!(terms, [GradeTerm { input: GradeInput::Deals { orders: 1 }, points: 60, weight: 30 }]);
+    assert_eq!(
+        terms,
+        [GradeTerm { input: GradeInput::Deals { orders: 1, faded: None }, points: 60, weight: 30 }]
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::files::TRADE_FAIR_RULES;
 use crate::calendar::{Calendar, DaysOff};
 use crate::domain::{Channel, Country, Direction, Grade, Score, StageId};
 use crate::rules::fixture::{Case, STAGES, day, days_between};
-use crate::rules::{DueBasis, FreshContact, Reason, Rules};
+use crate::rules::{Assessment, DueBasis, FreshContact, Reason, Rules};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -202,4 +202,11 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_held_for_everybody_is_small() {
+    assert!(size_of::<Assessment>() <= 112, "{} bytes", size_of::<Assessment>());
+    fn holds_no_heap<T: Copy>() {}
+    holds_no_heap::<Assessment>();
 }

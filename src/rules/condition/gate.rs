@@ -1,0 +1,135 @@
+//! What a condition cannot do without: a look at some bits that spares most walks through one.
+//!
+//! A customer has a stage and a class, and lacks most of what flags ask about. None of that changes with time alone, so a
+//! closed gate stays closed until something happens.
+
+use super::{Age, Condition, Event, Fact, YesNo};
+use crate::domain::StageGroup;
+use crate::rules::facts::Facts;
+use crate::rules::named::{Places, bit};
+
+/// What a customer may have, as bits.
+pub(in crate::rules) type Has = u16;
+
+const HEARD: Has = 1;
+const CONTACTED: Has = 1 << 1;
+const QUOTED: Has = 1 << 2;
+const ORDERED: Has = 1 << 3;
+const SAMPLE: Has = 1 << 4;
+const NEXT_STEP: Has = 1 << 5;
+const BALANCE: Has = 1 << 6;
+const OFFER: Has = 1 << 7;
+const TOUCHES: Has = 1 << 8;
+const WROTE_LAST: Has = 1 << 9;
+
+/// The stages, classes and things without which a condition never holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gate {
+    groups: u8,
+    stages: Places,
+    classes: Places,
+    needs: Has,
+}
+
+impl Gate {
+    pub const OPEN: Self = Self { groups: u8::MAX, stages: Places::MAX, classes: Places::MAX, needs: 0 };
+    const SHUT: Self = Self { groups: 0, stages: 0, classes: 0, needs: Has::MAX };
+
+    /// The gate of a condition whose names have their places.
+    pub fn of(condition: &Condition) -> Self {
+        match condition {
+            Condition::All(parts) => parts.iter().map(Self::of).fold(Self::OPEN, Self::and),
+            Condition::Any(parts) => parts.iter().map(Self::of).fold(Self::SHUT, Self::or),
+            Condition::Not(part) => match &**part {
+                Condition::Fact(Fact::StageGroup(groups)) => Self { groups: !bits(groups), ..Self::OPEN },
+                _ => Self::OPEN,
+            },
+            Condition::Fact(fact) => Self::of_fact(fact),
+        }
+    }
+
+    fn of_fact(fact: &Fact) -> Self {
+        let needs = |needs| Self { needs, ..Self::OPEN };
+        match fact {
+            Fact::StageGroup(groups) => Self { groups: bits(groups), ..Self::OPEN },
+            Fact::Stage { places, .. } => Self { stages: *places, ..Self::OPEN },
+            Fact::Class { places, .. } => Self { classes: *places, ..Self::OPEN },
+            Fact::YesNo { what: YesNo::OpenSample, wanted: true } => needs(SAMPLE),
+            Fact::YesNo { what: YesNo::TheyWroteLast, wanted: true } => needs(WROTE_LAST),
+            Fact::YesNo { what: YesNo::NextStep, wanted: true } => needs(NEXT_STEP),
+            Fact::Within { what, .. } => needs(match what {
+                Event::Heard => HEARD,
+                Event::Contacted => CONTACTED,
+                Event::Quoted => QUOTED,
+                Event::Ordered => ORDERED,
+                Event::Sample => SAMPLE,
+                Event::Stage | Event::Created => 0,
+            }),
+            Fact::Age { what, .. } => needs(match what {
+                Age::Silent => CONTACTED,
+                Age::Waiting => WROTE_LAST,
+                Age::Sample => SAMPLE,
+                Age::QuoteUnanswered => QUOTED,
+                Age::Promise => NEXT_STEP,
+                Age::Balance => BALANCE,
+                Age::Stage | Age::Overdue => 0,
+            }),
+            Fact::QuoteExpires { .. } => needs(OFFER),
+            Fact::OverCadence { .. } => needs(TOUCHES),
+            _ => Self::OPEN,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            groups: self.groups & other.groups,
+            stages: self.stages & other.stages,
+            classes: self.classes & other.classes,
+            needs: self.needs | other.needs,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            groups: self.groups | other.groups,
+            stages: self.stages | other.stages,
+            classes: self.classes | other.classes,
+            needs: self.needs & other.needs,
+        }
+    }
+
+    /// Whether the condition may hold for such a customer.
+    pub fn lets_in(self, facts: &Facts) -> bool {
+        // A stage that no condition names has no place.
+        let stage = || self.stages == Places::MAX || self.stages & facts.stage_place != 0;
+        let class = || {
+            let is_it =
+                |standing: crate::rules::facts::Standing| self.classes & bit(standing.class.get()) != 0;
+            self.classes == Places::MAX || facts.standing.is_some_and(is_it)
+        };
+        self.needs & !facts.has == 0 && self.groups & bits(&[facts.group]) != 0 && stage() && class()
+    }
+}
+
+/// What there is of all that conditions may need.
+pub(in crate::rules) fn had(facts: &Facts) -> Has {
+    let (contact, deals) = (&facts.summary.contact, &facts.summary.deals);
+    [
+        (HEARD, facts.heard.is_some()),
+        (CONTACTED, facts.last.is_some()),
+        (QUOTED, facts.quoted.is_some()),
+        (ORDERED, facts.ordered.is_some()),
+        (SAMPLE, facts.sample.is_some()),
+        (NEXT_STEP, facts.next_step().is_some()),
+        (BALANCE, deals.balance.is_some()),
+        (OFFER, !deals.open_until.is_empty()),
+        (TOUCHES, !contact.touches.is_empty()),
+        (WROTE_LAST, facts.they_wrote_last),
+    ]
+    .into_iter()
+    .fold(0, |has, (bit, is_there)| if is_there { has | bit } else { has })
+}
+
+fn bits(groups: &[StageGroup]) -> u8 {
+    groups.iter().fold(0, |bits, group| bits | 1 << *group as u8)
+}
