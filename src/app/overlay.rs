@@ -1,6 +1,7 @@
 //! Pop-ups: one at a time, above the panes, gone with Esc.
 
 use super::keymap::Action;
+use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, RecordId};
 
@@ -41,13 +42,6 @@ pub struct Tags {
     /// Tags that fit what is typed; a new one comes last.
     pub offered: Vec<String>,
     pub at: usize,
-}
-
-/// Putting a customer off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snooze {
-    pub customer: CustomerId,
-    pub text: TextField,
 }
 
 /// What is to be deleted once that is confirmed.

@@ -91,6 +91,16 @@ impl Condition {
         }
     }
 
+    /// Whether it can hold because of a balance, a sample without a word, or an offer that ends.
+    pub fn asks_about_business(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_business),
+            Self::Not(_) => false,
+            Self::Fact(Fact::Age { what, .. }) => matches!(what, Age::Balance | Age::Sample),
+            Self::Fact(fact) => matches!(fact, Fact::QuoteExpires { .. }),
+        }
+    }
+
     /// Adds what made this condition come out as `outcome`.
     pub fn reasons(&self, facts: &Facts, today: Day, outcome: Outcome, found: &mut Vec<Reason>) {
         match self {

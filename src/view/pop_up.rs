@@ -3,7 +3,8 @@
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help};
 use crate::app::keymap::{Context, key_for};
-use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Snooze, class_choices};
+use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, class_choices};
+use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade};
 use ratatui::Frame;
@@ -188,18 +189,29 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     let (words, theme) = (look.words, look.theme);
     let today = look.app.now.date();
     let line = match look.app.snooze_reading(snooze) {
-        Some((when, action)) => {
-            let action = if action.is_empty() { String::new() } else { format!("  {action}") };
-            let mut spans = vec![span(words.when(when, today), theme.fine())];
-            spans.extend(super::day_off(look, snooze.customer, when.date));
+        Some(rest) => {
+            let action = if rest.action.is_empty() { String::new() } else { format!("  {}", rest.action) };
+            let mut spans = Vec::new();
+            if rest.until_answer {
+                let latest = words.at_the_latest();
+                spans.push(span(format!("{}, {latest} ", words.until_answer()), theme.fine()));
+            }
+            spans.push(span(words.when(rest.when, today), theme.fine()));
+            if let [only] = snooze.whom.as_slice() {
+                spans.extend(super::day_off(look, *only, rest.when.date));
+            }
             spans.push(span(action, theme.fine()));
             Line::from(spans)
         }
         None => Line::from(span(words.field_error(crate::app::form::FieldError::NoDate), theme.alarm())),
     };
-    let title = format!("{}  {}", words.snooze_title(), company(look, snooze.customer));
+    let whom = match snooze.whom.as_slice() {
+        [only] => company(look, *only),
+        several => words.n_customers(several.len()),
+    };
+    let title = format!("{}  {whom}", words.snooze_title());
     let hint = words.snooze_hint().to_owned();
-    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 70 }
+    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 78 }
 }
 
 fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {
