@@ -12,6 +12,7 @@ pub mod fields;
 pub mod imports;
 pub mod messages;
 pub mod reasons;
+pub mod review;
 pub mod rule_files;
 pub mod screens;
 pub mod store_words;

@@ -7,8 +7,12 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "cockpit/calls.rs"]
+mod calls;
 #[path = "cockpit/desk.rs"]
 mod desk;
+#[path = "cockpit/review.rs"]
+mod review;
 
 use desk::Desk;
 use genjin::app::Event;

@@ -32,6 +32,15 @@ pub enum Message {
         company: String,
         until: Date,
     },
+    /// Put off until they answer, and until that day at the latest.
+    Resting {
+        company: String,
+        at_most: Date,
+    },
+    SeveralSnoozed {
+        count: usize,
+        until: Date,
+    },
     Tagged {
         company: String,
         tag: String,
@@ -74,6 +83,17 @@ pub enum Message {
     Erased {
         company: String,
     },
+    /// The review was left before its end.
+    ReviewKept,
+    DateErased {
+        company: String,
+    },
+    /// The line was opened to say why a customer is lost.
+    WhyLost,
+    /// A call was put aside; its clock runs on.
+    CallGoesOn,
+    CallWithoutNote,
+    CallDiscarded,
     NothingToUndo,
     NothingToRedo,
     NoCustomer,

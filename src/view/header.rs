@@ -3,6 +3,7 @@
 use super::pane::{row, span};
 use super::theme::Theme;
 use super::{Look, cells};
+use crate::app::Front;
 use crate::app::layout::Pane;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,6 +25,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     left.extend(count(words.today(), ledger.due(), Pane::Today));
     if area.width >= ROOMY {
         left.extend(count(words.customers(), ledger.len(), Pane::Customers));
+    }
+    let put_aside = app.review.as_ref().filter(|_| app.front != Front::Review);
+    if let Some(review) = put_aside.filter(|review| review.left() > 0) {
+        let text = format!("  {}: {}", words.review(), words.steps_left(review.left()));
+        left.push(span(text, theme.notice()));
     }
     let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
     let mut right: Vec<Span<'static>> = Vec::new();
@@ -67,10 +73,12 @@ pub fn draw_tabs(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     for (place, tab) in app.tabs.iter().enumerate() {
         let name = app.ledger.row(tab.customer).map_or("", |row| &row.summary.company);
         let star = if app.is_unfinished(tab.customer) { "*" } else { "" };
+        let call = app.calls.iter().find(|call| call.customer == tab.customer);
+        let clock = call.map_or(String::new(), |call| format!(" {}m", call.seconds(app.now) / 60));
         let label = format!("{} {}", place + 1, cells::elide(name, widest.saturating_sub(6)));
         let shown = app.tabs.active_place() == Some(place);
         let style = if shown { theme.title(true) } else { theme.title(false) };
-        spans.push(span(format!(" {label}{star} "), style));
+        spans.push(span(format!(" {label}{star}{clock} "), style));
         spans.push(span(" ", Style::new()));
     }
     frame.render_widget(row(spans, right, width), area);

@@ -5,7 +5,7 @@ use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
 use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
 use super::super::text_field::{Lines, TextField};
-use super::super::{App, Effect};
+use super::super::{App, Effect, Front};
 use super::{browse, deletion, editing, marking, typed_into};
 use crate::domain::tag::{BUILT_IN_TAGS, built_in};
 use crate::domain::text::{clean_line, fold_name};
@@ -181,7 +181,12 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Some(Overlay::Palette(palette)) => {
             if let Some(action) = palette.found.get(palette.at) {
-                return super::act(app, Context::Browse, *action);
+                let action = *action;
+                let context = match app.front {
+                    Front::Review => Context::Review,
+                    Front::Panes | Front::Call(_) => Context::Browse,
+                };
+                return super::act(app, context, action);
             }
             app.overlay = Some(Overlay::Palette(palette));
         }
