@@ -14,9 +14,11 @@ pub mod keymap;
 pub mod layout;
 pub mod ledger;
 pub mod list;
+pub mod load;
 pub mod message;
 pub mod note;
 pub mod overlay;
+pub mod reminder;
 pub mod review;
 pub mod session;
 pub mod settings;
@@ -26,6 +28,7 @@ pub mod text_field;
 mod update;
 
 pub use arrival::Arrival;
+pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
 use crate::calendar::{DayOff, LocalTime};
@@ -39,6 +42,7 @@ use keymap::{Action, Context};
 use layout::{Area, Pane, Screen, today_row_height};
 use ledger::{Ledger, Row};
 use list::ListCursor;
+use load::Level;
 use message::{Message, Saving};
 use note::{Body, Desk, Note};
 use overlay::Overlay;
@@ -50,6 +54,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tabs::Tabs;
 use time::Date;
+use update::bulk::Bulk;
 
 /// The whole state of the cockpit.
 pub struct App {
@@ -75,6 +80,12 @@ pub struct App {
     pub review: Option<Review>,
     /// Calls that are going on.
     pub calls: Vec<Call>,
+    /// Customers marked in the lists, for one action on all of them.
+    pub marked: HashSet<CustomerId>,
+    /// Where a range of marks begins.
+    mark_from: Option<CustomerId>,
+    /// A change of many cards that waits for some of them to be read.
+    bulk: Option<Bulk>,
     /// Lines that the brief of review and call is scrolled down.
     pub brief_top: usize,
     pub overlay: Option<Overlay>,
@@ -237,6 +248,9 @@ impl App {
             review: None,
             calls: Vec::new(),
             brief_top: 0,
+            marked: HashSet::new(),
+            mark_from: None,
+            bulk: None,
             overlay: None,
             message: None,
             saving: Saving::default(),
@@ -283,14 +297,19 @@ impl App {
 
     /// Takes in what happened and answers what is to be done.
     pub fn handle(&mut self, event: Event, now: Moment) -> Vec<Effect> {
-        self.now = now;
+        let before_now = std::mem::replace(&mut self.now, now);
         let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
         self.keep_in_hand(in_hand);
         let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..));
         let before = may_draft.then(|| Session::of(self));
+        let is_tick = event == Event::Tick;
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
+        // A quiet line, where no other is being read and nothing is being typed.
+        if let Some(timed) = self.time_has_come(before_now).filter(|_| is_tick && self.message.is_none()) {
+            self.message = Some(Message::TimeHasCome(timed));
+        }
         self.settle();
         effects.extend(self.load_shown());
         if let Some(before) = before {
@@ -386,6 +405,16 @@ impl App {
         notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
     }
 
+    /// The tags that every one of these customers has.
+    pub fn tags_of_all(&self, whom: &[CustomerId]) -> Vec<String> {
+        let mut rows = whom.iter().filter_map(|id| self.ledger.row(*id));
+        let mut tags = rows.next().map(|row| row.summary.tags.clone()).unwrap_or_default();
+        for row in rows {
+            tags.retain(|tag| row.summary.tags.contains(tag));
+        }
+        tags
+    }
+
     /// Whether something about this customer was begun and not saved.
     pub fn is_unfinished(&self, id: CustomerId) -> bool {
         let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
@@ -413,6 +442,11 @@ impl App {
             FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
         let (rules, today) = (self.ledger.rules(), self.now.date());
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The next day that holds more than the user's limit, with what could be moved.
+    pub fn level(&self) -> Option<Level> {
+        Level::of(&self.ledger, usize::from(self.settings.day_limit?))
     }
 
     /// The next day on which the user works, and who comes onto the list until then, the most urgent first.
@@ -443,7 +477,8 @@ impl App {
     pub fn shows_the_time(&self) -> bool {
         let has_clock = |row: &Row| row.summary.country.is_some();
         let runs = self.calls.iter().any(Call::is_running);
-        runs || self.shown_row().is_some_and(has_clock)
+        runs || !self.timed().is_empty()
+            || self.shown_row().is_some_and(has_clock)
             || self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id)).any(has_clock)
     }
 
@@ -461,9 +496,13 @@ impl App {
     /// Where the next key will be read.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Tags(_) | Overlay::Snooze(_)) => {
-                Context::Search
-            }
+            Some(
+                Overlay::Find(_)
+                | Overlay::Palette(_)
+                | Overlay::Tags(_)
+                | Overlay::Snooze(_)
+                | Overlay::Owner { .. },
+            ) => Context::Search,
             Some(_) => Context::PopUp,
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,
@@ -505,6 +544,7 @@ impl App {
         if !is_there {
             self.front = Front::Panes;
         }
+        self.marked.retain(|id| self.ledger.row(*id).is_some());
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;

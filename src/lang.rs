@@ -15,6 +15,7 @@ pub mod reasons;
 pub mod review;
 pub mod rule_files;
 pub mod screens;
+pub mod several;
 pub mod store_words;
 pub mod trade;
 

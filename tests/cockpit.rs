@@ -13,6 +13,8 @@ mod calls;
 mod desk;
 #[path = "cockpit/review.rs"]
 mod review;
+#[path = "cockpit/several.rs"]
+mod several;
 
 use desk::Desk;
 use genjin::app::Event;

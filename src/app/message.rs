@@ -94,6 +94,28 @@ pub enum Message {
     CallGoesOn,
     CallWithoutNote,
     CallDiscarded,
+    /// The time of a follow-up has come.
+    TimeHasCome(super::reminder::Timed),
+    NoDayLimit,
+    DaysAreLevel {
+        limit: u16,
+    },
+    /// A day holds too much, and nobody on it can come later.
+    NothingToMove {
+        day: Date,
+        load: usize,
+    },
+    Levelled {
+        count: usize,
+        day: Date,
+    },
+    /// So many customers are marked.
+    Marked(usize),
+    ReadingCards(usize),
+    CardsChanged {
+        change: super::CardChange,
+        count: usize,
+    },
     NothingToUndo,
     NothingToRedo,
     NoCustomer,

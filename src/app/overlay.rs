@@ -1,6 +1,7 @@
 //! Pop-ups: one at a time, above the panes, gone with Esc.
 
 use super::keymap::Action;
+use super::load::Level;
 use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, RecordId};
@@ -11,11 +12,25 @@ pub enum Overlay {
     Find(Find),
     Palette(Palette),
     Tags(Tags),
-    Grade { customer: CustomerId, at: usize },
-    Class { customer: CustomerId, at: usize },
+    Grade {
+        whom: Vec<CustomerId>,
+        at: usize,
+    },
+    Class {
+        whom: Vec<CustomerId>,
+        at: usize,
+    },
+    /// Who follows the customers.
+    Owner {
+        whom: Vec<CustomerId>,
+        text: TextField,
+    },
+    Level(Level),
     Snooze(Snooze),
     Delete(Deletion),
-    Help { top: usize },
+    Help {
+        top: usize,
+    },
 }
 
 /// Looking for a customer.
@@ -34,10 +49,10 @@ pub struct Palette {
     pub at: usize,
 }
 
-/// Putting tags on a customer and taking them off.
+/// Putting tags on customers and taking them off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tags {
-    pub customer: CustomerId,
+    pub whom: Vec<CustomerId>,
     pub text: TextField,
     /// Tags that fit what is typed; a new one comes last.
     pub offered: Vec<String>,

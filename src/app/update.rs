@@ -1,9 +1,11 @@
 //! How each event changes the app. One file a place that keys are read in.
 
 mod browse;
+pub(super) mod bulk;
 pub(super) mod calls;
 mod deletion;
 mod editing;
+mod levelling;
 mod marking;
 mod overlays;
 mod review;
@@ -25,13 +27,21 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) => return press(app, key),
         Event::Paste(text) => paste(app, &text),
         Event::Resize(width, height) => app.size = (width, height),
-        Event::Loaded(id, dossier) => loaded(app, id, dossier),
+        Event::Loaded(id, dossier) => {
+            let effects = bulk::take(app, id, dossier.as_deref());
+            loaded(app, id, dossier);
+            return effects;
+        }
         Event::Committed(written) => committed(app, written),
         Event::NothingToUndo => nothing(app, Message::NothingToUndo),
         Event::NothingToRedo => nothing(app, Message::NothingToRedo),
         Event::CommitFailed { change, reason } => return commit_failed(app, &change, reason),
         Event::UndoFailed(reason) => nothing(app, Message::Store(reason)),
-        Event::LoadFailed(_, reason) | Event::Failed(reason) => app.message = Some(Message::Store(reason)),
+        Event::LoadFailed(id, reason) => {
+            bulk::give_up(app, id);
+            app.message = Some(Message::Store(reason));
+        }
+        Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
@@ -169,6 +179,9 @@ fn committed(app: &mut App, written: Written) {
         (Cause::Redid(_), Some(of)) => review::take_again(app, of, &whom),
         _ => {}
     }
+    if matches!(app.overlay, Some(Overlay::Tags(_))) {
+        overlays::refresh(app);
+    }
     let ledger = &app.ledger;
     app.tabs.retain(|id| ledger.row(id).is_some());
     let unfinished = app.notes.iter().filter(|(id, note)| !note.is_blank() && ledger.row(**id).is_some());
@@ -247,6 +260,11 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Palette(palette) => Some(&mut palette.text),
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
-        Overlay::Grade { .. } | Overlay::Class { .. } | Overlay::Delete(_) | Overlay::Help { .. } => None,
+        Overlay::Owner { text, .. } => Some(text),
+        Overlay::Grade { .. }
+        | Overlay::Class { .. }
+        | Overlay::Level(_)
+        | Overlay::Delete(_)
+        | Overlay::Help { .. } => None,
     }
 }

@@ -36,6 +36,12 @@ impl Words {
             Action::Worth(verdict) => self.verdict(verdict),
             Action::Call => self.pick("call: a clock, the brief, notes", "通话：计时、要点、记录"),
             Action::HangUp => self.pick("hang up and say what is next", "挂断，写下一步"),
+            Action::Level => self.pick("level a day that holds too much", "疏散过满的一天"),
+            Action::Tick => self.pick("tick or leave out", "勾选或取消"),
+            Action::Mark => self.pick("mark for an action on several", "标记客户，批量操作"),
+            Action::MarkRange => self.pick("mark from the last mark to here", "从上一标记选到这里"),
+            Action::MarkAll => self.pick("mark all in the list, or none", "全选或全不选"),
+            Action::Owner => self.pick("who follows this customer", "更换跟进人"),
             Action::NewCustomer => self.pick("new customer", "新建客户"),
             Action::Edit => self.pick("edit", "修改"),
             Action::Delete => self.pick("delete", "删除"),
@@ -75,6 +81,9 @@ impl Words {
         match action {
             Action::Log => self.pick("log", "记录"),
             Action::Review => self.pick("review", "回顾"),
+            Action::Level => self.pick("level", "疏散"),
+            Action::Tick => self.pick("tick", "勾选"),
+            Action::Mark => self.pick("mark", "标记"),
             Action::Skip => self.pick("skip", "跳过"),
             Action::Call => self.pick("call", "通话"),
             Action::HangUp => self.pick("hang up", "挂断"),
@@ -131,7 +140,9 @@ impl Words {
             Context::HangUp => self.pick("Hanging up", "挂断"),
             Context::Line => self.pick("One-line log", "一行记录"),
             Context::Form => self.pick("Forms", "表单"),
-            Context::Search => self.pick("Find, actions, tags, put off", "查找、命令、标签、推迟"),
+            Context::Search => {
+                self.pick("Find, actions, tags, put off, owner", "查找、命令、标签、推迟、跟进人")
+            }
             Context::PopUp => self.pick("Other pop-ups", "其他弹窗"),
             Context::Anywhere => self.pick("Everywhere", "任何地方"),
         }

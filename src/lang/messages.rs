@@ -126,6 +126,39 @@ impl Words {
                 "请先写一句通话内容；Ctrl-X 放弃这通电话。",
             ),
             Message::CallDiscarded => one("The call was thrown away.", "这通电话已丢弃。"),
+            // Names the customer, so it is worded where the customer is known.
+            Message::TimeHasCome(timed) => Self::clock(timed.time),
+            Message::NoDayLimit => one(
+                "No limit is set: write day_limit = 25, or your number, into settings.toml.",
+                "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",
+            ),
+            Message::DaysAreLevel { limit } => two(
+                format!("No day of the coming week holds more than {limit}."),
+                format!("未来一周没有超过 {limit} 个的日子。"),
+            ),
+            Message::NothingToMove { day, load } => {
+                let day = self.weekday_and_day(*day, today);
+                two(
+                    format!("{day} holds {load}, and nobody on it can come later."),
+                    format!("{day} 有 {load} 个，但没有可以延后的客户。"),
+                )
+            }
+            Message::Levelled { count, day } => {
+                let (day, undo) = (self.weekday_and_day(*day, today), key(Action::Undo));
+                two(
+                    format!("{count} customers moved from {day}; {undo} brings them back."),
+                    format!("已从 {day} 移走 {count} 个客户；按 {undo} 撤销。"),
+                )
+            }
+            Message::Marked(0) => one("Nobody is marked any more.", "已取消全部标记。"),
+            Message::Marked(count) => two(
+                format!("{count} marked: t tags, m class, g grade, O owner, s next date; Esc ends it."),
+                format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 下次日期；Esc 取消。"),
+            ),
+            Message::ReadingCards(count) => {
+                two(format!("Reading {count} cards."), format!("正在读取 {count} 张客户卡。"))
+            }
+            Message::CardsChanged { change, count } => self.cards_changed(change, *count),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
             Message::NoCustomer => one(

@@ -4,7 +4,9 @@ use super::Look;
 use super::pane::{row, span};
 use crate::app::App;
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::message::Message;
 use crate::app::overlay::Overlay;
+use crate::app::reminder::Timed;
 use crate::app::review::Place;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -29,11 +31,23 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let left = match &app.message {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
-            vec![span(format!(" {}", words.message(message, app.now.date())), style)]
+            let text = match message {
+                Message::TimeHasCome(timed) => time_has_come(look, *timed),
+                other => words.message(other, app.now.date()),
+            };
+            vec![span(format!(" {text}"), style)]
         }
         None => hints(look, wanted(app), usize::from(area.width).saturating_sub(12)),
     };
     frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// `15:00  Dar Al Oud  call about the deposit`.
+fn time_has_come(look: Look<'_>, timed: Timed) -> String {
+    let clock = crate::lang::Words::clock(timed.time);
+    let Some(row) = look.app.ledger.row(timed.customer) else { return clock };
+    let action = row.summary.follow_up.as_ref().map_or("", |plan| plan.action.as_str());
+    format!("{clock}  {}  {action}", row.summary.company)
 }
 
 /// The keys that matter most here, as many as there is room for.
@@ -128,6 +142,7 @@ fn wanted(app: &App) -> &'static [Action] {
         }
         Context::Search => &[Action::Accept, Action::Cancel],
         Context::PopUp => match app.overlay {
+            Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
             Some(Overlay::Help { .. }) => &[Action::Cancel, Action::PageDown, Action::PageUp],
             _ => &[Action::Accept, Action::Cancel],

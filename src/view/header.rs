@@ -36,6 +36,12 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if overdue > 0 {
         right.push(span(words.n_overdue(overdue), theme.alarm()));
     }
+    if let Some((text, style)) = timed(look, area.width) {
+        right.insert(0, span(format!("{text}  "), style));
+    }
+    if !app.marked.is_empty() {
+        right.insert(0, span(format!("{}  ", words.n_marked(app.marked.len())), theme.notice()));
+    }
     if done > 0 {
         right.push(span(format!("  {}", words.n_done(done)), theme.fine()));
     }
@@ -45,6 +51,29 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     right.push(span(" ", Style::new()));
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
+
+/// The follow-ups whose time has come, or else when the next one comes.
+fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let timed = app.timed();
+    let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
+    let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
+        let next = timed.first().filter(|_| width >= ROOMY)?;
+        return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
+    };
+    let mut text = format!("! {}", crate::lang::Words::clock(last.time));
+    if width >= WIDE {
+        let name = app.ledger.row(last.customer).map_or("", |row| &row.summary.company);
+        text = format!("{text} {}", cells::elide(name, 20));
+    }
+    if come > 1 {
+        text = format!("{text} +{}", come - 1);
+    }
+    Some((text, theme.notice()))
+}
+
+/// From this width on, the header has room for the name of who is to be talked to now.
+const WIDE: u16 = 100;
 
 /// The time at the shown customer's, as `Berlin 03:12 asleep`.
 fn local_time(look: Look<'_>) -> Vec<Span<'static>> {

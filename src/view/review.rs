@@ -80,6 +80,12 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
         .collect();
     let text = format!("{} {}:  {}", words.to_go_through(), review.steps.len(), groups.join("   "));
     lines.extend(paragraph(&text, width, Theme::STRONG));
+    if let Some(level) = look.app.level() {
+        let day = words.weekday_and_day(level.day, today);
+        let key = key_for(Context::Review, Action::Level);
+        let text = words.too_much(&day, level.load, level.limit, key);
+        lines.extend(paragraph(&text, width, theme.notice()));
+    }
     lines.push(Line::default());
     lines.extend(paragraph(words.review_ready(), width, theme.quiet()));
     lines

@@ -8,7 +8,7 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{calls, deletion, editing, marking, overlays, review};
+use super::{bulk, calls, deletion, editing, levelling, marking, overlays, review};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
@@ -47,6 +47,16 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::LogForm => editing::open_form(app),
         Action::Review => review::open(app),
         Action::Call => calls::open(app),
+        Action::Level => levelling::open(app),
+        Action::Mark => {
+            bulk::toggle(app);
+            if !app.pane.is_about_one() {
+                step(app, 1);
+            }
+        }
+        Action::MarkRange => bulk::range(app),
+        Action::MarkAll => bulk::all(app),
+        Action::Owner => bulk::ask_owner(app),
         Action::NewCustomer => new_customer(app),
         Action::Edit => edit(app),
         Action::Delete => deletion::ask(app),
@@ -165,7 +175,10 @@ fn close_tab(app: &mut App) {
 }
 
 fn back(app: &mut App) {
-    if app.pane.is_about_one() || app.tabs.active().is_some() {
+    if !app.marked.is_empty() && !app.pane.is_about_one() {
+        app.marked.clear();
+        app.message = Some(Message::Marked(0));
+    } else if app.pane.is_about_one() || app.tabs.active().is_some() {
         app.tabs.leave();
         focus(app, app.last_list);
     }

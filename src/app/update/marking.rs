@@ -5,37 +5,40 @@ use super::super::overlay::{GRADE_CHOICES, Overlay, class_choices};
 use super::super::snooze::Snooze;
 use super::super::text_field::TextField;
 use super::super::{App, Effect};
+use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
 use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, Grade};
 
 pub fn ask_snooze(app: &mut App) {
-    match app.shown() {
-        Some(customer) => {
-            app.overlay = Some(Overlay::Snooze(Snooze { whom: vec![customer], text: TextField::default() }));
-        }
-        None => app.message = Some(Message::NoCustomer),
+    if let Some(whom) = asked_about(app) {
+        app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
     }
 }
 
 pub fn ask_grade(app: &mut App) {
-    let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
-    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_grade);
+    let Some(whom) = asked_about(app) else { return };
+    let pinned = whom.first().and_then(|id| app.ledger.row(*id)).and_then(|row| row.summary.pinned_grade);
     let at = GRADE_CHOICES.iter().position(|grade| *grade == pinned).unwrap_or(0);
-    app.overlay = Some(Overlay::Grade { customer, at });
+    app.overlay = Some(Overlay::Grade { whom, at });
 }
 
 pub fn ask_class(app: &mut App) {
-    let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
-    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_class.clone());
+    let Some(whom) = asked_about(app) else { return };
+    let row = whom.first().and_then(|id| app.ledger.row(*id));
+    let pinned = row.and_then(|row| row.summary.pinned_class.clone());
     let at = class_choices(app.ledger.rules()).iter().position(|class| *class == pinned).unwrap_or(0);
-    app.overlay = Some(Overlay::Class { customer, at });
+    app.overlay = Some(Overlay::Class { whom, at });
+}
+
+/// Those who are marked, or the shown one.
+pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
+    let whom = bulk::whom(app);
+    if whom.is_empty() {
+        app.message = Some(Message::NoCustomer);
+        return None;
+    }
+    Some(whom)
 }
 
 /// Puts customers off as the line says. Returns nothing while it cannot be read.

@@ -6,7 +6,7 @@ use super::super::note::{Body, Note};
 use super::super::review::{Outcome, Place, Review, Verdict};
 use super::super::text_field::TextField;
 use super::super::{App, Effect, Front};
-use super::{browse, editing, marking};
+use super::{browse, editing, levelling, marking};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 
@@ -52,6 +52,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         | Action::NextPane
         | Action::PreviousPane
         | Action::Review => {}
+        Action::Level => {
+            levelling::open(app);
+            return Vec::new();
+        }
         // Everything else works as it does beside the lists.
         other => return super::act(app, Context::Browse, other),
     }
