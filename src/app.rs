@@ -306,8 +306,10 @@ impl App {
         let is_tick = event == Event::Tick;
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
+        let quiet = is_tick && self.message.is_none();
+        let come = if quiet { self.time_has_come(before_now) } else { None };
         // A quiet line, where no other is being read and nothing is being typed.
-        if let Some(timed) = self.time_has_come(before_now).filter(|_| is_tick && self.message.is_none()) {
+        if let Some(timed) = come {
             self.message = Some(Message::TimeHasCome(timed));
         }
         self.settle();

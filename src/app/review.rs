@@ -5,6 +5,8 @@
 //! due. Kept in the session, so that neither a call nor a kill loses the place.
 
 mod queue;
+#[cfg(test)]
+mod tests;
 
 pub use queue::{Group, candidates, news};
 
@@ -12,6 +14,7 @@ use super::ledger::Ledger;
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A review that has begun.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,13 +31,20 @@ pub struct News {
     /// When the review before began; nothing for the first one.
     pub since: Option<Moment>,
     /// New in the books.
-    pub arrived: Vec<CustomerId>,
+    pub arrived: Those,
     /// Those who wrote or called.
-    pub heard: Vec<CustomerId>,
+    pub heard: Those,
     /// Those whose last good day has gone by.
-    pub turned_overdue: Vec<CustomerId>,
+    pub turned_overdue: Those,
     /// Those whose class has changed by time alone.
-    pub turned_class: Vec<CustomerId>,
+    pub turned_class: Those,
+}
+
+/// Customers to be told of: how many, and the most urgent of them by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Those {
+    pub count: usize,
+    pub first: Vec<CustomerId>,
 }
 
 /// Which screen of the review is shown.
@@ -71,13 +81,17 @@ choice! {
     }
 }
 
+/// So many open steps at once are more than a day holds, and few enough to be kept with every key. The
+/// others follow when these are through.
+const MOST_OPEN: usize = 500;
+
 /// From so many times put off in a row the question comes up whether a customer is still worth it.
 const TIMES_PUT_OFF: u16 = 3;
 
 impl Review {
     pub fn begin(ledger: &Ledger, now: Moment, before: Option<Moment>) -> Self {
         let step = |(customer, group)| Step { customer, group, outcome: None, verdict: None };
-        let steps = candidates(ledger).into_iter().map(step).collect();
+        let steps = candidates(ledger).into_iter().take(MOST_OPEN).map(step).collect();
         Self { began: now, news: news(ledger, before), steps, place: Place::News }
     }
 
@@ -177,15 +191,15 @@ impl Review {
     pub fn refresh(&mut self, ledger: &Ledger) {
         let shown = self.current().map(|(_, step)| step.customer);
         let now = candidates(ledger);
-        let is_wanted = |step: &Step| {
-            let open = now.iter().any(|(id, _)| *id == step.customer);
+        let wanted: HashSet<_> = now.iter().map(|(id, _)| *id).collect();
+        self.steps.retain(|step| {
+            let open = wanted.contains(&step.customer);
             ledger.row(step.customer).is_some() && (open || step.outcome.is_some())
-        };
-        self.steps.retain(is_wanted);
-        for (customer, group) in now {
-            if !self.steps.iter().any(|step| step.customer == customer) {
-                self.steps.push(Step { customer, group, outcome: None, verdict: None });
-            }
+        });
+        let known: HashSet<_> = self.steps.iter().map(|step| step.customer).collect();
+        let room = MOST_OPEN.saturating_sub(self.left());
+        for (customer, group) in now.into_iter().filter(|(id, _)| !known.contains(id)).take(room) {
+            self.steps.push(Step { customer, group, outcome: None, verdict: None });
         }
         let place = shown.map(|id| self.steps.iter().position(|step| step.customer == id));
         match (self.place, place) {

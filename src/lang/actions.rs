@@ -123,8 +123,7 @@ impl Words {
                 self.pick("aside; the call goes on, c comes back", "放到一边；通话继续，按 c 返回")
             }
             (Context::HangUp, Action::Cancel) => self.pick("back to the notes", "返回记录"),
-            (Context::HangUp, Action::Accept) => self.pick("save", "保存"),
-            (Context::Line, Action::Accept) => self.pick("save", "保存"),
+            (Context::Line | Context::HangUp, Action::Accept) => self.pick("save", "保存"),
             (Context::Line | Context::Form, Action::Find) => {
                 self.pick("find another customer; this note is kept", "查找其他客户；此记录会保留")
             }

@@ -5,6 +5,7 @@ use super::theme::Theme;
 use super::{Look, cells};
 use crate::app::Front;
 use crate::app::layout::Pane;
+use crate::app::review::Review;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,7 +27,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if area.width >= ROOMY {
         left.extend(count(words.customers(), ledger.len(), Pane::Customers));
     }
-    let put_aside = app.review.as_ref().filter(|_| app.front != Front::Review);
+    let today = app.now.date();
+    let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
+    let put_aside = app.review.as_ref().filter(is_aside);
     if let Some(review) = put_aside.filter(|review| review.left() > 0) {
         let text = format!("  {}: {}", words.review(), words.steps_left(review.left()));
         left.push(span(text, theme.notice()));

@@ -58,10 +58,10 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
                 (words.overdue_since(), &news.turned_overdue),
                 (words.class_since(), &news.turned_class),
             ];
-            for (label, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
-                lines.extend(named(look, label, list, width));
+            for (label, those) in lists.iter().filter(|(_, those)| those.count > 0) {
+                lines.extend(named(look, label, those.count, &those.first, width));
             }
-            if lists.iter().all(|(_, list)| list.is_empty()) {
+            if lists.iter().all(|(_, those)| those.count == 0) {
                 lines.extend(paragraph(words.nothing_new(), width, Style::new()));
             }
         }
@@ -92,11 +92,11 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
 }
 
 /// A label with how many, and as many names as two lines hold.
-fn named(look: Look<'_>, label: &str, list: &[CustomerId], width: usize) -> Vec<Line<'static>> {
+fn named(look: Look<'_>, label: &str, count: usize, list: &[CustomerId], width: usize) -> Vec<Line<'static>> {
     let names: Vec<_> = list.iter().filter_map(|id| look.app.ledger.row(*id)).collect();
     let names: Vec<_> = names.iter().take(MOST_NAMES).map(|row| row.summary.company.as_str()).collect();
     let text = names.join(look.words.pick(", ", "，"));
-    let head = format!("{label} {}", list.len());
+    let head = format!("{label} {count}");
     let mut head = cells::fit(&head, LABEL - 1);
     let wrapped = cells::wrap(&text, width.saturating_sub(LABEL));
     let more = wrapped.len() > NAME_LINES;
@@ -165,7 +165,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
         let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.nobody_yet());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
-        lines.extend(named(look, words.done_today(), &done, width));
+        lines.extend(named(look, words.done_today(), done.len(), &done, width));
     }
     let (day, due) = app.next_day();
     let label = format!("{} {}", words.tomorrow_holds(), short(look, day, today));
@@ -173,7 +173,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
         let text = format!("{} {}", cells::fit(&label, LABEL - 1), words.nobody_yet());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
-        lines.extend(named(look, &label, &due, width));
+        lines.extend(named(look, &label, due.len(), &due, width));
     }
     lines
 }

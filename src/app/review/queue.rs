@@ -1,6 +1,6 @@
 //! Whom a review goes through, in which order, and what has changed since the one before.
 
-use super::News;
+use super::{News, Those};
 use crate::app::ledger::{Ledger, Row};
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
@@ -38,30 +38,42 @@ const MOST_ASSESSED: usize = 20_000;
 /// What has changed since `before`. On the first review nothing has.
 pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     let Some(since) = before else { return News::default() };
-    let mut news = News { since: before, ..News::default() };
+    let [mut arrived, mut heard, mut turned_overdue, mut turned_class] = [const { Vec::new() }; 4];
     let (today, then) = (ledger.today(), since.date());
     for row in ledger.rows() {
-        let (id, summary) = (row.summary.id, &row.summary);
+        let summary = &row.summary;
         if summary.created > since {
-            news.arrived.push(id);
+            arrived.push(row);
             continue;
         }
         if summary.contact.last_in.is_some_and(|at| at > since) {
-            news.heard.push(id);
+            heard.push(row);
         }
         if row.assessment.due.is_some_and(|due| due.by >= then && due.by < today) {
-            news.turned_overdue.push(id);
+            turned_overdue.push(row);
         }
         let quiet = summary.contact.last.as_ref().is_none_or(|last| last.at <= since);
         if quiet && then < today && ledger.len() <= MOST_ASSESSED {
             let class = ledger.rules().assess(summary, ledger.stages(), ledger.calendar(), then).class;
             if class != row.assessment.class {
-                news.turned_class.push(id);
+                turned_class.push(row);
             }
         }
     }
-    for list in [&mut news.arrived, &mut news.heard, &mut news.turned_overdue, &mut news.turned_class] {
-        list.sort_by_key(|id| Reverse(ledger.row(*id).map(|row| row.assessment.priority)));
+    News {
+        since: before,
+        arrived: those(arrived),
+        heard: those(heard),
+        turned_overdue: those(turned_overdue),
+        turned_class: those(turned_class),
     }
-    news
+}
+
+/// So many are told of by name.
+const MOST_NAMED: usize = 12;
+
+fn those(mut rows: Vec<&Row>) -> Those {
+    rows.sort_by_key(|row| Reverse(row.assessment.priority));
+    let first = rows.iter().take(MOST_NAMED).map(|row| row.summary.id).collect();
+    Those { count: rows.len(), first }
 }

@@ -80,9 +80,9 @@ pub fn range(app: &mut App) {
 pub fn all(app: &mut App) {
     let everybody: Vec<_> = list(app).to_vec();
     if everybody.iter().all(|id| app.marked.contains(id)) {
-        everybody.iter().for_each(|id| {
+        for id in &everybody {
             app.marked.remove(id);
-        });
+        }
     } else {
         app.marked.extend(everybody);
     }

@@ -68,6 +68,14 @@ fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
     if let Some(review) = &mut app.review {
         change(review);
     }
+    see_who_is_next(app);
+}
+
+/// At the end, those who have come due meanwhile are gone on to.
+fn see_who_is_next(app: &mut App) {
+    if let Some(review) = app.review.as_mut().filter(|review| review.place == Place::End) {
+        review.refresh(&app.ledger);
+    }
     app.brief_top = 0;
 }
 
@@ -97,7 +105,7 @@ pub fn take_in(app: &mut App, change: &Change) {
         review.advance();
     }
     if moves || is_gone {
-        app.brief_top = 0;
+        see_who_is_next(app);
     }
 }
 
