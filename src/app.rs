@@ -306,11 +306,9 @@ impl App {
         let is_tick = event == Event::Tick;
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
-        let quiet = is_tick && self.message.is_none();
-        let come = if quiet { self.time_has_come(before_now) } else { None };
-        // A quiet line, where no other is being read and nothing is being typed.
-        if let Some(timed) = come {
-            self.message = Some(Message::TimeHasCome(timed));
+        // A quiet line, where no other is being read.
+        if is_tick && self.message.is_none() {
+            self.message = self.time_has_come(before_now);
         }
         self.settle();
         effects.extend(self.load_shown());

@@ -95,7 +95,11 @@ pub enum Message {
     CallWithoutNote,
     CallDiscarded,
     /// The time of a follow-up has come.
-    TimeHasCome(super::reminder::Timed),
+    TimeHasCome {
+        time: time::Time,
+        company: String,
+        action: String,
+    },
     NoDayLimit,
     DaysAreLevel {
         limit: u16,
@@ -114,7 +118,7 @@ pub enum Message {
     ReadingCards(usize),
     CardsChanged {
         change: super::CardChange,
-        count: usize,
+        whom: Touched,
     },
     NothingToUndo,
     NothingToRedo,

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::ledger::Row;
+use super::message::Message;
 use crate::domain::{CustomerId, Moment};
 use time::Time;
 
@@ -26,12 +27,15 @@ impl App {
         timed
     }
 
-    /// The follow-up whose time came after `before`.
-    pub(super) fn time_has_come(&self, before: Moment) -> Option<Timed> {
+    /// Tells of the follow-up whose time came after `before`.
+    pub(super) fn time_has_come(&self, before: Moment) -> Option<Message> {
         let came = |timed: &Timed| {
             let at = Moment::at(self.now.date(), timed.time, self.now.offset_minutes());
             at > before && at <= self.now
         };
-        self.timed().into_iter().rfind(came)
+        let Timed { time, customer } = self.timed().into_iter().rfind(came)?;
+        let summary = &self.ledger.row(customer)?.summary;
+        let action = summary.follow_up.as_ref().map_or_else(String::new, |plan| plan.action.clone());
+        Some(Message::TimeHasCome { time, company: summary.company.clone(), action })
     }
 }

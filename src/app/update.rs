@@ -29,10 +29,17 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Resize(width, height) => app.size = (width, height),
         Event::Loaded(id, dossier) => {
             let effects = bulk::take(app, id, dossier.as_deref());
+            let followed = app.selected().filter(|selected| *selected == id);
             loaded(app, id, dossier);
+            browse::follow(app, followed);
             return effects;
         }
-        Event::Committed(written) => committed(app, written),
+        Event::Committed(written) => {
+            // What many customers were given may rearrange the lists; what is undone comes under the cursor.
+            let followed = app.selected().filter(|_| written.of.is_none());
+            committed(app, written);
+            browse::follow(app, followed);
+        }
         Event::NothingToUndo => nothing(app, Message::NothingToUndo),
         Event::NothingToRedo => nothing(app, Message::NothingToRedo),
         Event::CommitFailed { change, reason } => return commit_failed(app, &change, reason),

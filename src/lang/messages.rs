@@ -126,8 +126,9 @@ impl Words {
                 "请先写一句通话内容；Ctrl-X 放弃这通电话。",
             ),
             Message::CallDiscarded => one("The call was thrown away.", "这通电话已丢弃。"),
-            // Names the customer, so it is worded where the customer is known.
-            Message::TimeHasCome(timed) => Self::clock(timed.time),
+            Message::TimeHasCome { time, company, action } => {
+                format!("{}  {company}  {action}", Self::clock(*time))
+            }
             Message::NoDayLimit => one(
                 "No limit is set: write day_limit = 25, or your number, into settings.toml.",
                 "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",
@@ -141,6 +142,16 @@ impl Words {
                 two(
                     format!("{day} holds {load}, and nobody on it can come later."),
                     format!("{day} 有 {load} 个，但没有可以延后的客户。"),
+                )
+            }
+            Message::Levelled { count: 0, .. } => {
+                one("Nobody was ticked, so everything stays.", "没有勾选任何客户，保持不变。")
+            }
+            Message::Levelled { count: 1, day } => {
+                let (day, undo) = (self.weekday_and_day(*day, today), key(Action::Undo));
+                two(
+                    format!("1 customer moved from {day}; {undo} brings it back."),
+                    format!("已从 {day} 移走 1 个客户；按 {undo} 撤销。"),
                 )
             }
             Message::Levelled { count, day } => {
@@ -158,7 +169,7 @@ impl Words {
             Message::ReadingCards(count) => {
                 two(format!("Reading {count} cards."), format!("正在读取 {count} 张客户卡。"))
             }
-            Message::CardsChanged { change, count } => self.cards_changed(change, *count),
+            Message::CardsChanged { change, whom } => self.cards_changed(change, &self.touched(whom)),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
             Message::NoCustomer => one(

@@ -20,8 +20,7 @@ phrases! {
 }
 
 impl Words {
-    pub fn cards_changed(self, change: &CardChange, count: usize) -> String {
-        let whom = self.n_customers(count);
+    pub fn cards_changed(self, change: &CardChange, whom: &str) -> String {
         let what = match change {
             CardChange::Tag { tag, on: true } => {
                 self.pick(format!("tag {} added", self.tag(tag)), format!("已贴标签 {}", self.tag(tag)))

@@ -4,9 +4,7 @@ use super::Look;
 use super::pane::{row, span};
 use crate::app::App;
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::message::Message;
 use crate::app::overlay::Overlay;
-use crate::app::reminder::Timed;
 use crate::app::review::Place;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -31,23 +29,12 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let left = match &app.message {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
-            let text = match message {
-                Message::TimeHasCome(timed) => time_has_come(look, *timed),
-                other => words.message(other, app.now.date()),
-            };
+            let text = words.message(message, app.now.date());
             vec![span(format!(" {text}"), style)]
         }
         None => hints(look, wanted(app), usize::from(area.width).saturating_sub(12)),
     };
     frame.render_widget(row(left, right, usize::from(area.width)), area);
-}
-
-/// `15:00  Dar Al Oud  call about the deposit`.
-fn time_has_come(look: Look<'_>, timed: Timed) -> String {
-    let clock = crate::lang::Words::clock(timed.time);
-    let Some(row) = look.app.ledger.row(timed.customer) else { return clock };
-    let action = row.summary.follow_up.as_ref().map_or("", |plan| plan.action.as_str());
-    format!("{clock}  {}  {action}", row.summary.company)
 }
 
 /// The keys that matter most here, as many as there is room for.

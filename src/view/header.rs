@@ -42,6 +42,10 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if let Some((text, style)) = timed(look, area.width) {
         right.insert(0, span(format!("{text}  "), style));
     }
+    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
+    if elsewhere > 0 {
+        right.insert(0, span(format!("{}  ", words.n_calls(elsewhere)), theme.notice()));
+    }
     if !app.marked.is_empty() {
         right.insert(0, span(format!("{}  ", words.n_marked(app.marked.len())), theme.notice()));
     }

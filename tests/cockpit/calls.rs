@@ -62,6 +62,7 @@ fn a_call_put_aside_goes_on_and_is_not_closed_by_accident() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("<Enter>cnotes<Esc>").sees("The call goes on");
     assert_eq!(desk.app.front, Front::Panes);
+    desk.sees("on the phone 1");
     desk.press("w").sees("The call goes on");
     desk.press("c").sees("notes").press("<Ctrl-X>").sees("once more").press("<Ctrl-X>");
     desk.sees("thrown away");

@@ -4,7 +4,7 @@
 //! has come, everything is one change.
 
 use super::super::layout::Pane;
-use super::super::message::Message;
+use super::super::message::{Message, Touched};
 use super::super::overlay::Overlay;
 use super::super::text_field::TextField;
 use super::super::{App, Effect, Front};
@@ -159,7 +159,10 @@ fn finish(app: &mut App) -> Vec<Effect> {
     let Some(Bulk { change, cards, .. }) = app.bulk.take() else { return Vec::new() };
     let mut cards: Vec<_> = cards.into_values().collect();
     cards.sort_by_key(|card| card.id);
-    let count = cards.len();
+    let whom = match cards.as_slice() {
+        [only] => Touched::One(only.company.clone()),
+        several => Touched::Several(several.len()),
+    };
     let edits = cards.into_iter().map(|before| {
         let mut after = before.clone();
         apply(&change, &mut after);
@@ -172,7 +175,7 @@ fn finish(app: &mut App) -> Vec<Effect> {
         CardChange::Class(_) => Cause::Classed,
         CardChange::Owner(_) => Cause::Edited,
     };
-    app.message = Some(Message::CardsChanged { change, count });
+    app.message = Some(Message::CardsChanged { change, whom });
     super::commit(app, cause, edits)
 }
 
