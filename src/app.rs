@@ -4,6 +4,8 @@
 //! with effects, which are data for `term` to carry out. No clock, no disk and no terminal here.
 
 mod arrival;
+pub mod brief;
+pub mod call;
 pub mod card;
 pub mod customer_form;
 pub mod form;
@@ -12,40 +14,49 @@ pub mod keymap;
 pub mod layout;
 pub mod ledger;
 pub mod list;
+pub mod load;
 pub mod message;
 pub mod note;
 pub mod overlay;
+pub mod reminder;
+pub mod review;
 pub mod ring;
 pub mod session;
 pub mod settings;
+pub mod snooze;
 pub mod tabs;
 pub mod text_field;
 mod update;
 
 pub use arrival::Arrival;
+pub use update::bulk::CardChange;
+pub use update::calls::read_next;
 
 use crate::calendar::{DayOff, LocalTime};
-use crate::domain::day_input::{Leaning, When, leading_day, read_day};
-use crate::domain::text::clean_line;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
 use crate::rules::{FreshContact, Rules};
 use crate::settings::Settings;
+use call::Call;
 use customer_form::CustomerForm;
 use key::Key;
 use keymap::{Action, Context};
 use layout::{Area, Pane, Screen, today_row_height};
 use ledger::{Ledger, Row};
 use list::ListCursor;
+use load::Level;
 use message::{Message, Saving};
 use note::{Body, Desk, Note};
-use overlay::{Overlay, Snooze};
+use overlay::Overlay;
+use review::Review;
 use ring::TimeCome;
+use serde::{Deserialize, Serialize};
 use session::Session;
 use settings::{Language, ThemeName};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tabs::Tabs;
 use time::Date;
+use update::bulk::Bulk;
 
 /// The whole state of the cockpit.
 pub struct App {
@@ -57,6 +68,7 @@ pub struct App {
     pub theme: ThemeName,
     pub author: String,
     pub ledger: Ledger,
+    pub front: Front,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -66,6 +78,18 @@ pub struct App {
     pub notes: HashMap<CustomerId, Note>,
     /// Cards that are being written, at most one of them on the screen.
     pub card_drafts: Vec<CustomerForm>,
+    /// The daily review, once it has begun.
+    pub review: Option<Review>,
+    /// Calls that are going on.
+    pub calls: Vec<Call>,
+    /// Customers marked in the lists, for one action on all of them.
+    pub marked: HashSet<CustomerId>,
+    /// Where a range of marks begins.
+    mark_from: Option<CustomerId>,
+    /// A change of many cards that waits for some of them to be read.
+    bulk: Option<Bulk>,
+    /// Lines that the brief of review and call is scrolled down.
+    pub brief_top: usize,
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
     pub saving: Saving,
@@ -81,6 +105,24 @@ pub struct App {
     changed_early: HashSet<CustomerId>,
     ids: IdMint,
     action_names: ActionNames,
+}
+
+/// What fills the screen between header and footer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Front {
+    #[default]
+    Panes,
+    Review,
+    /// The call with this customer.
+    Call(CustomerId),
+}
+
+/// How often a screen that nothing happens on is to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    Minute,
+    /// The length of a call is on the screen.
+    Second,
 }
 
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
@@ -199,6 +241,7 @@ impl App {
             author: setup.author,
             ledger: setup.ledger,
             arrival: setup.arrival,
+            front: Front::Panes,
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -206,6 +249,12 @@ impl App {
             tabs: Tabs::default(),
             notes: HashMap::new(),
             card_drafts: Vec::new(),
+            review: None,
+            calls: Vec::new(),
+            brief_top: 0,
+            marked: HashSet::new(),
+            mark_from: None,
+            bulk: None,
             overlay: None,
             message: None,
             saving: Saving::default(),
@@ -256,8 +305,7 @@ impl App {
         let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
         self.keep_in_hand(in_hand);
-        let may_draft =
-            matches!(event, Event::Key(_) | Event::Paste(_) | Event::CommitFailed { .. } | Event::Erased(_));
+        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..));
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
@@ -295,16 +343,26 @@ impl App {
         let known = self.ledger.order().get(self.customers.at).copied();
         self.ledger.set_today(today);
         let place = |list: &[CustomerId], id: Option<CustomerId>| list.iter().position(|it| Some(*it) == id);
+        if let Some(review) = self.review.as_mut().filter(|_| self.front == Front::Review) {
+            review.refresh(&self.ledger);
+        }
         self.today.at = place(self.ledger.agenda(), due).unwrap_or(self.today.at);
         self.customers.at = place(self.ledger.order(), known).unwrap_or(self.customers.at);
     }
 
     /// The customer that card and timeline show.
     pub fn shown(&self) -> Option<CustomerId> {
-        match self.tabs.active() {
-            Some(tab) => Some(tab.customer),
-            None => self.selected(),
+        match self.front {
+            Front::Call(id) => Some(id),
+            Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
+            Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
         }
+    }
+
+    /// The call that is on the screen.
+    pub fn open_call(&self) -> Option<&Call> {
+        let Front::Call(id) = self.front else { return None };
+        self.calls.iter().find(|call| call.customer == id)
     }
 
     pub fn shown_row(&self) -> Option<&Row> {
@@ -330,6 +388,9 @@ impl App {
 
     /// The unfinished note that is on the screen.
     pub fn open_note(&self) -> Option<(CustomerId, &Note)> {
+        if matches!(self.front, Front::Call(_)) {
+            return None;
+        }
         let id = self.shown()?;
         self.notes.get(&id).filter(|note| note.open).map(|note| (id, note))
     }
@@ -346,9 +407,22 @@ impl App {
         notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
     }
 
+    /// The tags that every one of these customers has.
+    pub fn tags_of_all(&self, whom: &[CustomerId]) -> Vec<String> {
+        let mut rows = whom.iter().filter_map(|id| self.ledger.row(*id));
+        let mut tags = rows.next().map(|row| row.summary.tags.clone()).unwrap_or_default();
+        for row in rows {
+            tags.retain(|tag| row.summary.tags.contains(tag));
+        }
+        tags
+    }
+
     /// Whether something about this customer was begun and not saved.
     pub fn is_unfinished(&self, id: CustomerId) -> bool {
         let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
+        if self.calls.iter().any(|call| call.customer == id) {
+            return true;
+        }
         self.notes.get(&id).is_some_and(|note| !note.is_blank()) || self.card_drafts.iter().any(card)
     }
 
@@ -360,13 +434,32 @@ impl App {
 
     /// The next date that the rules would propose after the contact that is being written down.
     pub fn proposed_next(&self) -> Option<Date> {
-        let (id, note) = self.open_note()?;
+        let id = self.shown()?;
         let desk = self.desk(id)?;
-        let fresh = note.contact_so_far(&desk);
+        let fresh = match self.open_call() {
+            Some(call) => update::calls::entry(self, call)?,
+            None => self.open_note()?.1.contact_so_far(&desk),
+        };
         let contact =
             FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
         let (rules, today) = (self.ledger.rules(), self.now.date());
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The next day that holds more than the user's limit, with what could be moved.
+    pub fn level(&self) -> Option<Level> {
+        Level::of(&self.ledger, usize::from(self.settings.day_limit?))
+    }
+
+    /// The next day on which the user works, and who comes onto the list until then, the most urgent first.
+    pub fn next_day(&self) -> (Date, Vec<CustomerId>) {
+        let today = self.now.date();
+        let day = self.ledger.calendar().next_working_day(None, today.next_day().unwrap_or(today));
+        let is_due =
+            |row: &&Row| row.assessment.due.is_some_and(|due| due.is_open(day) && !due.is_open(today));
+        let mut due: Vec<&Row> = self.ledger.rows().filter(is_due).collect();
+        due.sort_by_key(|row| std::cmp::Reverse(row.assessment.priority));
+        (day, due.into_iter().map(|row| row.summary.id).collect())
     }
 
     /// The time at a customer's.
@@ -385,24 +478,15 @@ impl App {
     /// Whether the screen shows the time of day anywhere, so that it changes by the minute.
     pub fn shows_the_time(&self) -> bool {
         let has_clock = |row: &Row| row.summary.country.is_some();
-        self.shown_row().is_some_and(has_clock)
+        let runs = self.calls.iter().any(Call::is_running);
+        runs || !self.timed().is_empty()
+            || self.shown_row().is_some_and(has_clock)
             || self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id)).any(has_clock)
     }
 
-    /// What a snooze prompt says so far: the day, which lies ahead, and what to do then where that was typed.
-    pub fn snooze_reading(&self, snooze: &Snooze) -> Option<(When, String)> {
-        let (text, today) = (snooze.text.text().trim(), self.now.date());
-        if text.is_empty() {
-            let date = today.next_day()?;
-            return Some((When { date, time: None }, String::new()));
-        }
-        let reading = if let Ok(when) = read_day(text, today, Leaning::Future) {
-            (when, String::new())
-        } else {
-            let leading = leading_day(text, today, Leaning::Future)?;
-            (leading.when.ok()?, clean_line(leading.rest))
-        };
-        Some(reading).filter(|(when, _)| when.date > today)
+    pub fn beat(&self) -> Beat {
+        let runs = self.open_call().is_some_and(Call::is_running);
+        if runs { Beat::Second } else { Beat::Minute }
     }
 
     /// Whether a form covers the panes.
@@ -414,13 +498,22 @@ impl App {
     /// Where the next key will be read.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Find(_) | Overlay::Palette(_) | Overlay::Tags(_) | Overlay::Snooze(_)) => {
-                Context::Search
-            }
+            Some(
+                Overlay::Find(_)
+                | Overlay::Palette(_)
+                | Overlay::Tags(_)
+                | Overlay::Snooze(_)
+                | Overlay::Owner { .. },
+            ) => Context::Search,
             Some(_) => Context::PopUp,
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,
-            None => Context::Browse,
+            None => match self.front {
+                Front::Panes => Context::Browse,
+                Front::Review => Context::Review,
+                Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
+                Front::Call(_) => Context::Call,
+            },
         }
     }
 
@@ -445,6 +538,15 @@ impl App {
 
     /// Brings cursors back into their lists, whatever has changed.
     fn settle(&mut self) {
+        let is_there = match self.front {
+            Front::Panes => true,
+            Front::Review => self.review.is_some(),
+            Front::Call(id) => self.ledger.row(id).is_some() && self.open_call().is_some(),
+        };
+        if !is_there {
+            self.front = Front::Panes;
+        }
+        self.marked.retain(|id| self.ledger.row(*id).is_some());
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;

@@ -13,8 +13,10 @@ pub mod imports;
 pub mod messages;
 pub mod reasons;
 mod reminders;
+pub mod review;
 pub mod rule_files;
 pub mod screens;
+pub mod several;
 pub mod store_words;
 pub mod trade;
 

@@ -30,6 +30,7 @@ mod truth;
 mod undo;
 mod upkeep;
 mod verify;
+mod wire;
 pub mod worker;
 
 pub use backup::{BackedUp, prove, restore, set_data_aside};

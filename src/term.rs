@@ -13,7 +13,7 @@ mod signals;
 
 use crate::app::ledger::Ledger;
 use crate::app::message::Message;
-use crate::app::{App, Arrival, Event};
+use crate::app::{App, Arrival, Beat, Event};
 use crate::domain::Moment;
 use crate::lang::Words;
 use crate::rules::Rules;
@@ -145,7 +145,7 @@ impl Loop<'_> {
                 stale = true;
                 continue;
             }
-            let first = match inbox.recv_timeout(self.clock.until_look()) {
+            let first = match inbox.recv_timeout(self.clock.until_look(self.app.beat())) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -176,6 +176,10 @@ impl Loop<'_> {
     fn is_stale(&self) -> bool {
         let (now, shown) = (self.clock.now(), self.app.now);
         let minute_is_over = now.to_the_minute() != shown.to_the_minute();
+        let second_is_over = now.unix_ms() / 1000 != shown.unix_ms() / 1000;
+        if second_is_over && self.app.beat() == Beat::Second {
+            return true;
+        }
         now.date() != shown.date()
             || (minute_is_over && (self.app.shows_the_time() || !self.app.times_come(shown, now).is_empty()))
     }

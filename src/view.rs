@@ -1,5 +1,7 @@
 //! Draws the app. Only looks: nothing here changes anything, reads a clock or touches a disk.
 
+mod brief;
+mod call;
 mod card;
 pub mod cells;
 mod customers;
@@ -11,15 +13,16 @@ mod line;
 mod pane;
 mod pop_up;
 pub mod record;
+mod review;
 mod theme;
 mod timeline;
 mod today;
 mod why;
 
-use crate::app::App;
 use crate::app::keymap::Context;
 use crate::app::layout::{Area, Pane};
 use crate::app::note::Body;
+use crate::app::{App, Front};
 use crate::domain::CustomerId;
 use crate::lang::Words;
 use ratatui::Frame;
@@ -58,9 +61,16 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         form::draw_card(frame, look, body, form);
     } else if let Some((id, note)) = app.open_note().filter(|(_, note)| matches!(note.body, Body::Form(_))) {
         form::draw_note(frame, look, body, id, note);
+    } else if let Some(call) = app.open_call() {
+        call::draw(frame, look, body, call);
     } else {
-        for (pane, area) in &screen.panes {
-            draw_pane(frame, look, *pane, rect(*area));
+        if app.front == Front::Review {
+            let above = Rect { height: body.height.saturating_sub(screen.editor.height), ..body };
+            review::draw(frame, look, above);
+        } else {
+            for (pane, area) in &screen.panes {
+                draw_pane(frame, look, *pane, rect(*area));
+            }
         }
         if let Some((id, note)) = app.open_note() {
             line::draw(frame, look, rect(screen.editor), id, note);

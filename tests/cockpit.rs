@@ -7,8 +7,14 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "cockpit/calls.rs"]
+mod calls;
 #[path = "cockpit/desk.rs"]
 mod desk;
+#[path = "cockpit/review.rs"]
+mod review;
+#[path = "cockpit/several.rs"]
+mod several;
 
 use desk::Desk;
 use genjin::app::Event;

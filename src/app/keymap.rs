@@ -1,6 +1,7 @@
 //! The one key table. Dispatch, footer, help, palette and docs/KEYS.md all read it.
 
 use super::key::{Code, Key};
+use super::review::Verdict;
 
 /// Everything a key can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +26,18 @@ pub enum Action {
     LogForm,
     Done,
     Snooze,
+    Review,
+    Skip,
+    Previous,
+    Worth(Verdict),
+    Call,
+    HangUp,
+    Level,
+    Tick,
+    Mark,
+    MarkRange,
+    MarkAll,
+    Owner,
     NewCustomer,
     Edit,
     Delete,
@@ -67,6 +80,12 @@ pub enum Action {
 pub enum Context {
     /// The four panes.
     Browse,
+    /// The daily review.
+    Review,
+    /// The notes of a call.
+    Call,
+    /// What is next, at the end of a call.
+    HangUp,
     /// The one-line log.
     Line,
     /// A form with several fields.
@@ -80,8 +99,17 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: &'static [Self] =
-        &[Self::Browse, Self::Line, Self::Form, Self::Search, Self::PopUp, Self::Anywhere];
+    pub const ALL: &'static [Self] = &[
+        Self::Browse,
+        Self::Review,
+        Self::Call,
+        Self::HangUp,
+        Self::Line,
+        Self::Form,
+        Self::Search,
+        Self::PopUp,
+        Self::Anywhere,
+    ];
 }
 
 /// One row of the key table.
@@ -98,7 +126,7 @@ const fn row(context: Context, action: Action, id: &'static str, keys: &'static 
     Binding { action, id, context, keys }
 }
 
-use Context::{Anywhere, Browse, Form, Line, PopUp, Search};
+use Context::{Anywhere, Browse, Call, Form, HangUp, Line, PopUp, Review, Search};
 
 /// The table, in the order of help and docs.
 pub const BINDINGS: &[Binding] = &[
@@ -106,6 +134,13 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::LogForm, "log-form", &["L"]),
     row(Browse, Action::Done, "done", &["Space"]),
     row(Browse, Action::Snooze, "snooze", &["s"]),
+    row(Browse, Action::Review, "review", &["r"]),
+    row(Browse, Action::Call, "call", &["c"]),
+    row(Browse, Action::Level, "level", &["="]),
+    row(Browse, Action::Mark, "mark", &["v"]),
+    row(Browse, Action::MarkRange, "mark-range", &["V"]),
+    row(Browse, Action::MarkAll, "mark-all", &["*"]),
+    row(Browse, Action::Owner, "owner", &["O"]),
     row(Browse, Action::NewCustomer, "new-customer", &["n"]),
     row(Browse, Action::Edit, "edit", &["e"]),
     row(Browse, Action::Tags, "tags", &["t"]),
@@ -134,6 +169,52 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Cancel, "back", &["Esc", "Ctrl-C"]),
     row(Browse, Action::Help, "help", &["?"]),
     row(Browse, Action::Quit, "quit", &["q"]),
+    row(Review, Action::Done, "review-done", &["Space"]),
+    row(Review, Action::Log, "review-log", &["l"]),
+    row(Review, Action::LogForm, "review-log-form", &["L"]),
+    row(Review, Action::Snooze, "review-snooze", &["s"]),
+    row(Review, Action::Call, "review-call", &["c"]),
+    row(Review, Action::Open, "review-open", &["Enter"]),
+    row(Review, Action::Skip, "review-skip", &["j", "Down", "Right"]),
+    row(Review, Action::Previous, "review-previous", &["k", "Up", "Left"]),
+    row(Review, Action::PageDown, "review-page-down", &["PgDn", "Ctrl-D"]),
+    row(Review, Action::PageUp, "review-page-up", &["PgUp", "Ctrl-B"]),
+    row(Review, Action::Worth(Verdict::Keep), "review-keep", &["1"]),
+    row(Review, Action::Worth(Verdict::LowerGrade), "review-lower-grade", &["2"]),
+    row(Review, Action::Worth(Verdict::MakeCold), "review-make-cold", &["3"]),
+    row(Review, Action::Worth(Verdict::MarkLost), "review-mark-lost", &["4"]),
+    row(Review, Action::Worth(Verdict::EraseDate), "review-erase-date", &["5"]),
+    row(Review, Action::Level, "review-level", &["="]),
+    row(Review, Action::Owner, "review-owner", &["O"]),
+    row(Review, Action::Edit, "review-edit", &["e"]),
+    row(Review, Action::Tags, "review-tags", &["t"]),
+    row(Review, Action::Grade, "review-grade", &["g"]),
+    row(Review, Action::Class, "review-class", &["m"]),
+    row(Review, Action::NewCustomer, "review-new-customer", &["n"]),
+    row(Review, Action::Undo, "review-undo", &["u"]),
+    row(Review, Action::Redo, "review-redo", &["U", "Ctrl-R"]),
+    row(Review, Action::Find, "review-find", &["/", "Ctrl-F"]),
+    row(Review, Action::Palette, "review-palette", &[":", "Ctrl-P"]),
+    row(Review, Action::NextTab, "review-next-tab", &["Tab"]),
+    row(Review, Action::PreviousTab, "review-previous-tab", &["Shift-Tab"]),
+    row(Review, Action::Cancel, "review-leave", &["Esc", "r", "Ctrl-C"]),
+    row(Review, Action::Help, "review-help", &["?"]),
+    row(Review, Action::Quit, "review-quit", &["q"]),
+    row(Call, Action::HangUp, "call-hang-up", &["Ctrl-S"]),
+    row(Call, Action::NextTab, "call-next-tab", &["Tab"]),
+    row(Call, Action::PreviousTab, "call-previous-tab", &["Shift-Tab"]),
+    row(Call, Action::Find, "call-find", &["Ctrl-F"]),
+    row(Call, Action::PageDown, "call-page-down", &["PgDn"]),
+    row(Call, Action::PageUp, "call-page-up", &["PgUp"]),
+    row(Call, Action::Discard, "call-discard", &["Ctrl-X"]),
+    row(Call, Action::Cancel, "call-aside", &["Esc", "Ctrl-C"]),
+    row(HangUp, Action::Accept, "hang-up-save", &["Enter", "Ctrl-S"]),
+    row(HangUp, Action::TakeProposal, "hang-up-take-date", &["Ctrl-D"]),
+    row(HangUp, Action::NextTab, "hang-up-next-tab", &["Tab"]),
+    row(HangUp, Action::PreviousTab, "hang-up-previous-tab", &["Shift-Tab"]),
+    row(HangUp, Action::Find, "hang-up-find", &["Ctrl-F"]),
+    row(HangUp, Action::Discard, "hang-up-discard", &["Ctrl-X"]),
+    row(HangUp, Action::Cancel, "hang-up-back", &["Esc", "Ctrl-C"]),
     row(Line, Action::Accept, "line-save", &["Enter", "Ctrl-S"]),
     row(Line, Action::TakeProposal, "line-take-date", &["Ctrl-D"]),
     row(Line, Action::ToForm, "line-to-form", &["Ctrl-L"]),
@@ -164,6 +245,7 @@ pub const BINDINGS: &[Binding] = &[
     row(PopUp, Action::Down, "pop-up-down", &["Down"]),
     row(PopUp, Action::PageUp, "pop-up-page-up", &["PgUp"]),
     row(PopUp, Action::PageDown, "pop-up-page-down", &["PgDn"]),
+    row(PopUp, Action::Tick, "pop-up-tick", &["Space"]),
     row(PopUp, Action::Yes, "pop-up-yes", &["y"]),
     row(PopUp, Action::Cancel, "pop-up-close", &["Esc", "Ctrl-C"]),
     row(Anywhere, Action::Tab(1), "tab-1", &["Alt-1"]),
@@ -187,7 +269,7 @@ pub const BINDINGS: &[Binding] = &[
 ///
 /// Full-width forms count as their ASCII key where keys are commands and not text.
 pub fn action_for(context: Context, key: Key) -> Option<Action> {
-    let key = if matches!(context, Browse | PopUp) { key.as_command() } else { key };
+    let key = if matches!(context, Browse | Review | PopUp) { key.as_command() } else { key };
     let in_context = |wanted: Context| {
         let mut rows = BINDINGS.iter().filter(move |row| row.context == wanted);
         rows.find(|row| row.keys.iter().any(|text| Key::parse(text) == Some(key)))

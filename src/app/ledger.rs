@@ -27,7 +27,7 @@ pub struct Row {
 }
 
 impl Row {
-    fn was_contacted_on(&self, day: Date) -> bool {
+    pub fn was_contacted_on(&self, day: Date) -> bool {
         self.summary.contact.last.as_ref().is_some_and(|last| last.at.date() == day)
     }
 }

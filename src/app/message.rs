@@ -32,6 +32,15 @@ pub enum Message {
         company: String,
         until: Date,
     },
+    /// Put off until they answer, and until that day at the latest.
+    Resting {
+        company: String,
+        at_most: Date,
+    },
+    SeveralSnoozed {
+        count: usize,
+        until: Date,
+    },
     Tagged {
         company: String,
         tag: String,
@@ -73,6 +82,37 @@ pub enum Message {
     /// Gone for ever, from everything that is kept here.
     Erased {
         company: String,
+    },
+    /// The review was left before its end.
+    ReviewKept,
+    DateErased {
+        company: String,
+    },
+    /// The line was opened to say why a customer is lost.
+    WhyLost,
+    /// A call was put aside; its clock runs on.
+    CallGoesOn,
+    CallWithoutNote,
+    CallDiscarded,
+    NoDayLimit,
+    DaysAreLevel {
+        limit: u16,
+    },
+    /// A day holds too much, and nobody on it can come later.
+    NothingToMove {
+        day: Date,
+        load: usize,
+    },
+    Levelled {
+        count: usize,
+        day: Date,
+    },
+    /// So many customers are marked.
+    Marked(usize),
+    ReadingCards(usize),
+    CardsChanged {
+        change: super::CardChange,
+        whom: Touched,
     },
     NothingToUndo,
     NothingToRedo,

@@ -1,6 +1,8 @@
 //! Pop-ups: one at a time, above the panes, gone with Esc.
 
 use super::keymap::Action;
+use super::load::Level;
+use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, RecordId};
 
@@ -11,13 +13,19 @@ pub enum Overlay {
     Palette(Palette),
     Tags(Tags),
     Grade {
-        customer: CustomerId,
+        whom: Vec<CustomerId>,
         at: usize,
     },
     Class {
-        customer: CustomerId,
+        whom: Vec<CustomerId>,
         at: usize,
     },
+    /// Who follows the customers.
+    Owner {
+        whom: Vec<CustomerId>,
+        text: TextField,
+    },
+    Level(Level),
     Snooze(Snooze),
     Delete(Deletion),
     Help {
@@ -46,21 +54,14 @@ pub struct Palette {
     pub at: usize,
 }
 
-/// Putting tags on a customer and taking them off.
+/// Putting tags on customers and taking them off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tags {
-    pub customer: CustomerId,
+    pub whom: Vec<CustomerId>,
     pub text: TextField,
     /// Tags that fit what is typed; a new one comes last.
     pub offered: Vec<String>,
     pub at: usize,
-}
-
-/// Putting a customer off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snooze {
-    pub customer: CustomerId,
-    pub text: TextField,
 }
 
 /// What is to be deleted once that is confirmed.

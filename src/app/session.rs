@@ -1,10 +1,12 @@
 //! What is kept between runs beside the records: open customers, unfinished notes, choices.
 
-use super::App;
+use super::call::Call;
 use super::customer_form::CustomerForm;
 use super::note::Note;
+use super::review::Review;
 use super::settings::{Language, SortOrder, ThemeName};
 use super::tabs::Tabs;
+use super::{App, Front};
 use crate::domain::CustomerId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +22,9 @@ pub struct Session {
     notes: BTreeMap<String, Note>,
     cards: Vec<CustomerForm>,
     on_customer: bool,
+    front: Front,
+    review: Option<Review>,
+    calls: Vec<Call>,
 }
 
 impl Session {
@@ -45,6 +50,9 @@ impl Session {
             notes: app.notes.iter().map(|(id, note)| (id.to_string(), note.clone())).collect(),
             cards: app.card_drafts.clone(),
             on_customer: app.pane.is_about_one(),
+            front: app.front,
+            review: app.review.clone(),
+            calls: app.calls.clone(),
         }
     }
 
@@ -67,5 +75,18 @@ impl Session {
             Some(tab) => app.pane = tab.pane,
             None => app.tabs.leave(),
         }
+        app.calls = self.calls;
+        let now = app.now;
+        app.calls.iter_mut().for_each(|call| call.come_back(now));
+        app.review = self.review;
+        if let Some(review) = &mut app.review {
+            review.refresh(&app.ledger);
+        }
+        // Yesterday's review is not gone on with; the next one begins where it left off.
+        let is_of_today = app.review.as_ref().is_some_and(|review| review.began.date() == now.date());
+        app.front = match self.front {
+            Front::Review if !is_of_today => Front::Panes,
+            front => front,
+        };
     }
 }

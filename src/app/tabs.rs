@@ -63,6 +63,12 @@ impl Tabs {
         self.add(customer, false);
     }
 
+    /// Goes to a customer, who is given a tab for it where there is none.
+    pub fn go_to_customer(&mut self, customer: CustomerId) {
+        self.hold(customer);
+        self.active = self.tabs.iter().position(|tab| tab.customer == customer);
+    }
+
     fn add(&mut self, customer: CustomerId, kept: bool) {
         match self.get_mut(customer) {
             Some(tab) => tab.kept |= kept,

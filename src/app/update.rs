@@ -1,10 +1,14 @@
 //! How each event changes the app. One file a place that keys are read in.
 
 mod browse;
+pub(super) mod bulk;
+pub(super) mod calls;
 mod deletion;
 mod editing;
+mod levelling;
 mod marking;
 mod overlays;
+mod review;
 
 use super::key::Key;
 use super::keymap::{Action, Context, action_for};
@@ -23,13 +27,28 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) => return press(app, key),
         Event::Paste(text) => paste(app, &text),
         Event::Resize(width, height) => app.size = (width, height),
-        Event::Loaded(id, dossier) => loaded(app, id, dossier),
-        Event::Committed(written) => committed(app, written),
+        Event::Loaded(id, dossier) => {
+            let effects = bulk::take(app, id, dossier.as_deref());
+            let followed = app.selected().filter(|selected| *selected == id);
+            loaded(app, id, dossier);
+            browse::follow(app, followed);
+            return effects;
+        }
+        Event::Committed(written) => {
+            // What many customers were given may rearrange the lists; what is undone comes under the cursor.
+            let followed = app.selected().filter(|_| written.of.is_none());
+            committed(app, written);
+            browse::follow(app, followed);
+        }
         Event::NothingToUndo => nothing(app, Message::NothingToUndo),
         Event::NothingToRedo => nothing(app, Message::NothingToRedo),
         Event::CommitFailed { change, reason } => return commit_failed(app, &change, reason),
         Event::UndoFailed(reason) => nothing(app, Message::Store(reason)),
-        Event::LoadFailed(_, reason) | Event::Failed(reason) => app.message = Some(Message::Store(reason)),
+        Event::LoadFailed(id, reason) => {
+            bulk::give_up(app, id);
+            app.message = Some(Message::Store(reason));
+        }
+        Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
@@ -81,6 +100,8 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
         _ => {
             return match context {
                 Context::Browse => browse::act(app, action),
+                Context::Review => review::act(app, action),
+                Context::Call | Context::HangUp => calls::act(app, action),
                 Context::Line | Context::Form => editing::act(app, action),
                 Context::Search | Context::PopUp => overlays::act(app, action),
                 Context::Anywhere => Vec::new(),
@@ -95,7 +116,8 @@ fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Line | Context::Form => editing::type_key(app, key),
         Context::Search | Context::PopUp => return overlays::type_key(app, key),
-        Context::Browse | Context::Anywhere => {}
+        Context::Call | Context::HangUp => calls::type_key(app, key),
+        Context::Browse | Context::Review | Context::Anywhere => {}
     }
     Vec::new()
 }
@@ -106,6 +128,8 @@ fn paste(app: &mut App, text: &str) {
         overlays::paste(app, text);
     } else if let Some(form) = app.card_drafts.iter_mut().find(|form| form.open) {
         form.form.paste(text);
+    } else if app.open_call().is_some() {
+        calls::paste(app, text);
     } else if let Some(note) = app.shown().and_then(|id| app.notes.get_mut(&id)).filter(|note| note.open) {
         match &mut note.body {
             Body::Line(line) => line.insert(text, Lines::One),
@@ -142,6 +166,8 @@ fn committed(app: &mut App, written: Written) {
     app.saving.pending = app.saving.pending.saturating_sub(1);
     app.saving.failed = false;
     let touched = touched(app, &written);
+    let summaries = written.summaries.iter().map(|summary| summary.id);
+    let whom: Vec<_> = summaries.chain(written.removed.iter().copied()).collect();
     match (&written.cause, written.of.clone()) {
         (Cause::Undid(_), Some(of)) => app.message = Some(Message::Undone { of, touched }),
         (Cause::Redid(_), Some(of)) => app.message = Some(Message::Redone { of, touched }),
@@ -154,6 +180,14 @@ fn committed(app: &mut App, written: Written) {
         let unknown = |summary: &crate::domain::Summary| app.ledger.dossier(summary.id).is_none();
         let summaries = written.summaries.into_iter().filter(unknown).collect();
         app.ledger.take_summaries(summaries, &[]);
+    }
+    match (&written.cause, &written.of) {
+        (Cause::Undid(_), Some(of)) => review::take_back(app, of, &whom),
+        (Cause::Redid(_), Some(of)) => review::take_again(app, of, &whom),
+        _ => {}
+    }
+    if matches!(app.overlay, Some(Overlay::Tags(_))) {
+        overlays::refresh(app);
     }
     let ledger = &app.ledger;
     app.tabs.retain(|id| ledger.row(id).is_some());
@@ -178,6 +212,7 @@ fn commit_failed(app: &mut App, change: &Change, reason: String) -> Vec<Effect> 
     let customers = change.customers();
     app.message = Some(Message::NotSaved(reason));
     editing::keep_unsaved(app, change);
+    review::take_back(app, &change.cause, &customers);
     // The store's own word counts again for everybody that the change touched.
     app.ledger.keep_only_dossiers(|id| !customers.contains(&id));
     let made =
@@ -208,8 +243,16 @@ fn commit_change(app: &mut App, mut change: Change) -> Vec<Effect> {
         }
     }
     browse::follow(app, followed);
+    review::take_in(app, &change);
     app.saving.pending += 1;
     vec![Effect::Commit { change, session: None }]
+}
+
+/// A tab that was there only for a note goes with it, unless a call still needs it.
+fn release(app: &mut App, id: CustomerId) {
+    if !app.calls.iter().any(|call| call.customer == id) {
+        app.tabs.release(id);
+    }
 }
 
 /// The name to call a customer by in messages.
@@ -224,8 +267,10 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Palette(palette) => Some(&mut palette.text),
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
+        Overlay::Owner { text, .. } => Some(text),
         Overlay::Grade { .. }
         | Overlay::Class { .. }
+        | Overlay::Level(_)
         | Overlay::Delete(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,

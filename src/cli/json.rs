@@ -174,6 +174,7 @@ fn next(plan: &FollowUp) -> Value {
         "goal": text(&plan.goal),
         "channel": plan.channel.map(Channel::id),
         "postponed": plan.postponed,
+        "until_answer": plan.until_answer,
     })
 }
 

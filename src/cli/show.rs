@@ -36,7 +36,8 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
     if let Some(plan) = &dossier.follow_up {
         let date =
             plan.date.map_or(words.no_next_date().to_owned(), |date| words.weekday_and_day(date, today));
-        line(words.next_step(), format!("{date}  {}", plan.action).trim_end());
+        let resting = if plan.until_answer { format!("{}, ", words.until_answer()) } else { String::new() };
+        line(words.next_step(), format!("{resting}{date}  {}", plan.action).trim_end());
     }
     for contact in &card.contacts {
         let addresses: Vec<_> = contact.addresses().collect();

@@ -102,16 +102,21 @@ fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
     }
     if entry.next.is_some() || !entry.next_action.is_empty() {
         return Some(FollowUp {
-            customer: summary.id,
             date: entry.next.map(|when| when.date),
             time: entry.next.and_then(|when| when.time),
             action: entry.next_action.clone(),
             goal: entry.goal.clone(),
-            channel: None,
-            postponed: 0,
+            ..FollowUp::new(summary.id)
         });
     }
-    let current = summary.follow_up.clone()?;
+    let current = FollowUp { postponed: 0, ..summary.follow_up.clone()? };
+    if current.until_answer && entry.channel.is_conversation() {
+        return None;
+    }
+    if current.until_answer && entry.direction == Direction::In {
+        // They have answered: what rested until then is for today.
+        return Some(FollowUp { date: Some(entry.at.date()), until_answer: false, ..current });
+    }
     let lies_ahead = current.date.is_some_and(|date| date > entry.at.date());
     lies_ahead.then_some(current)
 }
@@ -133,13 +138,10 @@ mod tests {
         let id = CustomerId(Uuid::from_u128(1));
         let mut dossier = Dossier::new(Customer::new(id, now().plus_days(-30), "ABC Ltd."));
         dossier.follow_up = plan.map(|date| FollowUp {
-            customer: id,
             date: Some(date),
-            time: None,
             action: "send a reminder".into(),
-            goal: String::new(),
-            channel: None,
             postponed: 2,
+            ..FollowUp::new(id)
         });
         Summary::of(&dossier)
     }
@@ -164,7 +166,25 @@ mod tests {
         assert_eq!(log(&summary(Some(date!(2026 - 06 - 05))), &reading).follow_up, None);
         assert_eq!(log(&summary(Some(date!(2026 - 06 - 01))), &reading).follow_up, None);
         let ahead = log(&summary(Some(date!(2026 - 06 - 20))), &reading).follow_up.unwrap();
-        assert_eq!((ahead.date, ahead.postponed), (Some(date!(2026 - 06 - 20)), 2));
+        assert_eq!(ahead.date, Some(date!(2026 - 06 - 20)));
+        assert_eq!(ahead.postponed, 0, "a contact ends the row of putting off");
+    }
+
+    #[test]
+    fn resting_until_they_answer_ends_when_they_are_heard() {
+        let mut resting = summary(Some(date!(2026 - 06 - 19)));
+        resting.follow_up.as_mut().unwrap().until_answer = true;
+        let said = |channel, direction| {
+            let (channel, direction) = (Some(channel), Some(direction));
+            let reading = LogReading { summary: "hello".into(), channel, direction, ..LogReading::default() };
+            log(&resting, &reading).follow_up
+        };
+        let plan = said(Channel::Email, Direction::Out).unwrap();
+        assert_eq!((plan.date, plan.until_answer), (Some(date!(2026 - 06 - 19)), true), "we wrote once more");
+        let plan = said(Channel::Email, Direction::In).unwrap();
+        assert_eq!((plan.date, plan.until_answer), (Some(date!(2026 - 06 - 05)), false));
+        assert_eq!(plan.action, "send a reminder");
+        assert_eq!(said(Channel::Phone, Direction::Out), None, "talking is an answer and deals with it");
     }
 
     #[test]

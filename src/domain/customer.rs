@@ -244,6 +244,25 @@ pub struct FollowUp {
     /// What doing it should achieve.
     pub goal: String,
     pub channel: Option<Channel>,
-    /// How often the date was put off since it was first agreed.
+    /// How often the date was put off in a row, without a contact in between.
     pub postponed: u16,
+    /// Rests until the customer is heard, and until `date` at the latest.
+    #[serde(default)]
+    pub until_answer: bool,
+}
+
+impl FollowUp {
+    /// Nothing agreed yet with a customer.
+    pub fn new(customer: CustomerId) -> Self {
+        Self {
+            customer,
+            date: None,
+            time: None,
+            action: String::new(),
+            goal: String::new(),
+            channel: None,
+            postponed: 0,
+            until_answer: false,
+        }
+    }
 }

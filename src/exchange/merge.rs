@@ -331,7 +331,7 @@ impl Gathered {
 
     fn follow_up(&self, next: &NextStep) -> FollowUp {
         let NextStep { date, time, action, goal } = next.clone();
-        FollowUp { customer: self.card.id, date, time, action, goal, channel: None, postponed: 0 }
+        FollowUp { date, time, action, goal, ..FollowUp::new(self.card.id) }
     }
 }
 

@@ -30,6 +30,18 @@ impl Words {
             Action::Done => self
                 .pick("done: note and next step, then the next customer", "完成：记一句和下一步，再看下一个"),
             Action::Snooze => self.pick("put off", "推迟"),
+            Action::Review => self.pick("daily review", "每日回顾"),
+            Action::Skip => self.pick("skip to the next", "跳过，看下一个"),
+            Action::Previous => self.pick("previous", "上一个"),
+            Action::Worth(verdict) => self.verdict(verdict),
+            Action::Call => self.pick("call: a clock, the brief, notes", "通话：计时、要点、记录"),
+            Action::HangUp => self.pick("hang up and say what is next", "挂断，写下一步"),
+            Action::Level => self.pick("level a day that holds too much", "疏散过满的一天"),
+            Action::Tick => self.pick("tick or leave out", "勾选或取消"),
+            Action::Mark => self.pick("mark for an action on several", "标记客户，批量操作"),
+            Action::MarkRange => self.pick("mark from the last mark to here", "从上一标记选到这里"),
+            Action::MarkAll => self.pick("mark all in the list, or none", "全选或全不选"),
+            Action::Owner => self.pick("who follows this customer", "更换跟进人"),
             Action::NewCustomer => self.pick("new customer", "新建客户"),
             Action::Edit => self.pick("edit", "修改"),
             Action::Delete => self.pick("delete", "删除"),
@@ -69,6 +81,13 @@ impl Words {
     pub fn action_short(self, action: Action) -> &'static str {
         match action {
             Action::Log => self.pick("log", "记录"),
+            Action::Review => self.pick("review", "回顾"),
+            Action::Level => self.pick("level", "疏散"),
+            Action::Tick => self.pick("tick", "勾选"),
+            Action::Mark => self.pick("mark", "标记"),
+            Action::Skip => self.pick("skip", "跳过"),
+            Action::Call => self.pick("call", "通话"),
+            Action::HangUp => self.pick("hang up", "挂断"),
             Action::LogForm => self.pick("form", "表单"),
             Action::Done => self.pick("done", "完成"),
             Action::NewCustomer => self.pick("new", "新建"),
@@ -98,7 +117,15 @@ impl Words {
             (Context::Line | Context::Form, Action::Cancel) => {
                 self.pick("back; what was typed is kept", "返回；已输入的内容会保留")
             }
-            (Context::Line, Action::Accept) => self.pick("save", "保存"),
+            (Context::Review, Action::Cancel) => {
+                self.pick("to the lists; r comes back", "回到列表；按 r 继续")
+            }
+            (Context::Review, Action::Open) => self.pick("begin; open as a tab", "开始；打开客户"),
+            (Context::Call, Action::Cancel) => {
+                self.pick("aside; the call goes on, c comes back", "放到一边；通话继续，按 c 返回")
+            }
+            (Context::HangUp, Action::Cancel) => self.pick("back to the notes", "返回记录"),
+            (Context::Line | Context::HangUp, Action::Accept) => self.pick("save", "保存"),
             (Context::Line | Context::Form, Action::Find) => {
                 self.pick("find another customer; this note is kept", "查找其他客户；此记录会保留")
             }
@@ -109,9 +136,14 @@ impl Words {
     pub fn context(self, context: Context) -> &'static str {
         match context {
             Context::Browse => self.pick("Panes", "窗格"),
+            Context::Review => self.pick("Daily review", "每日回顾"),
+            Context::Call => self.pick("Call", "通话"),
+            Context::HangUp => self.pick("Hanging up", "挂断"),
             Context::Line => self.pick("One-line log", "一行记录"),
             Context::Form => self.pick("Forms", "表单"),
-            Context::Search => self.pick("Find, actions, tags, put off", "查找、命令、标签、推迟"),
+            Context::Search => {
+                self.pick("Find, actions, tags, put off, owner", "查找、命令、标签、推迟、跟进人")
+            }
             Context::PopUp => self.pick("Other pop-ups", "其他弹窗"),
             Context::Anywhere => self.pick("Everywhere", "任何地方"),
         }

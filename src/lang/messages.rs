@@ -63,6 +63,20 @@ impl Words {
                 let day = self.weekday_and_day(*until, today);
                 two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))
             }
+            Message::Resting { company, at_most } => {
+                let day = self.weekday_and_day(*at_most, today);
+                two(
+                    format!("{company} rests until they answer, until {day} at the latest."),
+                    format!("{company} 暂停跟进，等对方回复，最晚到 {day}。"),
+                )
+            }
+            Message::SeveralSnoozed { count, until } => {
+                let day = self.weekday_and_day(*until, today);
+                two(
+                    format!("{count} customers put off until {day}."),
+                    format!("{count} 个客户推迟到 {day}。"),
+                )
+            }
             Message::Tagged { company, tag } => two(
                 format!("{company}: tag {} added.", self.tag(tag)),
                 format!("{company}：已贴标签 {}。", self.tag(tag)),
@@ -94,6 +108,65 @@ impl Words {
                 let (cause, whom) = (self.cause(of), self.touched(touched));
                 two(format!("Done again: {cause}, {whom}."), format!("已重做：{cause}（{whom}）。"))
             }
+            Message::ReviewKept => two(
+                format!("The review keeps its place. {} goes on with it.", key(Action::Review)),
+                format!("回顾进度已保留。按 {} 继续。", key(Action::Review)),
+            ),
+            Message::DateErased { company } => two(
+                format!("{company}: the date is erased, the rules decide."),
+                format!("{company}：已删除约定日期，按规则跟进。"),
+            ),
+            Message::WhyLost => one("Say why they are lost; Enter saves it.", "请写明流失原因，回车保存。"),
+            Message::CallGoesOn => two(
+                format!("The call goes on. {} comes back to it.", key(Action::Call)),
+                format!("通话仍在继续。按 {} 返回。", key(Action::Call)),
+            ),
+            Message::CallWithoutNote => one(
+                "Type a word about the call first; Ctrl-X throws it away.",
+                "请先写一句通话内容；Ctrl-X 放弃这通电话。",
+            ),
+            Message::CallDiscarded => one("The call was thrown away.", "这通电话已丢弃。"),
+            Message::NoDayLimit => one(
+                "No limit is set: write day_limit = 25, or your number, into settings.toml.",
+                "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",
+            ),
+            Message::DaysAreLevel { limit } => two(
+                format!("No day of the coming week holds more than {limit}."),
+                format!("未来一周没有超过 {limit} 个的日子。"),
+            ),
+            Message::NothingToMove { day, load } => {
+                let day = self.weekday_and_day(*day, today);
+                two(
+                    format!("{day} holds {load}, and nobody on it can come later."),
+                    format!("{day} 有 {load} 个，但没有可以延后的客户。"),
+                )
+            }
+            Message::Levelled { count: 0, .. } => {
+                one("Nobody was ticked, so everything stays.", "没有勾选任何客户，保持不变。")
+            }
+            Message::Levelled { count: 1, day } => {
+                let (day, undo) = (self.weekday_and_day(*day, today), key(Action::Undo));
+                two(
+                    format!("1 customer moved from {day}; {undo} brings it back."),
+                    format!("已从 {day} 移走 1 个客户；按 {undo} 撤销。"),
+                )
+            }
+            Message::Levelled { count, day } => {
+                let (day, undo) = (self.weekday_and_day(*day, today), key(Action::Undo));
+                two(
+                    format!("{count} customers moved from {day}; {undo} brings them back."),
+                    format!("已从 {day} 移走 {count} 个客户；按 {undo} 撤销。"),
+                )
+            }
+            Message::Marked(0) => one("Nobody is marked any more.", "已取消全部标记。"),
+            Message::Marked(count) => two(
+                format!("{count} marked: t tags, m class, g grade, O owner, s next date; Esc ends it."),
+                format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 下次日期；Esc 取消。"),
+            ),
+            Message::ReadingCards(count) => {
+                two(format!("Reading {count} cards."), format!("正在读取 {count} 张客户卡。"))
+            }
+            Message::CardsChanged { change, whom } => self.cards_changed(change, &self.touched(whom)),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
             Message::NoCustomer => one(

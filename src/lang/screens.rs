@@ -27,7 +27,9 @@ words! {
     class_title: "Class", "分类";
     by_rules: "by the rules", "按规则";
     snooze_title: "Put off until", "推迟到";
-    snooze_hint: "+3d  fri  next wed  6.20  and what to do then; Enter alone: tomorrow", "+3d  周五  下周三  6.20  可在后面写下一步；直接回车：明天";
+    snooze_hint: "+3d  fri  6.20  and what to do then;  ? until they answer;  Enter alone: next working day", "+3d  周五  6.20  可在后面写下一步；? 等对方回复；直接回车：下个工作日";
+    until_answer: "when they answer", "等对方回复";
+    at_the_latest: "at the latest", "最晚";
     delete_title: "Delete", "删除";
     delete_hint: "y deletes, Esc keeps; u brings it back", "y 删除，Esc 保留；删后可按 u 撤销";
     erase_title: "Erase for ever", "永久抹除";

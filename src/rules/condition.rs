@@ -101,6 +101,11 @@ impl When {
         if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
     }
 
+    /// Whether it can hold because of a balance, a sample without a word, or an offer that ends.
+    pub fn asks_about_business(&self) -> bool {
+        self.condition.asks_about_business()
+    }
+
     /// Gives the names that are asked for their places.
     pub fn place_names(&mut self, named: &mut Named) {
         self.condition.place_names(named);
@@ -130,6 +135,16 @@ impl Condition {
             Self::Fact(Fact::Tag { tags, places }) => *places = named.tags.places(tags),
             Self::Fact(Fact::Class { ids, places }) => *places = named.classes.places(ids),
             Self::Fact(_) => {}
+        }
+    }
+
+    /// Whether it can hold because of a balance, a sample without a word, or an offer that ends.
+    pub fn asks_about_business(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_business),
+            Self::Not(_) => false,
+            Self::Fact(Fact::Age { what, .. }) => matches!(what, Age::Balance | Age::Sample),
+            Self::Fact(fact) => matches!(fact, Fact::QuoteExpires { .. }),
         }
     }
 

@@ -85,15 +85,7 @@ impl Case {
     }
 
     pub fn agreed(mut self, date: Date) -> Self {
-        self.0.follow_up = Some(FollowUp {
-            customer: self.0.id,
-            date: Some(date),
-            time: None,
-            action: String::new(),
-            goal: String::new(),
-            channel: None,
-            postponed: 0,
-        });
+        self.0.follow_up = Some(FollowUp { date: Some(date), ..FollowUp::new(self.0.id) });
         self
     }
 

@@ -18,6 +18,13 @@ pub struct AttentionFlag {
     pub(super) when: When,
 }
 
+impl AttentionFlag {
+    /// Whether it is about money, a sample or an offer, which want to be looked at though nobody is due.
+    pub fn is_about_business(&self) -> bool {
+        self.when.asks_about_business()
+    }
+}
+
 /// The place of a flag in its rule file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlagIndex(pub(super) u8);

@@ -16,6 +16,7 @@
 //! tests/fixtures/store keeps bytes of every version, so that no shape changes by accident. No other
 //! file knows bincode.
 
+use super::wire;
 use crate::domain::{Record, record::RecordKind};
 use bincode::Options;
 use serde::{Serialize, de::DeserializeOwned};
@@ -25,7 +26,10 @@ const MAGIC: u8 = 0x67;
 const FIRST_VERSION: u8 = 1;
 /// 2: quotations without progress, open offers, balance, payment history, days of contact.
 /// 3: the journal's clock in the tag.
-const SUMMARY_VERSION: u8 = 3;
+/// 4: next steps that rest until the customer answers.
+const SUMMARY_VERSION: u8 = 4;
+/// 2: whether it rests until the customer answers.
+const FOLLOW_UP_VERSION: u8 = 2;
 const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -82,7 +86,12 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     if is(RecordKind::Customer) {
         payload_of(payload).map(Record::Customer)
     } else if is(RecordKind::FollowUp) {
-        payload_of(payload).map(Record::FollowUp)
+        let old = version_of_bytes(bytes) < Some(FOLLOW_UP_VERSION);
+        if old {
+            payload_of::<wire::FollowUpV1>(payload).map(|it| Record::FollowUp(it.into()))
+        } else {
+            payload_of(payload).map(Record::FollowUp)
+        }
     } else if is(RecordKind::Interaction) {
         payload_of(payload).map(Record::Interaction)
     } else if is(RecordKind::Quotation) {
@@ -128,7 +137,13 @@ pub fn is_outdated(bytes: &[u8]) -> bool {
 }
 
 fn version_of(kind: u8) -> u8 {
-    if holds_summaries(kind) { SUMMARY_VERSION } else { FIRST_VERSION }
+    if holds_summaries(kind) {
+        SUMMARY_VERSION
+    } else if kind == RecordKind::FollowUp as u8 {
+        FOLLOW_UP_VERSION
+    } else {
+        FIRST_VERSION
+    }
 }
 
 /// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
@@ -141,6 +156,10 @@ fn holds_summaries(kind: u8) -> bool {
 /// What bytes claim to be, before anything is proved.
 pub fn kind_of(bytes: &[u8]) -> Option<u8> {
     bytes.get(1).copied()
+}
+
+fn version_of_bytes(bytes: &[u8]) -> Option<u8> {
+    bytes.get(2).copied()
 }
 
 fn options() -> impl Options {

@@ -1,5 +1,6 @@
 //! The one clock of the program, and the one source of randomness.
 
+use crate::app::Beat;
 use crate::domain::Moment;
 use jiff::tz::TimeZone;
 use std::collections::hash_map::RandomState;
@@ -52,9 +53,13 @@ impl Clock {
         Moment::at(date, time, offset(Moment::at(date, time, offset(guess))))
     }
 
-    /// How long to wait for something to happen before looking whether a new minute or day has begun.
-    pub fn until_look(&self) -> Duration {
-        let left = MINUTE_MS - self.now().unix_ms().rem_euclid(MINUTE_MS);
+    /// How long to wait for something to happen before looking whether a new minute, day or second has begun.
+    pub fn until_look(&self, beat: Beat) -> Duration {
+        let length = match beat {
+            Beat::Minute => MINUTE_MS,
+            Beat::Second => 1000,
+        };
+        let left = length - self.now().unix_ms().rem_euclid(length);
         Duration::from_millis(u64::try_from(left).unwrap_or(0) + 1)
     }
 }
@@ -89,19 +94,19 @@ mod tests {
         let now = clock.now();
         assert!(now >= start && now < start.plus_ms(60_000));
         assert_eq!(now.offset_minutes(), 480);
-        assert!(clock.until_look() <= Duration::from_millis(60_001));
+        assert!(clock.until_look(Beat::Minute) <= Duration::from_millis(60_001));
     }
 
     #[test]
     fn the_loop_wakes_just_after_each_minute() {
         let clock = Clock::new(Some(Moment::parse("2026-06-05T09:00:58+08:00").unwrap()));
-        assert!(clock.until_look() <= Duration::from_millis(2_001));
+        assert!(clock.until_look(Beat::Minute) <= Duration::from_millis(2_001));
     }
 
     #[test]
     fn the_loop_wakes_just_after_midnight() {
         let clock = Clock::new(Some(Moment::parse("2026-06-05T23:59:59+08:00").unwrap()));
-        assert!(clock.until_look() <= Duration::from_secs(1) + Duration::from_millis(1));
+        assert!(clock.until_look(Beat::Minute) <= Duration::from_secs(1) + Duration::from_millis(1));
     }
 
     #[test]

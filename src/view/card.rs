@@ -130,7 +130,7 @@ fn block(
 }
 
 /// Where the customer is, what time it is there, and when the office opens by our own clock.
-fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) -> Vec<Line<'static>> {
+pub fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) -> Vec<Line<'static>> {
     let (words, app, card) = (look.words, look.app, &dossier.customer);
     let country = card.country.map_or("", |country| words.country(country));
     let kind = card.kind.map_or("", |kind| words.customer_type(kind));
@@ -155,6 +155,7 @@ fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
         Some(date) => words.when(crate::domain::day_input::When { date, time: plan.time }, today),
         None => words.no_next_date().to_owned(),
     });
+    parts.extend(plan.until_answer.then(|| words.until_answer().to_owned()));
     let day_off = plan.date.filter(|date| *date >= today).and_then(|date| {
         let (why, name) = look.app.day_off(plan.customer, date)?;
         Some(words.day_off(why, name))
@@ -221,7 +222,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
 }
 
 /// A line a flag: its name, and what raised it.
-fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
+pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
     let (words, app, today) = (look.words, look.app, look.app.now.date());
     let rules = app.ledger.rules();
     let mut lines = Vec::new();
@@ -279,7 +280,7 @@ fn fact_label(look: Look<'_>, fact: CardFact) -> &'static str {
 const LABEL: usize = 11;
 
 /// A label, and the text beside it over as many lines as it needs.
-fn labelled(look: Look<'_>, label: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+pub fn labelled(look: Look<'_>, label: &str, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     let mut label = cells::fit(label, LABEL - 1);
     let lines = cells::wrap(text, width.saturating_sub(LABEL));
     lines

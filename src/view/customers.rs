@@ -31,6 +31,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let from = u16::try_from(shown).unwrap_or(0);
         let line = Rect { y: inner.y + from, height: 1, ..inner };
         frame.render_widget(customer_line(look, customer, width), line);
+        if app.marked.contains(id) {
+            pane::flag(frame, inner, from, theme.notice());
+        }
         if app.customers.top + shown == app.customers.at && (focused || previewed) {
             pane::mark(frame, inner, from, 1, theme.cursor(focused));
         }

@@ -5,6 +5,7 @@ use super::pane::{row, span};
 use crate::app::App;
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
+use crate::app::review::Place;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -16,7 +17,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         span(words.not_saved(), theme.alarm())
     } else if app.saving.pending > 0 {
         span(words.saving(), theme.notice())
-    } else if matches!(app.context(), Context::Line | Context::Form) {
+    } else if matches!(app.context(), Context::Line | Context::Form | Context::Call | Context::HangUp) {
         span(words.draft_kept(), theme.quiet())
     } else {
         span(words.saved(), theme.quiet())
@@ -28,7 +29,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let left = match &app.message {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
-            vec![span(format!(" {}", words.message(message, app.now.date())), style)]
+            let text = words.message(message, app.now.date());
+            vec![span(format!(" {text}"), style)]
         }
         None => hints(look, wanted(app), usize::from(area.width).saturating_sub(12)),
     };
@@ -61,7 +63,8 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
 
 fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
-        (Context::Line, Action::Accept) => look.words.action_short(Action::Save),
+        (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
+        (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }
@@ -72,9 +75,11 @@ fn wanted(app: &App) -> &'static [Action] {
     match app.context() {
         Context::Browse => &[
             Action::Help,
+            Action::Review,
             Action::Done,
             Action::Snooze,
             Action::Log,
+            Action::Call,
             Action::Why,
             Action::NewCustomer,
             Action::Find,
@@ -87,6 +92,23 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Language,
             Action::Quit,
         ],
+        Context::Review if app.shown().is_none() => match app.review.as_ref().map(|review| review.place) {
+            Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
+            _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
+        },
+        Context::Review => &[
+            Action::Done,
+            Action::Snooze,
+            Action::Skip,
+            Action::Call,
+            Action::Open,
+            Action::Previous,
+            Action::Undo,
+            Action::Cancel,
+            Action::Help,
+        ],
+        Context::Call => &[Action::HangUp, Action::NextTab, Action::Find, Action::Cancel, Action::Discard],
+        Context::HangUp => &[Action::Accept, Action::TakeProposal, Action::Cancel, Action::NextTab],
         Context::Line => &[
             Action::Accept,
             Action::TakeProposal,
@@ -108,6 +130,7 @@ fn wanted(app: &App) -> &'static [Action] {
         }
         Context::Search => &[Action::Accept, Action::Cancel],
         Context::PopUp => match app.overlay {
+            Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
             Some(Overlay::Help { .. } | Overlay::Why { .. }) => {
                 &[Action::Cancel, Action::PageDown, Action::PageUp]

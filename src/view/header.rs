@@ -3,7 +3,9 @@
 use super::pane::{row, span};
 use super::theme::Theme;
 use super::{Look, cells};
+use crate::app::Front;
 use crate::app::layout::Pane;
+use crate::app::review::Review;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -25,10 +27,27 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if area.width >= ROOMY {
         left.extend(count(words.customers(), ledger.len(), Pane::Customers));
     }
+    let today = app.now.date();
+    let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
+    let put_aside = app.review.as_ref().filter(is_aside);
+    if let Some(review) = put_aside.filter(|review| review.left() > 0) {
+        let text = format!("  {}: {}", words.review(), words.steps_left(review.left()));
+        left.push(span(text, theme.notice()));
+    }
     let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
     let mut right: Vec<Span<'static>> = Vec::new();
     if overdue > 0 {
         right.push(span(words.n_overdue(overdue), theme.alarm()));
+    }
+    if let Some((text, style)) = timed(look, area.width) {
+        right.insert(0, span(format!("{text}  "), style));
+    }
+    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
+    if elsewhere > 0 {
+        right.insert(0, span(format!("{}  ", words.n_calls(elsewhere)), theme.notice()));
+    }
+    if !app.marked.is_empty() {
+        right.insert(0, span(format!("{}  ", words.n_marked(app.marked.len())), theme.notice()));
     }
     if done > 0 {
         right.push(span(format!("  {}", words.n_done(done)), theme.fine()));
@@ -39,6 +58,29 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     right.push(span(" ", Style::new()));
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
+
+/// The follow-ups whose time has come, or else when the next one comes.
+fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let timed = app.timed();
+    let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
+    let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
+        let next = timed.first().filter(|_| width >= ROOMY)?;
+        return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
+    };
+    let mut text = format!("! {}", crate::lang::Words::clock(last.time));
+    if width >= WIDE {
+        let name = app.ledger.row(last.customer).map_or("", |row| &row.summary.company);
+        text = format!("{text} {}", cells::elide(name, 20));
+    }
+    if come > 1 {
+        text = format!("{text} +{}", come - 1);
+    }
+    Some((text, theme.notice()))
+}
+
+/// From this width on, the header has room for the name of who is to be talked to now.
+const WIDE: u16 = 100;
 
 /// The time at the shown customer's, as `Berlin 03:12 asleep`.
 fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
@@ -67,10 +109,12 @@ pub fn draw_tabs(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     for (place, tab) in app.tabs.iter().enumerate() {
         let name = app.ledger.row(tab.customer).map_or("", |row| &row.summary.company);
         let star = if app.is_unfinished(tab.customer) { "*" } else { "" };
+        let call = app.calls.iter().find(|call| call.customer == tab.customer);
+        let clock = call.map_or(String::new(), |call| format!(" {}m", call.seconds(app.now) / 60));
         let label = format!("{} {}", place + 1, cells::elide(name, widest.saturating_sub(6)));
         let shown = app.tabs.active_place() == Some(place);
         let style = if shown { theme.title(true) } else { theme.title(false) };
-        spans.push(span(format!(" {label}{star} "), style));
+        spans.push(span(format!(" {label}{star}{clock} "), style));
         spans.push(span(" ", Style::new()));
     }
     frame.render_widget(row(spans, right, width), area);

@@ -75,6 +75,13 @@ pub fn mark(frame: &mut Frame<'_>, area: Rect, from: u16, height: u16, style: St
     frame.buffer_mut().set_style(marked.intersection(screen), style);
 }
 
+/// A plus in the blank column before a row: this one is marked.
+pub fn flag(frame: &mut Frame<'_>, area: Rect, from: u16, style: Style) {
+    let place = Rect { x: area.x.saturating_sub(1), y: area.y + from, width: 1, height: 1 };
+    let screen = frame.area();
+    frame.render_widget(Line::from(Span::styled("+", style)), place.intersection(screen));
+}
+
 /// Text over several lines.
 pub fn paragraph(text: &str, width: usize, style: Style) -> impl Iterator<Item = Line<'static>> {
     cells::wrap(text, width).into_iter().map(move |line| Line::from(Span::styled(line, style)))

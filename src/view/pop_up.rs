@@ -3,7 +3,9 @@
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, why};
 use crate::app::keymap::{Context, key_for};
-use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Snooze, class_choices};
+use crate::app::load::{Level, Shift};
+use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, class_choices};
+use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade};
 use ratatui::Frame;
@@ -111,8 +113,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             Content { title, text: Some(&palette.text), lines, at, hint, width: 66 }
         }
         Overlay::Tags(tags) => {
-            let own =
-                look.app.ledger.row(tags.customer).map(|row| row.summary.tags.clone()).unwrap_or_default();
+            let own = look.app.tags_of_all(&tags.whom);
             let used = look.app.ledger.tags();
             let line = |tag: &String| {
                 let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
@@ -123,7 +124,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             };
             let lines: Vec<_> = tags.offered.iter().map(line).collect();
             let at = (!lines.is_empty()).then_some(tags.at);
-            let title = format!("{}  {}", words.tags_title(), company(look, tags.customer));
+            let title = format!("{}  {}", words.tags_title(), whom_of(look, &tags.whom));
             Content {
                 title,
                 text: Some(&tags.text),
@@ -133,26 +134,32 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
                 width: 56,
             }
         }
-        Overlay::Grade { customer, at } => {
+        Overlay::Grade { whom, at } => {
             let line = |grade: &Option<Grade>| match grade {
                 Some(grade) => choice(look, &grade.id().to_lowercase(), grade.id()),
                 None => choice(look, "r", words.by_rules()),
             };
             let lines = GRADE_CHOICES.iter().map(line).collect();
-            let title = format!("{}  {}", words.grade_title(), company(look, *customer));
+            let title = format!("{}  {}", words.grade_title(), whom_of(look, whom));
             Content { title, lines, at: Some(*at), ..blank }
         }
-        Overlay::Class { customer, at } => {
+        Overlay::Class { whom, at } => {
             let rules = look.app.ledger.rules();
             let line = |class: Option<ClassId>| match class.as_ref().and_then(|id| rules.class(id)) {
                 Some(class) => choice(look, cells::take(class.id.as_str(), 1), words.class_name(class)),
                 None => choice(look, "r", words.by_rules()),
             };
             let lines = class_choices(rules).into_iter().map(line).collect();
-            let title = format!("{}  {}", words.class_title(), company(look, *customer));
+            let title = format!("{}  {}", words.class_title(), whom_of(look, whom));
             Content { title, lines, at: Some(*at), ..blank }
         }
         Overlay::Snooze(snooze) => snooze_content(look, snooze),
+        Overlay::Owner { whom, text } => {
+            let title = format!("{}  {}", words.owner_title(), whom_of(look, whom));
+            let (lines, hint) = (Vec::new(), words.owner_hint().to_owned());
+            Content { title, text: Some(text), lines, at: None, hint, width: 56 }
+        }
+        Overlay::Level(level) => level_content(look, level, body),
         Overlay::Delete(deletion) => {
             let question = match deletion {
                 Deletion::Customer { id, entries } => words.delete_customer(&company(look, *id), *entries),
@@ -196,18 +203,25 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     let (words, theme) = (look.words, look.theme);
     let today = look.app.now.date();
     let line = match look.app.snooze_reading(snooze) {
-        Some((when, action)) => {
-            let action = if action.is_empty() { String::new() } else { format!("  {action}") };
-            let mut spans = vec![span(words.when(when, today), theme.fine())];
-            spans.extend(super::day_off(look, snooze.customer, when.date));
+        Some(rest) => {
+            let action = if rest.action.is_empty() { String::new() } else { format!("  {}", rest.action) };
+            let mut spans = Vec::new();
+            if rest.until_answer {
+                let latest = words.at_the_latest();
+                spans.push(span(format!("{}, {latest} ", words.until_answer()), theme.fine()));
+            }
+            spans.push(span(words.when(rest.when, today), theme.fine()));
+            if let [only] = snooze.whom.as_slice() {
+                spans.extend(super::day_off(look, *only, rest.when.date));
+            }
             spans.push(span(action, theme.fine()));
             Line::from(spans)
         }
         None => Line::from(span(words.field_error(crate::app::form::FieldError::NoDate), theme.alarm())),
     };
-    let title = format!("{}  {}", words.snooze_title(), company(look, snooze.customer));
+    let title = format!("{}  {}", words.snooze_title(), whom_of(look, &snooze.whom));
     let hint = words.snooze_hint().to_owned();
-    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 70 }
+    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 78 }
 }
 
 fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {
@@ -217,6 +231,46 @@ fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {
     let country = row.summary.country.map_or("", |country| look.words.country(country));
     let right = format!("{}  {}", cells::elide(&row.summary.main_contact, 20), cells::elide(country, 14));
     cut(pane::row(left, vec![span(right, look.theme.quiet())], width).spans, width)
+}
+
+/// A day that holds too much: a line a customer who could come later, and when.
+fn level_content<'a>(look: Look<'_>, level: &Level, body: Rect) -> Content<'a> {
+    let (words, theme) = (look.words, look.theme);
+    let today = look.app.now.date();
+    let width = body.width.min(90);
+    let room = usize::from(width).saturating_sub(2);
+    let line = |shift: &Shift| {
+        let Some(row) = look.app.ledger.row(shift.customer) else { return Line::default() };
+        let mut left = vec![Span::raw(if shift.ticked { "[x] " } else { "[ ] " })];
+        left.extend(super::today::marks(look, row));
+        left.push(Span::raw(row.summary.company.clone()));
+        let agreed = if shift.agreed { words.agreed_date() } else { "" };
+        let right = format!("{agreed}  > {}", words.weekday_and_day(shift.to, today));
+        pane::row(left, vec![span(right, theme.quiet())], room)
+    };
+    let day = words.weekday_and_day(level.day, today);
+    let left = level.load - level.ticked();
+    let mut lines: Vec<_> =
+        pane::paragraph(&words.level_load(&day, level.load, level.limit, left), room, theme.notice())
+            .collect();
+    let head = lines.len();
+    lines.extend(level.shifts.iter().map(line));
+    Content {
+        title: words.level_title().to_owned(),
+        text: None,
+        lines,
+        at: Some(head + level.at),
+        hint: words.level_hint().to_owned(),
+        width,
+    }
+}
+
+/// One customer by name, several by number.
+fn whom_of(look: Look<'_>, whom: &[CustomerId]) -> String {
+    match whom {
+        [only] => company(look, *only),
+        several => look.words.n_customers(several.len()),
+    }
 }
 
 fn company(look: Look<'_>, id: CustomerId) -> String {

@@ -35,7 +35,8 @@ pub fn quotation(words: Words, it: &Quotation, today: Date) -> String {
     join(parts)
 }
 
-fn sample(words: Words, it: &Sample, today: Date) -> String {
+/// A sample with its number first.
+pub fn sample(words: Words, it: &Sample, today: Date) -> String {
     let mut parts = vec![it.number.clone(), it.what.clone(), gap(&it.courier), it.tracking.clone()];
     parts.extend(it.arrival.map(|arrival| {
         let word = match arrival {

@@ -44,7 +44,12 @@ fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Ve
 /// The cells of the date in front.
 const DATE: usize = 9;
 
-fn interaction(look: Look<'_>, dossier: &Dossier, entry: &Interaction, width: usize) -> Vec<Line<'static>> {
+pub fn interaction(
+    look: Look<'_>,
+    dossier: &Dossier,
+    entry: &Interaction,
+    width: usize,
+) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     let person =
         entry.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |contact| &contact.name);

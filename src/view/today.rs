@@ -29,6 +29,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let from = u16::try_from(shown).unwrap_or(0) * height;
         let area = Rect { y: inner.y + from, height: height.min(inner.height - from), ..inner };
         rows(frame, area, lines(look, customer, usize::from(inner.width), height));
+        if app.marked.contains(id) {
+            pane::flag(frame, inner, from, theme.notice());
+        }
         if app.today.top + shown == app.today.at && (focused || previewed) {
             pane::mark(frame, inner, from, height, theme.cursor(focused));
         }

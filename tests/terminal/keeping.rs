@@ -182,3 +182,47 @@ fn a_deleted_customer_comes_back_with_everything() {
     screen.quit();
     assert_eq!(folder.json(&["show", "XYZ", "--json"]), before);
 }
+
+#[test]
+fn a_call_in_the_middle_of_a_review_survives_kill_9_with_its_notes() {
+    let folder = Folder::with_daily_table();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3").keys("r").wait_for("to go through").keys("\r").wait_for("1 of ");
+    screen.keys("c").wait_for("Notes: just type").keys("wants 5000 in 蓝色").wait_for("蓝色");
+    // The clock of a call goes on by itself.
+    screen.wait_for("Call  0:01");
+    wait_kept(&folder, &["wants 5000 in 蓝色"]);
+    screen.kill();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("wants 5000 in 蓝色").keys("\x13").wait_for("What is next, when?");
+    screen.keys("mon send CIF offer\r").wait_saved("Logged, ").wait_for("2 of ");
+    screen.quit();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("2 of ").keys("\x1b").wait_for("keeps its place");
+    screen.quit();
+    let entry = &folder.json(&["show", "XYZ", "--json"])["timeline"][0];
+    assert_eq!(entry["channel"], "phone");
+    assert!(entry["summary"].as_str().unwrap().starts_with("wants 5000 in 蓝色 ("), "{entry}");
+}
+
+#[test]
+fn an_idle_screen_tells_by_itself_when_the_time_of_a_follow_up_has_come() {
+    let folder = Folder::with_daily_table();
+    let done = folder.genjin(&["log", "XYZ", "will call >today 9:31 call about the sample"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    let screen = Screen::start_at("2026-06-05T09:30:58+08:00", &folder, &[], 120, 30);
+    screen.wait_for("next 09:31").wait_for("! 09:31 XYZ GmbH").wait_for("call about the sample");
+    screen.quit();
+}
+
+#[test]
+fn the_limit_of_a_day_comes_from_the_settings() {
+    let folder = Folder::with_daily_table();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3").keys("=").wait_for("settings.toml");
+    screen.quit();
+    std::fs::write(folder.data().join("settings.toml"), "day_limit = 1\n").unwrap();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3").keys("=").wait_for("the limit is 1");
+    screen.quit();
+}

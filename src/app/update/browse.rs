@@ -7,8 +7,8 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
-use super::super::{App, Effect};
-use super::{deletion, editing, marking, overlays};
+use super::super::{App, Effect, Front};
+use super::{bulk, calls, deletion, editing, levelling, marking, overlays, review};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
@@ -45,6 +45,18 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::CloseTab => close_tab(app),
         Action::Log | Action::Done => editing::open_line(app),
         Action::LogForm => editing::open_form(app),
+        Action::Review => review::open(app),
+        Action::Call => calls::open(app),
+        Action::Level => levelling::open(app),
+        Action::Mark => {
+            bulk::toggle(app);
+            if !app.pane.is_about_one() {
+                step(app, 1);
+            }
+        }
+        Action::MarkRange => bulk::range(app),
+        Action::MarkAll => bulk::all(app),
+        Action::Owner => bulk::ask_owner(app),
         Action::NewCustomer => new_customer(app),
         Action::Edit => edit(app),
         Action::Delete => deletion::ask(app),
@@ -138,7 +150,8 @@ pub fn open_find(app: &mut App) {
 /// Opens a customer in a tab and goes to its card.
 pub fn show(app: &mut App, id: CustomerId) {
     app.tabs.open(id);
-    app.pane = Pane::Card;
+    let on_the_phone = app.calls.iter().any(|call| call.customer == id);
+    (app.front, app.pane) = (if on_the_phone { Front::Call(id) } else { Front::Panes }, Pane::Card);
 }
 
 fn close_tab(app: &mut App) {
@@ -151,6 +164,10 @@ fn close_tab(app: &mut App) {
         app.message = Some(Message::NoteKept);
         return;
     }
+    if app.calls.iter().any(|call| call.customer == id) {
+        app.message = Some(Message::CallGoesOn);
+        return;
+    }
     app.notes.remove(&id);
     app.tabs.close(id);
     if app.tabs.active().is_none() {
@@ -159,7 +176,10 @@ fn close_tab(app: &mut App) {
 }
 
 fn back(app: &mut App) {
-    if app.pane.is_about_one() || app.tabs.active().is_some() {
+    if !app.marked.is_empty() && !app.pane.is_about_one() {
+        app.marked.clear();
+        app.message = Some(Message::Marked(0));
+    } else if app.pane.is_about_one() || app.tabs.active().is_some() {
         app.tabs.leave();
         focus(app, app.last_list);
     }

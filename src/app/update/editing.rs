@@ -8,7 +8,7 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::note::{Body, Note};
 use super::super::text_field::Lines;
-use super::super::{App, Effect};
+use super::super::{App, Effect, Front};
 use super::browse;
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::When;
@@ -141,16 +141,20 @@ pub fn step_tab(app: &mut App, forward: bool) {
     }
 }
 
-fn to_customer(app: &mut App) {
+/// A customer who is on the phone is shown with the notes of the call.
+pub fn to_customer(app: &mut App) {
     app.overlay = None;
     app.pane = app.tabs.active().map_or(Pane::Card, |tab| tab.pane);
+    let active = app.tabs.active().map(|tab| tab.customer);
+    let call = active.filter(|id| app.calls.iter().any(|call| call.customer == *id));
+    (app.front, app.brief_top) = (call.map_or(Front::Panes, Front::Call), 0);
 }
 
 /// Before going elsewhere: an empty note goes, a card form is kept out of sight.
 pub fn leave_editor(app: &mut App) {
     if let Some(id) = app.open_note().filter(|(_, note)| note.is_blank()).map(|(id, _)| id) {
         app.notes.remove(&id);
-        app.tabs.release(id);
+        super::release(app, id);
     }
     close_card(app);
 }
@@ -190,7 +194,7 @@ fn close(app: &mut App) {
     let Some((id, blank)) = app.open_note().map(|(id, note)| (id, note.is_blank())) else { return };
     if blank {
         app.notes.remove(&id);
-        app.tabs.release(id);
+        super::release(app, id);
     } else if let Some(note) = app.notes.get_mut(&id) {
         note.open = false;
         app.message = Some(Message::NoteKept);
@@ -208,7 +212,7 @@ fn discard(app: &mut App) {
         app.card_drafts.retain(|form| !form.open);
     } else if let Some(id) = app.open_note().map(|(id, _)| id) {
         app.notes.remove(&id);
-        app.tabs.release(id);
+        super::release(app, id);
     }
     app.message = Some(Message::NoteDiscarded);
 }
@@ -253,12 +257,17 @@ fn log(app: &mut App, id: CustomerId, entry: Entry) -> Vec<Effect> {
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     app.notes.remove(&id);
     let effects = super::commit_change(app, change);
-    app.tabs.release(id);
+    super::release(app, id);
+    app.message = Some(logged(app, id, summary.company, agreed));
+    effects
+}
+
+/// What to tell of a contact that was written down.
+pub fn logged(app: &App, id: CustomerId, company: String, agreed: Option<time::Date>) -> Message {
     let left_today = app.ledger.agenda().len();
     let by_rules = || app.ledger.row(id)?.assessment.due.map(|due| due.from);
     let (next, by_cadence) = (agreed.or_else(by_rules), agreed.is_none());
-    app.message = Some(Message::Logged { company: summary.company, next, by_cadence, left_today });
-    effects
+    Message::Logged { company, next, by_cadence, left_today }
 }
 
 fn correct(
@@ -289,7 +298,7 @@ fn correct(
         ..before.clone()
     };
     app.notes.remove(&id);
-    app.tabs.release(id);
+    super::release(app, id);
     app.message = Some(Message::EntryCorrected { company: super::company(app, id) });
     super::commit(app, Cause::Edited, vec![Edit::update(before, after)])
 }

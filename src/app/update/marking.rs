@@ -1,63 +1,59 @@
 //! One-key marks: tags, grade, class, and putting a customer off.
 
 use super::super::message::Message;
-use super::super::overlay::{GRADE_CHOICES, Overlay, Snooze, class_choices};
+use super::super::overlay::{GRADE_CHOICES, Overlay, class_choices};
+use super::super::snooze::Snooze;
 use super::super::text_field::TextField;
 use super::super::{App, Effect};
+use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, FollowUp, Grade};
+use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, Grade};
 
 pub fn ask_snooze(app: &mut App) {
-    match app.shown() {
-        Some(customer) => {
-            app.overlay = Some(Overlay::Snooze(Snooze { customer, text: TextField::default() }));
-        }
-        None => app.message = Some(Message::NoCustomer),
+    if let Some(whom) = asked_about(app) {
+        app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
     }
 }
 
 pub fn ask_grade(app: &mut App) {
-    let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
-    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_grade);
+    let Some(whom) = asked_about(app) else { return };
+    let pinned = whom.first().and_then(|id| app.ledger.row(*id)).and_then(|row| row.summary.pinned_grade);
     let at = GRADE_CHOICES.iter().position(|grade| *grade == pinned).unwrap_or(0);
-    app.overlay = Some(Overlay::Grade { customer, at });
+    app.overlay = Some(Overlay::Grade { whom, at });
 }
 
 pub fn ask_class(app: &mut App) {
-    let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
-    let pinned = app.ledger.row(customer).and_then(|row| row.summary.pinned_class.clone());
+    let Some(whom) = asked_about(app) else { return };
+    let row = whom.first().and_then(|id| app.ledger.row(*id));
+    let pinned = row.and_then(|row| row.summary.pinned_class.clone());
     let at = class_choices(app.ledger.rules()).iter().position(|class| *class == pinned).unwrap_or(0);
-    app.overlay = Some(Overlay::Class { customer, at });
+    app.overlay = Some(Overlay::Class { whom, at });
 }
 
-/// Puts a customer off until the day typed. Returns nothing while no day can be read.
+/// Those who are marked, or the shown one.
+pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
+    let whom = bulk::whom(app);
+    if whom.is_empty() {
+        app.message = Some(Message::NoCustomer);
+        return None;
+    }
+    Some(whom)
+}
+
+/// Puts customers off as the line says. Returns nothing while it cannot be read.
 pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
-    let (when, action) = app.snooze_reading(snooze)?;
-    let summary = app.ledger.row(snooze.customer)?.summary.clone();
-    let before = summary.follow_up.clone();
-    let plan = FollowUp {
-        customer: summary.id,
-        date: Some(when.date),
-        time: when.time,
-        action: if action.is_empty() {
-            before.as_ref().map_or_else(String::new, |plan| plan.action.clone())
-        } else {
-            action
-        },
-        goal: before.as_ref().map_or_else(String::new, |plan| plan.goal.clone()),
-        channel: before.as_ref().and_then(|plan| plan.channel),
-        postponed: before.map_or(0, |plan| plan.postponed).saturating_add(1),
-    };
-    let edits = plan_edit(&summary, Some(plan)).into_iter().collect();
+    let rest = app.snooze_reading(snooze)?;
+    let summaries = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
+    let edits = summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary)))).collect();
+    let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let effects = super::commit(app, Cause::Snoozed, edits);
-    app.message = Some(Message::Snoozed { company: summary.company, until: when.date });
+    let (until, count) = (rest.when.date, snooze.whom.len());
+    app.message = Some(match count {
+        1 if rest.until_answer => Message::Resting { company, at_most: until },
+        1 => Message::Snoozed { company, until },
+        _ => Message::SeveralSnoozed { count, until },
+    });
     Some(effects)
 }
 

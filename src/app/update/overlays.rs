@@ -5,8 +5,9 @@ use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
 use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
 use super::super::text_field::{Lines, TextField};
-use super::super::{App, Effect};
-use super::{browse, deletion, editing, marking, typed_into};
+use super::super::{App, Effect, Front};
+use super::bulk::{self, CardChange};
+use super::{browse, deletion, editing, levelling, marking, typed_into};
 use crate::domain::tag::{BUILT_IN_TAGS, built_in};
 use crate::domain::text::{clean_line, fold_name};
 use crate::domain::{ClassId, Grade};
@@ -32,12 +33,9 @@ pub fn open_why(app: &mut App) {
 }
 
 pub fn open_tags(app: &mut App) {
-    let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
+    let Some(whom) = marking::asked_about(app) else { return };
     let text = TextField::default();
-    app.overlay = Some(Overlay::Tags(Tags { customer, text, offered: Vec::new(), at: 0 }));
+    app.overlay = Some(Overlay::Tags(Tags { whom, text, offered: Vec::new(), at: 0 }));
     refresh(app);
 }
 
@@ -48,6 +46,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Up => step(app, -1),
         Action::PageDown => step(app, page(app)),
         Action::PageUp => step(app, -page(app)),
+        Action::Tick => match &mut app.overlay {
+            Some(Overlay::Level(level)) => levelling::tick(level),
+            _ => step(app, 1),
+        },
         Action::Accept | Action::Yes => return accept(app, action),
         _ => {}
     }
@@ -78,8 +80,9 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => {
             app.overlay = None;
         }
-        (Some(Overlay::Help { .. } | Overlay::Why { .. }), 'j' | ' ') => step(app, 1),
-        (Some(Overlay::Help { .. } | Overlay::Why { .. }), 'k') => step(app, -1),
+        (Some(Overlay::Why { .. }), ' ') => step(app, 1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'j') => step(app, 1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'k') => step(app, -1),
         _ => {}
     }
     Vec::new()
@@ -144,7 +147,7 @@ fn actions(app: &App, typed: &str) -> Vec<Action> {
 
 /// Tags of the customer first, then built-in ones, then those in use; a new one last.
 fn tags_for(app: &App, tags: &Tags) -> Vec<String> {
-    let own = app.ledger.row(tags.customer).map(|row| row.summary.tags.clone()).unwrap_or_default();
+    let own = app.tags_of_all(&tags.whom);
     let built_in = BUILT_IN_TAGS.into_iter().map(|tag| tag.id.to_owned());
     let used = app.ledger.tags().into_iter().map(|(tag, _)| tag);
     let typed = clean_line(tags.text.text());
@@ -175,9 +178,10 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Tags(tags)) => (&mut tags.at, tags.offered.len()),
         Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
         Some(Overlay::Class { at, .. }) => (at, classes),
+        Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
         Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
-        Some(Overlay::Snooze(_) | Overlay::Delete(_)) | None => return,
+        Some(Overlay::Snooze(_) | Overlay::Owner { .. } | Overlay::Delete(_)) | None => return,
     };
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
 }
@@ -194,7 +198,12 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Some(Overlay::Palette(palette)) => {
             if let Some(action) = palette.found.get(palette.at) {
-                return super::act(app, Context::Browse, *action);
+                let action = *action;
+                let context = match app.front {
+                    Front::Review => Context::Review,
+                    Front::Panes | Front::Call(_) => Context::Browse,
+                };
+                return super::act(app, context, action);
             }
             app.overlay = Some(Overlay::Palette(palette));
         }
@@ -203,18 +212,33 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 app.overlay = Some(Overlay::Tags(tags));
                 return Vec::new();
             };
-            let effects = marking::toggle_tag(app, tags.customer, &tag);
+            let effects = match tags.whom.as_slice() {
+                [only] => marking::toggle_tag(app, *only, &tag),
+                several => bulk::toggle_tag(app, several, &tag),
+            };
             app.overlay = Some(Overlay::Tags(Tags { text: TextField::default(), ..tags }));
             refresh(app);
             return effects;
         }
-        Some(Overlay::Grade { customer, at }) => {
-            return marking::pin_grade(app, customer, GRADE_CHOICES.get(at).copied().flatten());
+        Some(Overlay::Grade { whom, at }) => {
+            let grade = GRADE_CHOICES.get(at).copied().flatten();
+            return match whom.as_slice() {
+                [only] => marking::pin_grade(app, *only, grade),
+                several => bulk::begin(app, several, CardChange::Grade(grade)),
+            };
         }
-        Some(Overlay::Class { customer, at }) => {
+        Some(Overlay::Class { whom, at }) => {
             let class = class_choices(app.ledger.rules()).into_iter().nth(at).flatten();
-            return marking::pin_class(app, customer, class);
+            return match whom.as_slice() {
+                [only] => marking::pin_class(app, *only, class),
+                several => bulk::begin(app, several, CardChange::Class(class)),
+            };
         }
+        Some(Overlay::Owner { whom, text }) => {
+            let owner = clean_line(text.text());
+            return bulk::begin(app, &whom, CardChange::Owner(owner));
+        }
+        Some(Overlay::Level(level)) => return levelling::carry_out(app, &level),
         Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
             Some(effects) => return effects,
             None => app.overlay = Some(Overlay::Snooze(snooze)),

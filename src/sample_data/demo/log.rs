@@ -50,13 +50,13 @@ impl Desk<'_> {
             own.clone().or_else(|| last.map(|it| line(it).clone())).unwrap_or_default()
         };
         let follow_up = FollowUp {
-            customer: card.id,
             date: optional(due, |day| self.date(day, "due"))?,
             time: due.and_then(|day| day.time),
             action: said(&extra.action, |line| &line.next),
             goal: said(&extra.goal, |line| &line.goal),
             channel: extra.via,
             postponed: extra.postponed,
+            ..FollowUp::new(card.id)
         };
         if follow_up.date.is_some() || !follow_up.action.is_empty() {
             self.keep(follow_up);

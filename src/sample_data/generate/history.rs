@@ -41,15 +41,7 @@ impl Maker<'_> {
             self.keep(interaction);
         }
         if plan.due.is_some() {
-            self.keep(FollowUp {
-                customer: card.id,
-                date: plan.due,
-                time: None,
-                action: action.into(),
-                goal: String::new(),
-                channel: None,
-                postponed: 0,
-            });
+            self.keep(FollowUp { date: plan.due, action: action.into(), ..FollowUp::new(card.id) });
         }
     }
 

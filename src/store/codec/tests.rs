@@ -44,14 +44,15 @@ fn check<T: PartialEq + Debug>(
 fn every_kind_of_value_keeps_its_bytes() {
     let records = sample::one_of_each();
     for record in &records {
-        let name = format!("v1/{:?}.bin", record.id().kind).to_lowercase();
+        let version = version_of(record.id().kind as u8);
+        let name = format!("v{version}/{:?}.bin", record.id().kind).to_lowercase();
         check(&name, record, &encode_record(record).unwrap(), decode_record);
     }
     assert_eq!(records.len(), 10);
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v3/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v4/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -73,8 +74,8 @@ fn every_kind_of_value_keeps_its_bytes() {
 
 #[test]
 fn a_summary_of_an_earlier_version_is_to_be_made_again() {
-    for old in ["v1/summary.bin", "v2/summary.bin"] {
-        let old = fs::read(fixture(old)).unwrap();
+    for version in ["v1", "v2", "v3"] {
+        let old = fs::read(fixture(&format!("{version}/summary.bin"))).unwrap();
         assert!(is_outdated(&old));
         assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
     }
@@ -82,6 +83,16 @@ fn a_summary_of_an_earlier_version_is_to_be_made_again() {
     assert!(!is_outdated(&encode_record(&records[0]).unwrap()));
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     assert!(!is_outdated(&encode(Kind::Summary, &summary).unwrap()));
+}
+
+#[test]
+fn a_next_step_of_the_first_version_does_not_wait_for_an_answer() {
+    let old = fs::read(fixture("v1/followup.bin")).unwrap();
+    let Record::FollowUp(plan) = sample::one_of_each().swap_remove(1) else { panic!("no next step") };
+    assert!(!plan.until_answer);
+    assert_eq!(decode_record(&old), Ok(plan.clone().into()));
+    let waiting = Record::from(crate::domain::FollowUp { until_answer: true, ..plan });
+    assert_eq!(decode_record(&encode_record(&waiting).unwrap()), Ok(waiting));
 }
 
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
@@ -167,12 +178,12 @@ fn a_value_of_another_kind_or_a_later_version_is_refused() {
     };
     let records = sample::one_of_each();
     let payload = &encode_record(&records[1]).unwrap()[HEADER..];
-    assert_eq!(decode_record(&resealed(2, 1, payload)).unwrap(), records[1]);
-    assert_eq!(decode_record(&resealed(2, 2, payload)), Err(Misread::Newer { found: 2, known: 1 }));
+    assert_eq!(decode_record(&resealed(2, 2, payload)).unwrap(), records[1]);
+    assert_eq!(decode_record(&resealed(2, 3, payload)), Err(Misread::Newer { found: 3, known: 2 }));
     assert!(matches!(decode_record(&resealed(99, 1, payload)), Err(Misread::Damaged(_))));
     assert!(matches!(decode::<Summary>(Kind::Summary, &resealed(2, 1, payload)), Err(Misread::Damaged(_))));
     let longer = [payload, &[0]].concat();
-    assert!(matches!(decode_record(&resealed(2, 1, &longer)), Err(Misread::Damaged(_))));
+    assert!(matches!(decode_record(&resealed(2, 2, &longer)), Err(Misread::Damaged(_))));
     // A length that no memory holds must be an error and not the end of the program.
     let endless = [253, 255, 255, 255, 255, 255, 255, 255, 127];
     assert!(matches!(decode_record(&resealed(1, 1, &endless)), Err(Misread::Damaged(_))));

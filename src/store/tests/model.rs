@@ -74,8 +74,7 @@ impl Model {
             Step::Plan(who) => {
                 let customer = self.card(*who)?.id;
                 let action = seller.uuid().to_string();
-                let (date, time, goal, channel, postponed) = (None, None, String::new(), None, 0);
-                let after = FollowUp { customer, date, time, action, goal, channel, postponed }.into();
+                let after = FollowUp { action, ..FollowUp::new(customer) }.into();
                 let before = self.state().get(&Record::id(&after)).cloned();
                 (Cause::Planned, vec![Edit { before, after: Some(after) }])
             }

@@ -102,6 +102,7 @@ fn talk(seller: &mut Seller, card: &Customer) -> [Record; 2] {
         goal: "confirm the colour".into(),
         channel: Some(Channel::Whatsapp),
         postponed: 2,
+        until_answer: false,
     };
     let entry = Interaction {
         channel: Channel::Whatsapp,

@@ -1,0 +1,108 @@
+//! Levelling a day that holds more than fits into it: who may come on another day, and on which.
+//!
+//! Only those move by themselves whose cadence leaves room: to a working day of both sides within the
+//! window, on which there is room too. A date that was agreed moves only if the user says so.
+
+use super::ledger::{Ledger, Row};
+use crate::domain::CustomerId;
+use crate::rules::DueBasis;
+use std::collections::HashMap;
+use time::{Date, Duration};
+
+/// A day with too much in it, and what could be moved away from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    pub day: Date,
+    /// Customers of that day, those who were talked to already included.
+    pub load: usize,
+    pub limit: usize,
+    /// In the order in which they are given up: the least urgent first, agreed dates last.
+    pub shifts: Vec<Shift>,
+    pub at: usize,
+}
+
+/// One customer who could come later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    pub customer: CustomerId,
+    pub to: Date,
+    /// Whether a date was agreed, so that it is not touched unless the user ticks it.
+    pub agreed: bool,
+    pub ticked: bool,
+}
+
+/// So many days ahead are looked at, and an agreed date is moved no further.
+const HORIZON: i64 = 7;
+
+impl Level {
+    /// The first day of the coming week that holds more than `limit`; nothing where every day is fine.
+    pub fn of(ledger: &Ledger, limit: usize) -> Option<Self> {
+        let today = ledger.today();
+        let mut loads: HashMap<Date, usize> = HashMap::new();
+        for row in ledger.rows() {
+            if let Some(day) = day_of(row, today) {
+                *loads.entry(day).or_default() += 1;
+            }
+        }
+        *loads.entry(today).or_default() += ledger.contacted_today();
+        let load_of = |day: Date| loads.get(&day).copied().unwrap_or(0);
+        let days = (0..HORIZON).map(|days| today.saturating_add(Duration::days(days)));
+        let day = days.into_iter().find(|day| load_of(*day) > limit)?;
+        let load = load_of(day);
+        let shifts = shifts(ledger, day, load - limit, limit, loads);
+        Some(Self { day, load, limit, shifts, at: 0 })
+    }
+
+    pub fn ticked(&self) -> usize {
+        self.shifts.iter().filter(|shift| shift.ticked).count()
+    }
+}
+
+/// The day on which a customer comes onto the list; today for those who are on it.
+fn day_of(row: &Row, today: Date) -> Option<Date> {
+    row.assessment.due.map(|due| due.from.max(today))
+}
+
+fn shifts(
+    ledger: &Ledger,
+    day: Date,
+    excess: usize,
+    limit: usize,
+    mut loads: HashMap<Date, usize>,
+) -> Vec<Shift> {
+    let mut rows: Vec<&Row> = ledger.rows().filter(|row| day_of(row, ledger.today()) == Some(day)).collect();
+    rows.sort_by_key(|row| (row.assessment.priority, row.summary.id));
+    let mut shifts = Vec::new();
+    for agreed in [false, true] {
+        for row in &rows {
+            if shifts.len() == excess {
+                return shifts;
+            }
+            let Some(until) = latest(row, day, agreed) else { continue };
+            let has_room = |to: &Date| {
+                let open = ledger.calendar().day_off(row.summary.country, *to).is_none();
+                open && loads.get(to).copied().unwrap_or(0) < limit
+            };
+            let days = std::iter::successors(day.next_day(), |day| day.next_day());
+            if let Some(to) = days.take_while(|to| *to <= until).find(has_room) {
+                *loads.entry(to).or_default() += 1;
+                shifts.push(Shift { customer: row.summary.id, to, agreed, ticked: !agreed });
+            }
+        }
+    }
+    shifts
+}
+
+/// The last day to which a customer may be moved; nothing for those who are not of the wanted kind. Who
+/// has a time of day agreed, or is late already, stays.
+fn latest(row: &Row, day: Date, agreed: bool) -> Option<Date> {
+    let due = row.assessment.due?;
+    let plan = row.summary.follow_up.as_ref();
+    match due.basis {
+        DueBasis::Agreed if agreed && due.by >= day && plan.is_none_or(|plan| plan.time.is_none()) => {
+            Some(day.saturating_add(Duration::days(HORIZON)))
+        }
+        DueBasis::Agreed => None,
+        _ => (!agreed).then_some(due.by),
+    }
+}

@@ -1,0 +1,79 @@
+//! Whom a review goes through, in which order, and what has changed since the one before.
+
+use super::{News, Those};
+use crate::app::ledger::{Ledger, Row};
+use crate::domain::customer::choice;
+use crate::domain::{CustomerId, Moment};
+use std::cmp::Reverse;
+
+choice! {
+    /// Why a customer is in the review; they come in this order.
+    Group { Overdue = "overdue", Today = "today", MoneyAndSamples = "money_and_samples" }
+}
+
+/// Those to look at: the overdue, then today's, both the most urgent first; then those who are not due
+/// but whose money, sample or offer wants to be looked at.
+pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
+    let agenda = ledger.agenda();
+    let is_late = |id: &CustomerId| ledger.days_overdue(*id) > 0;
+    let late = agenda.iter().copied().filter(is_late).map(|id| (id, Group::Overdue));
+    let today = agenda.iter().copied().filter(|id| !is_late(id)).map(|id| (id, Group::Today));
+    let mut rest: Vec<&Row> = ledger.rows().filter(|row| wants_a_look(ledger, row)).collect();
+    rest.sort_by_key(|row| Reverse(row.assessment.priority));
+    let rest = rest.into_iter().map(|row| (row.summary.id, Group::MoneyAndSamples));
+    late.chain(today).chain(rest).collect()
+}
+
+/// Somebody who was talked to today has been looked at.
+fn wants_a_look(ledger: &Ledger, row: &Row) -> bool {
+    let due = row.assessment.due.is_some_and(|due| due.is_open(ledger.today()));
+    let flagged =
+        || ledger.rules().flags_of(row.assessment.flags).any(crate::rules::AttentionFlag::is_about_business);
+    !due && !row.summary.do_not_contact && !row.was_contacted_on(ledger.today()) && flagged()
+}
+
+/// With more customers than these, changes of class are not looked for: that takes an assessment each.
+const MOST_ASSESSED: usize = 20_000;
+
+/// What has changed since `before`. On the first review nothing has.
+pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
+    let Some(since) = before else { return News::default() };
+    let [mut arrived, mut heard, mut turned_overdue, mut turned_class] = [const { Vec::new() }; 4];
+    let (today, then) = (ledger.today(), since.date());
+    for row in ledger.rows() {
+        let summary = &row.summary;
+        if summary.created > since {
+            arrived.push(row);
+            continue;
+        }
+        if summary.contact.last_in.is_some_and(|at| at > since) {
+            heard.push(row);
+        }
+        if row.assessment.due.is_some_and(|due| due.by >= then && due.by < today) {
+            turned_overdue.push(row);
+        }
+        let quiet = summary.contact.last.as_ref().is_none_or(|last| last.at <= since);
+        if quiet && then < today && ledger.len() <= MOST_ASSESSED {
+            let class = ledger.rules().assess(summary, ledger.stages(), ledger.calendar(), then).class;
+            if class != row.assessment.class {
+                turned_class.push(row);
+            }
+        }
+    }
+    News {
+        since: before,
+        arrived: those(arrived),
+        heard: those(heard),
+        turned_overdue: those(turned_overdue),
+        turned_class: those(turned_class),
+    }
+}
+
+/// So many are told of by name.
+const MOST_NAMED: usize = 12;
+
+fn those(mut rows: Vec<&Row>) -> Those {
+    rows.sort_by_key(|row| Reverse(row.assessment.priority));
+    let first = rows.iter().take(MOST_NAMED).map(|row| row.summary.id).collect();
+    Those { count: rows.len(), first }
+}

@@ -1,0 +1,191 @@
+//! Marking customers in the lists, and doing one thing to all that are marked.
+//!
+//! A card is changed as a whole, so the cards of all marked customers are asked for first; once the last
+//! has come, everything is one change.
+
+use super::super::layout::Pane;
+use super::super::message::{Message, Touched};
+use super::super::overlay::Overlay;
+use super::super::text_field::TextField;
+use super::super::{App, Effect, Front};
+use super::marking;
+use crate::domain::text::clean_line;
+use crate::domain::{Cause, ClassId, Customer, CustomerId, Dossier, Edit, Grade};
+use std::collections::{HashMap, HashSet};
+
+/// What is to be changed on every card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardChange {
+    Tag { tag: String, on: bool },
+    Grade(Option<Grade>),
+    Class(Option<ClassId>),
+    Owner(String),
+}
+
+/// A change that waits for cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    change: CardChange,
+    waiting: HashSet<CustomerId>,
+    cards: HashMap<CustomerId, Customer>,
+}
+
+/// Those whom a key is about: all that are marked while a list is looked at, else the shown one.
+pub fn whom(app: &App) -> Vec<CustomerId> {
+    let in_list = app.front == Front::Panes && app.tabs.active().is_none();
+    if in_list && !app.marked.is_empty() {
+        let rows = app.ledger.rows().map(|row| row.summary.id);
+        return rows.filter(|id| app.marked.contains(id)).collect();
+    }
+    app.shown().into_iter().collect()
+}
+
+fn list(app: &App) -> &[CustomerId] {
+    match app.last_list {
+        Pane::Customers => app.ledger.order(),
+        _ => app.ledger.agenda(),
+    }
+}
+
+fn cursor(app: &App) -> usize {
+    if app.last_list == Pane::Customers { app.customers.at } else { app.today.at }
+}
+
+/// Marks the customer under the cursor, or takes the mark off.
+pub fn toggle(app: &mut App) {
+    let id = if app.pane.is_about_one() { app.shown() } else { app.selected() };
+    let Some(id) = id else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    if !app.marked.remove(&id) {
+        app.marked.insert(id);
+    }
+    app.mark_from = Some(id);
+    tell(app);
+}
+
+/// Marks everybody from the customer that was marked last to the one under the cursor.
+pub fn range(app: &mut App) {
+    let from = app.mark_from.and_then(|id| list(app).iter().position(|other| *other == id));
+    let (from, to) = (from.unwrap_or_else(|| cursor(app)), cursor(app));
+    let (from, to) = (from.min(to), from.max(to));
+    let range: Vec<_> = list(app).iter().skip(from).take(to - from + 1).copied().collect();
+    app.marked.extend(range);
+    app.mark_from = app.selected();
+    tell(app);
+}
+
+/// Marks everybody in the list, or nobody where all are marked.
+pub fn all(app: &mut App) {
+    let everybody: Vec<_> = list(app).to_vec();
+    if everybody.iter().all(|id| app.marked.contains(id)) {
+        for id in &everybody {
+            app.marked.remove(id);
+        }
+    } else {
+        app.marked.extend(everybody);
+    }
+    tell(app);
+}
+
+fn tell(app: &mut App) {
+    app.message = Some(Message::Marked(app.marked.len()));
+}
+
+/// Asks who follows the shown customer, or all that are marked.
+pub fn ask_owner(app: &mut App) {
+    let Some(whom) = marking::asked_about(app) else { return };
+    let known = match whom.as_slice() {
+        [only] => app.ledger.row(*only).map(|row| row.summary.owner.clone()),
+        _ => None,
+    };
+    let text = TextField::new(known.unwrap_or_default());
+    app.overlay = Some(Overlay::Owner { whom, text });
+}
+
+/// Puts a tag on everybody, or takes it off where everybody has it.
+pub fn toggle_tag(app: &mut App, whom: &[CustomerId], tag: &str) -> Vec<Effect> {
+    let tag = clean_line(tag);
+    let has = |id: &CustomerId| app.ledger.row(*id).is_some_and(|row| row.summary.tags.contains(&tag));
+    let on = !whom.iter().all(has);
+    if tag.is_empty() { Vec::new() } else { begin(app, whom, CardChange::Tag { tag, on }) }
+}
+
+/// Begins to change the cards of customers: at once, where all of them are known.
+pub fn begin(app: &mut App, whom: &[CustomerId], change: CardChange) -> Vec<Effect> {
+    if app.bulk.is_some() {
+        app.message = Some(Message::StillLoading);
+        return Vec::new();
+    }
+    let mut bulk = Bulk { change, waiting: HashSet::new(), cards: HashMap::new() };
+    for id in whom {
+        match app.ledger.dossier(*id) {
+            Some(dossier) => drop(bulk.cards.insert(*id, dossier.customer.clone())),
+            None => drop(bulk.waiting.insert(*id)),
+        }
+    }
+    let effects: Vec<_> = bulk.waiting.iter().map(|id| Effect::Load(*id)).collect();
+    app.bulk = Some(bulk);
+    if effects.is_empty() {
+        return finish(app);
+    }
+    app.message = Some(Message::ReadingCards(effects.len()));
+    effects
+}
+
+/// Takes a card that has come. One that may be older than what is on its way to the disk is asked for again.
+pub fn take(app: &mut App, id: CustomerId, dossier: Option<&Dossier>) -> Vec<Effect> {
+    let pending = app.saving.pending > 0;
+    let Some(bulk) = app.bulk.as_mut().filter(|bulk| bulk.waiting.contains(&id)) else { return Vec::new() };
+    if pending {
+        return vec![Effect::Load(id)];
+    }
+    bulk.waiting.remove(&id);
+    if let Some(dossier) = dossier {
+        bulk.cards.insert(id, dossier.customer.clone());
+    }
+    if bulk.waiting.is_empty() { finish(app) } else { Vec::new() }
+}
+
+/// A card could not be read: nothing is changed rather than a part.
+pub fn give_up(app: &mut App, id: CustomerId) {
+    if app.bulk.as_ref().is_some_and(|bulk| bulk.waiting.contains(&id)) {
+        app.bulk = None;
+    }
+}
+
+fn finish(app: &mut App) -> Vec<Effect> {
+    let Some(Bulk { change, cards, .. }) = app.bulk.take() else { return Vec::new() };
+    let mut cards: Vec<_> = cards.into_values().collect();
+    cards.sort_by_key(|card| card.id);
+    let whom = match cards.as_slice() {
+        [only] => Touched::One(only.company.clone()),
+        several => Touched::Several(several.len()),
+    };
+    let edits = cards.into_iter().map(|before| {
+        let mut after = before.clone();
+        apply(&change, &mut after);
+        Edit::update(before, after)
+    });
+    let edits: Vec<_> = edits.collect();
+    let cause = match change {
+        CardChange::Tag { .. } => Cause::Tagged,
+        CardChange::Grade(_) => Cause::Graded,
+        CardChange::Class(_) => Cause::Classed,
+        CardChange::Owner(_) => Cause::Edited,
+    };
+    app.message = Some(Message::CardsChanged { change, whom });
+    super::commit(app, cause, edits)
+}
+
+fn apply(change: &CardChange, card: &mut Customer) {
+    match change {
+        CardChange::Tag { tag, on: true } if card.tags.contains(tag) => {}
+        CardChange::Tag { tag, on: true } => card.tags.push(tag.clone()),
+        CardChange::Tag { tag, on: false } => card.tags.retain(|other| other != tag),
+        CardChange::Grade(grade) => card.pinned_grade = *grade,
+        CardChange::Class(class) => card.pinned_class.clone_from(class),
+        CardChange::Owner(owner) => card.owner.clone_from(owner),
+    }
+}

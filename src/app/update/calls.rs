@@ -1,0 +1,202 @@
+//! Keys while a call is on the screen: notes, going to other customers, hanging up.
+
+use super::super::call::{Call, duration};
+use super::super::form::FieldError;
+use super::super::key::Key;
+use super::super::keymap::Action;
+use super::super::layout::Pane;
+use super::super::message::Message;
+use super::super::note::show_when;
+use super::super::text_field::{Lines, TextField};
+use super::super::{App, Effect, Front};
+use super::{browse, editing};
+use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::day_input::{Leaning, When, leading_day};
+use crate::domain::quick_log::{LogProblem, LogReading};
+use crate::domain::text::clean;
+use crate::domain::{Channel, CustomerId, Direction, StageGroup};
+
+/// Begins a call with the shown customer, or goes back to the one that is going on.
+pub fn open(app: &mut App) {
+    let Some(id) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let from_review = app.front == Front::Review;
+    if !app.calls.iter().any(|call| call.customer == id) {
+        app.calls.push(Call::new(id, app.now, from_review));
+    }
+    app.tabs.go_to_customer(id);
+    (app.front, app.pane, app.brief_top) = (Front::Call(id), Pane::Card, 0);
+}
+
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let now = app.now;
+    match action {
+        Action::HangUp => hang_up(app),
+        Action::Accept => return save(app),
+        Action::TakeProposal => take_proposal(app),
+        Action::NextTab | Action::PreviousTab => editing::step_tab(app, action == Action::NextTab),
+        Action::Find => browse::open_find(app),
+        Action::PageDown => app.brief_top = app.brief_top.saturating_add(4),
+        Action::PageUp => app.brief_top = app.brief_top.saturating_sub(4),
+        Action::Discard => discard(app),
+        Action::Cancel if app.open_call().is_some_and(|call| call.next.is_some()) => {
+            if let Some(call) = open_call_mut(app) {
+                call.resume();
+                call.touch(now);
+            }
+        }
+        Action::Cancel => {
+            app.message = Some(Message::CallGoesOn);
+            leave(app);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A key that is text: into the notes, or into what is next.
+pub fn type_key(app: &mut App, key: Key) {
+    let now = app.now;
+    if let Some(call) = open_call_mut(app) {
+        call.touch(now);
+        match &mut call.next {
+            Some(next) => next.press(key, Lines::One),
+            None => call.text.press(key, Lines::Many),
+        };
+    }
+}
+
+pub fn paste(app: &mut App, text: &str) {
+    let now = app.now;
+    if let Some(call) = open_call_mut(app) {
+        call.touch(now);
+        match &mut call.next {
+            Some(next) => next.insert(text, Lines::One),
+            None => call.text.insert(text, Lines::Many),
+        }
+    }
+}
+
+fn open_call_mut(app: &mut App) -> Option<&mut Call> {
+    let Front::Call(id) = app.front else { return None };
+    app.calls.iter_mut().find(|call| call.customer == id)
+}
+
+/// Back to where the call was begun.
+fn leave(app: &mut App) {
+    let from_review = app.open_call().is_some_and(|call| call.from_review) && app.review.is_some();
+    if from_review {
+        app.tabs.leave();
+        browse::focus(app, app.last_list);
+    }
+    (app.front, app.brief_top) = (if from_review { Front::Review } else { Front::Panes }, 0);
+}
+
+fn hang_up(app: &mut App) {
+    let now = app.now;
+    let Some(call) = open_call_mut(app) else { return };
+    if call.text.is_blank() {
+        app.message = Some(Message::CallWithoutNote);
+        return;
+    }
+    call.hang_up(now);
+}
+
+fn discard(app: &mut App) {
+    if !std::mem::take(&mut app.discard_asked) {
+        app.discard_asked = true;
+        app.message = Some(Message::DiscardAgain);
+        return;
+    }
+    let Front::Call(id) = app.front else { return };
+    leave(app);
+    end(app, id);
+    app.message = Some(Message::CallDiscarded);
+}
+
+fn end(app: &mut App, id: CustomerId) {
+    app.calls.retain(|call| call.customer != id);
+    super::release(app, id);
+    if app.front == Front::Panes && app.tabs.active().is_none() {
+        browse::focus(app, app.last_list);
+    }
+}
+
+/// What the line about what is next says: a day first, then what to do, and the marks of the one-line log.
+pub fn read_next(app: &App, id: CustomerId, line: &str) -> LogReading {
+    let Some(desk) = app.desk(id) else { return LogReading::default() };
+    let line = line.trim();
+    let begins_with_a_day = leading_day(line, app.now.date(), Leaning::Future).is_some();
+    let mut reading = if begins_with_a_day { desk.read(&format!(">{line}")) } else { desk.read(line) };
+    // Without a day, or with the day behind it, the text is what is to be done.
+    if reading.next_action.is_empty() {
+        reading.next_action = std::mem::take(&mut reading.summary);
+    }
+    reading
+}
+
+/// The contact as it would be written down now.
+pub fn entry(app: &App, call: &Call) -> Option<Entry> {
+    let desk = app.desk(call.customer)?;
+    let line = call.next.as_ref().map_or("", |next| next.text());
+    let reading = read_next(app, call.customer, line);
+    let entry = Entry::from_reading(&reading, desk.summary, desk.stages, desk.now);
+    let began = call.began.to_the_minute();
+    // An entry made during the call stays the earlier one.
+    let is_latest = desk.summary.contact.last.as_ref().is_none_or(|last| last.at <= began);
+    let lost = desk.stages.group(&entry.stage) == StageGroup::Lost && reading.stage.is_some();
+    let notes = clean(call.text.text().trim());
+    Some(Entry {
+        at: if is_latest { began } else { desk.now.to_the_minute() },
+        channel: Channel::Phone,
+        direction: Direction::Out,
+        lost_reason: if lost { notes.clone() } else { String::new() },
+        summary: format!("{notes} ({})", duration(call.seconds(app.now))),
+        ..entry
+    })
+}
+
+fn take_proposal(app: &mut App) {
+    let date = app.proposed_next();
+    match (date, open_call_mut(app).and_then(|call| call.next.as_mut())) {
+        (Some(date), Some(next)) => {
+            let rest = next.text().trim().to_owned();
+            *next = TextField::new(format!("{} {rest}", show_when(When { date, time: None })));
+        }
+        _ => app.message = Some(Message::NoProposal),
+    }
+}
+
+fn save(app: &mut App) -> Vec<Effect> {
+    let Some(call) = app.open_call().cloned() else { return Vec::new() };
+    let (id, from_review) = (call.customer, call.from_review);
+    let line = call.next.as_ref().map_or("", |next| next.text());
+    let reading = read_next(app, id, line);
+    let wrong = reading.problems.iter().any(|problem| matches!(problem, LogProblem::BadNextDate(..)));
+    let refused = match reading.next {
+        _ if wrong => Some(FieldError::NoDate),
+        Some(when) if when.date < app.now.date() => Some(FieldError::InThePast),
+        _ => None,
+    };
+    if let Some(error) = refused {
+        app.message = Some(Message::LineRefused(error));
+        return Vec::new();
+    }
+    let (Some(entry), Some(summary)) = (entry(app, &call), app.ledger.row(id).map(|row| row.summary.clone()))
+    else {
+        return Vec::new();
+    };
+    let agreed = entry.next.map(|when| when.date);
+    let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
+    leave(app);
+    let effects = super::commit_change(app, change);
+    end(app, id);
+    // The review has gone on already; else one stays with the customer, on the list if the tab is gone.
+    if from_review && app.front == Front::Review {
+        app.tabs.leave();
+    }
+    app.message = Some(editing::logged(app, id, summary.company, agreed));
+    effects
+}

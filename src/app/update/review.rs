@@ -1,0 +1,189 @@
+//! Keys during the daily review, and what a change means for it.
+
+use super::super::keymap::{Action, Context};
+use super::super::message::Message;
+use super::super::note::{Body, Note};
+use super::super::review::{Outcome, Place, Review, Verdict};
+use super::super::text_field::TextField;
+use super::super::{App, Effect, Front};
+use super::{browse, editing, levelling, marking};
+use crate::domain::contact_log::plan_edit;
+use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
+
+/// Begins the review of today, or goes on with it.
+pub fn open(app: &mut App) {
+    editing::leave_editor(app);
+    let today = app.now.date();
+    match &mut app.review {
+        Some(review) if review.began.date() == today => review.refresh(&app.ledger),
+        before => {
+            let since = before.as_ref().map(|review| review.began);
+            *before = Some(Review::begin(&app.ledger, app.now, since));
+        }
+    }
+    app.tabs.leave();
+    browse::focus(app, app.last_list);
+    (app.front, app.brief_top) = (Front::Review, 0);
+}
+
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let place = app.review.as_ref().map_or(Place::End, |review| review.place);
+    match action {
+        Action::Skip => with(app, Review::skip),
+        Action::Previous => with(app, Review::back),
+        Action::Open | Action::Done if place == Place::News => with(app, Review::advance),
+        Action::Open | Action::Cancel if app.shown().is_none() => app.front = Front::Panes,
+        Action::Cancel => {
+            app.front = Front::Panes;
+            app.message = Some(Message::ReviewKept);
+        }
+        Action::Open => {
+            if let Some(id) = app.shown() {
+                browse::show(app, id);
+            }
+        }
+        Action::PageDown => app.brief_top = app.brief_top.saturating_add(SCROLL),
+        Action::PageUp => app.brief_top = app.brief_top.saturating_sub(SCROLL),
+        Action::Worth(verdict) => return decide(app, verdict),
+        Action::Up
+        | Action::Down
+        | Action::First
+        | Action::Last
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::Review => {}
+        Action::Level => {
+            levelling::open(app);
+            return Vec::new();
+        }
+        // Everything else works as it does beside the lists.
+        other => return super::act(app, Context::Browse, other),
+    }
+    Vec::new()
+}
+
+const SCROLL: usize = 6;
+
+fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
+    if let Some(review) = &mut app.review {
+        change(review);
+    }
+    see_who_is_next(app);
+}
+
+/// At the end, those who have come due meanwhile are gone on to.
+fn see_who_is_next(app: &mut App) {
+    if let Some(review) = app.review.as_mut().filter(|review| review.place == Place::End) {
+        review.refresh(&app.ledger);
+    }
+    app.brief_top = 0;
+}
+
+/// Settles the steps of customers whom a change is about, and goes on where that was the one on the screen.
+pub fn take_in(app: &mut App, change: &Change) {
+    let outcome = |id: CustomerId| {
+        let logged = |edit: &Edit| {
+            let made = edit.before.is_none() && matches!(edit.after, Some(Record::Interaction(_)));
+            made && edit.customer() == Some(id)
+        };
+        if change.edits.iter().any(logged) {
+            Some(Outcome::Done)
+        } else {
+            (change.cause == Cause::Snoozed).then_some(Outcome::Postponed)
+        }
+    };
+    let Some(review) = &mut app.review else { return };
+    let settled: Vec<_> = change.customers().into_iter().filter_map(|id| Some((id, outcome(id)?))).collect();
+    let mut moves = false;
+    for (id, outcome) in settled {
+        moves |= review.settle(id, outcome);
+    }
+    let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
+    if is_gone {
+        review.refresh(&app.ledger);
+    } else if moves {
+        review.advance();
+    }
+    if moves || is_gone {
+        see_who_is_next(app);
+    }
+}
+
+/// What a change did was taken back: its customers are to be looked at again.
+pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    if !matches!(of, Cause::Logged | Cause::Snoozed | Cause::Planned) {
+        return;
+    }
+    for id in customers {
+        with(app, |review| review.reopen(*id));
+    }
+}
+
+/// An undone change was made again.
+pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    let outcome = match of {
+        Cause::Logged => Outcome::Done,
+        Cause::Snoozed => Outcome::Postponed,
+        _ => return,
+    };
+    let Some(review) = &mut app.review else { return };
+    for id in customers {
+        if review.settle(*id, outcome) {
+            review.advance();
+        }
+    }
+}
+
+/// The answer to "still worth it?" about the customer on the screen.
+fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
+    let at_end = app.review.as_ref().is_some_and(|review| review.place == Place::End);
+    let Some(id) = app.shown().filter(|_| at_end) else { return Vec::new() };
+    let effects = match verdict {
+        Verdict::Keep => Vec::new(),
+        Verdict::LowerGrade => {
+            let grade = app.ledger.row(id).map(|row| lower(row.assessment.grade));
+            marking::pin_grade(app, id, grade)
+        }
+        Verdict::MakeCold => {
+            // The last class takes those whom no other wants.
+            let class = app.ledger.rules().classes().last().map(|class| class.id.clone());
+            marking::pin_class(app, id, class)
+        }
+        Verdict::MarkLost => return ask_why_lost(app, id),
+        Verdict::EraseDate => {
+            let edits = app.ledger.row(id).and_then(|row| plan_edit(&row.summary, None));
+            app.message = Some(Message::DateErased { company: super::company(app, id) });
+            super::commit(app, Cause::Planned, edits.into_iter().collect())
+        }
+    };
+    let failed = effects.is_empty() && matches!(verdict, Verdict::LowerGrade | Verdict::MakeCold);
+    if !failed || app.message != Some(Message::StillLoading) {
+        with(app, |review| review.decide(id, verdict));
+    }
+    effects
+}
+
+fn lower(grade: Grade) -> Grade {
+    match grade {
+        Grade::A => Grade::B,
+        Grade::B | Grade::C => Grade::C,
+    }
+}
+
+/// Losing a customer is an entry of the log with its reason, so the line is opened with the stage set.
+fn ask_why_lost(app: &mut App, id: CustomerId) -> Vec<Effect> {
+    if app.notes.get(&id).is_some_and(|note| !note.is_blank()) {
+        editing::open_line(app);
+        app.message = Some(Message::FinishNoteFirst);
+        return Vec::new();
+    }
+    let stages = app.ledger.stages();
+    let lost = stages.iter().find(|stage| stages.group(&stage.id) == StageGroup::Lost);
+    if let Some(stage) = lost.map(|stage| stage.id.as_str().to_owned()) {
+        let mut note = Note::line();
+        note.body = Body::Line(TextField::new(format!("#{stage} ")));
+        app.notes.insert(id, note);
+        app.message = Some(Message::WhyLost);
+    }
+    Vec::new()
+}

@@ -1,0 +1,119 @@
+//! The words of the daily review and of calls.
+
+use super::{Words, phrases, words};
+use crate::app::brief::{Ours, Theirs};
+use crate::app::review::{Group, Outcome, Verdict};
+use time::Date;
+
+words! {
+    review: "Review", "每日回顾";
+    review_ready: "Enter begins, Esc goes back to the lists", "回车开始，Esc 返回列表";
+    first_review: "The first review: from the next one on, this page says what has changed since.", "第一次回顾。下次起这里会列出期间的变化。";
+    nothing_new: "Nothing has changed since the last review.", "上次回顾以来没有变化。";
+    arrived_since: "new customers", "新客户";
+    heard_since: "heard from", "有来讯";
+    overdue_since: "turned overdue", "新逾期";
+    class_since: "changed class by time", "分类随时间变化";
+    to_go_through: "to go through", "待处理";
+    nobody_waits: "Nobody waits for you.", "没有需要跟进的客户。";
+    done_today: "talked to today", "今天已联系";
+    nobody_yet: "nobody yet", "还没有";
+    tomorrow_holds: "then comes", "接下来";
+    review_over: "That was everybody.", "全部处理完毕。";
+    put_off_again: "put off again and again", "一再推迟";
+    still_worth_it: "Still worth it?", "还值得跟进吗？";
+    say_it: "say", "话术";
+    ours: "we owe", "我方承诺";
+    theirs: "they owe", "等对方";
+    nothing_owed: "nothing is open", "没有未了事项";
+    samples_out: "samples out", "在外样品";
+    no_contacts_yet: "Nobody has talked to them yet.", "还没有联系过。";
+    last_contacts: "last contacts", "最近沟通";
+    person: "person", "联系人";
+    begin: "begin", "开始";
+    call: "Call", "通话";
+    call_notes: "Notes: just type", "记录：直接输入";
+    call_over: "ended", "已结束";
+    whats_next: "What is next, when?", "下一步做什么，什么时候？";
+    next_placeholder: "fri send the CIF offer #quoted => get the order", "周五 发 CIF 报价 #已报价 => 拿下订单";
+}
+
+phrases! {
+    step_of(at: usize, all: usize): "{at} of {all}", "{at}/{all}";
+    steps_left(count: usize): "{count} left", "还剩 {count}";
+    since_review(day: &str): "since {day}", "{day} 以来";
+    settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
+    n_calls(count: usize): "on the phone {count}", "通话中 {count}";
+    answer_owed(days: i64): "an answer, they wrote {days}d ago", "回复对方（来讯已 {days} 天）";
+    waits_for_answer(messages: u16, days: i64): "an answer to {messages} messages, the last {days}d ago", "回复我方 {messages} 条消息（最近一条 {days} 天前）";
+    waits_for_one(days: i64): "an answer to our message {days}d ago", "回复我方 {days} 天前的消息";
+    feedback_since(day: &str): "a word about the sample, there {day}", "样品反馈（{day} 到）";
+    payment_due(amount: &str, day: &str): "{amount} by {day}", "{amount}，应于 {day} 付";
+    feedback_expected(day: &str): "a word about the sample, arrives {day}", "样品反馈（预计 {day} 到）";
+}
+
+impl Words {
+    pub fn review_group(self, group: Group) -> &'static str {
+        match group {
+            Group::Overdue => self.pick("overdue", "逾期"),
+            Group::Today => self.today(),
+            Group::MoneyAndSamples => self.pick("money and samples", "货款与样品"),
+        }
+    }
+
+    pub fn outcome(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Done => self.pick("done", "已完成"),
+            Outcome::Postponed => self.pick("put off", "已推迟"),
+            Outcome::Skipped => self.pick("skipped", "已跳过"),
+        }
+    }
+
+    pub fn verdict(self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Keep => self.pick("yes, keep it as it is", "值得，保持不变"),
+            Verdict::LowerGrade => self.pick("lower the grade", "降一级"),
+            Verdict::MakeCold => self.pick("class cold", "改为冷客户"),
+            Verdict::MarkLost => self.pick("lost, and say why", "流失，写明原因"),
+            Verdict::EraseDate => self.pick("erase the date, the rules decide", "删除约定日期，按规则跟进"),
+        }
+    }
+
+    /// Something that we owe.
+    pub fn owed_by_us(self, owed: &Ours<'_>, today: Date) -> String {
+        match owed {
+            Ours::Answer { since } => self.answer_owed((today - *since).whole_days().max(0)),
+            Ours::Step(plan) => {
+                let when = match plan.date {
+                    Some(date) => self.when(crate::domain::day_input::When { date, time: plan.time }, today),
+                    None => self.no_next_date().to_owned(),
+                };
+                let goal = if plan.goal.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: {}", self.goal(), plan.goal)
+                };
+                let parts = [plan.action.clone(), when, goal];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+            }
+        }
+    }
+
+    /// Something that we wait for.
+    pub fn owed_by_them(self, owed: &Theirs, today: Date) -> String {
+        match owed {
+            Theirs::Answer { messages: 1, since } => self.waits_for_one((today - *since).whole_days().max(0)),
+            Theirs::Answer { messages, since } => {
+                self.waits_for_answer(*messages, (today - *since).whole_days().max(0))
+            }
+            Theirs::Feedback { arrival: Some(day) } if *day <= today => {
+                self.feedback_since(&self.day(*day, today))
+            }
+            Theirs::Feedback { arrival: Some(day) } => self.feedback_expected(&self.day(*day, today)),
+            Theirs::Feedback { arrival: None } => self.pick("a word about the sample", "样品反馈").to_owned(),
+            Theirs::Payment(balance) => {
+                self.payment_due(&balance.amount.to_string(), &self.day(balance.due, today))
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The brief before talking to a customer: why, saying what, what is open on both sides, the last words.
+
+use super::card::{flags, labelled, place};
+use super::pane::{row, rows, span};
+use super::theme::Theme;
+use super::{Look, record, timeline};
+use crate::app::brief::{Brief, addresses};
+use crate::app::ledger::Row;
+use crate::domain::Dossier;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+/// From this width on, the last words stand beside the facts instead of below them.
+const TWO_COLUMNS: u16 = 110;
+
+/// Draws the brief of the shown customer.
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let Some(customer) = look.app.shown_row() else { return };
+    let Some(dossier) = look.app.shown_dossier() else {
+        return rows(frame, area, [Line::from(span(look.words.loading(), look.theme.quiet()))]);
+    };
+    let brief = Brief::of(customer, dossier);
+    if area.width >= TWO_COLUMNS {
+        let left = Rect { width: area.width / 2 - 2, ..area };
+        let right = Rect { x: left.right() + 4, width: area.width - left.width - 4, ..area };
+        let facts = facts(look, customer, dossier, &brief, usize::from(left.width));
+        scrolled(frame, look, left, facts);
+        scrolled(frame, look, right, words(look, dossier, &brief, usize::from(right.width)));
+    } else {
+        let width = usize::from(area.width);
+        let mut lines = facts(look, customer, dossier, &brief, width);
+        lines.extend(words(look, dossier, &brief, width));
+        scrolled(frame, look, area, lines);
+    }
+}
+
+/// Draws lines from where one has scrolled to; the last page stays full.
+fn scrolled(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, lines: Vec<Line<'static>>) {
+    let most = lines.len().saturating_sub(usize::from(area.height));
+    rows(frame, area, lines.into_iter().skip(look.app.brief_top.min(most)));
+}
+
+fn facts(
+    look: Look<'_>,
+    customer: &Row,
+    dossier: &Dossier,
+    brief: &Brief<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let (words, theme, app, today) = (look.words, look.theme, look.app, look.app.now.date());
+    let rules = app.ledger.rules();
+    let (summary, assessment) = (&customer.summary, &customer.assessment);
+    let late = app.ledger.days_overdue(summary.id);
+    let mut why = words.reason(&assessment.reason, today);
+    if late > 0 {
+        why.push_str(&words.pick(format!(", {late}d late"), format!("，逾期 {late} 天")));
+    }
+    let mut lines =
+        labelled(look, words.why(), &why, width, if late > 0 { theme.alarm() } else { Style::new() });
+    let explanation = rules.explain(summary, app.ledger.stages(), app.ledger.calendar(), today);
+    lines.extend(flags(look, &explanation, width));
+    let channels: Vec<_> = rules.channels(summary, assessment).map(|it| words.channel(it)).collect();
+    let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
+    let say = format!("{}: {suggestion}", channels.join(", "));
+    lines.extend(labelled(look, words.say_it(), say.trim_end_matches([':', ' ']), width, Theme::STRONG));
+    lines.extend(place(look, customer, dossier, width));
+    if let Some(person) = brief.person {
+        let title = if person.title.is_empty() { String::new() } else { format!("  {}", person.title) };
+        let text = format!("{}{title}  {}", person.name, addresses(rules, customer, person).join("  "));
+        lines.extend(labelled(look, words.person(), &text, width, Style::new()));
+    }
+    let stage = words.stage_of(app.ledger.stages(), &summary.stage);
+    let days = (today - summary.stage_since.date()).whole_days().max(0);
+    lines.extend(labelled(
+        look,
+        words.stage(),
+        &format!("{stage}  {}", words.since_days(days)),
+        width,
+        Style::new(),
+    ));
+    let mut label = words.ours();
+    for owed in &brief.ours {
+        lines.extend(labelled(look, label, &words.owed_by_us(owed, today), width, theme.notice()));
+        label = "";
+    }
+    let mut label = words.theirs();
+    for owed in &brief.theirs {
+        lines.extend(labelled(look, label, &words.owed_by_them(owed, today), width, theme.fine()));
+        label = "";
+    }
+    if let Some(price) = brief.price {
+        let quoted = words.quoted_on(&words.day(price.date, today));
+        let text = format!("{}  {quoted}", record::quotation(words, price, today));
+        lines.extend(labelled(look, words.last_price(), &text, width, Style::new()));
+    }
+    let mut label = words.samples_out();
+    for sample in &brief.samples {
+        let text = format!("{}  {}", words.day(sample.sent_on, today), record::sample(words, sample, today));
+        lines.extend(labelled(look, label, &text, width, Style::new()));
+        label = "";
+    }
+    lines
+}
+
+fn words(look: Look<'_>, dossier: &Dossier, brief: &Brief<'_>, width: usize) -> Vec<Line<'static>> {
+    if brief.contacts.is_empty() {
+        return vec![Line::from(span(look.words.no_contacts_yet(), look.theme.quiet()))];
+    }
+    let contacts = brief.contacts.iter();
+    contacts.flat_map(|entry| timeline::interaction(look, dossier, entry, width)).collect()
+}
+
+/// Who it is: grade, class, name; at the right how it stands with the time.
+pub fn head(look: Look<'_>, customer: &Row, right: String, width: usize) -> Line<'static> {
+    let mut left = super::today::marks(look, customer);
+    left.push(span(customer.summary.company.clone(), Theme::STRONG));
+    row(left, vec![span(right, look.theme.notice())], width)
+}

@@ -1,0 +1,183 @@
+//! The daily review: the news, a customer a screen, and what came of it all.
+
+use super::pane::{self, paragraph, rows, span};
+use super::theme::Theme;
+use super::{Look, brief, cells};
+use crate::app::keymap::{Action, Context, key_for};
+use crate::app::review::{Group, Outcome, Place, Review, Verdict};
+use crate::domain::CustomerId;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use time::Date;
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let Some(review) = &look.app.review else { return };
+    let words = look.words;
+    let mut title = format!("{}  ", words.review());
+    match review.current() {
+        Some((at, step)) => {
+            title.push_str(&words.step_of(at + 1, review.steps.len()));
+            title.push_str(&format!("   {}", words.review_group(step.group)));
+        }
+        None => title.push_str(&words.weekday_and_day(look.app.now.date(), look.app.now.date())),
+    }
+    title.push_str(&format!("   {}", words.steps_left(review.left())));
+    let focused = look.app.context() == Context::Review;
+    let inner = pane::frame(frame, look, area, vec![Span::raw(title)], focused);
+    match review.place {
+        Place::News => rows(frame, inner, news(look, review, usize::from(inner.width))),
+        Place::Step(_) => step(frame, look, review, inner),
+        Place::End => rows(frame, inner, end(look, review, usize::from(inner.width))),
+    }
+}
+
+fn step(frame: &mut Frame<'_>, look: Look<'_>, review: &Review, area: Rect) {
+    let (Some((_, step)), Some(customer)) = (review.current(), look.app.shown_row()) else { return };
+    let outcome = step.outcome.map_or(String::new(), |outcome| look.words.outcome(outcome).to_owned());
+    rows(frame, area, [brief::head(look, customer, outcome, usize::from(area.width))]);
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    brief::draw(frame, look, below);
+}
+
+fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
+    let (words, theme) = (look.words, look.theme);
+    let news = &review.news;
+    let today = look.app.now.date();
+    let mut lines = vec![Line::default()];
+    match news.since {
+        None => lines.extend(paragraph(words.first_review(), width, theme.quiet())),
+        Some(since) => {
+            let day = words.weekday_and_day(since.date(), today);
+            let clock = crate::lang::Words::clock(since.time());
+            lines.push(Line::from(span(words.since_review(&format!("{day} {clock}")), theme.quiet())));
+            let lists = [
+                (words.arrived_since(), &news.arrived),
+                (words.heard_since(), &news.heard),
+                (words.overdue_since(), &news.turned_overdue),
+                (words.class_since(), &news.turned_class),
+            ];
+            for (label, those) in lists.iter().filter(|(_, those)| those.count > 0) {
+                lines.extend(named(look, label, those.count, &those.first, width));
+            }
+            if lists.iter().all(|(_, those)| those.count == 0) {
+                lines.extend(paragraph(words.nothing_new(), width, Style::new()));
+            }
+        }
+    }
+    lines.push(Line::default());
+    if review.steps.is_empty() {
+        lines.extend(conscience(look, width));
+        return lines;
+    }
+    let count = |group: Group| review.steps.iter().filter(|step| step.group == group).count();
+    let groups: Vec<_> = Group::ALL
+        .iter()
+        .map(|group| (*group, count(*group)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(group, count)| format!("{} {count}", words.review_group(group)))
+        .collect();
+    let text = format!("{} {}:  {}", words.to_go_through(), review.steps.len(), groups.join("   "));
+    lines.extend(paragraph(&text, width, Theme::STRONG));
+    if let Some(level) = look.app.level() {
+        let day = words.weekday_and_day(level.day, today);
+        let key = key_for(Context::Review, Action::Level);
+        let text = words.too_much(&day, level.load, level.limit, key);
+        lines.extend(paragraph(&text, width, theme.notice()));
+    }
+    lines.push(Line::default());
+    lines.extend(paragraph(words.review_ready(), width, theme.quiet()));
+    lines
+}
+
+/// A label with how many, and as many names as two lines hold.
+fn named(look: Look<'_>, label: &str, count: usize, list: &[CustomerId], width: usize) -> Vec<Line<'static>> {
+    let names: Vec<_> = list.iter().filter_map(|id| look.app.ledger.row(*id)).collect();
+    let names: Vec<_> = names.iter().take(MOST_NAMES).map(|row| row.summary.company.as_str()).collect();
+    let text = names.join(look.words.pick(", ", "，"));
+    let head = format!("{label} {count}");
+    let mut head = cells::fit(&head, LABEL - 1);
+    let wrapped = cells::wrap(&text, width.saturating_sub(LABEL));
+    let more = wrapped.len() > NAME_LINES;
+    let mut lines = Vec::new();
+    for (place, line) in wrapped.into_iter().take(NAME_LINES).enumerate() {
+        let label = std::mem::replace(&mut head, " ".repeat(LABEL - 1));
+        let line = if more && place + 1 == NAME_LINES { format!("{line} ..") } else { line };
+        lines.push(pane::cut(vec![span(format!("{label} "), look.theme.quiet()), Span::raw(line)], width));
+    }
+    lines
+}
+
+const LABEL: usize = 26;
+const NAME_LINES: usize = 2;
+const MOST_NAMES: usize = 12;
+
+/// What came of it; then who is asked about; then what the next day holds.
+fn end(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let mut lines = vec![Line::default()];
+    if !review.steps.is_empty() {
+        lines.extend(paragraph(words.review_over(), width, Theme::STRONG));
+        let [done, postponed, skipped] =
+            [Outcome::Done, Outcome::Postponed, Outcome::Skipped].map(|it| review.count(it));
+        lines.extend(paragraph(&words.settled(done, postponed, skipped), width, theme.fine()));
+        lines.push(Line::default());
+    }
+    let doubtful: Vec<_> = review.doubtful(&app.ledger).collect();
+    if let Some(row) = doubtful.first().and_then(|id| app.ledger.row(*id)) {
+        let times = row.summary.follow_up.as_ref().map_or(0, |plan| plan.postponed);
+        let head = format!("{} {}", words.put_off_again(), doubtful.len());
+        lines.extend(paragraph(&head, width, theme.notice()));
+        lines.push(brief::head(look, row, words.postponed(times), width));
+        lines.extend(paragraph(words.still_worth_it(), width, Theme::STRONG));
+        for verdict in Verdict::ALL {
+            let key = key_for(Context::Review, Action::Worth(*verdict));
+            lines.push(Line::from(vec![
+                span(format!("  {key}  "), theme.key()),
+                Span::raw(words.verdict(*verdict).to_owned()),
+            ]));
+        }
+        return lines;
+    }
+    lines.extend(conscience(look, width));
+    lines
+}
+
+/// What was done today, and what the next working day holds.
+fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let today = app.now.date();
+    let mut lines = Vec::new();
+    if app.ledger.is_empty() {
+        lines.extend(paragraph(words.welcome(), width, Theme::STRONG));
+        for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {
+            lines.extend(paragraph(way, width, Style::new()));
+        }
+        return lines;
+    }
+    if app.ledger.agenda().is_empty() {
+        lines.extend(paragraph(words.nobody_waits(), width, theme.fine()));
+    }
+    let done: Vec<_> = app.ledger.rows().filter(|row| row.was_contacted_on(today)).collect();
+    let done: Vec<_> = done.iter().map(|row| row.summary.id).collect();
+    if done.is_empty() {
+        let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.nobody_yet());
+        lines.extend(paragraph(&text, width, theme.quiet()));
+    } else {
+        lines.extend(named(look, words.done_today(), done.len(), &done, width));
+    }
+    let (day, due) = app.next_day();
+    let label = format!("{} {}", words.tomorrow_holds(), short(look, day, today));
+    if due.is_empty() {
+        let text = format!("{} {}", cells::fit(&label, LABEL - 1), words.nobody_yet());
+        lines.extend(paragraph(&text, width, theme.quiet()));
+    } else {
+        lines.extend(named(look, &label, due.len(), &due, width));
+    }
+    lines
+}
+
+fn short(look: Look<'_>, day: Date, today: Date) -> String {
+    look.words.weekday_and_day(day, today)
+}

@@ -1,0 +1,104 @@
+//! Calls by keys alone: three buyers in an hour, and a kill in the middle.
+
+use super::desk::Desk;
+use genjin::app::Front;
+use genjin::app::settings::Language::{En, Zh};
+
+const USUAL: (u16, u16) = (120, 36);
+
+#[test]
+fn three_buyers_on_the_phone_each_with_its_notes_and_its_clock() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("/globalbuy<Enter>cwants 2000 more<Enter>in blue");
+    desk.wait_minutes(5);
+    desk.press("<Ctrl-F>xyz<Enter>").sees("XYZ GmbH").press("csample arrived broken");
+    desk.wait_minutes(2);
+    desk.press("<Ctrl-F>abc ltd<Enter>cwho are you");
+    desk.press("<Tab>").sees("wants 2000 more").sees("in blue").sees("7:00");
+    desk.press("<Tab>").sees("sample arrived broken").sees("2:00");
+    desk.press("<Tab>").sees("who are you").sees("0:00");
+    desk.restart();
+    desk.sees("who are you");
+    desk.press("<Alt-1>").sees("in blue").press(" and red<Ctrl-S>tue send PI<Enter>");
+    desk.sees("Logged, next Tue 9 Jun");
+    assert_eq!(desk.app.calls.len(), 2);
+    let globalbuy = desk.app.ledger.find("globalbuy", 1)[0];
+    let row = desk.app.ledger.row(globalbuy).unwrap();
+    let last = row.summary.contact.last.as_ref().unwrap();
+    assert_eq!(last.summary, "wants 2000 more in blue and red (7:00)");
+    assert_eq!(last.at.to_string(), "2026-06-05T09:00:00+08:00");
+    desk.press("u").sees("Undone: note");
+}
+
+#[test]
+fn hanging_up_asks_one_thing_and_proposes_a_date() {
+    let mut desk = Desk::demo(Zh, USUAL);
+    desk.press("c<Ctrl-S>").sees("请先写一句通话内容");
+    desk.press("谈价格<Ctrl-S>").sees("下一步做什么，什么时候？").sees("Ctrl-D 采用");
+    desk.press("<Ctrl-D>").does_not_see("未定下次日期").press("发报价 #谈判<Enter>").sees("已记录");
+    let desk_last = desk.app.ledger.rows().find(|row| row.was_contacted_on(desk.app.now.date())).unwrap();
+    assert_eq!(desk_last.summary.stage.as_str(), "negotiating");
+    let plan = desk_last.summary.follow_up.clone().unwrap();
+    assert_eq!((plan.action.as_str(), plan.date.is_some()), ("发报价", true));
+}
+
+#[test]
+fn going_back_from_the_question_goes_on_with_the_call() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("cnotes<Ctrl-S>").wait_minutes(2);
+    desk.sees("0:00").press("<Esc>").sees("2:00").press(" more<Ctrl-S><Enter>").sees("Logged, ");
+}
+
+#[test]
+fn a_wrong_or_past_date_is_refused_and_nothing_is_lost() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("cnotes<Ctrl-S>6.31 send<Enter>").does_not_see("Logged").sees("6.31 send");
+    desk.press("<Ctrl-U>yesterday send<Enter>").sees("lies in the past").sees("yesterday send");
+    desk.press("<Ctrl-U>send the list<Enter>").sees("Logged, ");
+}
+
+#[test]
+fn a_call_put_aside_goes_on_and_is_not_closed_by_accident() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<Enter>cnotes<Esc>").sees("The call goes on");
+    assert_eq!(desk.app.front, Front::Panes);
+    desk.sees("on the phone 1");
+    desk.press("w").sees("The call goes on");
+    desk.press("c").sees("notes").press("<Ctrl-X>").sees("once more").press("<Ctrl-X>");
+    desk.sees("thrown away");
+    assert!(desk.app.calls.is_empty());
+}
+
+#[test]
+fn a_call_whose_end_nobody_saw_comes_back_as_it_stood() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("chalf a wo").wait_minutes(4);
+    desk.press("r");
+    desk.wait_days(1);
+    desk.restart();
+    desk.sees("half a wor").sees("4:00 ended").press("d<Ctrl-S><Enter>").sees("Logged, ");
+    let rows = desk.app.ledger.rows();
+    let last = rows.filter_map(|row| row.summary.contact.last.clone()).max_by_key(|last| last.at).unwrap();
+    assert_eq!(last.summary, "half a word (4:00)");
+    assert_eq!(last.at.date().day(), 5);
+}
+
+#[test]
+fn what_cannot_be_saved_is_kept_as_a_note() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.disk_is_full = true;
+    desk.press("cwords that must not be lost<Ctrl-S><Enter>").sees("Not saved");
+    desk.disk_is_full = false;
+    desk.sees("words that must not be lost").press("<Ctrl-S>").sees("Logged, ");
+}
+
+#[test]
+fn the_clock_of_a_call_wants_to_be_looked_at_each_second() {
+    use genjin::app::Beat;
+    let mut desk = Desk::demo(En, USUAL);
+    assert_eq!(desk.app.beat(), Beat::Minute);
+    desk.press("cx");
+    assert_eq!(desk.app.beat(), Beat::Second);
+    desk.press("<Ctrl-S>");
+    assert_eq!(desk.app.beat(), Beat::Minute);
+}

@@ -1,0 +1,291 @@
+//! The daily review by keys alone.
+
+use super::desk::Desk;
+use genjin::app::Front;
+use genjin::app::review::{Outcome, Place};
+use genjin::app::settings::Language::{En, Zh};
+
+const USUAL: (u16, u16) = (120, 36);
+const SMALL: (u16, u16) = (80, 24);
+
+fn left(desk: &Desk) -> usize {
+    desk.app.review.as_ref().unwrap().left()
+}
+
+#[test]
+fn a_review_goes_through_everybody_and_ends_with_what_came_of_it() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r").sees("The first review").sees("to go through").press("<Enter>");
+    let all = left(&desk);
+    desk.sees(&format!("1 of {all}"));
+    desk.press(" wrote >+3d ask again<Enter>").sees(&format!("2 of {all}")).sees("Logged, ");
+    desk.press("s+2d<Enter>").sees(&format!("3 of {all}")).sees("put off until");
+    desk.press("j").sees(&format!("4 of {all}"));
+    assert_eq!(left(&desk), all - 3);
+    desk.press(&"j".repeat(all - 3)).sees("That was everybody").sees("done 1   put off 1");
+    desk.press("<Esc>");
+    assert_eq!(desk.app.front, Front::Panes);
+}
+
+#[test]
+fn the_overdue_come_first_then_today_then_money_and_samples() {
+    use genjin::app::review::Group;
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r");
+    let review = desk.app.review.clone().unwrap();
+    let groups: Vec<_> = review.steps.iter().map(|step| step.group).collect();
+    assert!(groups.is_sorted(), "{groups:?}");
+    for group in Group::ALL {
+        assert!(groups.contains(group), "nobody in {group:?}");
+    }
+    let agenda = desk.app.ledger.agenda();
+    for step in &review.steps {
+        let due = agenda.contains(&step.customer);
+        assert_eq!(due, step.group != Group::MoneyAndSamples);
+    }
+}
+
+#[test]
+fn undoing_goes_back_to_the_customer() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let first = desk.app.shown().unwrap();
+    let all = left(&desk);
+    desk.press(" wrote<Enter>");
+    assert_ne!(desk.app.shown(), Some(first));
+    desk.press("u").sees("Undone: note").sees("1 of ");
+    assert_eq!((desk.app.shown(), left(&desk)), (Some(first), all));
+    desk.press("U").sees("Done again");
+    assert_eq!(left(&desk), all - 1);
+}
+
+#[test]
+fn a_change_that_cannot_be_written_leaves_the_step_open() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let first = desk.app.shown().unwrap();
+    desk.disk_is_full = true;
+    desk.press(" words that must not be lost<Enter>").sees("Not saved").sees("words that must not be lost");
+    assert_eq!(desk.app.shown(), Some(first));
+    desk.disk_is_full = false;
+    desk.press("<Ctrl-S>").sees("Logged, ");
+    assert_ne!(desk.app.shown(), Some(first));
+}
+
+#[test]
+fn opening_a_customer_and_coming_back_keeps_the_place() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>jj").sees("3 of ");
+    let third = desk.app.shown();
+    desk.press("<Enter>");
+    assert_eq!((desk.app.front, desk.app.shown()), (Front::Panes, third));
+    desk.press("r").sees("3 of ");
+    desk.press("k").sees("2 of ").sees("skipped");
+    desk.press("jhalf").press("<Esc>");
+    desk.press("/globalbuy<Enter>").sees("GlobalBuy").press("r").sees(" of ");
+}
+
+#[test]
+fn a_restart_in_the_middle_comes_back_to_the_same_customer_with_its_note() {
+    let mut desk = Desk::demo(Zh, SMALL);
+    desk.press("r<Enter>j").press(" 写到一半");
+    let (second, open) = (desk.app.shown(), left(&desk));
+    desk.restart();
+    desk.sees("写到一半").sees("2/");
+    assert_eq!((desk.app.front, desk.app.shown(), left(&desk)), (Front::Review, second, open));
+    desk.press("完了<Enter>").sees("已记录");
+    assert_eq!(left(&desk), open - 1);
+}
+
+#[test]
+fn a_call_in_the_middle_is_logged_and_the_review_goes_on() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>j");
+    let (second, open) = (desk.app.shown().unwrap(), left(&desk));
+    desk.press("c").sees("Notes: just type").press("wants 5k pcs");
+    desk.wait_minutes(3);
+    desk.press("<Ctrl-S>").sees("What is next, when?").press("mon send CIF offer<Enter>");
+    desk.sees("3 of ").sees("Logged, ");
+    assert_eq!(left(&desk), open - 1);
+    let row = desk.app.ledger.row(second).unwrap();
+    assert_eq!(row.summary.contact.last.as_ref().unwrap().summary, "wants 5k pcs (3:00)");
+    assert_eq!(row.summary.follow_up.as_ref().unwrap().action, "send CIF offer");
+    assert_eq!(desk.app.front, Front::Review);
+}
+
+#[test]
+fn midnight_in_the_middle_adds_who_comes_due_and_moves_nobody() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>jj").press(" half a sent");
+    let (third, all) = (desk.app.shown(), desk.app.review.as_ref().unwrap().steps.len());
+    desk.wait_days(1).sees("half a sent");
+    assert_eq!(desk.app.shown(), third);
+    let review = desk.app.review.as_ref().unwrap();
+    assert!(review.steps.len() > all, "tomorrow's customers are there");
+    assert_eq!(review.count(Outcome::Skipped), 2);
+    desk.press("ence<Enter>").sees("Logged, ").sees("4 of ");
+}
+
+#[test]
+fn the_next_morning_tells_what_has_changed() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter><Esc>").sees("keeps its place");
+    desk.wait_minutes(60);
+    desk.press("nNova Papier GmbH<Ctrl-S><Esc>").press("/abc ltd<Enter>lwa<< asked again<Enter>");
+    desk.wait_days(3);
+    desk.press("r")
+        .sees("since Fri 5 Jun 09:00")
+        .sees("new customers 1")
+        .sees("Nova Papier GmbH")
+        .sees("heard from 1")
+        .sees("ABC Ltd.")
+        .sees("turned overdue");
+}
+
+#[test]
+fn who_is_put_off_a_third_time_in_a_row_is_asked_about() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let first = desk.app.shown().unwrap();
+    for _ in 0..3 {
+        let steps = desk.app.review.as_ref().unwrap().steps.len();
+        desk.press("s+1d<Enter>").press(&"j".repeat(steps)).press("<Esc>");
+        desk.wait_days(1).press("r<Enter>");
+        while desk.app.shown() != Some(first) {
+            desk.press("j");
+        }
+    }
+    // The demo's first has been put off before or not; three times are enough in any case.
+    desk.press("s+1d<Enter>");
+    let steps = desk.app.review.as_ref().unwrap().steps.len();
+    desk.press(&"j".repeat(steps)).sees("Still worth it?").sees("put off again and again 1");
+    assert_eq!(desk.app.shown(), Some(first));
+    desk.press("2").sees("pinned").does_not_see("Still worth it?").sees("That was everybody");
+    assert!(desk.app.ledger.row(first).unwrap().summary.pinned_grade.is_some());
+    desk.press("<Esc>u").sees("Undone: grade");
+}
+
+#[test]
+fn a_lost_customer_is_lost_with_a_reason_and_a_contact_ends_the_row() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let id = desk.app.shown().unwrap();
+    desk.press("s+1d<Enter>ks+2d<Enter>ks+3d<Enter>ks+4d<Enter>");
+    let steps = desk.app.review.as_ref().unwrap().steps.len();
+    desk.press(&"j".repeat(steps)).sees("Still worth it?").press("4").sees("Say why they are lost");
+    desk.press("too dear<Enter>").does_not_see("Still worth it?");
+    let row = desk.app.ledger.row(id).unwrap();
+    assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));
+    desk.press("u").sees("Undone: note");
+    desk.press(" called them >+3d<Enter>");
+    assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 0);
+}
+
+#[test]
+fn resting_until_they_answer_ends_with_their_message() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = desk.app.shown().unwrap();
+    desk.press("s? send the price list").sees("when they answer, at the latest").press("<Enter>");
+    desk.sees("rests until they answer");
+    assert!(!desk.app.ledger.agenda().contains(&id));
+    desk.restart();
+    assert!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().until_answer);
+    desk.wait_days(2).press("/söderström<Enter>lmail<< fine, please quote<Enter>");
+    assert!(desk.app.ledger.agenda().contains(&id), "they have answered");
+    let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+    assert_eq!((plan.action.as_str(), plan.until_answer), ("send the price list", false));
+    // Nobody rests for ever.
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("s?<Enter>").wait_days(18);
+    assert!(desk.app.ledger.agenda().contains(&id));
+}
+
+#[test]
+fn enter_alone_puts_off_to_the_next_working_day() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>s").sees("Mon 8 Jun").press("<Enter>").sees("put off until Mon 8 Jun");
+}
+
+#[test]
+fn an_empty_store_and_an_empty_day_have_something_to_say() {
+    Desk::empty(En, SMALL).press("r").sees("No customers yet").press("<Enter><Enter>").sees("genjin import");
+    Desk::empty(Zh, SMALL).press("r").sees("还没有客户");
+    let mut desk = Desk::demo(En, USUAL);
+    let due = desk.app.ledger.agenda().len();
+    for _ in 0..due {
+        desk.press(" wrote >+9d<Enter>");
+    }
+    desk.press("r");
+    let steps = desk.app.review.as_ref().unwrap().steps.len();
+    desk.press(&"j".repeat(steps + 1));
+    desk.sees("Nobody waits for you").sees(&format!("talked to today {due}")).sees("then comes Sat 6 Jun");
+}
+
+/// Two weeks of mornings by keys alone: every review ends, nobody is there twice, nobody is left over.
+#[test]
+fn two_weeks_of_reviews_by_keys_alone() {
+    let mut desk = Desk::demo(En, USUAL);
+    for day in 0..14 {
+        desk.press("r");
+        let steps = desk.app.review.as_ref().unwrap().steps.clone();
+        let mut once: Vec<_> = steps.iter().map(|step| step.customer).collect();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), steps.len(), "somebody is there twice on day {day}");
+        for due in desk.app.ledger.agenda() {
+            assert!(once.contains(due), "somebody is left out on day {day}");
+        }
+        desk.press("<Enter>");
+        for number in 0..steps.len() {
+            match (day + number) % 5 {
+                0 => desk.press("s<Enter>"),
+                1 => desk.press("s?<Enter>"),
+                2 => desk.press("j"),
+                _ => desk.press(" mail wrote<Enter>"),
+            };
+            if number == 3 {
+                desk.restart();
+            }
+        }
+        let review = desk.app.review.as_ref().unwrap();
+        assert_eq!((review.left(), review.place), (0, Place::End), "day {day}");
+        while desk.screen().contains("Still worth it?") {
+            desk.press("1");
+        }
+        desk.sees("That was everybody").sees("then comes").press("<Esc>");
+        desk.wait_days(1);
+    }
+}
+
+#[test]
+fn no_size_is_too_odd_for_a_review() {
+    for language in [En, Zh] {
+        let mut desk = Desk::demo(language, USUAL);
+        for keys in ["r", "<Enter>", "s", "<Esc>l", "<Esc>c", "word", "<Ctrl-S>"] {
+            desk.press(keys);
+            for (width, height) in [(1, 1), (0, 0), (40, 12), (57, 13), (99, 16), (300, 80), (120, 36)] {
+                desk.happen(genjin::app::Event::Resize(width, height)).screen();
+            }
+        }
+    }
+}
+
+#[test]
+fn review_and_call_look_as_they_did() {
+    for (language, name) in [(En, "en"), (Zh, "zh")] {
+        for (size, label) in [((40, 12), "40x12"), (SMALL, "80x24"), (USUAL, "120x36")] {
+            let look = |screen: &str, keys: &str| {
+                let mut desk = Desk::demo(language, size);
+                desk.press(keys);
+                insta::assert_snapshot!(format!("review-{screen}-{label}-{name}"), desk.screen());
+            };
+            look("news", "r");
+            look("step", "r<Enter>");
+            look("sample", "r<Enter>jj");
+            look("line", "r<Enter> wa<< asked for CIF >fri send it");
+            look("call", "ccall notes<Enter>second line");
+            look("hang-up", "cnotes<Ctrl-S>fri send the offer");
+            look("end", &format!("r<Enter>{}", "j".repeat(40)));
+        }
+    }
+}

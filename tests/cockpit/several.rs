@@ -1,0 +1,169 @@
+//! Levelling a day, marking customers, and follow-ups at a time of day, by keys alone.
+
+use super::desk::Desk;
+use genjin::app::Event;
+use genjin::app::overlay::Overlay;
+use genjin::app::settings::Language::{En, Zh};
+
+const USUAL: (u16, u16) = (120, 36);
+
+fn limited(limit: u16) -> Desk {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.app.settings.day_limit = Some(limit);
+    desk
+}
+
+#[test]
+fn without_a_limit_it_says_where_to_set_one() {
+    Desk::demo(En, USUAL).press("=").sees("settings.toml");
+    limited(999).press("=").sees("No day of the coming week holds more than 999");
+}
+
+#[test]
+fn a_day_that_holds_too_much_is_levelled_as_one_change() {
+    let mut desk = limited(10);
+    let before = desk.app.ledger.agenda().to_vec();
+    desk.press("r").sees("the limit is 10: = proposes").press("=").sees("Too much for one day");
+    let Some(Overlay::Level(level)) = desk.app.overlay.clone() else { panic!("nothing is proposed") };
+    assert!(level.shifts.len() <= before.len() - 10);
+    for shift in &level.shifts {
+        let row = desk.app.ledger.row(shift.customer).unwrap();
+        let due = row.assessment.due.unwrap();
+        assert!(shift.to > level.day);
+        assert!(shift.agreed || shift.to <= due.by, "out of its window");
+        assert_eq!(shift.ticked, !shift.agreed, "an agreed date is left to the user");
+        assert_eq!(desk.app.ledger.calendar().day_off(row.summary.country, shift.to), None);
+    }
+    let agreed = level.shifts.iter().filter(|shift| shift.agreed).count();
+    assert!(agreed > 0, "the demo's day is mostly agreed dates");
+    // One agreed date more by the user's own tick, then all of it back with one undo.
+    let first_agreed = level.shifts.iter().position(|shift| shift.agreed).unwrap();
+    desk.press(&"j".repeat(first_agreed)).press(" <Enter>");
+    let moved = level.ticked() + 1;
+    desk.sees(" moved from Fri 5 Jun");
+    assert_eq!(desk.app.ledger.agenda().len(), before.len() - moved);
+    desk.press("<Esc>u").sees("Undone: next step");
+    assert_eq!(desk.app.ledger.agenda(), before);
+}
+
+/// Twelve who were entered on Friday all come on Saturday; their window lasts until Monday.
+#[test]
+fn who_has_room_in_the_window_moves_to_the_next_lighter_day() {
+    let mut desk = Desk::empty(En, USUAL);
+    desk.app.settings.day_limit = Some(5);
+    for number in 1..=12 {
+        desk.press(&format!("nBuyer {number:02}<Ctrl-S><Esc>"));
+    }
+    desk.press("=").sees("Sat 6 Jun holds 12, the limit is 5; as ticked it will hold 5");
+    let Some(Overlay::Level(level)) = desk.app.overlay.clone() else { panic!("nothing is proposed") };
+    let days: Vec<_> = level.shifts.iter().map(|shift| shift.to.day()).collect();
+    assert_eq!(days, [7, 7, 7, 7, 7, 8, 8]);
+    desk.press("<Enter>").sees("7 customers moved from Sat 6 Jun").press("=").sees("No day of the coming");
+    for (days, due) in [(1, 5), (1, 10), (1, 12)] {
+        desk.wait_days(days);
+        assert_eq!(desk.app.ledger.agenda().len(), due, "nobody is forgotten");
+    }
+}
+
+#[test]
+fn moving_is_no_putting_off_and_keeps_what_was_to_be_done() {
+    let mut desk = limited(14);
+    desk.press("=");
+    let Some(Overlay::Level(level)) = desk.app.overlay.clone() else { panic!("nothing is proposed") };
+    let shift = level.shifts[0];
+    let before = desk.app.ledger.row(shift.customer).unwrap().summary.follow_up.clone();
+    desk.press(if shift.ticked { "<Enter>" } else { " <Enter>" });
+    let after = desk.app.ledger.row(shift.customer).unwrap().summary.follow_up.clone().unwrap();
+    assert_eq!(after.date, Some(shift.to));
+    assert_eq!(after.postponed, before.as_ref().map_or(0, |plan| plan.postponed));
+    assert_eq!(after.action, before.map_or(String::new(), |plan| plan.action));
+}
+
+#[test]
+fn marked_customers_are_tagged_with_one_change_and_one_undo() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<Right>vv<Down>V").sees("4 marked: t tags");
+    let marked = desk.app.marked.clone();
+    let tagged = |desk: &Desk| {
+        let has = |id: &&genjin::domain::CustomerId| {
+            desk.app.ledger.row(**id).unwrap().summary.tags.contains(&"fair 2026".to_owned())
+        };
+        marked.iter().filter(has).count()
+    };
+    desk.press("tfair 2026<Enter>").sees("[x] fair 2026").press("<Esc>");
+    assert_eq!(tagged(&desk), 4);
+    desk.press("tfair 2026<Enter>").does_not_see("[x] fair 2026").press("<Esc>u");
+    desk.sees("Undone: tag, 4 customers");
+    assert_eq!(tagged(&desk), 4);
+    desk.press("u");
+    assert_eq!(tagged(&desk), 0);
+    desk.press("<Esc>").sees("Nobody is marked");
+    assert!(desk.app.marked.is_empty());
+}
+
+#[test]
+fn everybody_in_the_list_gets_class_owner_grade_and_date() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<Right>*").sees("44 marked");
+    desk.press("mc").sees("44 customers: class cold pinned");
+    desk.press("OLi Lei<Enter>").sees("44 customers: followed by Li Lei");
+    desk.press("gb").sees("44 customers: grade B pinned");
+    for row in desk.app.ledger.rows() {
+        assert_eq!(row.summary.owner, "Li Lei");
+        assert_eq!(row.summary.pinned_class.as_ref().unwrap().as_str(), "cold");
+    }
+    desk.press("snext wed<Enter>").sees("44 customers put off until Wed 10 Jun");
+    assert_eq!(desk.app.ledger.agenda().len(), 0);
+    desk.press("uuuu").sees("Undone: class, 44 customers");
+    assert!(desk.app.ledger.rows().all(|row| row.summary.pinned_class.is_none()));
+    assert_eq!(desk.app.ledger.agenda().len(), 15);
+    desk.press("*").sees("Nobody is marked");
+}
+
+#[test]
+fn marks_do_not_reach_into_review_tab_or_a_full_disk() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("*").press("r<Enter>g").sees("Grade  Söderström").press("<Esc><Esc>");
+    desk.disk_is_full = true;
+    let grades = |desk: &Desk| -> Vec<_> {
+        desk.app.ledger.rows().map(|row| (row.summary.id, row.summary.pinned_grade)).collect()
+    };
+    let before = grades(&desk);
+    desk.press("gc").sees("Not saved");
+    assert_eq!(grades(&desk), before);
+    assert_eq!(desk.app.today.at, 0, "the cursor is on its customer still");
+    desk.disk_is_full = false;
+    desk.press("<Esc><Enter>O<Ctrl-U>Li Lei<Enter>").sees("Söderström Presentaskar AB: followed by Li Lei");
+    Desk::empty(En, USUAL).press("v*VO").sees("No customer is chosen");
+}
+
+#[test]
+fn the_time_of_a_follow_up_shows_by_itself_and_stays_until_it_is_done() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("/abc ltd<Enter>lwill call >today 9:30 call about the price<Enter><Esc>");
+    desk.sees("next 09:30").wait_minutes(29).does_not_see("! 09:30");
+    assert!(desk.app.shows_the_time());
+    desk.wait_minutes(1).sees("! 09:30 ABC Ltd.").sees("09:30  ABC Ltd.: call about the price");
+    desk.press("j").sees("! 09:30 ABC Ltd.").does_not_see("call about the price  ");
+    desk.press("lhalf a sent").wait_minutes(1).sees("! 09:30 ABC Ltd.");
+    desk.press("<Esc>").press("/abc ltd<Enter>lcalled<Enter>").does_not_see("! 09:30");
+    desk.happen(Event::Resize(40, 12)).screen();
+}
+
+#[test]
+fn levelling_and_marks_look_as_they_did() {
+    for (language, name) in [(En, "en"), (Zh, "zh")] {
+        for (size, label) in [((40, 12), "40x12"), ((80, 24), "80x24"), (USUAL, "120x36")] {
+            let look = |screen: &str, keys: &str| {
+                let mut desk = Desk::demo(language, size);
+                desk.app.settings.day_limit = Some(10);
+                desk.press(keys);
+                insta::assert_snapshot!(format!("{screen}-{label}-{name}"), desk.screen());
+            };
+            look("too-full", "r");
+            look("level", "=");
+            look("marked", "vjv");
+            look("owner", "*O");
+        }
+    }
+}
