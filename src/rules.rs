@@ -280,6 +280,9 @@ impl Rules {
             when.place_names(&mut named);
         }
         self.named = named;
+        if let Some(last) = self.classes.last() {
+            self.everybody_else = last.clone();
+        }
     }
 }
 

@@ -42,7 +42,7 @@ choice! {
     Ring {
         None = "none",
         Bell = "bell",
-        /// `OSC 9`: iTerm2, Windows Terminal, kitty, WezTerm and others.
+        /// `OSC 9`: iTerm2, Windows Terminal, kitty, `WezTerm` and others.
         Osc9 = "osc9",
         /// `OSC 777`: urxvt, foot, Ghostty and others.
         Osc777 = "osc777",

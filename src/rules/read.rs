@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
     file.close(&mut source);
 
     let mut rules = Rules {
-        everybody_else: classes.last().cloned().unwrap_or_else(stand_in),
+        everybody_else: stand_in(),
         classes,
         first_contact,
         transit_days,

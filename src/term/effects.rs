@@ -28,7 +28,7 @@ pub fn carry_out(
             return Ok(After::GoOn);
         }
         Effect::Ring(come) => {
-            guard.ring(app.settings.reminders.terminal, &Words(app.language).time_come(&come))?;
+            Guard::ring(app.settings.reminders.terminal, &Words(app.language).time_come(&come))?;
             return Ok(After::GoOn);
         }
         Effect::Suspend => {

@@ -53,7 +53,7 @@ impl Guard {
     }
 
     /// Has the terminal ask for attention.
-    pub fn ring(&mut self, how: Ring, text: &str) -> io::Result<()> {
+    pub fn ring(how: Ring, text: &str) -> io::Result<()> {
         let mut out = stdout();
         out.write_all(ring::signal(how, text).as_bytes())?;
         out.flush()

@@ -160,38 +160,46 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             Content { title, text: Some(text), lines, at: None, hint, width: 56 }
         }
         Overlay::Level(level) => level_content(look, level, body),
-        Overlay::Delete(deletion) => {
-            let question = match deletion {
-                Deletion::Customer { id, entries } => words.delete_customer(&company(look, *id), *entries),
-                Deletion::Entry { customer, .. } => words.delete_entry(&company(look, *customer)),
-                Deletion::Erasure { id, entries } => words.erase_customer(&company(look, *id), *entries),
-            };
-            let width = body.width.min(60);
-            let lines = pane::paragraph(&question, usize::from(width) - 2, Style::new()).collect();
-            let (title, hint) = match deletion {
-                Deletion::Erasure { .. } => (words.erase_title(), words.erase_hint()),
-                _ => (words.delete_title(), words.delete_hint()),
-            };
-            let (title, hint) = (title.to_owned(), hint.to_owned());
-            Content { title, lines, hint, width, ..blank }
-        }
+        Overlay::Delete(deletion) => deletion_content(look, deletion, body.width.min(60)),
         Overlay::Why { customer, top } => {
             let width = body.width.min(84);
-            let lines = why::lines(look, *customer, usize::from(width) - 2);
-            let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
-            let lines = lines.into_iter().skip((*top).min(most)).collect();
-            let title = format!("{}  {}", words.why_title(), company(look, *customer));
+            let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
         Overlay::Help { top } => {
-            let lines: Vec<_> = help::lines(look);
-            // The last page stays full, however far one scrolls.
-            let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
-            let lines = lines.into_iter().skip((*top).min(most)).collect();
+            let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
-            Content { title, lines, hint, width: body.width.min(90), ..blank }
+            Content { title, lines, hint, width, ..blank }
         }
     }
+}
+
+/// The question before something goes.
+fn deletion_content(look: Look<'_>, deletion: &Deletion, width: u16) -> Content<'static> {
+    let words = look.words;
+    let question = match deletion {
+        Deletion::Customer { id, entries } => words.delete_customer(&company(look, *id), *entries),
+        Deletion::Entry { customer, .. } => words.delete_entry(&company(look, *customer)),
+        Deletion::Erasure { id, entries } => words.erase_customer(&company(look, *id), *entries),
+    };
+    let lines = pane::paragraph(&question, usize::from(width) - 2, Style::new()).collect();
+    let (title, hint) = match deletion {
+        Deletion::Erasure { .. } => (words.erase_title(), words.erase_hint()),
+        _ => (words.delete_title(), words.delete_hint()),
+    };
+    Content { title: title.to_owned(), text: None, lines, at: None, hint: hint.to_owned(), width }
+}
+
+/// The title and the lines of why, as far as they fit.
+fn why_content(look: Look<'_>, id: CustomerId, top: usize, area: Rect) -> (String, Vec<Line<'static>>) {
+    let lines = why::lines(look, id, usize::from(area.width.saturating_sub(2)));
+    (format!("{}  {}", look.words.why_title(), company(look, id)), page(lines, top, area))
+}
+
+/// Lines from one on; the last page stays full, however far one scrolls.
+fn page(lines: Vec<Line<'static>>, top: usize, body: Rect) -> Vec<Line<'static>> {
+    let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
+    lines.into_iter().skip(top.min(most)).collect()
 }
 
 /// A row of a short list: the letter that picks it, and its name.

@@ -16,7 +16,7 @@ use crate::domain::{ClassId, Grade};
 const MOST_FOUND: usize = 200;
 
 /// Lines of reasons that nobody scrolls past; drawing stops at the last page anyway.
-const MOST_REASONS: usize = 200;
+const MOST_REASONS: usize = 80;
 
 pub fn toggle_help(app: &mut App) {
     app.overlay = match app.overlay {

@@ -10,7 +10,7 @@ use time::Date;
 pub struct Told {
     path: PathBuf,
     day: String,
-    told: BTreeSet<String>,
+    reminders: BTreeSet<String>,
     is_new: bool,
 }
 
@@ -25,13 +25,13 @@ impl Told {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let mut lines = text.lines();
         let is_of_today = lines.next() == Some(day.as_str());
-        let told = if is_of_today { lines.map(str::to_owned).collect() } else { BTreeSet::new() };
-        Self { path, day, told, is_new: false }
+        let reminders = if is_of_today { lines.map(str::to_owned).collect() } else { BTreeSet::new() };
+        Self { path, day, reminders, is_new: false }
     }
 
     /// Notes that something is told. Returns whether it was not told before.
     pub fn add(&mut self, what: String) -> bool {
-        let is_new = self.told.insert(what);
+        let is_new = self.reminders.insert(what);
         self.is_new |= is_new;
         is_new
     }
@@ -41,8 +41,12 @@ impl Told {
         if !self.is_new {
             return Ok(());
         }
-        let lines: String = self.told.iter().map(|what| format!("{what}\n")).collect();
-        put(&self.path, &format!("{}\n{lines}", self.day))
+        let mut text = format!("{}\n", self.day);
+        for reminder in &self.reminders {
+            text.push_str(reminder);
+            text.push('\n');
+        }
+        put(&self.path, &text)
     }
 }
 

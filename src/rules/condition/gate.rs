@@ -133,3 +133,71 @@ pub(in crate::rules) fn had(facts: &Facts) -> Has {
 fn bits(groups: &[StageGroup]) -> u8 {
     groups.iter().fold(0, |bits, group| bits | 1 << *group as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::condition::When;
+    use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
+    use crate::rules::{DEFAULT_RULES, Rules};
+
+    const ASKS: &str = r#"
+[[flag]]
+id = "asks"
+name = { zh = "甲", en = "A" }
+colour = "hot"
+priority = 1
+when = { any = [
+    { class = "hot", over_cadence_days = 9 },
+    { stage = "quoted", not = { any = [{ stage_group = "lost" }, { sample_days = ">= 4" }] } },
+    { next_step = true, waiting_days = ">= 1" },
+    { all = [{ ordered_within_days = 30 }, { not = { stage_group = ["early", "inquiry"] } }] },
+], quotations = "0..1" }
+"#;
+
+    /// Customers of every stage with every mixture of what conditions may need.
+    fn cases() -> impl Iterator<Item = Case> {
+        type Happen = fn(Case) -> Case;
+        let all: [Happen; 8] = [
+            |case| case.wrote(20).wrote(22).wrote(24),
+            |case| case.heard(25),
+            |case| case.sample(10, Some(15)),
+            |case| case.promised(day(30)),
+            |case| case.owes(28),
+            |case| case.offered_until(40),
+            |case| case.with(|it| it.deals.last_order = Some(day(12))),
+            |case| case.with(|it| it.deals.last_quotation = Some(day(21))),
+        ];
+        STAGES.iter().flat_map(move |stage| {
+            (0..1_u32 << all.len()).map(move |mixture| {
+                let happened = all.iter().enumerate().filter(|(n, _)| mixture & (1 << n) != 0);
+                happened.fold(Case::new().stage(stage.id.as_str()), |case, (_, happen)| happen(case))
+            })
+        })
+    }
+
+    #[test]
+    fn a_gate_shuts_out_nobody_for_whom_the_condition_holds() {
+        let (mut shut, mut walks) = (0, 0);
+        for rules in [Rules::parse(DEFAULT_RULES).unwrap(), Rules::parse_over_builtin(ASKS).unwrap()] {
+            let of_classes = rules.classes.iter().flat_map(|class| {
+                class.when.iter().chain(class.say.iter().filter_map(|say| say.when.as_ref()))
+            });
+            let conditions: Vec<&When> =
+                of_classes.chain(rules.flags.iter().map(|flag| &flag.when)).collect();
+            for case in cases() {
+                for n in [14, 26, 31, 60] {
+                    let today = day(n).to_julian_day();
+                    let facts = rules.placed(&case.0, &STAGES, &CALENDAR, today);
+                    for when in &conditions {
+                        let is_open = when.gate.lets_in(&facts);
+                        shut += u32::from(!is_open);
+                        walks += 1;
+                        let holds = when.condition.answer(&facts, today).holds;
+                        assert!(is_open || !holds, "{when:?} on day {n} for {case:?}");
+                    }
+                }
+            }
+        }
+        assert!(shut > walks / 3, "gates spare walks: {shut} of {walks}");
+    }
+}
