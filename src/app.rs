@@ -3,12 +3,14 @@
 //! [`App::handle`] is the only way to change anything: it takes an event and the time, and answers
 //! with effects, which are data for `term` to carry out. No clock, no disk and no terminal here.
 
+mod answers;
 mod arrival;
 pub mod brief;
 pub mod call;
 pub mod card;
 pub mod customer_form;
 pub mod form;
+mod front;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -29,33 +31,30 @@ pub mod text_field;
 mod update;
 
 pub use arrival::Arrival;
+pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
-use crate::calendar::{DayOff, LocalTime};
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
-use crate::rules::{FreshContact, Rules};
+use crate::rules::Rules;
 use crate::settings::Settings;
 use call::Call;
 use customer_form::CustomerForm;
 use key::Key;
-use keymap::{Action, Context};
+use keymap::Action;
 use layout::{Area, Pane, Screen, today_row_height};
 use ledger::{Ledger, Row};
 use list::ListCursor;
-use load::Level;
 use message::{Message, Saving};
-use note::{Body, Desk, Note};
+use note::{Body, Note};
 use overlay::Overlay;
 use review::Review;
 use ring::TimeCome;
-use serde::{Deserialize, Serialize};
 use session::Session;
 use settings::{Language, ThemeName};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tabs::Tabs;
-use time::Date;
 use update::bulk::Bulk;
 
 /// The whole state of the cockpit.
@@ -86,6 +85,8 @@ pub struct App {
     pub marked: HashSet<CustomerId>,
     /// Where a range of marks begins.
     mark_from: Option<CustomerId>,
+    /// What was asked for before everybody was known; done as soon as they are.
+    awaited: Option<Action>,
     /// A change of many cards that waits for some of them to be read.
     bulk: Option<Bulk>,
     /// Lines that the brief of review and call is scrolled down.
@@ -105,24 +106,6 @@ pub struct App {
     changed_early: HashSet<CustomerId>,
     ids: IdMint,
     action_names: ActionNames,
-}
-
-/// What fills the screen between header and footer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Front {
-    #[default]
-    Panes,
-    Review,
-    /// The call with this customer.
-    Call(CustomerId),
-}
-
-/// How often a screen that nothing happens on is to be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beat {
-    Minute,
-    /// The length of a call is on the screen.
-    Second,
 }
 
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
@@ -255,6 +238,7 @@ impl App {
             marked: HashSet::new(),
             mark_from: None,
             bulk: None,
+            awaited: None,
             overlay: None,
             message: None,
             saving: Saving::default(),
@@ -309,6 +293,7 @@ impl App {
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
+        effects.extend(update::do_what_was_awaited(self));
         let come = self.times_come(since, now);
         self.tell_times(&come);
         effects.extend(come.into_iter().map(Effect::Ring));
@@ -329,6 +314,7 @@ impl App {
         let Some(id) = customer.filter(|id| self.shown() != Some(*id)) else { return };
         if self.ledger.row(id).is_some() && self.notes.contains_key(&id) {
             self.tabs.open(id);
+            self.front = Front::Panes;
         }
     }
 
@@ -343,11 +329,18 @@ impl App {
         let known = self.ledger.order().get(self.customers.at).copied();
         self.ledger.set_today(today);
         let place = |list: &[CustomerId], id: Option<CustomerId>| list.iter().position(|it| Some(*it) == id);
-        if let Some(review) = self.review.as_mut().filter(|_| self.front == Front::Review) {
-            review.refresh(&self.ledger);
+        if self.front == Front::Review {
+            self.refresh_review();
         }
         self.today.at = place(self.ledger.agenda(), due).unwrap_or(self.today.at);
         self.customers.at = place(self.ledger.order(), known).unwrap_or(self.customers.at);
+    }
+
+    /// Takes into the review who has come due meanwhile. While not everybody is known, nobody can tell who that is.
+    fn refresh_review(&mut self) {
+        if let Some(review) = self.review.as_mut().filter(|_| self.arrival.is_whole()) {
+            review.refresh(&self.ledger);
+        }
     }
 
     /// The customer that card and timeline show.
@@ -400,123 +393,6 @@ impl App {
         self.card_drafts.iter().find(|form| form.open)
     }
 
-    /// Notes and cards that were begun and not saved.
-    pub fn unfinished(&self) -> usize {
-        let notes =
-            self.notes.iter().filter(|(id, note)| !note.is_blank() && self.ledger.row(**id).is_some());
-        notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
-    }
-
-    /// The tags that every one of these customers has.
-    pub fn tags_of_all(&self, whom: &[CustomerId]) -> Vec<String> {
-        let mut rows = whom.iter().filter_map(|id| self.ledger.row(*id));
-        let mut tags = rows.next().map(|row| row.summary.tags.clone()).unwrap_or_default();
-        for row in rows {
-            tags.retain(|tag| row.summary.tags.contains(tag));
-        }
-        tags
-    }
-
-    /// Whether something about this customer was begun and not saved.
-    pub fn is_unfinished(&self, id: CustomerId) -> bool {
-        let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
-        if self.calls.iter().any(|call| call.customer == id) {
-            return true;
-        }
-        self.notes.get(&id).is_some_and(|note| !note.is_blank()) || self.card_drafts.iter().any(card)
-    }
-
-    /// Everything that is known while a note of this customer is written.
-    pub fn desk(&self, id: CustomerId) -> Option<Desk<'_>> {
-        let summary = &self.ledger.row(id)?.summary;
-        Some(Desk::new(self.now, self.ledger.stages(), summary, self.ledger.dossier(id)))
-    }
-
-    /// The next date that the rules would propose after the contact that is being written down.
-    pub fn proposed_next(&self) -> Option<Date> {
-        let id = self.shown()?;
-        let desk = self.desk(id)?;
-        let fresh = match self.open_call() {
-            Some(call) => update::calls::entry(self, call)?,
-            None => self.open_note()?.1.contact_so_far(&desk),
-        };
-        let contact =
-            FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
-        let (rules, today) = (self.ledger.rules(), self.now.date());
-        rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
-    }
-
-    /// The next day that holds more than the user's limit, with what could be moved.
-    pub fn level(&self) -> Option<Level> {
-        Level::of(&self.ledger, usize::from(self.settings.day_limit?))
-    }
-
-    /// The next day on which the user works, and who comes onto the list until then, the most urgent first.
-    pub fn next_day(&self) -> (Date, Vec<CustomerId>) {
-        let today = self.now.date();
-        let day = self.ledger.calendar().next_working_day(None, today.next_day().unwrap_or(today));
-        let is_due =
-            |row: &&Row| row.assessment.due.is_some_and(|due| due.is_open(day) && !due.is_open(today));
-        let mut due: Vec<&Row> = self.ledger.rows().filter(is_due).collect();
-        due.sort_by_key(|row| std::cmp::Reverse(row.assessment.priority));
-        (day, due.into_iter().map(|row| row.summary.id).collect())
-    }
-
-    /// The time at a customer's.
-    pub fn local_time(&self, row: &Row) -> Option<LocalTime> {
-        self.ledger.calendar().local_time(row.summary.country, &row.summary.city, self.now)
-    }
-
-    /// Why a day is no day to get in touch with a customer, and what the user calls it.
-    pub fn day_off(&self, id: CustomerId, date: Date) -> Option<(DayOff, Option<&str>)> {
-        let (country, calendar) = (self.ledger.row(id)?.summary.country, self.ledger.calendar());
-        let why = calendar.day_off(country, date)?;
-        let named = matches!(why, DayOff::Own | DayOff::Listed);
-        Some((why, calendar.listed_name(country, date).filter(|_| named)))
-    }
-
-    /// Whether the screen shows the time of day anywhere, so that it changes by the minute.
-    pub fn shows_the_time(&self) -> bool {
-        let has_clock = |row: &Row| row.summary.country.is_some();
-        let runs = self.calls.iter().any(Call::is_running);
-        runs || !self.timed().is_empty()
-            || self.shown_row().is_some_and(has_clock)
-            || self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id)).any(has_clock)
-    }
-
-    pub fn beat(&self) -> Beat {
-        let runs = self.open_call().is_some_and(Call::is_running);
-        if runs { Beat::Second } else { Beat::Minute }
-    }
-
-    /// Whether a form covers the panes.
-    pub fn has_form(&self) -> bool {
-        self.open_card().is_some()
-            || self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Form(_)))
-    }
-
-    /// Where the next key will be read.
-    pub fn context(&self) -> Context {
-        match &self.overlay {
-            Some(
-                Overlay::Find(_)
-                | Overlay::Palette(_)
-                | Overlay::Tags(_)
-                | Overlay::Snooze(_)
-                | Overlay::Owner { .. },
-            ) => Context::Search,
-            Some(_) => Context::PopUp,
-            None if self.has_form() => Context::Form,
-            None if self.open_note().is_some() => Context::Line,
-            None => match self.front {
-                Front::Panes => Context::Browse,
-                Front::Review => Context::Review,
-                Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
-                Front::Call(_) => Context::Call,
-            },
-        }
-    }
-
     /// The places of everything on the screen; none when it is too small.
     pub fn screen(&self) -> Option<Screen> {
         let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
@@ -538,15 +414,21 @@ impl App {
 
     /// Brings cursors back into their lists, whatever has changed.
     fn settle(&mut self) {
+        // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
             Front::Panes => true,
             Front::Review => self.review.is_some(),
-            Front::Call(id) => self.ledger.row(id).is_some() && self.open_call().is_some(),
+            Front::Call(id) => {
+                let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();
+                known && self.open_call().is_some()
+            }
         };
         if !is_there {
             self.front = Front::Panes;
         }
-        self.marked.retain(|id| self.ledger.row(*id).is_some());
+        if self.arrival.is_whole() {
+            self.marked.retain(|id| self.ledger.row(*id).is_some());
+        }
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;

@@ -63,6 +63,7 @@ pub(super) fn arrived(app: &mut App, whole: Ledger) {
     app.today.at = place(app.ledger.agenda(), due).unwrap_or(app.today.at);
     app.customers.at = place(app.ledger.order(), known).unwrap_or(app.customers.at);
     app.forget_the_gone();
+    app.refresh_review();
     if was_blank {
         app.look_where_there_is_something();
     }
@@ -77,6 +78,7 @@ pub(super) fn committed_elsewhere(app: &mut App, written: Written) -> Message {
     app.ledger.keep_only_dossiers(|id| !ids.contains(&id));
     app.loading = app.loading.filter(|id| !ids.contains(id));
     app.ledger.take_summaries(written.summaries, &written.removed);
+    super::update::settled_elsewhere(app, &written.cause, &ids);
     app.note_changed(ids);
     super::update::follow(app, followed);
     app.forget_the_gone();
@@ -89,8 +91,10 @@ pub(super) fn erased(app: &mut App, id: CustomerId) {
     app.ledger.take_summaries(Vec::new(), &[id]);
     app.note_changed([id]);
     app.notes.remove(&id);
+    app.calls.retain(|call| call.customer != id);
     app.card_drafts.retain(|form| form.customer != Some(id));
     app.forget_the_gone();
+    app.refresh_review();
     app.message = Some(Message::Erased { company: company.unwrap_or_default() });
 }
 

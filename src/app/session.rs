@@ -79,9 +79,7 @@ impl Session {
         let now = app.now;
         app.calls.iter_mut().for_each(|call| call.come_back(now));
         app.review = self.review;
-        if let Some(review) = &mut app.review {
-            review.refresh(&app.ledger);
-        }
+        app.refresh_review();
         // Yesterday's review is not gone on with; the next one begins where it left off.
         let is_of_today = app.review.as_ref().is_some_and(|review| review.began.date() == now.date());
         app.front = match self.front {

@@ -19,6 +19,7 @@ use super::text_field::Lines;
 use super::{App, Effect, Event, Written, arrival};
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Edit};
 pub(super) use browse::follow;
+pub(super) use review::settled_elsewhere;
 
 /// Takes in an event.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
@@ -29,7 +30,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Resize(width, height) => app.size = (width, height),
         Event::Loaded(id, dossier) => {
             let effects = bulk::take(app, id, dossier.as_deref());
-            let followed = app.selected().filter(|selected| *selected == id);
+            // Who comes back with a note that could not be saved comes back under the cursor.
+            let unsaved = app.notes.get(&id).is_some_and(|note| note.open);
+            let followed = app.selected().filter(|selected| *selected == id || !unsaved);
             loaded(app, id, dossier);
             browse::follow(app, followed);
             return effects;
@@ -82,6 +85,30 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
     app.count = None;
     effects
+}
+
+/// Carries out what was asked for while the data were still being opened, unless something else was begun since.
+pub fn do_what_was_awaited(app: &mut App) -> Vec<Effect> {
+    if app.awaited.is_none() || !app.arrival.is_whole() {
+        return Vec::new();
+    }
+    match app.awaited.take().filter(|_| app.context() == Context::Browse) {
+        Some(action) => {
+            app.message = None;
+            act(app, Context::Browse, action)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// What needs to know everybody waits until they are known. Returns whether it does.
+fn waits(app: &mut App, action: Action) -> bool {
+    let waits = !app.arrival.is_whole();
+    if waits {
+        app.awaited = Some(action);
+        app.message = Some(Message::StillLoading);
+    }
+    waits
 }
 
 /// Carries out an action in the place where its key was pressed.

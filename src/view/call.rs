@@ -14,11 +14,12 @@ use ratatui::text::{Line, Span};
 const TWO_COLUMNS: u16 = 100;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call) {
-    let Some(customer) = look.app.shown_row() else { return };
+    // The first moments may know a call and not yet the customer; the notes are there all the same.
+    let company = look.app.shown_row().map_or("", |row| row.summary.company.as_str());
     let (words, now) = (look.words, look.app.now);
     let over = if call.is_running() { "" } else { words.call_over() };
     let length = duration(call.seconds(now));
-    let title = format!("{}  {length} {over}  {}", words.call(), customer.summary.company);
+    let title = format!("{}  {length} {over}  {company}", words.call());
     let asks = if call.next.is_some() { ASKED.min(area.height / 2) } else { 0 };
     let upper = Rect { height: area.height - asks, ..area };
     let lower = Rect { y: upper.bottom(), height: asks, ..area };

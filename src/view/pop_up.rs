@@ -4,7 +4,7 @@ use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, why};
 use crate::app::keymap::{Context, key_for};
 use crate::app::load::{Level, Shift};
-use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, class_choices};
+use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Tags, class_choices};
 use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade};
@@ -112,28 +112,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let (title, hint) = (words.palette_title().to_owned(), hint.to_owned());
             Content { title, text: Some(&palette.text), lines, at, hint, width: 66 }
         }
-        Overlay::Tags(tags) => {
-            let own = look.app.tags_of_all(&tags.whom);
-            let used = look.app.ledger.tags();
-            let line = |tag: &String| {
-                let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
-                let is_new = !own.contains(tag) && !used.iter().any(|(known, _)| known == tag);
-                let builtin = words.tag(tag) != tag;
-                let new = if is_new && !builtin { format!("  ({})", words.new_tag()) } else { String::new() };
-                Line::from(format!("{mark}{}{new}", words.tag(tag)))
-            };
-            let lines: Vec<_> = tags.offered.iter().map(line).collect();
-            let at = (!lines.is_empty()).then_some(tags.at);
-            let title = format!("{}  {}", words.tags_title(), whom_of(look, &tags.whom));
-            Content {
-                title,
-                text: Some(&tags.text),
-                lines,
-                at,
-                hint: words.tags_hint().to_owned(),
-                width: 56,
-            }
-        }
+        Overlay::Tags(tags) => tags_content(look, tags),
         Overlay::Grade { whom, at } => {
             let line = |grade: &Option<Grade>| match grade {
                 Some(grade) => choice(look, &grade.id().to_lowercase(), grade.id()),
@@ -156,8 +135,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         Overlay::Snooze(snooze) => snooze_content(look, snooze),
         Overlay::Owner { whom, text } => {
             let title = format!("{}  {}", words.owner_title(), whom_of(look, whom));
-            let (lines, hint) = (Vec::new(), words.owner_hint().to_owned());
-            Content { title, text: Some(text), lines, at: None, hint, width: 56 }
+            Content { title, text: Some(text), hint: words.owner_hint().to_owned(), width: 56, ..blank }
         }
         Overlay::Level(level) => level_content(look, level, body),
         Overlay::Delete(deletion) => deletion_content(look, deletion, body.width.min(60)),
@@ -200,6 +178,23 @@ fn why_content(look: Look<'_>, id: CustomerId, top: usize, area: Rect) -> (Strin
 fn page(lines: Vec<Line<'static>>, top: usize, body: Rect) -> Vec<Line<'static>> {
     let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
     lines.into_iter().skip(top.min(most)).collect()
+}
+
+fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
+    let words = look.words;
+    let own = look.app.tags_of_all(&tags.whom);
+    let used = look.app.ledger.tags();
+    let line = |tag: &String| {
+        let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
+        let is_new = !own.contains(tag) && !used.iter().any(|(known, _)| known == tag);
+        let builtin = words.tag(tag) != tag;
+        let new = if is_new && !builtin { format!("  ({})", words.new_tag()) } else { String::new() };
+        Line::from(format!("{mark}{}{new}", words.tag(tag)))
+    };
+    let lines: Vec<_> = tags.offered.iter().map(line).collect();
+    let at = (!lines.is_empty()).then_some(tags.at);
+    let title = format!("{}  {}", words.tags_title(), whom_of(look, &tags.whom));
+    Content { title, text: Some(&tags.text), lines, at, hint: words.tags_hint().to_owned(), width: 56 }
 }
 
 /// A row of a short list: the letter that picks it, and its name.

@@ -7,7 +7,7 @@ use genjin::app::settings::{Language, ThemeName};
 use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
-use genjin::domain::{IdMint, Moment, Stages};
+use genjin::domain::{IdMint, Moment, Stages, Summary};
 use genjin::lang::actions;
 use genjin::rules::Rules;
 use genjin::sample_data;
@@ -78,6 +78,23 @@ impl Desk {
         self.store = Some(store);
         let effects = self.app.start();
         self.carry_out(effects);
+    }
+
+    /// The same, with nothing known yet but the session.
+    pub fn restart_before_the_data(&mut self) {
+        self.restart();
+        let store = self.store.as_ref().unwrap();
+        let (language, size) = (self.app.language, self.app.size);
+        let nobody = ledger(Vec::new(), &session(store), self.now);
+        self.app = app(store, language, size, self.now, nobody, Arrival::Awaited { built: None });
+        let effects = self.app.start();
+        self.carry_out(effects);
+    }
+
+    pub fn data_arrive(&mut self) {
+        let store = self.store.as_ref().unwrap();
+        let everybody = ledger(store.summaries().unwrap(), &session(store), self.now);
+        self.happen(Event::Arrived(Box::new(everybody)));
     }
 
     /// Presses keys: text types itself, `<Enter>` and the like are keys by name, `<<` is a `<`.
@@ -190,16 +207,33 @@ impl Desk {
 }
 
 fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> App {
+    let everybody = ledger(store.summaries().unwrap(), &session(store), now);
+    app(store, language, size, now, everybody, Arrival::Whole)
+}
+
+fn session(store: &Store) -> Session {
+    let session = store.load_session().unwrap().map(|text| Session::parse(&text).unwrap());
+    session.unwrap_or_default()
+}
+
+fn ledger(summaries: Vec<Summary>, session: &Session, now: Moment) -> Ledger {
+    let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
+    let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
+    Ledger::new(rules, stages, calendar, now.date(), summaries, session.sort())
+}
+
+fn app(
+    store: &Store,
+    language: Language,
+    size: (u16, u16),
+    now: Moment,
+    ledger: Ledger,
+    arrival: Arrival,
+) -> App {
     let mut ids = IdMint::new(3);
     if let Some(last) = store.last_change().unwrap() {
         ids.follow(last.0);
     }
-    let session = store.load_session().unwrap().map(|text| Session::parse(&text).unwrap());
-    let session = session.unwrap_or_default();
-    let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
-    let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
-    let everybody = store.summaries().unwrap();
-    let ledger = Ledger::new(rules, stages, calendar, now.date(), everybody, session.sort());
     App::new(Setup {
         now,
         settings: Settings::default(),
@@ -208,8 +242,8 @@ fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> Ap
         theme: ThemeName::Dark,
         author: "me".into(),
         ledger,
-        arrival: Arrival::Whole,
-        session,
+        arrival,
+        session: session(store),
         ids,
         action_names: actions::names,
     })

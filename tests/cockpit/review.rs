@@ -289,3 +289,42 @@ fn review_and_call_look_as_they_did() {
         }
     }
 }
+
+/// A command of another process logs a contact with the customer on the screen.
+#[test]
+fn what_a_command_logs_meanwhile_settles_the_step_but_never_takes_a_note_away() {
+    use genjin::app::{Event, Written};
+    use genjin::domain::Cause;
+    let elsewhere = |desk: &mut Desk| {
+        let summary = desk.app.shown_row().unwrap().summary.clone();
+        let written =
+            Written { cause: Cause::Logged, of: None, summaries: vec![summary], removed: Vec::new() };
+        desk.happen(Event::CommittedElsewhere(written));
+    };
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let all = left(&desk);
+    elsewhere(&mut desk);
+    desk.sees("2 of ");
+    assert_eq!(left(&desk), all - 1);
+    desk.press(" half a sent");
+    elsewhere(&mut desk);
+    desk.sees("2 of ").sees("half a sent").press("ence<Enter>").sees("Logged, ").sees("3 of ");
+}
+
+/// The screen is there before the data are: neither the review nor a call may be taken for gone meanwhile.
+#[test]
+fn review_and_call_wait_for_data_that_are_still_being_opened() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>jjcsome notes");
+    let open = left(&desk);
+    desk.restart_before_the_data();
+    desk.sees("some notes").press(" and more");
+    desk.data_arrive();
+    desk.sees("some notes and more").press("<Ctrl-S><Enter>").sees("Logged, ");
+    assert_eq!((desk.app.front, left(&desk)), (Front::Review, open - 1));
+    desk.restart_before_the_data();
+    desk.press("<Esc>r").sees("Still being read");
+    desk.data_arrive();
+    desk.sees("4 of ").does_not_see("Still being read");
+}

@@ -3,6 +3,7 @@
 //! A card is changed as a whole, so the cards of all marked customers are asked for first; once the last
 //! has come, everything is one change.
 
+use super::super::keymap::Action;
 use super::super::layout::Pane;
 use super::super::message::{Message, Touched};
 use super::super::overlay::Overlay;
@@ -78,6 +79,9 @@ pub fn range(app: &mut App) {
 
 /// Marks everybody in the list, or nobody where all are marked.
 pub fn all(app: &mut App) {
+    if super::waits(app, Action::MarkAll) {
+        return;
+    }
     let everybody: Vec<_> = list(app).to_vec();
     if everybody.iter().all(|id| app.marked.contains(id)) {
         for id in &everybody {

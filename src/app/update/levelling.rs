@@ -1,5 +1,6 @@
 //! Levelling a day: proposing what to move, and moving what is ticked as one change.
 
+use super::super::keymap::Action;
 use super::super::load::Level;
 use super::super::message::Message;
 use super::super::overlay::Overlay;
@@ -13,6 +14,9 @@ pub fn open(app: &mut App) {
         app.message = Some(Message::NoDayLimit);
         return;
     };
+    if super::waits(app, Action::Level) {
+        return;
+    }
     match Level::of(&app.ledger, usize::from(limit)) {
         None => app.message = Some(Message::DaysAreLevel { limit }),
         Some(level) if level.shifts.is_empty() => {
@@ -41,8 +45,6 @@ pub fn carry_out(app: &mut App, level: &Level) -> Vec<Effect> {
     }
     app.message = Some(Message::Levelled { count: edits.len(), day: level.day });
     let effects = super::commit(app, Cause::Planned, edits);
-    if let Some(review) = &mut app.review {
-        review.refresh(&app.ledger);
-    }
+    app.refresh_review();
     effects
 }

@@ -12,6 +12,9 @@ use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 
 /// Begins the review of today, or goes on with it.
 pub fn open(app: &mut App) {
+    if super::waits(app, Action::Review) {
+        return;
+    }
     editing::leave_editor(app);
     let today = app.now.date();
     match &mut app.review {
@@ -73,8 +76,8 @@ fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
 
 /// At the end, those who have come due meanwhile are gone on to.
 fn see_who_is_next(app: &mut App) {
-    if let Some(review) = app.review.as_mut().filter(|review| review.place == Place::End) {
-        review.refresh(&app.ledger);
+    if app.review.as_ref().is_some_and(|review| review.place == Place::End) {
+        app.refresh_review();
     }
     app.brief_top = 0;
 }
@@ -99,10 +102,10 @@ pub fn take_in(app: &mut App, change: &Change) {
         moves |= review.settle(id, outcome);
     }
     let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
-    if is_gone {
-        review.refresh(&app.ledger);
-    } else if moves {
+    if moves {
         review.advance();
+    } else if is_gone {
+        app.refresh_review();
     }
     if moves || is_gone {
         see_who_is_next(app);
@@ -131,6 +134,18 @@ pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
         if review.settle(*id, outcome) {
             review.advance();
         }
+    }
+}
+
+/// A command of another process did something. A note that is being written stays on the screen.
+pub fn settled_elsewhere(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    if app.open_note().is_none() {
+        return take_again(app, of, customers);
+    }
+    let place = app.review.as_ref().map(|review| review.place);
+    take_again(app, of, customers);
+    if let (Some(review), Some(place)) = (&mut app.review, place) {
+        review.place = place;
     }
 }
 

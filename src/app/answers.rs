@@ -1,0 +1,133 @@
+//! What the screen asks of the app: answers worked out from the state, which they leave as it is.
+
+use super::call::Call;
+use super::customer_form::CustomerForm;
+use super::keymap::Context;
+use super::ledger::Row;
+use super::load::Level;
+use super::note::{Body, Desk};
+use super::overlay::Overlay;
+use super::{App, Beat, Front, update};
+use crate::calendar::{DayOff, LocalTime};
+use crate::domain::CustomerId;
+use crate::rules::FreshContact;
+use time::Date;
+
+impl App {
+    /// Notes and cards that were begun and not saved.
+    pub fn unfinished(&self) -> usize {
+        let notes =
+            self.notes.iter().filter(|(id, note)| !note.is_blank() && self.ledger.row(**id).is_some());
+        notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
+    }
+
+    /// The tags that every one of these customers has.
+    pub fn tags_of_all(&self, whom: &[CustomerId]) -> Vec<String> {
+        let mut rows = whom.iter().filter_map(|id| self.ledger.row(*id));
+        let mut tags = rows.next().map(|row| row.summary.tags.clone()).unwrap_or_default();
+        for row in rows {
+            tags.retain(|tag| row.summary.tags.contains(tag));
+        }
+        tags
+    }
+
+    /// Whether something about this customer was begun and not saved.
+    pub fn is_unfinished(&self, id: CustomerId) -> bool {
+        let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
+        if self.calls.iter().any(|call| call.customer == id) {
+            return true;
+        }
+        self.notes.get(&id).is_some_and(|note| !note.is_blank()) || self.card_drafts.iter().any(card)
+    }
+
+    /// Everything that is known while a note of this customer is written.
+    pub fn desk(&self, id: CustomerId) -> Option<Desk<'_>> {
+        let summary = &self.ledger.row(id)?.summary;
+        Some(Desk::new(self.now, self.ledger.stages(), summary, self.ledger.dossier(id)))
+    }
+
+    /// The next date that the rules would propose after the contact that is being written down.
+    pub fn proposed_next(&self) -> Option<Date> {
+        let id = self.shown()?;
+        let desk = self.desk(id)?;
+        let fresh = match self.open_call() {
+            Some(call) => update::calls::entry(self, call)?,
+            None => self.open_note()?.1.contact_so_far(&desk),
+        };
+        let contact =
+            FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
+        let (rules, today) = (self.ledger.rules(), self.now.date());
+        rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The next day that holds more than the user's limit, with what could be moved.
+    pub fn level(&self) -> Option<Level> {
+        Level::of(&self.ledger, usize::from(self.settings.day_limit?)).filter(|_| self.arrival.is_whole())
+    }
+
+    /// The next day on which the user works, and who comes onto the list until then, the most urgent first.
+    pub fn next_day(&self) -> (Date, Vec<CustomerId>) {
+        let today = self.now.date();
+        let day = self.ledger.calendar().next_working_day(None, today.next_day().unwrap_or(today));
+        let is_due =
+            |row: &&Row| row.assessment.due.is_some_and(|due| due.is_open(day) && !due.is_open(today));
+        let mut due: Vec<&Row> = self.ledger.rows().filter(is_due).collect();
+        due.sort_by_key(|row| std::cmp::Reverse(row.assessment.priority));
+        (day, due.into_iter().map(|row| row.summary.id).collect())
+    }
+
+    /// The time at a customer's.
+    pub fn local_time(&self, row: &Row) -> Option<LocalTime> {
+        self.ledger.calendar().local_time(row.summary.country, &row.summary.city, self.now)
+    }
+
+    /// Why a day is no day to get in touch with a customer, and what the user calls it.
+    pub fn day_off(&self, id: CustomerId, date: Date) -> Option<(DayOff, Option<&str>)> {
+        let (country, calendar) = (self.ledger.row(id)?.summary.country, self.ledger.calendar());
+        let why = calendar.day_off(country, date)?;
+        let named = matches!(why, DayOff::Own | DayOff::Listed);
+        Some((why, calendar.listed_name(country, date).filter(|_| named)))
+    }
+
+    /// Whether the screen shows the time of day anywhere, so that it changes by the minute.
+    pub fn shows_the_time(&self) -> bool {
+        let has_clock = |row: &Row| row.summary.country.is_some();
+        let runs = self.calls.iter().any(Call::is_running);
+        runs || !self.timed().is_empty()
+            || self.shown_row().is_some_and(has_clock)
+            || self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id)).any(has_clock)
+    }
+
+    pub fn beat(&self) -> Beat {
+        let runs = self.open_call().is_some_and(Call::is_running);
+        if runs { Beat::Second } else { Beat::Minute }
+    }
+
+    /// Whether a form covers the panes.
+    pub fn has_form(&self) -> bool {
+        self.open_card().is_some()
+            || self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Form(_)))
+    }
+
+    /// Where the next key will be read.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(
+                Overlay::Find(_)
+                | Overlay::Palette(_)
+                | Overlay::Tags(_)
+                | Overlay::Snooze(_)
+                | Overlay::Owner { .. },
+            ) => Context::Search,
+            Some(_) => Context::PopUp,
+            None if self.has_form() => Context::Form,
+            None if self.open_note().is_some() => Context::Line,
+            None => match self.front {
+                Front::Panes => Context::Browse,
+                Front::Review => Context::Review,
+                Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
+                Front::Call(_) => Context::Call,
+            },
+        }
+    }
+}
