@@ -5,6 +5,7 @@
 
 mod deals;
 pub mod preview;
+mod tags;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
@@ -275,19 +276,6 @@ impl Ledger {
             row.sort_name == name || row.summary.aliases.iter().any(|alias| fold_name(alias) == name)
         };
         self.rows().filter(same).collect()
-    }
-
-    /// Tags in use, the most used first.
-    pub fn tags(&self) -> Vec<(String, usize)> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for row in self.rows.values() {
-            for tag in &row.summary.tags {
-                *counts.entry(tag).or_default() += 1;
-            }
-        }
-        let mut tags: Vec<_> = counts.into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect();
-        tags.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-        tags
     }
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.

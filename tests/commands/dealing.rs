@@ -10,7 +10,7 @@ fn folder_with_abc() -> Folder {
 }
 
 /// What a command prints, whatever it tells beside it.
-fn written(done: Done) -> String {
+fn written(done: &Done) -> String {
     assert_eq!(done.code, Some(0), "{}", done.err);
     done.out.trim().to_owned()
 }
@@ -26,7 +26,7 @@ fn record(folder: &Folder, kind: &str) -> Value {
 #[test]
 fn the_sample_rows_of_the_trade_are_one_deal() {
     let folder = folder_with_abc();
-    let run = |args: &[&str]| written(folder.genjin(args));
+    let run = |args: &[&str]| written(&folder.genjin(args));
     let quotation = run(&["quote", "ABC", "FOB SHENZHEN USD 0.86/pc MOQ 5000 on 10 May"]);
     let sample = run(&["sample", "ABC", "DHL", "562729", "3 specs,", "grey-board", "sent 15 May"]);
     run(&["pi", "ABC", "PI20240517-A", "USD 4,280", "30/70", "on 17 May"]);
@@ -96,8 +96,8 @@ fn every_mistake_is_named_and_nothing_is_written() {
 fn numbers_of_invoices_go_on_over_all_customers() {
     let folder = folder_with_abc();
     folder.genjin(&["add", "XYZ GmbH"]).succeeded();
-    written(folder.genjin(&["pi", "ABC", "USD 5"]));
-    written(folder.genjin(&["pi", "XYZ", "USD 6"]));
+    written(&folder.genjin(&["pi", "ABC", "USD 5"]));
+    written(&folder.genjin(&["pi", "XYZ", "USD 6"]));
     let shown = folder.json(&["show", "XYZ", "--json"]);
     assert_eq!(shown["timeline"][0]["record"]["invoice"]["number"], "PI20260605-B");
     let done = folder.genjin(&["pi", "XYZ", "PI20260605-A", "USD 6"]);
@@ -109,7 +109,7 @@ fn a_pattern_of_ones_own_numbers_invoices() {
     let folder = folder_with_abc();
     std::fs::write(folder.data().join("settings.toml"), "[business]\npi_number = \"SZ{yy}-{nnn}\"\n")
         .unwrap();
-    written(folder.genjin(&["pi", "ABC", "USD 5"]));
+    written(&folder.genjin(&["pi", "ABC", "USD 5"]));
     assert_eq!(record(&folder, "invoice")["number"], "SZ26-001");
 }
 
@@ -117,10 +117,10 @@ fn a_pattern_of_ones_own_numbers_invoices() {
 fn what_is_under_way_is_listed_over_all_customers() {
     let folder = folder_with_abc();
     folder.genjin(&["add", "XYZ GmbH"]).succeeded();
-    written(folder.genjin(&["sample", "ABC", "DHL 562729 grey board sent 15 May"]));
-    written(folder.genjin(&["order", "XYZ", "PO1 USD 100"]));
-    written(folder.genjin(&["order", "ABC", "PO2 JPY 5000"]));
-    written(folder.genjin(&["pay", "XYZ", "140"]));
+    written(&folder.genjin(&["sample", "ABC", "DHL 562729 grey board sent 15 May"]));
+    written(&folder.genjin(&["order", "XYZ", "PO1 USD 100"]));
+    written(&folder.genjin(&["order", "ABC", "PO2 JPY 5000"]));
+    written(&folder.genjin(&["pay", "XYZ", "140"]));
     let samples = folder.json(&["business", "samples", "--json"]);
     let sample = &samples["items"][0];
     assert_eq!((&sample["company"], &sample["detail"]), (&"ABC Ltd.".into(), &"DHL 562729".into()));
