@@ -6,6 +6,7 @@
 mod answers;
 mod arrival;
 pub mod brief;
+pub mod business;
 pub mod call;
 pub mod card;
 pub mod customer_form;
@@ -20,6 +21,8 @@ pub mod load;
 pub mod message;
 pub mod note;
 pub mod overlay;
+pub mod record_form;
+mod recording;
 pub mod reminder;
 pub mod review;
 pub mod ring;
@@ -28,6 +31,7 @@ pub mod settings;
 pub mod snooze;
 pub mod tabs;
 pub mod text_field;
+mod unfinished;
 mod update;
 
 pub use arrival::Arrival;
@@ -38,6 +42,7 @@ pub use update::calls::read_next;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
 use crate::rules::Rules;
 use crate::settings::Settings;
+use business::Business;
 use call::Call;
 use customer_form::CustomerForm;
 use key::Key;
@@ -48,6 +53,7 @@ use list::ListCursor;
 use message::{Message, Saving};
 use note::{Body, Note};
 use overlay::Overlay;
+use record_form::RecordForm;
 use review::Review;
 use ring::TimeCome;
 use session::Session;
@@ -56,6 +62,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tabs::Tabs;
 use update::bulk::Bulk;
+pub use update::record_letter;
 
 /// The whole state of the cockpit.
 pub struct App {
@@ -68,6 +75,7 @@ pub struct App {
     pub author: String,
     pub ledger: Ledger,
     pub front: Front,
+    pub business: Business,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -91,6 +99,8 @@ pub struct App {
     bulk: Option<Bulk>,
     /// Lines that the brief of review and call is scrolled down.
     pub brief_top: usize,
+    /// Business records that are being written, at most one of them on the screen.
+    pub record_drafts: Vec<RecordForm>,
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
     pub saving: Saving,
@@ -225,6 +235,7 @@ impl App {
             ledger: setup.ledger,
             arrival: setup.arrival,
             front: Front::Panes,
+            business: Business::default(),
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -239,6 +250,7 @@ impl App {
             mark_from: None,
             bulk: None,
             awaited: None,
+            record_drafts: Vec::new(),
             overlay: None,
             message: None,
             saving: Saving::default(),
@@ -265,6 +277,7 @@ impl App {
         self.tabs.retain(exists);
         self.notes.retain(|id, _| exists(*id));
         self.card_drafts.retain(|form| form.customer.is_none_or(exists));
+        self.record_drafts.retain(|form| exists(form.customer));
         if self.tabs.active().is_none() && self.pane.is_about_one() && self.last_list != self.pane {
             self.pane = self.last_list;
         }
@@ -349,6 +362,7 @@ impl App {
             Front::Call(id) => Some(id),
             Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
             Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
+            Front::Business => self.business.customer(),
         }
     }
 
@@ -379,20 +393,6 @@ impl App {
         self.tabs.active().map_or(self.preview, |tab| (tab.card_row, tab.timeline_row))
     }
 
-    /// The unfinished note that is on the screen.
-    pub fn open_note(&self) -> Option<(CustomerId, &Note)> {
-        if matches!(self.front, Front::Call(_)) {
-            return None;
-        }
-        let id = self.shown()?;
-        self.notes.get(&id).filter(|note| note.open).map(|note| (id, note))
-    }
-
-    /// The card that is on the screen to be written.
-    pub fn open_card(&self) -> Option<&CustomerForm> {
-        self.card_drafts.iter().find(|form| form.open)
-    }
-
     /// The places of everything on the screen; none when it is too small.
     pub fn screen(&self) -> Option<Screen> {
         let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
@@ -416,7 +416,7 @@ impl App {
     fn settle(&mut self) {
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
-            Front::Panes => true,
+            Front::Panes | Front::Business => true,
             Front::Review => self.review.is_some(),
             Front::Call(id) => {
                 let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();
@@ -433,6 +433,9 @@ impl App {
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;
         }
+        self.business.refresh(&self.ledger, self.now.date());
+        let (len, visible) = (self.business.len(), self.visible_deals());
+        self.business.cursor.settle(len, visible);
         let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));
         self.today.settle(self.ledger.agenda().len(), today);
         self.customers.settle(self.ledger.order().len(), customers);

@@ -5,8 +5,10 @@
 
 mod add;
 mod backup;
+mod business;
 mod calendar_file;
 mod cockpit;
+mod deal;
 mod erase;
 mod export;
 mod find;
@@ -31,6 +33,7 @@ mod workplace;
 use crate::app::settings::{Language, ThemeName};
 use crate::domain::Moment;
 use clap::{Parser, Subcommand, ValueEnum};
+use deal::Deal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use workplace::Workplace;
@@ -126,6 +129,49 @@ enum Command {
         /// that begins with a hyphen
         #[arg(required = true, num_args = 1..)]
         text: Vec<String>,
+    },
+    /// Write down a quotation and print its id
+    ///
+    ///   genjin quote "ABC Ltd." FOB SHENZHEN USD 0.86/pc MOQ 5000 valid 30d
+    #[command(verbatim_doc_comment)]
+    Quote(deal::Quote),
+    /// Write down a sample that was sent and print its id
+    ///
+    ///   genjin sample "ABC Ltd." DHL 562729 3 specs grey board
+    #[command(verbatim_doc_comment)]
+    Sample(deal::SampleArgs),
+    /// Write down a proforma invoice and print its id
+    ///
+    ///   genjin pi "ABC Ltd." USD 4280 30/70 BL
+    #[command(verbatim_doc_comment)]
+    Pi(deal::Pi),
+    /// Write down an order and print its id; amount and number come from the PI
+    ///
+    ///   genjin order "ABC Ltd." trial in production
+    #[command(verbatim_doc_comment)]
+    Order(deal::OrderArgs),
+    /// Write down money that came in, or a refund, and print its id
+    ///
+    ///   genjin pay "ABC Ltd." USD 1284 fee 25 on 20 May
+    #[command(verbatim_doc_comment)]
+    Pay(deal::Pay),
+    /// Write down a shipment and print its id
+    ///
+    ///   genjin ship "ABC Ltd." sea ETD 20 Jun 30 days BL MAEU123
+    #[command(verbatim_doc_comment)]
+    Ship(deal::Ship),
+    /// Write down what a customer said of a sample or an order and print its id
+    ///
+    ///   genjin feedback "ABC Ltd." satisfied with the colour
+    #[command(verbatim_doc_comment)]
+    Feedback(deal::FeedbackArgs),
+    /// What is under way over all customers: quotations, samples, PIs, orders, shipments, balances
+    Business {
+        /// quotations, samples, invoices, orders, shipments or balances; all of them by default
+        list: Option<String>,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
     },
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
@@ -273,6 +319,14 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
+        Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
+        Some(Command::Quote(args)) => deal::run(&mut place, &Deal::Quote(args)),
+        Some(Command::Sample(args)) => deal::run(&mut place, &Deal::Sample(args)),
+        Some(Command::Pi(args)) => deal::run(&mut place, &Deal::Pi(args)),
+        Some(Command::Order(args)) => deal::run(&mut place, &Deal::Order(args)),
+        Some(Command::Pay(args)) => deal::run(&mut place, &Deal::Pay(args)),
+        Some(Command::Ship(args)) => deal::run(&mut place, &Deal::Ship(args)),
+        Some(Command::Feedback(args)) => deal::run(&mut place, &Deal::Feedback(args)),
         Some(Command::Verify) => verify::run(&mut place),
         Some(Command::Rebuild) => rebuild::run(&mut place),
         Some(Command::Backup { file }) => backup::run(&place, &file),

@@ -4,11 +4,13 @@
 //! Nothing here knows a terminal, a disk, a clock or a language. Time comes in as an argument,
 //! text for people comes from `lang`.
 
+pub mod account;
 pub mod change;
 pub mod contact_log;
 pub mod country;
 pub mod customer;
 pub mod day_input;
+pub mod deal;
 pub mod dossier;
 pub mod id;
 pub mod interaction;
@@ -17,6 +19,7 @@ pub mod money;
 pub mod preview;
 pub mod quick_log;
 pub mod record;
+pub mod sample_clock;
 pub mod stage;
 pub mod summary;
 pub mod tag;

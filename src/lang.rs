@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod care;
 pub mod commands;
 pub mod dates;
+pub mod deals;
 pub mod fields;
 pub mod imports;
 pub mod messages;

@@ -94,6 +94,7 @@ impl Entry {
                 line(known.zh);
             }
         }
+        summary.numbers.iter().for_each(|number| line(number));
         line(&summary.city);
         if let Some(country) = summary.country {
             let (en, zh) = country.names();

@@ -10,11 +10,15 @@
 //! terminal = "bell"                  # none bell osc9 osc777: at the time of a follow-up, in the cockpit
 //! desktop = true                     # genjin remind may use the desktop's notification service
 //! calendar = "~/genjin.ics"          # kept current for calendar programs; nothing means no such file
+//!
+//! [business]
+//! pi_number = "PI{yyyymmdd}-{A}"
 //! ```
 
 mod read;
 
 use crate::domain::customer::choice;
+use crate::domain::deal::NumberPattern;
 use std::fmt;
 use thiserror::Error;
 
@@ -24,6 +28,7 @@ pub struct Settings {
     /// So many contacts fit into a day; nothing means that there is no limit.
     pub day_limit: Option<u16>,
     pub reminders: Reminders,
+    pub business: Business,
 }
 
 /// How the user is reminded of what is due.
@@ -53,6 +58,13 @@ impl Default for Reminders {
     fn default() -> Self {
         Self { terminal: Ring::Bell, desktop: true, calendar: None }
     }
+}
+
+/// What the table `[business]` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Business {
+    /// How proforma invoices are numbered.
+    pub pi_number: NumberPattern,
 }
 
 /// A settings file with mistakes in it.

@@ -1,10 +1,12 @@
 //! Draws the app. Only looks: nothing here changes anything, reads a clock or touches a disk.
 
 mod brief;
+mod business;
 mod call;
 mod card;
 pub mod cells;
 mod customers;
+mod deal_form;
 mod footer;
 mod form;
 mod header;
@@ -57,12 +59,19 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     header::draw(frame, look, rect(screen.header));
     header::draw_tabs(frame, look, rect(screen.tabs));
     let body = body(&screen.panes, screen.editor);
-    if let Some(form) = app.open_card() {
+    if let Some(form) = app.open_record() {
+        form::draw_record(frame, look, body, form);
+    } else if let Some(form) = app.open_card() {
         form::draw_card(frame, look, body, form);
     } else if let Some((id, note)) = app.open_note().filter(|(_, note)| matches!(note.body, Body::Form(_))) {
         form::draw_note(frame, look, body, id, note);
     } else if let Some(call) = app.open_call() {
         call::draw(frame, look, body, call);
+    } else if app.front == Front::Business {
+        business::draw(frame, look, panes_area(&screen.panes));
+        if let Some((id, note)) = app.open_note() {
+            line::draw(frame, look, rect(screen.editor), id, note);
+        }
     } else {
         if app.front == Front::Review {
             let above = Rect { height: body.height.saturating_sub(screen.editor.height), ..body };
@@ -111,6 +120,11 @@ fn body(panes: &[(Pane, Area)], editor: Area) -> Rect {
         rect(editor),
         |whole, (_, area)| if whole.is_empty() { rect(*area) } else { whole.union(rect(*area)) },
     )
+}
+
+/// All panes together.
+fn panes_area(panes: &[(Pane, Area)]) -> Rect {
+    panes.iter().map(|(_, area)| rect(*area)).reduce(Rect::union).unwrap_or_default()
 }
 
 fn rect(area: Area) -> Rect {

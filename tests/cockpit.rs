@@ -7,6 +7,8 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "cockpit/business.rs"]
+mod business;
 #[path = "cockpit/calls.rs"]
 mod calls;
 #[path = "cockpit/desk.rs"]

@@ -17,6 +17,9 @@ mod clock;
 #[path = "commands/contract.rs"]
 mod contract;
 #[cfg(test)]
+#[path = "commands/dealing.rs"]
+mod dealing;
+#[cfg(test)]
 #[path = "commands/exits.rs"]
 mod exits;
 #[cfg(test)]

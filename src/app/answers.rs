@@ -1,11 +1,10 @@
 //! What the screen asks of the app: answers worked out from the state, which they leave as it is.
 
 use super::call::Call;
-use super::customer_form::CustomerForm;
 use super::keymap::Context;
 use super::ledger::Row;
 use super::load::Level;
-use super::note::{Body, Desk};
+use super::note::Desk;
 use super::overlay::Overlay;
 use super::{App, Beat, Front, update};
 use crate::calendar::{DayOff, LocalTime};
@@ -14,13 +13,6 @@ use crate::rules::FreshContact;
 use time::Date;
 
 impl App {
-    /// Notes and cards that were begun and not saved.
-    pub fn unfinished(&self) -> usize {
-        let notes =
-            self.notes.iter().filter(|(id, note)| !note.is_blank() && self.ledger.row(**id).is_some());
-        notes.count() + self.card_drafts.iter().filter(|form| form.is_changed()).count()
-    }
-
     /// The tags that every one of these customers has.
     pub fn tags_of_all(&self, whom: &[CustomerId]) -> Vec<String> {
         let mut rows = whom.iter().filter_map(|id| self.ledger.row(*id));
@@ -29,15 +21,6 @@ impl App {
             tags.retain(|tag| row.summary.tags.contains(tag));
         }
         tags
-    }
-
-    /// Whether something about this customer was begun and not saved.
-    pub fn is_unfinished(&self, id: CustomerId) -> bool {
-        let card = |form: &CustomerForm| form.customer == Some(id) && form.is_changed();
-        if self.calls.iter().any(|call| call.customer == id) {
-            return true;
-        }
-        self.notes.get(&id).is_some_and(|note| !note.is_blank()) || self.card_drafts.iter().any(card)
     }
 
     /// Everything that is known while a note of this customer is written.
@@ -103,12 +86,6 @@ impl App {
         if runs { Beat::Second } else { Beat::Minute }
     }
 
-    /// Whether a form covers the panes.
-    pub fn has_form(&self) -> bool {
-        self.open_card().is_some()
-            || self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Form(_)))
-    }
-
     /// Where the next key will be read.
     pub fn context(&self) -> Context {
         match &self.overlay {
@@ -123,7 +100,7 @@ impl App {
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,
             None => match self.front {
-                Front::Panes => Context::Browse,
+                Front::Panes | Front::Business => Context::Browse,
                 Front::Review => Context::Review,
                 Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
                 Front::Call(_) => Context::Call,

@@ -2,6 +2,7 @@
 
 use super::key::{Code, Key};
 use super::text_field::{Lines, TextField};
+use crate::domain::deal::{Part, PartError};
 use serde::{Deserialize, Serialize};
 
 /// What a form asks for. One enum for all forms, so that labels and checks are matched exhaustively.
@@ -40,6 +41,10 @@ pub enum FieldId {
     Note,
     /// A field of the contact with this place.
     Contact(u8, ContactField),
+    /// The line that fills in the fields of a business record.
+    Quick,
+    /// A part of a business record.
+    Deal(Part),
 }
 
 /// The fields of one person.
@@ -112,6 +117,7 @@ pub enum FieldError {
     UnknownCountry,
     NoEmail,
     ContactWithoutName,
+    Part(PartError),
 }
 
 /// What a key did to a form.
@@ -167,6 +173,21 @@ impl Form {
             && let Input::Text(text) | Input::Area(text) = &mut field.input
         {
             *text = TextField::new(value);
+        }
+    }
+
+    /// Sets a text, or chooses the id; one that is not among the choices is added, so that nothing is lost.
+    pub fn set(&mut self, id: FieldId, value: &str) {
+        match self.fields.iter_mut().find(|field| field.id == id).map(|field| &mut field.input) {
+            Some(Input::Text(text) | Input::Area(text)) => *text = TextField::new(value),
+            Some(Input::Choice { ids, chosen }) => {
+                let place = ids.iter().position(|id| id.eq_ignore_ascii_case(value));
+                *chosen = place.unwrap_or_else(|| {
+                    ids.push(value.to_owned());
+                    ids.len() - 1
+                });
+            }
+            None => {}
         }
     }
 

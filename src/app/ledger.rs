@@ -3,7 +3,9 @@
 //! Customers whose history is loaded also have their dossier here. A change of one customer touches
 //! that customer's place in each order and nothing else.
 
+mod deals;
 pub mod preview;
+mod tags;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
@@ -11,6 +13,7 @@ use crate::domain::text::fold_name;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
+use deals::DealIndex;
 use preview::Beyond;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
@@ -54,6 +57,7 @@ pub struct Ledger {
     agenda: Vec<CustomerId>,
     dossiers: HashMap<CustomerId, Dossier>,
     index: Index,
+    deals: DealIndex,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
@@ -79,11 +83,13 @@ impl Ledger {
             agenda: Vec::new(),
             dossiers: HashMap::new(),
             index: Index::default(),
+            deals: DealIndex::default(),
             contacted_today: 0,
             beyond: None,
         };
         for summary in summaries {
             ledger.index.insert(&summary);
+            ledger.deals.insert(&summary);
             let row = ledger.row_of(summary);
             ledger.rows.insert(row.summary.id, row);
         }
@@ -157,6 +163,11 @@ impl Ledger {
 
     pub fn dossier(&self, id: CustomerId) -> Option<&Dossier> {
         self.dossiers.get(&id)
+    }
+
+    /// Business under way over all customers.
+    pub fn deals(&self) -> &DealIndex {
+        &self.deals
     }
 
     pub fn sort(&self) -> SortOrder {
@@ -267,19 +278,6 @@ impl Ledger {
         self.rows().filter(same).collect()
     }
 
-    /// Tags in use, the most used first.
-    pub fn tags(&self) -> Vec<(String, usize)> {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for row in self.rows.values() {
-            for tag in &row.summary.tags {
-                *counts.entry(tag).or_default() += 1;
-            }
-        }
-        let mut tags: Vec<_> = counts.into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect();
-        tags.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-        tags
-    }
-
     /// Carries a change out on what is loaded. Returns the customers that are gone.
     ///
     /// Of customers that are not loaded it is taken in what can be told from their summaries; the rest follows
@@ -334,6 +332,10 @@ impl Ledger {
             for summary in summaries {
                 self.dossiers.remove(&summary.id);
                 self.index.insert(&summary);
+                if let Some(old) = self.rows.get(&summary.id) {
+                    self.deals.remove(&old.summary);
+                }
+                self.deals.insert(&summary);
                 let row = self.row_of(summary);
                 self.rows.insert(row.summary.id, row);
             }
@@ -355,6 +357,10 @@ impl Ledger {
         self.index.insert(&row.summary);
         let seat = self.seat(id);
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
+        if let Some(old) = self.rows.get(&id) {
+            self.deals.remove(&old.summary);
+        }
+        self.deals.insert(&row.summary);
         if let Some(old) = self.rows.insert(id, row) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
@@ -423,6 +429,7 @@ impl Ledger {
         let seat = self.seat(id);
         self.shift_out(seat);
         if let Some(old) = self.rows.remove(&id) {
+            self.deals.remove(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
         self.dossiers.remove(&id);

@@ -128,6 +128,18 @@ pub enum Message {
     FinishNoteFirst,
     ThemeIs(super::settings::ThemeName),
     CardKept,
+    /// A business record was written down or corrected.
+    Recorded {
+        company: String,
+        kind: crate::domain::deal::DealKind,
+    },
+    /// A half-written business record is kept.
+    RecordKept,
+    DealsSortedBy(super::business::DealSort),
+    /// What was asked for is done on the customer itself.
+    OpenFirst,
+    /// A filter is for lists that have one.
+    NothingToFilter,
     CardResumed,
     /// A line of the one-line log cannot be saved as it is.
     LineRefused(super::form::FieldError),

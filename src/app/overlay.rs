@@ -4,7 +4,7 @@ use super::keymap::Action;
 use super::load::Level;
 use super::snooze::Snooze;
 use super::text_field::TextField;
-use crate::domain::{ClassId, CustomerId, Grade, RecordId};
+use crate::domain::{ClassId, CustomerId, Grade, Record, RecordId, StageId};
 
 /// The pop-up that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Overlay {
     Level(Level),
     Snooze(Snooze),
     Delete(Deletion),
+    NewRecord(NewRecord),
+    MoveStage(MoveStage),
     Help {
         top: usize,
     },
@@ -80,6 +82,23 @@ pub enum Deletion {
         id: CustomerId,
         entries: usize,
     },
+}
+
+/// Choosing the kind of a new business record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRecord {
+    pub customer: CustomerId,
+    /// The record under the cursor, which carries over into the new one.
+    pub source: Option<RecordId>,
+    pub at: usize,
+}
+
+/// A stage that follows from a record that was just written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoveStage {
+    pub customer: CustomerId,
+    pub stage: StageId,
+    pub record: Box<Record>,
 }
 
 /// The grades to pin, and none to follow the rules again.

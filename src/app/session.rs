@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::customer_form::CustomerForm;
 use super::note::Note;
+use super::record_form::RecordForm;
 use super::review::Review;
 use super::settings::{Language, SortOrder, ThemeName};
 use super::tabs::Tabs;
@@ -21,6 +22,7 @@ pub struct Session {
     tabs: Tabs,
     notes: BTreeMap<String, Note>,
     cards: Vec<CustomerForm>,
+    records: Vec<RecordForm>,
     on_customer: bool,
     front: Front,
     review: Option<Review>,
@@ -49,6 +51,7 @@ impl Session {
             tabs: app.tabs.clone(),
             notes: app.notes.iter().map(|(id, note)| (id.to_string(), note.clone())).collect(),
             cards: app.card_drafts.clone(),
+            records: app.record_drafts.clone(),
             on_customer: app.pane.is_about_one(),
             front: app.front,
             review: app.review.clone(),
@@ -70,6 +73,7 @@ impl Session {
             }
         }
         app.card_drafts = self.cards;
+        app.record_drafts = self.records;
         app.forget_the_gone();
         match app.tabs.active().filter(|_| self.on_customer) {
             Some(tab) => app.pane = tab.pane,

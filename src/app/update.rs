@@ -2,13 +2,17 @@
 
 mod browse;
 pub(super) mod bulk;
+mod business;
 pub(super) mod calls;
 mod deletion;
 mod editing;
 mod levelling;
 mod marking;
 mod overlays;
+mod recording;
 mod review;
+
+pub use recording::letter as record_letter;
 
 use super::key::Key;
 use super::keymap::{Action, Context, action_for};
@@ -80,6 +84,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
     let keeps_message = matches!(action, Some(Action::Redraw));
     if !keeps_message {
         app.message = None;
+    }
+    if action != Some(Action::Discard) {
+        app.discard_asked = false;
     }
     let effects =
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
@@ -157,6 +164,8 @@ fn paste(app: &mut App, text: &str) {
         form.form.paste(text);
     } else if app.open_call().is_some() {
         calls::paste(app, text);
+    } else if app.open_record().is_some() {
+        recording::paste(app, text);
     } else if let Some(note) = app.shown().and_then(|id| app.notes.get_mut(&id)).filter(|note| note.open) {
         match &mut note.body {
             Body::Line(line) => line.insert(text, Lines::One),
@@ -239,6 +248,7 @@ fn commit_failed(app: &mut App, change: &Change, reason: String) -> Vec<Effect> 
     let customers = change.customers();
     app.message = Some(Message::NotSaved(reason));
     editing::keep_unsaved(app, change);
+    recording::keep_unsaved(app, change);
     review::take_back(app, &change.cause, &customers);
     // The store's own word counts again for everybody that the change touched.
     app.ledger.keep_only_dossiers(|id| !customers.contains(&id));
@@ -299,6 +309,8 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Class { .. }
         | Overlay::Level(_)
         | Overlay::Delete(_)
+        | Overlay::NewRecord(_)
+        | Overlay::MoveStage(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

@@ -32,6 +32,8 @@ pub enum Cause {
     Undid(ChangeId),
     /// Takes back a taking-back.
     Redid(ChangeId),
+    /// A business record was written down.
+    Recorded,
 }
 
 /// One record made (`before` absent), altered, or removed (`after` absent).

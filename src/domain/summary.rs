@@ -3,12 +3,14 @@
 mod deals;
 mod expected;
 mod money_owed;
+mod open_deals;
 
 use super::money::Money;
 use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
     Moment, Score, StageId,
 };
+pub use open_deals::{DealList, MOST_OPEN_DEALS, OpenDeal};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -39,6 +41,10 @@ pub struct Summary {
     pub follow_up: Option<FollowUp>,
     pub contact: ContactHistory,
     pub deals: DealHistory,
+    /// What is under way of quotations, samples, PIs, orders, shipments and money.
+    pub open: Vec<OpenDeal>,
+    /// Numbers of samples, PIs, orders, parcels and shipments, for search; the latest ones.
+    pub numbers: Vec<String>,
 }
 
 /// Who talked to whom, and when last.
@@ -150,7 +156,16 @@ impl Summary {
             follow_up: dossier.follow_up.clone(),
             contact: contact_history(dossier),
             deals: deals::deal_history(dossier),
+            open: open_deals::open_deals(dossier),
+            numbers: open_deals::numbers(dossier),
         }
+    }
+}
+
+impl Summary {
+    /// Whether a record of this customer has that number, whatever its case.
+    pub fn has_number(&self, number: &str) -> bool {
+        self.numbers.iter().any(|own| own.eq_ignore_ascii_case(number))
     }
 }
 

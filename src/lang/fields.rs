@@ -40,6 +40,8 @@ impl Words {
             FieldId::DoNotContact => self.pick("do not contact", "请勿联系"),
             FieldId::Note => self.pick("note", "备注"),
             FieldId::Contact(_, part) => self.contact_field(part),
+            FieldId::Quick => self.quick_label(),
+            FieldId::Deal(part) => self.part(part),
         }
     }
 
@@ -76,6 +78,11 @@ impl Words {
             FieldId::Kind => CustomerType::from_id(id).map(|it| self.customer_type(it)),
             FieldId::Contact(_, ContactField::Role) => DecisionRole::from_id(id).map(|it| self.role(it)),
             FieldId::PinnedGrade if id.is_empty() => Some(self.by_rules()),
+            FieldId::Deal(part) => {
+                return self
+                    .part_choice(part, id)
+                    .unwrap_or_else(|| if id.is_empty() { self.none().to_owned() } else { id.to_owned() });
+            }
             FieldId::DoNotContact => Some(if id == YES { self.yes() } else { self.none() }),
             _ => None,
         };
@@ -101,6 +108,7 @@ impl Words {
             FieldError::NoEmail => {
                 self.pick("no e-mail address, e.g. anna@abc.com", "不是邮箱地址，例如 anna@abc.com")
             }
+            FieldError::Part(error) => self.part_error(error),
             FieldError::ContactWithoutName => {
                 self.pick("a name or an address is needed", "需要姓名或联系方式")
             }

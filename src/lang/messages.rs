@@ -209,6 +209,25 @@ impl Words {
                 ),
                 format!("草稿已保留，按 {} 或 {} 继续。", key(Action::NewCustomer), key(Action::Edit)),
             ),
+            Message::Recorded { company, kind } => {
+                let kind = self.deal_kind(*kind);
+                two(format!("Saved: {kind}, {company}."), format!("已保存{kind}：{company}。"))
+            }
+            Message::RecordKept => two(
+                format!("The draft is kept. {} goes on with it.", key(Action::NewRecord)),
+                format!("草稿已保留，按 {} 继续。", key(Action::NewRecord)),
+            ),
+            Message::DealsSortedBy(sort) => {
+                two(format!("Rows {}.", self.deal_sort(*sort)), format!("列表{}。", self.deal_sort(*sort)))
+            }
+            Message::OpenFirst => one(
+                "Enter opens the customer at this record; there D deletes it.",
+                "回车打开客户并定位到该记录，再按 D 删除。",
+            ),
+            Message::NothingToFilter => two(
+                format!("The lists of the business screen have filters: {}.", key(Action::Business)),
+                format!("筛选用于商务页的列表：按 {} 打开。", key(Action::Business)),
+            ),
             Message::CardResumed => {
                 one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
             }
@@ -275,6 +294,7 @@ impl Words {
             Cause::Generated => self.pick("sample data", "示例数据"),
             Cause::Undid(_) => self.pick("undo", "撤销"),
             Cause::Redid(_) => self.pick("redo", "重做"),
+            Cause::Recorded => self.pick("business record", "商务记录"),
         }
     }
 }

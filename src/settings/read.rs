@@ -1,5 +1,6 @@
 //! Reads `settings.toml` and notes every mistake in it.
 
+mod business;
 mod reminders;
 
 use super::{Settings, SettingsError, SettingsMistake};
@@ -24,7 +25,8 @@ pub(super) fn read(text: &str) -> Result<Settings, SettingsError> {
             match key.get_ref().as_ref() {
                 "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
                 "reminders" => settings.reminders = reminders::read(&mut reader, value),
-                _ => reader.wrong(key.span(), "one of day_limit, reminders"),
+                "business" => business::read(value, &mut reader, &mut settings.business),
+                _ => reader.wrong(key.span(), "one of day_limit, reminders, business"),
             }
         }
     }
@@ -70,11 +72,24 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::deal::NumberPattern;
 
     #[test]
     fn what_is_not_set_has_its_default() {
         assert_eq!(Settings::parse("").unwrap(), Settings::default());
         assert_eq!(Settings::parse("day_limit = 25").unwrap().day_limit, Some(25));
+    }
+
+    #[test]
+    fn the_numbers_of_invoices_follow_a_pattern() {
+        let read = |text: &str| Settings::parse(text);
+        assert_eq!(read("").unwrap().business.pi_number, NumberPattern::default());
+        let own = read("[business]\npi_number = \"{yy}-{nnn}\"").unwrap();
+        assert_eq!(Some(own.business.pi_number), NumberPattern::parse("{yy}-{nnn}"));
+        let error = read("[business]\npi_number = \"PI\"\npi = 1").unwrap_err();
+        let found: Vec<_> = error.mistakes.iter().map(|it| (it.line, it.column)).collect();
+        assert_eq!(found, [(2, 13), (3, 1)]);
+        assert!(read("business = 5").is_err());
     }
 
     #[test]

@@ -27,7 +27,8 @@ const FIRST_VERSION: u8 = 1;
 /// 2: quotations without progress, open offers, balance, payment history, days of contact.
 /// 3: the journal's clock in the tag.
 /// 4: next steps that rest until the customer answers.
-const SUMMARY_VERSION: u8 = 4;
+/// 5: open business of every kind, numbers for search.
+const SUMMARY_VERSION: u8 = 5;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 const HEADER: usize = 7;

@@ -2,10 +2,10 @@
 
 use super::Look;
 use super::pane::{row, span};
-use crate::app::App;
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
+use crate::app::{App, Front};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,6 +63,9 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
 
 fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
+        (Context::Browse, Action::NextPane) if look.app.front == Front::Business => {
+            look.words.pick("list", "切换列表")
+        }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
@@ -73,6 +76,17 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
 fn wanted(app: &App) -> &'static [Action] {
     let on_card = app.open_card().is_some();
     match app.context() {
+        Context::Browse if app.front == Front::Business => &[
+            Action::NextPane,
+            Action::Open,
+            Action::Edit,
+            Action::NewRecord,
+            Action::Log,
+            Action::Filter,
+            Action::Sort,
+            Action::Cancel,
+            Action::Help,
+        ],
         Context::Browse => &[
             Action::Help,
             Action::Review,
@@ -82,7 +96,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Call,
             Action::Why,
             Action::NewCustomer,
+            Action::NewRecord,
             Action::Find,
+            Action::Business,
             Action::Undo,
             Action::Palette,
             Action::Tags,
@@ -117,6 +133,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::NextTab,
             Action::Discard,
         ],
+        Context::Form if app.open_record().is_some() => {
+            &[Action::Save, Action::NextField, Action::Cancel, Action::Discard]
+        }
         Context::Form if on_card => &[
             Action::Save,
             Action::NextField,

@@ -7,6 +7,7 @@ use crate::app::customer_form::CustomerForm;
 use crate::app::form::{ContactField, Field, FieldId, Form, Input};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::note::{Body, Desk, Note};
+use crate::app::record_form::RecordForm;
 use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::{Country, CustomerId, StageId};
 use ratatui::Frame;
@@ -32,6 +33,16 @@ pub fn draw_note(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, id: Customer
     let title = if note.corrects.is_some() { words.correct_title() } else { words.log_form_title() };
     let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
     draw_fields(frame, look, inner, form, look.app.desk(id).as_ref(), Some(id));
+}
+
+/// The form of a business record.
+pub fn draw_record(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, form: &RecordForm) {
+    let words = look.words;
+    let company = look.app.ledger.row(form.customer).map_or("", |row| &row.summary.company);
+    let kind = words.deal_kind(form.kind);
+    let title = if form.corrects.is_some() { words.edit_record_of(kind) } else { words.new_record_of(kind) };
+    let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
+    draw_fields(frame, look, inner, &form.form, None, Some(form.customer));
 }
 
 fn clear_and_frame(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, title: Vec<Span<'static>>) -> Rect {
@@ -169,6 +180,7 @@ fn choice_name(look: Look<'_>, field: FieldId, id: &str, desk: Option<&Desk<'_>>
                 desk.and_then(|desk| desk.contacts.iter().find(|contact| contact.id.to_string() == id));
             person.map_or_else(|| look.words.choice(field, ""), |contact| contact.name.clone())
         }
+        FieldId::Deal(part) => super::deal_form::choice_name(look, part, id),
         _ => look.words.choice(field, id),
     }
 }
@@ -216,6 +228,7 @@ fn hint(
                 vec![span(words.field_error(crate::app::form::FieldError::UnknownCountry), theme.alarm())]
             }
         },
+        FieldId::Quick | FieldId::Deal(_) => super::deal_form::hint(look, field.id, value, focused),
         FieldId::Company => namesake(look, value, customer),
         FieldId::Aliases | FieldId::Tags | FieldId::Products if focused => {
             vec![span(words.pick("commas between", "用逗号分隔"), theme.quiet())]

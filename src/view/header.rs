@@ -6,6 +6,7 @@ use super::{Look, cells};
 use crate::app::Front;
 use crate::app::layout::Pane;
 use crate::app::review::Review;
+use crate::domain::summary::DealList;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,13 +20,20 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let ledger = &app.ledger;
     let date = words.weekday_and_day(app.now.date(), app.now.date());
     let count = |name: &str, count: usize, pane: Pane| {
-        let style = if app.pane == pane { Theme::STRONG } else { theme.quiet() };
+        let style =
+            if app.pane == pane && app.front != Front::Business { Theme::STRONG } else { theme.quiet() };
         [span("  ", Style::new()), span(format!("{name} {count}"), style)]
     };
     let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
     left.extend(count(words.today(), ledger.due(), Pane::Today));
     if area.width >= ROOMY {
         left.extend(count(words.customers(), ledger.len(), Pane::Customers));
+    }
+    if area.width >= ROOMY {
+        let open: usize = DealList::ALL.iter().map(|list| ledger.deals().len(*list)).sum();
+        let style = if app.front == Front::Business { Theme::STRONG } else { theme.quiet() };
+        let count = if ledger.is_whole() { format!(" {open}") } else { String::new() };
+        left.push(span(format!("  {}{count}", words.business()), style));
     }
     let today = app.now.date();
     let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;

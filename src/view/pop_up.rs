@@ -4,9 +4,10 @@ use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, why};
 use crate::app::keymap::{Context, key_for};
 use crate::app::load::{Level, Shift};
-use crate::app::overlay::{Deletion, GRADE_CHOICES, Overlay, Tags, class_choices};
+use crate::app::overlay::{Deletion, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Tags, class_choices};
 use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
+use crate::domain::deal::DealKind;
 use crate::domain::{ClassId, CustomerId, Grade};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -23,6 +24,12 @@ struct Content<'a> {
     at: Option<usize>,
     hint: String,
     width: u16,
+}
+
+impl Content<'_> {
+    fn blank() -> Self {
+        Self { title: String::new(), text: None, lines: Vec::new(), at: None, hint: String::new(), width: 50 }
+    }
 }
 
 /// A list to search in shows so many lines at once.
@@ -80,14 +87,7 @@ fn draw_inside(
 
 fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> {
     let words = look.words;
-    let blank = Content {
-        title: String::new(),
-        text: None,
-        lines: Vec::new(),
-        at: None,
-        hint: String::new(),
-        width: 50,
-    };
+    let blank = Content::blank();
     match overlay {
         Overlay::Find(find) => {
             let width = body.width.min(76);
@@ -144,6 +144,8 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
+        Overlay::NewRecord(menu) => new_record(look, menu),
+        Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Help { top } => {
             let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
@@ -195,6 +197,31 @@ fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
     let at = (!lines.is_empty()).then_some(tags.at);
     let title = format!("{}  {}", words.tags_title(), whom_of(look, &tags.whom));
     Content { title, text: Some(&tags.text), lines, at, hint: words.tags_hint().to_owned(), width: 56 }
+}
+
+/// The menu of business records.
+fn new_record(look: Look<'_>, menu: &NewRecord) -> Content<'static> {
+    let words = look.words;
+    let line =
+        |kind: &DealKind| choice(look, &crate::app::record_letter(*kind).to_string(), words.deal_kind(*kind));
+    let lines = DealKind::ALL.iter().map(line).collect();
+    let title = format!("{}  {}", words.new_record_title(), company(look, menu.customer));
+    Content { title, lines, at: Some(menu.at), hint: words.new_record_hint().to_owned(), ..Content::blank() }
+}
+
+/// The stage that follows from a record, for one key to accept.
+fn move_stage(look: Look<'_>, proposal: &MoveStage, body: Rect) -> Content<'static> {
+    let words = look.words;
+    let stages = look.app.ledger.stages();
+    let present = look.app.ledger.row(proposal.customer).map(|row| &row.summary.stage);
+    let present = present.map_or("", |stage| words.stage_of(stages, stage));
+    let moved = words.stage_move(present, words.stage_of(stages, &proposal.stage));
+    let width = body.width.min(66);
+    let gist = super::record::gist(words, &proposal.record, look.app.now.date());
+    let mut lines = vec![Line::from(span(moved, look.theme.fine()))];
+    lines.extend(pane::paragraph(&gist, usize::from(width) - 2, look.theme.quiet()));
+    let title = format!("{}  {}", words.move_stage_title(), company(look, proposal.customer));
+    Content { title, lines, hint: words.move_stage_hint().to_owned(), width, ..Content::blank() }
 }
 
 /// A row of a short list: the letter that picks it, and its name.

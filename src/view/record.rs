@@ -1,7 +1,9 @@
 //! A business record in one line, the way a seller would note it down.
 
 use crate::domain::Record;
-use crate::domain::trade::{Arrival, Feedback, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment};
+use crate::domain::trade::{
+    Arrival, Feedback, Instalment, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment,
+};
 use crate::lang::Words;
 use time::Date;
 
@@ -57,17 +59,18 @@ pub fn sample(words: Words, it: &Sample, today: Date) -> String {
 
 fn invoice(words: Words, it: &ProformaInvoice) -> String {
     let mut parts = vec![it.number.clone(), format!(" {}", it.amount)];
-    let terms: Vec<_> = it
-        .terms
-        .iter()
-        .map(|part| {
-            let days = if part.days == 0 { String::new() } else { format!(" +{}d", part.days) };
-            format!("{}% {}{days}", part.percent, words.payment_trigger(part.trigger))
-        })
-        .collect();
-    parts.push(gap(&terms.join(", ")));
+    parts.push(gap(&terms(words, &it.terms)));
     parts.push(gap(&it.note));
     join(parts)
+}
+
+/// Payment terms, part by part.
+pub fn terms(words: Words, terms: &[Instalment]) -> String {
+    let part = |part: &Instalment| {
+        let days = if part.days == 0 { String::new() } else { format!(" +{}d", part.days) };
+        format!("{}% {}{days}", part.percent, words.payment_trigger(part.trigger))
+    };
+    terms.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 
 fn order(words: Words, it: &Order) -> String {

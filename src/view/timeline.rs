@@ -4,7 +4,9 @@ use super::card::draw_blocks;
 use super::pane::{self, rows, span};
 use super::{Look, cells, record};
 use crate::app::layout::Pane;
+use crate::domain::account::Account;
 use crate::domain::day_input::When;
+use crate::domain::sample_clock::step;
 use crate::domain::{Direction, Dossier, Interaction, Record};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -37,7 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
 fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
     match record {
         Record::Interaction(entry) => interaction(look, dossier, entry, width),
-        other => business(look, other, width),
+        other => business(look, dossier, other, width),
     }
 }
 
@@ -88,7 +90,7 @@ pub fn interaction(
     lines
 }
 
-fn business(look: Look<'_>, record: &Record, width: usize) -> Vec<Line<'static>> {
+fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     let date = record.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
     let head = vec![
@@ -97,6 +99,14 @@ fn business(look: Look<'_>, record: &Record, width: usize) -> Vec<Line<'static>>
     ];
     let mut lines = vec![pane::cut(head, width)];
     lines.extend(texts(&record::gist(words, record, today), width, Style::new()));
+    let stands = match record {
+        Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
+        Record::Sample(sample) => words.sample_step(step(sample, today), today),
+        _ => None,
+    };
+    if let Some(text) = stands {
+        lines.extend(texts(&text, width, theme.quiet()));
+    }
     lines
 }
 

@@ -8,7 +8,7 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{bulk, calls, deletion, editing, levelling, marking, overlays, review};
+use super::{bulk, business, calls, deletion, editing, levelling, marking, overlays, recording, review};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
@@ -25,7 +25,11 @@ pub fn count(app: &mut App, key: Key) -> bool {
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let count = isize::try_from(app.count.unwrap_or(1)).unwrap_or(isize::MAX);
+    if app.front == Front::Business && business::act(app, action, count) {
+        return Vec::new();
+    }
     match action {
+        Action::Business => business::toggle(app),
         Action::Down => step(app, count),
         Action::Up => step(app, -count),
         Action::PageDown => step(app, count.saturating_mul(page(app))),
@@ -58,6 +62,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::MarkAll => bulk::all(app),
         Action::Owner => bulk::ask_owner(app),
         Action::NewCustomer => new_customer(app),
+        Action::NewRecord => recording::ask_kind(app),
         Action::Edit => edit(app),
         Action::Delete => deletion::ask(app),
         Action::Erase => deletion::ask_to_erase(app),
@@ -73,6 +78,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.overlay = Some(Overlay::Palette(Palette::default()));
             overlays::refresh(app);
         }
+        Action::Filter => app.message = Some(Message::NothingToFilter),
         Action::Sort => sort(app),
         Action::Cancel => back(app),
         _ => {}

@@ -4,6 +4,7 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::overlay::{Deletion, Overlay};
 use super::super::{App, Effect};
+use crate::domain::deal::removal;
 use crate::domain::{Cause, ChangeId, CustomerId, Edit};
 
 /// Asks whether what is under the cursor is to go.
@@ -58,11 +59,8 @@ pub fn carry_out(app: &mut App, deletion: &Deletion) -> Vec<Effect> {
         }
         Deletion::Erasure { id, .. } => return erase(app, *id),
         Deletion::Entry { customer, entry } => {
-            let record = app
-                .ledger
-                .dossier(*customer)
-                .and_then(|dossier| dossier.timeline().iter().find(|record| record.id() == *entry).cloned());
-            (*customer, record.map(Edit::remove).into_iter().collect())
+            let dossier = app.ledger.dossier(*customer);
+            (*customer, dossier.map_or_else(Vec::new, |dossier| removal(dossier, *entry)))
         }
     };
     let company = super::company(app, id);

@@ -9,12 +9,15 @@ use super::super::message::Message;
 use super::super::note::{Body, Note};
 use super::super::text_field::Lines;
 use super::super::{App, Effect, Front};
-use super::browse;
+use super::{browse, recording};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::When;
 use crate::domain::{Cause, Change, CustomerId, Edit, Interaction, Record};
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if app.open_record().is_some() {
+        return recording::act(app, action);
+    }
     let on_card = app.open_card().is_some();
     match action {
         Action::Accept | Action::Save if on_card => return save_card(app),
@@ -48,6 +51,9 @@ const FIELDS_A_PAGE: isize = 8;
 
 /// A key that is text, or that moves within the text.
 pub fn type_key(app: &mut App, key: Key) {
+    if app.open_record().is_some() {
+        return recording::type_key(app, key);
+    }
     if let Some(form) = open_card_mut(app) {
         form.form.press(key);
         return;
@@ -106,10 +112,11 @@ fn to_form(app: &mut App) {
 /// Opens a form on the entry under the cursor of the timeline.
 pub fn correct_entry(app: &mut App) {
     let entry = app.shown_dossier().and_then(|dossier| dossier.timeline().get(app.places().1));
-    let (Some(Record::Interaction(entry)), Some(id)) = (entry.cloned(), app.shown()) else {
+    let (Some(record), Some(id)) = (entry.cloned(), app.shown()) else {
         app.message = Some(Message::NothingToCorrect);
         return;
     };
+    let Record::Interaction(entry) = record else { return recording::open_record(app, id, &record) };
     if let Some(note) = app.notes.get_mut(&id).filter(|note| !note.is_blank()) {
         // There is one unfinished note a customer: that one comes first.
         if note.corrects != Some(entry.id) {
@@ -157,6 +164,7 @@ pub fn leave_editor(app: &mut App) {
         super::release(app, id);
     }
     close_card(app);
+    recording::close(app);
 }
 
 /// A card form goes off the screen; what was typed into it is kept.

@@ -7,7 +7,8 @@ use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_c
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange};
-use super::{browse, deletion, editing, levelling, marking, typed_into};
+use super::{browse, deletion, editing, levelling, marking, recording, typed_into};
+use crate::domain::deal::DealKind;
 use crate::domain::tag::{BUILT_IN_TAGS, built_in};
 use crate::domain::text::{clean_line, fold_name};
 use crate::domain::{ClassId, Grade};
@@ -71,8 +72,10 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
     let typed = key.as_command().typed().map(|c| c.to_ascii_lowercase());
     let Some(typed) = typed else { return Vec::new() };
     if let Some(place) = picked(app, typed) {
-        if let Some(Overlay::Grade { at, .. } | Overlay::Class { at, .. }) = &mut app.overlay {
-            *at = place;
+        match &mut app.overlay {
+            Some(Overlay::Grade { at, .. } | Overlay::Class { at, .. }) => *at = place,
+            Some(Overlay::NewRecord(menu)) => menu.at = place,
+            _ => {}
         }
         return accept(app, Action::Accept);
     }
@@ -97,6 +100,9 @@ fn picked(app: &App, typed: char) -> Option<usize> {
                 grade.is_some_and(|grade| grade.id().eq_ignore_ascii_case(&typed.to_string()))
             };
             GRADE_CHOICES.iter().position(is_it)
+        }
+        Some(Overlay::NewRecord(_)) => {
+            DealKind::ALL.iter().position(|kind| recording::letter(*kind) == typed)
         }
         Some(Overlay::Class { .. }) => {
             let classes = class_choices(app.ledger.rules());
@@ -178,10 +184,12 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Tags(tags)) => (&mut tags.at, tags.offered.len()),
         Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
         Some(Overlay::Class { at, .. }) => (at, classes),
+        Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
         Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
-        Some(Overlay::Snooze(_) | Overlay::Owner { .. } | Overlay::Delete(_)) | None => return,
+        Some(Overlay::Snooze(_) | Overlay::Owner { .. } | Overlay::Delete(_) | Overlay::MoveStage(_))
+        | None => return,
     };
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
 }
@@ -201,7 +209,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 let action = *action;
                 let context = match app.front {
                     Front::Review => Context::Review,
-                    Front::Panes | Front::Call(_) => Context::Browse,
+                    Front::Panes | Front::Business | Front::Call(_) => Context::Browse,
                 };
                 return super::act(app, context, action);
             }
@@ -239,6 +247,12 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
             return bulk::begin(app, &whom, CardChange::Owner(owner));
         }
         Some(Overlay::Level(level)) => return levelling::carry_out(app, &level),
+        Some(Overlay::NewRecord(menu)) => {
+            if let Some(kind) = DealKind::ALL.get(menu.at) {
+                recording::open_new(app, menu.customer, *kind, menu.source);
+            }
+        }
+        Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
         Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
             Some(effects) => return effects,
             None => app.overlay = Some(Overlay::Snooze(snooze)),

@@ -52,7 +52,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v4/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v5/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -142,6 +142,7 @@ fn variants_keep_their_places() {
         Cause::Generated,
         Cause::Undid(id),
         Cause::Redid(id),
+        Cause::Recorded,
     ];
     let day = date!(2026 - 06 - 05);
     let about = [

@@ -1,0 +1,202 @@
+//! The business screen: lists over all customers of what is under way, a row a record.
+
+use super::layout::Pane;
+use super::ledger::Ledger;
+use super::list::ListCursor;
+use super::{App, Front};
+use crate::domain::customer::choice;
+use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
+use crate::domain::summary::{DealList, OpenDeal};
+use crate::domain::{CustomerId, Record, RecordId, Summary};
+use time::{Date, Duration};
+
+choice! {
+    /// The order of a list.
+    DealSort { Day = "day", Customer = "customer", Amount = "amount" }
+}
+
+choice! {
+    /// Which rows of a list are shown.
+    DealFilter { All = "all", Overdue = "overdue", Week = "week" }
+}
+
+/// What the screen shows at a moment.
+#[derive(Clone, Debug)]
+pub struct Business {
+    pub list: DealList,
+    pub sort: DealSort,
+    pub filter: DealFilter,
+    pub cursor: ListCursor,
+    rows: Vec<Place>,
+    /// What the rows were made from, to make them again only when that changes.
+    made_from: Option<MadeFrom>,
+}
+
+/// The index as it stood, and what of it was asked for on which day.
+type MadeFrom = ((u64, bool), DealList, DealSort, DealFilter, Date);
+
+/// A customer, and which of its rows.
+type Place = (CustomerId, usize);
+
+/// A row with whom it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct DealRow<'a> {
+    pub summary: &'a Summary,
+    pub deal: &'a OpenDeal,
+}
+
+impl Default for Business {
+    fn default() -> Self {
+        Self {
+            list: DealList::Quotations,
+            sort: DealSort::Day,
+            filter: DealFilter::All,
+            cursor: ListCursor::default(),
+            rows: Vec::new(),
+            made_from: None,
+        }
+    }
+}
+
+impl DealRow<'_> {
+    /// The record that the row stands for.
+    pub fn record(&self) -> RecordId {
+        RecordId { kind: kind_of(self.deal.list), uuid: self.deal.record }
+    }
+
+    /// Days since the day that matters, above zero when it is over.
+    pub fn days_late(&self, today: Date) -> Option<i64> {
+        self.deal.due.map(|due| (today - due).whole_days())
+    }
+}
+
+fn kind_of(list: DealList) -> RecordKind {
+    match list {
+        DealList::Quotations => RecordKind::Quotation,
+        DealList::Samples => RecordKind::Sample,
+        DealList::Invoices => RecordKind::Invoice,
+        DealList::Orders | DealList::Balances => RecordKind::Order,
+        DealList::Shipments => RecordKind::Shipment,
+    }
+}
+
+impl Business {
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows from a place on, in the order of the list.
+    pub fn rows<'l>(&'l self, ledger: &'l Ledger, from: usize) -> impl Iterator<Item = DealRow<'l>> {
+        self.rows.iter().skip(from).filter_map(|place| row(ledger, *place))
+    }
+
+    pub fn selected<'l>(&self, ledger: &'l Ledger) -> Option<DealRow<'l>> {
+        self.rows.get(self.cursor.at).and_then(|place| row(ledger, *place))
+    }
+
+    /// The customer under the cursor.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.rows.get(self.cursor.at).map(|(customer, _)| *customer)
+    }
+
+    /// Goes to the next list, or to the one before, with the cursor at the top.
+    pub fn turn(&mut self, by: isize) {
+        let count = DealList::ALL.len();
+        let here = DealList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
+        let step = by.rem_euclid(isize::try_from(count).unwrap_or(1)).unsigned_abs();
+        self.list = DealList::ALL.get((here + step) % count).copied().unwrap_or(self.list);
+        self.cursor = ListCursor::default();
+    }
+
+    /// Makes the rows again where anything has changed; the cursor stays on its record.
+    pub fn refresh(&mut self, ledger: &Ledger, today: Date) {
+        let from = ((ledger.deals().revision(), ledger.is_whole()), self.list, self.sort, self.filter, today);
+        if self.made_from == Some(from) {
+            return;
+        }
+        let same_list = self.made_from.is_some_and(|(_, list, ..)| list == self.list);
+        let kept = self.selected(ledger).filter(|_| same_list).map(|row| (row.summary.id, row.deal.record));
+        self.rows = rows(ledger, self.list, self.sort, self.filter, today);
+        self.made_from = Some(from);
+        let is_kept = |place: &Place| {
+            row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
+        };
+        if let Some(at) = self.rows.iter().position(is_kept).filter(|_| kept.is_some()) {
+            self.cursor.at = at;
+        }
+    }
+}
+
+impl App {
+    /// How many rows the business screen shows: its area without title, lists and sums.
+    pub(super) fn visible_deals(&self) -> usize {
+        let Some(screen) = self.screen() else { return 1 };
+        let bottom = screen.panes.iter().map(|(_, area)| area.y + area.height).max().unwrap_or(0);
+        let top = screen.panes.iter().map(|(_, area)| area.y).min().unwrap_or(0);
+        usize::from(bottom.saturating_sub(top).saturating_sub(3).max(1))
+    }
+
+    /// The record under the cursor: a row of the business screen, or an entry of the timeline.
+    pub fn record_under_cursor(&self) -> Option<RecordId> {
+        match self.front {
+            Front::Business => self.business.selected(&self.ledger).map(|row| row.record()),
+            Front::Panes if self.pane == Pane::Timeline => {
+                self.shown_dossier()?.timeline().get(self.places().1).map(Record::id)
+            }
+            Front::Panes | Front::Review | Front::Call(_) => None,
+        }
+    }
+}
+
+fn row(ledger: &Ledger, (customer, place): Place) -> Option<DealRow<'_>> {
+    let summary = &ledger.row(customer)?.summary;
+    Some(DealRow { summary, deal: summary.open.get(place)? })
+}
+
+/// The rows of a list, sorted and filtered.
+pub fn rows(
+    ledger: &Ledger,
+    list: DealList,
+    sort: DealSort,
+    filter: DealFilter,
+    today: Date,
+) -> Vec<(CustomerId, usize)> {
+    let week = today.saturating_add(Duration::days(7));
+    let fits = |place: &Place| match (filter, row(ledger, *place).and_then(|row| row.deal.due)) {
+        (DealFilter::All, _) => true,
+        (DealFilter::Overdue, due) => due.is_some_and(|due| due < today),
+        (DealFilter::Week, due) => due.is_some_and(|due| due <= week),
+    };
+    let mut rows: Vec<Place> = ledger.deals().list(list).filter(fits).collect();
+    match sort {
+        DealSort::Day => {}
+        DealSort::Customer => {
+            let name = |place: &Place| row(ledger, *place).map(|row| row.summary.company.to_lowercase());
+            rows.sort_by_cached_key(name);
+        }
+        // Amounts of two currencies do not compare, so each currency stands together, the largest first.
+        DealSort::Amount => rows.sort_by_cached_key(|place| {
+            let amount = row(ledger, *place).and_then(|row| row.deal.amount);
+            amount.map(|it| (it.currency, std::cmp::Reverse(it.minor)))
+        }),
+    }
+    rows
+}
+
+/// The sums of a list by currency, in the order of their codes. What does not fit is left out.
+pub fn totals<'l>(rows: impl Iterator<Item = DealRow<'l>>) -> Vec<Money> {
+    let mut sums: Vec<Money> = Vec::new();
+    for amount in rows.filter_map(|row| row.deal.amount) {
+        match sums.iter_mut().find(|sum| sum.currency == amount.currency) {
+            Some(sum) => *sum = sum.checked_add(amount).unwrap_or(*sum),
+            None => sums.push(amount),
+        }
+    }
+    sums.sort_by_key(|sum| sum.currency);
+    sums
+}

@@ -1,0 +1,89 @@
+//! Business under way over all customers, list by list in the order of the day that matters, and the numbers
+//! that are given. Moved one customer at a time, so that opening a list scans nothing.
+
+use crate::domain::summary::{DealList, OpenDeal};
+use crate::domain::{CustomerId, Summary};
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+/// A place among the rows of a list: its day, its customer, and which of the customer's rows it is.
+type Place = (Date, CustomerId, usize);
+
+/// The index.
+#[derive(Clone, Debug, Default)]
+pub struct DealIndex {
+    lists: BTreeMap<DealList, BTreeSet<Place>>,
+    /// Numbers in capitals, with how many customers have them.
+    numbers: BTreeMap<String, usize>,
+    /// Goes up with every change, so that a list knows when to be made again.
+    revision: u64,
+}
+
+/// How often an index was changed says nothing about what it holds.
+impl PartialEq for DealIndex {
+    fn eq(&self, other: &Self) -> bool {
+        let full = |it: &Self| -> Vec<_> {
+            it.lists
+                .iter()
+                .filter(|(_, rows)| !rows.is_empty())
+                .map(|(list, rows)| (*list, rows.clone()))
+                .collect()
+        };
+        full(self) == full(other) && self.numbers == other.numbers
+    }
+}
+
+impl DealIndex {
+    pub fn insert(&mut self, summary: &Summary) {
+        self.revision += 1;
+        for (place, deal) in summary.open.iter().enumerate() {
+            self.lists.entry(deal.list).or_default().insert(place_of(summary, place, deal));
+        }
+        for number in &summary.numbers {
+            *self.numbers.entry(number.to_uppercase()).or_default() += 1;
+        }
+    }
+
+    pub fn remove(&mut self, summary: &Summary) {
+        self.revision += 1;
+        for (place, deal) in summary.open.iter().enumerate() {
+            if let Some(list) = self.lists.get_mut(&deal.list) {
+                list.remove(&place_of(summary, place, deal));
+            }
+        }
+        for number in &summary.numbers {
+            let number = number.to_uppercase();
+            let left = self.numbers.get_mut(&number).map(|count| {
+                *count = count.saturating_sub(1);
+                *count
+            });
+            if left == Some(0) {
+                self.numbers.remove(&number);
+            }
+        }
+    }
+
+    /// The rows of a list, the earliest day first: customer, and place among its rows.
+    pub fn list(&self, list: DealList) -> impl DoubleEndedIterator<Item = (CustomerId, usize)> {
+        self.lists.get(&list).into_iter().flatten().map(|(_, customer, place)| (*customer, *place))
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    pub fn len(&self, list: DealList) -> usize {
+        self.lists.get(&list).map_or(0, BTreeSet::len)
+    }
+
+    /// Given numbers that begin so, in capitals.
+    pub fn numbers(&self, prefix: &str) -> impl Iterator<Item = &str> {
+        let prefix = prefix.to_uppercase();
+        let from = self.numbers.range(prefix.clone()..);
+        from.map(|(number, _)| number.as_str()).take_while(move |number| number.starts_with(&prefix))
+    }
+}
+
+fn place_of(summary: &Summary, place: usize, deal: &OpenDeal) -> Place {
+    (deal.due.unwrap_or(Date::MAX), summary.id, place)
+}

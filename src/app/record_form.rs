@@ -1,0 +1,165 @@
+//! The form of a business record: a line that fills the fields, and the fields.
+
+use super::form::{Field, FieldError, FieldId, Form};
+use crate::domain::deal::{
+    CONFIRMED, DealKind, Draft, ESTIMATED, Known, Part, YES, draft_of, find_record, fresh, from_record,
+    number_of, spell,
+};
+use crate::domain::record::RecordKind;
+use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
+use crate::domain::{CustomerId, Record, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// A business record that is being written or corrected. It is kept from the first key on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordForm {
+    pub customer: CustomerId,
+    pub kind: DealKind,
+    /// The id of the record that is corrected; none for a new one.
+    pub corrects: Option<String>,
+    pub form: Form,
+    /// Whether it is on the screen, or only kept.
+    pub open: bool,
+    /// The fields as they were opened.
+    base: Form,
+    /// What the line says of each part, to tell it from what was typed into the field itself.
+    filled: Vec<(Part, String)>,
+}
+
+impl RecordForm {
+    /// A form for a new record, with what carries over from `source` where one is named.
+    pub fn new(kind: DealKind, source: Option<RecordId>, known: &Known<'_>) -> Self {
+        let draft = match source {
+            Some(source) => from_record(kind, source, known),
+            None => fresh(kind, known),
+        };
+        let mut fields = vec![Field::text(FieldId::Quick, "")];
+        fields.extend(kind.parts().iter().map(|part| field(&draft, *part, known)));
+        Self::of_fields(kind, None, fields, known)
+    }
+
+    /// A form that corrects a record; nothing for what is no business record.
+    pub fn of(record: &Record, known: &Known<'_>) -> Option<Self> {
+        let draft = spell(record)?;
+        let kind = draft.kind;
+        let fields = kind.parts().iter().map(|part| field(&draft, *part, known)).collect();
+        Some(Self::of_fields(kind, Some(record.id().uuid.to_string()), fields, known))
+    }
+
+    fn of_fields(kind: DealKind, corrects: Option<String>, fields: Vec<Field>, known: &Known<'_>) -> Self {
+        let form = Form::new(fields);
+        let customer = known.dossier.customer.id;
+        Self { customer, kind, corrects, base: form.clone(), form, open: true, filled: Vec::new() }
+    }
+
+    /// Whether anything was typed that would be missed.
+    pub fn is_changed(&self) -> bool {
+        self.form.fields != self.base.fields
+    }
+
+    /// The record that is corrected.
+    pub fn before<'d>(&self, known: &Known<'d>) -> Option<&'d Record> {
+        find_record(known.dossier, self.kind.record_kind(), self.corrects.as_deref()?)
+    }
+
+    /// The texts as they stand.
+    pub fn draft(&self) -> Draft {
+        draft_of_form(self.kind, &self.form)
+    }
+
+    /// Reads the line again and fills in what it says; a field that was typed into stays as it is.
+    pub fn read_line(&mut self, known: &Known<'_>) {
+        let line = self.form.value(FieldId::Quick).to_owned();
+        let base = draft_of_form(self.kind, &self.base);
+        let read = draft_of(self.kind, &base, &line, known);
+        let mut filled = Vec::new();
+        for part in self.kind.parts() {
+            let id = FieldId::Deal(*part);
+            let last = self.filled.iter().find(|(other, _)| other == part).map(|(_, text)| text.clone());
+            let last = last.unwrap_or_else(|| base.get(*part).to_owned());
+            if !self.form.value(id).eq_ignore_ascii_case(&last) {
+                continue;
+            }
+            let text = if line.is_empty() { base.get(*part) } else { read.get(*part) };
+            if !text.eq_ignore_ascii_case(&last) {
+                self.form.set(id, text);
+                self.form.errors.retain(|(wrong, _)| *wrong != id);
+            }
+            filled.push((*part, text.to_owned()));
+        }
+        self.filled = filled;
+    }
+
+    /// A record that could not be written: everything in the form counts as typed.
+    pub fn bring_back(&mut self, is_new: bool) {
+        self.open = false;
+        if is_new {
+            self.corrects = None;
+        }
+        for field in &mut self.base.fields {
+            if let super::form::Input::Text(text) | super::form::Input::Area(text) = &mut field.input {
+                *text = super::text_field::TextField::default();
+            }
+        }
+    }
+
+    /// Keeps what is wrong with which part.
+    pub fn keep_wrong(&mut self, wrong: Vec<(Part, crate::domain::deal::PartError)>) {
+        let errors = wrong.into_iter().map(|(part, error)| (FieldId::Deal(part), FieldError::Part(error)));
+        self.form.keep_errors(errors.collect());
+    }
+}
+
+fn draft_of_form(kind: DealKind, form: &Form) -> Draft {
+    let mut draft = Draft::new(kind);
+    for part in kind.parts() {
+        draft.set(*part, form.value(FieldId::Deal(*part)));
+    }
+    draft
+}
+
+fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
+    let (id, text) = (FieldId::Deal(part), draft.get(part));
+    let maybe = |ids: Vec<&'static str>| Field::choice(id, std::iter::once("").chain(ids), text);
+    match part {
+        Part::Incoterm => maybe(Incoterm::ALL.iter().map(|it| it.id()).collect()),
+        Part::Certainty => Field::choice(id, [ESTIMATED, CONFIRMED], text),
+        Part::Charged => Field::choice(id, ["", YES], text),
+        Part::OrderKind => Field::choice(id, OrderKind::ALL.iter().map(|it| it.id()), text),
+        Part::State => Field::choice(id, OrderState::ALL.iter().map(|it| it.id()), text),
+        Part::Mode => Field::choice(id, TransportMode::ALL.iter().map(|it| it.id()), text),
+        Part::Satisfaction => Field::choice(id, Satisfaction::ALL.iter().map(|it| it.id()), text),
+        Part::Quotation | Part::Invoice | Part::Order | Part::About => {
+            let ids = candidates(draft.kind, part, known);
+            let none = (draft.kind != DealKind::Payment).then_some("");
+            Field::choice(id, none.into_iter().chain(ids.iter().map(String::as_str)), text)
+        }
+        Part::Note | Part::Text => Field::area(id, text),
+        _ => Field::text(id, text),
+    }
+}
+
+/// The records that a part may name, newest first. A payment may name a PI that is no order yet.
+fn candidates(kind: DealKind, part: Part, known: &Known<'_>) -> Vec<String> {
+    let kinds: &[RecordKind] = match (kind, part) {
+        (_, Part::Quotation) => &[RecordKind::Quotation],
+        (_, Part::Invoice) => &[RecordKind::Invoice],
+        (DealKind::Payment, _) => &[RecordKind::Order, RecordKind::Invoice],
+        (_, Part::About) => &[RecordKind::Sample, RecordKind::Order],
+        _ => &[RecordKind::Order],
+    };
+    let is_ordered = |record: &Record| match record {
+        Record::Invoice(it) => kind == DealKind::Payment && known.has_order(it.id),
+        _ => false,
+    };
+    let timeline = known.dossier.timeline().iter();
+    timeline
+        .filter(|record| kinds.contains(&record.id().kind) && !is_ordered(record))
+        .map(|record| record.id().uuid.to_string())
+        .collect()
+}
+
+/// What a record that another one names is called in a list: its number, else nothing.
+pub fn label(record: &Record) -> Option<&str> {
+    number_of(record)
+}

@@ -1,0 +1,42 @@
+//! What the app knows while a business record is written.
+
+use super::App;
+use super::record_form::RecordForm;
+use crate::domain::deal::{Known, Part, PartError, compose, next_number};
+use crate::domain::{CustomerId, IdMint};
+
+impl App {
+    /// What a business record of a loaded customer is written against; `number` is the one that was typed.
+    pub fn with_known<T>(
+        &self,
+        id: CustomerId,
+        number: &str,
+        read: impl FnOnce(&Known<'_>) -> T,
+    ) -> Option<T> {
+        // Before everybody is known, nobody can say which number is the next.
+        let dossier = self.ledger.dossier(id).filter(|_| self.ledger.is_whole())?;
+        let (pattern, today) = (&self.settings.business.pi_number, self.now.date());
+        let given: Vec<String> =
+            self.ledger.deals().numbers(&pattern.prefix(today)).map(str::to_owned).collect();
+        let next = next_number(pattern, today, given.iter().map(String::as_str));
+        let own = |number: &str| self.ledger.row(id).is_some_and(|row| row.summary.has_number(number));
+        let taken: Vec<String> = self
+            .ledger
+            .deals()
+            .numbers(number)
+            .filter(|other| !number.is_empty() && other.eq_ignore_ascii_case(number) && !own(other))
+            .map(str::to_owned)
+            .collect();
+        Some(read(&Known { today, dossier, next_number: &next, taken_numbers: &taken }))
+    }
+
+    /// What is wrong with the business record on the screen, as far as it is written.
+    pub fn record_problems(&self, form: &RecordForm) -> Vec<(Part, PartError)> {
+        let draft = form.draft();
+        let mut ids = IdMint::new(0);
+        let made = self.with_known(form.customer, draft.get(Part::Number), |known| {
+            compose(&draft, known, form.before(known), &mut || ids.mint(self.now))
+        });
+        made.and_then(Result::err).unwrap_or_default()
+    }
+}

@@ -1,0 +1,246 @@
+//! Writing down business records: the menu, the form, and the stage that follows.
+
+use super::super::form::{FieldId, Pressed};
+use super::super::key::Key;
+use super::super::keymap::Action;
+use super::super::message::Message;
+use super::super::overlay::{MoveStage, NewRecord, Overlay};
+use super::super::record_form::RecordForm;
+use super::super::{App, Effect};
+use super::browse;
+use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::deal::{Composed, DealKind, compose, one_line, proposed_stage};
+use crate::domain::quick_log::LogReading;
+use crate::domain::{Cause, Change, CustomerId, Direction, Edit, Record, RecordId};
+
+/// Asks which kind of record; on the timeline the record under the cursor carries over into the new one.
+pub fn ask_kind(app: &mut App) {
+    let Some(customer) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let source = app.record_under_cursor();
+    let at = source.map_or(0, |source| {
+        let next = follows(source);
+        DealKind::ALL.iter().position(|kind| *kind == next).unwrap_or(0)
+    });
+    app.overlay = Some(Overlay::NewRecord(NewRecord { customer, source, at }));
+}
+
+/// What usually comes after a record.
+fn follows(source: RecordId) -> DealKind {
+    match DealKind::of(source.kind) {
+        Some(DealKind::Quotation) => DealKind::Invoice,
+        Some(DealKind::Sample | DealKind::Shipment) => DealKind::Feedback,
+        Some(DealKind::Invoice) => DealKind::Order,
+        Some(DealKind::Order | DealKind::Payment) => DealKind::Payment,
+        Some(DealKind::Feedback) | None => DealKind::Quotation,
+    }
+}
+
+/// The letter that picks a kind from the menu.
+pub fn letter(kind: DealKind) -> char {
+    match kind {
+        DealKind::Quotation => 'q',
+        DealKind::Sample => 's',
+        DealKind::Invoice => 'p',
+        DealKind::Order => 'o',
+        DealKind::Payment => 'm',
+        DealKind::Shipment => 'h',
+        DealKind::Feedback => 'f',
+    }
+}
+
+/// Opens the form of a new record, going on with a draft of the same kind.
+pub fn open_new(app: &mut App, customer: CustomerId, kind: DealKind, source: Option<RecordId>) {
+    let draft = app
+        .record_drafts
+        .iter_mut()
+        .find(|form| form.customer == customer && form.kind == kind && form.corrects.is_none());
+    if let Some(form) = draft {
+        form.open = true;
+        app.message = Some(Message::CardResumed);
+        return;
+    }
+    let form = app.with_known(customer, "", |known| RecordForm::new(kind, source, known));
+    keep(app, form);
+}
+
+/// Opens a form on a record of the timeline.
+pub fn open_record(app: &mut App, customer: CustomerId, record: &Record) {
+    let id = record.id().uuid.to_string();
+    if let Some(form) = app.record_drafts.iter_mut().find(|form| form.corrects.as_ref() == Some(&id)) {
+        form.open = true;
+        app.message = Some(Message::CardResumed);
+        return;
+    }
+    let form = app.with_known(customer, "", |known| RecordForm::of(record, known)).flatten();
+    keep(app, form);
+}
+
+fn keep(app: &mut App, form: Option<RecordForm>) {
+    match form {
+        Some(form) => app.record_drafts.push(form),
+        None => app.message = Some(Message::StillLoading),
+    }
+}
+
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Save | Action::Accept => return save(app),
+        Action::NextField => with_form(app, |form| form.form.go_round(1)),
+        Action::PreviousField => with_form(app, |form| form.form.go_round(-1)),
+        Action::PageDown => with_form(app, |form| form.form.step(FIELDS_A_PAGE)),
+        Action::PageUp => with_form(app, |form| form.form.step(-FIELDS_A_PAGE)),
+        Action::Find => browse::open_find(app),
+        Action::Cancel => close(app),
+        Action::Discard => discard(app),
+        Action::AddContact | Action::RemoveContact => app.message = Some(Message::NotAContactField),
+        Action::TakeProposal => app.message = Some(Message::NoProposal),
+        _ => {}
+    }
+    Vec::new()
+}
+
+const FIELDS_A_PAGE: isize = 8;
+
+fn with_form(app: &mut App, change: impl FnOnce(&mut RecordForm)) {
+    if let Some(form) = app.record_drafts.iter_mut().find(|form| form.open) {
+        change(form);
+    }
+}
+
+pub fn type_key(app: &mut App, key: Key) {
+    with_form(app, |form| {
+        if form.form.press(key) == Pressed::Finished {
+            form.form.go_round(1);
+        }
+    });
+    read_line(app);
+}
+
+pub fn paste(app: &mut App, text: &str) {
+    with_form(app, |form| form.form.paste(text));
+    read_line(app);
+}
+
+/// What was typed into the line fills in the fields.
+fn read_line(app: &mut App) {
+    let Some(place) = app.record_drafts.iter().position(|form| form.open) else { return };
+    if app.record_drafts.get(place).and_then(|form| form.form.focused()).map(|field| field.id)
+        != Some(FieldId::Quick)
+    {
+        return;
+    }
+    let mut form = app.record_drafts.remove(place);
+    app.with_known(form.customer, "", |known| form.read_line(known));
+    app.record_drafts.insert(place, form);
+}
+
+/// Off the screen; what was typed is kept.
+pub fn close(app: &mut App) {
+    let Some(form) = app.record_drafts.iter_mut().find(|form| form.open) else { return };
+    form.open = false;
+    if form.is_changed() {
+        app.message = Some(Message::RecordKept);
+    }
+    app.record_drafts.retain(RecordForm::is_changed);
+}
+
+fn discard(app: &mut App) {
+    if !std::mem::take(&mut app.discard_asked) {
+        app.discard_asked = true;
+        app.message = Some(Message::DiscardAgain);
+        return;
+    }
+    app.record_drafts.retain(|form| !form.open);
+    app.message = Some(Message::NoteDiscarded);
+}
+
+fn save(app: &mut App) -> Vec<Effect> {
+    let Some(place) = app.record_drafts.iter().position(|form| form.open) else { return Vec::new() };
+    let mut form = app.record_drafts.remove(place);
+    let draft = form.draft();
+    let (mut ids, now) = (app.ids.clone(), app.now);
+    let number = draft.get(crate::domain::deal::Part::Number).to_owned();
+    let done = app.with_known(form.customer, &number, |known| {
+        let before = form.before(known);
+        let gone = form.corrects.is_some() && before.is_none();
+        let made = compose(&draft, known, before.filter(|_| !gone), &mut || ids.mint(now));
+        made.map(|made| (made, before.cloned()))
+    });
+    app.ids = ids;
+    match done {
+        None => {
+            app.message = Some(Message::StillLoading);
+            app.record_drafts.push(form);
+            Vec::new()
+        }
+        Some(Err(wrong)) => {
+            app.message = Some(Message::FormHasErrors(wrong.len()));
+            form.keep_wrong(wrong);
+            app.record_drafts.push(form);
+            Vec::new()
+        }
+        Some(Ok((made, before))) => commit(app, &form, made, before),
+    }
+}
+
+fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
+    let Composed { record, first, then } = made;
+    let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());
+    let mut edits = first;
+    edits.push(Edit { before, after: Some(record.clone()) });
+    edits.extend(then);
+    let cause = if is_new { Cause::Recorded } else { Cause::Edited };
+    // The customer stays in sight, even where the list moves on without it.
+    app.tabs.open(customer);
+    let effects = super::commit(app, cause, edits);
+    app.message = Some(Message::Recorded { company: super::company(app, customer), kind });
+    let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
+    let stage =
+        present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));
+    if let Some(stage) = stage {
+        app.overlay = Some(Overlay::MoveStage(MoveStage { customer, stage, record: Box::new(record) }));
+    }
+    effects
+}
+
+/// Logs that the record went out, or came in, with the stage that follows from it.
+pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
+    let Some(summary) = app.ledger.row(proposal.customer).map(|row| row.summary.clone()) else {
+        return Vec::new();
+    };
+    let incoming = matches!(*proposal.record, Record::Feedback(_) | Record::Order(_));
+    let reading = LogReading {
+        summary: one_line(&proposal.record),
+        stage: Some(proposal.stage.clone()),
+        direction: Some(if incoming { Direction::In } else { Direction::Out }),
+        ..LogReading::default()
+    };
+    let entry = Entry::from_reading(&reading, &summary, app.ledger.stages(), app.now);
+    let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
+    let effects = super::commit_change(app, change);
+    let left_today = app.ledger.agenda().len();
+    let next = app.ledger.row(summary.id).and_then(|row| row.assessment.due).map(|due| due.from);
+    app.message = Some(Message::Logged { company: summary.company, next, by_cadence: true, left_today });
+    effects
+}
+
+/// A record that could not be written goes back into its form.
+pub fn keep_unsaved(app: &mut App, change: &Change) {
+    for edit in &change.edits {
+        let Some(record) = &edit.after else { continue };
+        let Some(kind) = DealKind::of(record.id().kind) else { continue };
+        let is_new = edit.before.is_none();
+        let form = app.with_known(record.customer(), "", |known| RecordForm::of(record, known)).flatten();
+        if let Some(mut form) = form {
+            let again = |other: &RecordForm| other.customer == form.customer && other.kind == kind;
+            if app.record_drafts.iter().any(again) {
+                continue;
+            }
+            form.bring_back(is_new);
+            app.record_drafts.push(form);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `genjin business`: what is under way over all customers.
+
+use super::workplace::Workplace;
+use super::{json, out};
+use crate::app::business::{DealFilter, DealRow, DealSort, rows, totals};
+use crate::domain::summary::DealList;
+use crate::view::cells::{fit, fit_right};
+use anyhow::anyhow;
+use serde_json::json;
+
+pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let lists = match list {
+        Some(id) => vec![DealList::from_id(id).ok_or_else(|| anyhow!(words.unknown_list(id)))?],
+        None => DealList::ALL.to_vec(),
+    };
+    let today = ledger.today();
+    let mut items = Vec::new();
+    let mut sums = Vec::new();
+    let mut text = String::new();
+    for list in lists {
+        let places = rows(&ledger, list, DealSort::Day, DealFilter::All, today);
+        let found: Vec<DealRow<'_>> = places
+            .iter()
+            .filter_map(|(id, place)| {
+                let summary = &ledger.row(*id)?.summary;
+                Some(DealRow { summary, deal: summary.open.get(*place)? })
+            })
+            .collect();
+        let total = totals(found.iter().copied());
+        text.push_str(&format!("{} {}\n", words.deal_list(list), found.len()));
+        for it in &found {
+            items.push(item(it, today));
+            let amount = it.deal.amount.map_or(String::new(), |amount| amount.to_string());
+            let day = it.deal.due.map_or(String::new(), json::day);
+            let what = format!("{}  {}", it.deal.label, it.deal.detail);
+            text.push_str(&format!(
+                "  {}  {}  {}  {day}\n",
+                fit(&it.summary.company, 30),
+                fit(what.trim(), 40),
+                fit_right(&amount, 16)
+            ));
+        }
+        sums.extend(
+            total
+                .iter()
+                .map(|sum| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor })),
+        );
+        for sum in total {
+            text.push_str(&format!("  {} {sum}\n", words.sum()));
+        }
+    }
+    if as_json {
+        return out::print_json(&json!({ "date": json::day(today), "items": items, "sums": sums }));
+    }
+    out::print(&text)
+}
+
+fn item(it: &DealRow<'_>, today: time::Date) -> serde_json::Value {
+    let deal = it.deal;
+    json!({
+        "list": deal.list.id(),
+        "id": deal.record.to_string(),
+        "customer": it.summary.id.to_string(),
+        "company": it.summary.company,
+        "label": deal.label,
+        "detail": deal.detail,
+        "since": json::day(deal.since),
+        "due": deal.due.map(json::day),
+        "estimated": deal.is_estimate,
+        "days_late": it.days_late(today).map(|late| late.max(0)),
+        "amount": deal.amount.map(|amount| json!({ "minor": amount.minor, "currency": amount.currency.code() })),
+        "price": deal.price.map(|price| price.to_string()),
+        "state": deal.state.map(crate::domain::trade::OrderState::id),
+    })
+}

@@ -1,0 +1,235 @@
+//! `genjin quote|sample|pi|order|pay|ship|feedback`: business records from the command line.
+//!
+//! The text is the quick line of the cockpit; an option sets one field and goes before the text.
+
+use super::workplace::Workplace;
+use super::{out, resolve};
+use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::deal::{
+    DealKind, Draft, Known, Part, compose, draft_of, find_record, fresh, from_record, next_number, one_line,
+    proposed_stage,
+};
+use crate::domain::quick_log::LogReading;
+use crate::domain::record::RecordKind;
+use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
+use anyhow::anyhow;
+
+/// Declares the arguments of one command: whom, the line, and an option a field.
+macro_rules! deal_args {
+    ($name:ident { $($field:ident: $part:ident = $option:literal, $help:literal;)+ }) => {
+        #[derive(Debug, clap::Args)]
+        pub struct $name {
+            /// An id, the beginning of one, or a name
+            customer: String,
+            /// The record in one line, in one or several words; -- in front of a text that begins with a hyphen
+            text: Vec<String>,
+            $(#[doc = $help] #[arg(long = $option, value_name = "TEXT")] $field: Option<String>,)+
+            /// Log it as well, with the stage that follows from it
+            #[arg(long)]
+            r#move: bool,
+        }
+
+        impl $name {
+            fn request(&self, kind: DealKind) -> Request<'_> {
+                let given = [$((Part::$part, self.$field.as_deref())),+];
+                let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move }
+            }
+        }
+    };
+}
+
+deal_args!(Quote {
+    product: Product = "product", "What is quoted";
+    incoterm: Incoterm = "incoterm", "A term of Incoterms 2020, e.g. FOB";
+    place: Place = "place", "The named place of the incoterm";
+    price: Price = "price", "Unit price, e.g. \"USD 0.865/pc\"";
+    unit: Unit = "unit", "pc, set, kg and so on";
+    moq: Moq = "moq", "Minimum order quantity";
+    valid: ValidUntil = "valid", "The last day, or a length of time such as 30d";
+    date: Date = "date", "The day of the quotation; today by default";
+    note: Note = "note", "A note";
+});
+deal_args!(SampleArgs {
+    what: What = "what", "What was sent, with its specs";
+    number: Number = "number", "The sample number";
+    courier: Courier = "courier", "Who carries it, e.g. DHL";
+    tracking: Tracking = "tracking", "The tracking number";
+    sent: Date = "sent", "The day on which it was sent; today by default";
+    arrival: Arrival = "arrival", "The day of arrival; estimated by courier and country where it is not given";
+    certainty: Certainty = "certainty", "Whether the arrival is estimated or confirmed";
+    cost: Cost = "cost", "What it cost";
+    charged: Charged = "charged", "yes if the customer pays for it";
+    answer: Answer = "answer", "What the customer said of it";
+    answered: AnsweredOn = "answered", "The day on which that was said";
+});
+deal_args!(Pi {
+    number: Number = "number", "The number; the next one by default";
+    quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
+    amount: Amount = "amount", "e.g. \"USD 4280\"";
+    terms: Terms = "terms", "Payment terms, e.g. \"30/70 BL\"";
+    date: Date = "date", "The day of the PI; today by default";
+    sent: SentOn = "sent", "The day on which it was sent; today by default";
+    file: File = "file", "The file that was sent";
+    note: Note = "note", "A note";
+});
+deal_args!(OrderArgs {
+    invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
+    number: Number = "number", "The order number; that of the PI by default";
+    amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
+    kind: OrderKind = "kind", "trial, regular or repeat";
+    state: State = "state", "confirmed, `in_production`, ready, shipped, done or cancelled";
+    date: Date = "date", "The day of the order; today by default";
+    note: Note = "note", "A note";
+});
+deal_args!(Pay {
+    order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
+    amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
+    fee: Fee = "fee", "What banks kept back on the way";
+    date: Date = "date", "The day on which it came; today by default";
+    note: Note = "note", "A note";
+});
+deal_args!(Ship {
+    order: Order = "order", "Number or id of the order; the oldest that has not left by default";
+    mode: Mode = "mode", "sea, air, express or rail";
+    etd: Etd = "etd", "The planned day of departure";
+    transit: Transit = "transit", "Days under way";
+    reference: Reference = "reference", "Bill of lading, vessel or tracking number";
+    departed: Departed = "departed", "The day on which it left";
+    arrived: Arrived = "arrived", "The day on which it arrived";
+    note: Note = "note", "A note";
+});
+deal_args!(FeedbackArgs {
+    about: About = "about", "Number or id of a sample or an order; the latest open sample by default";
+    satisfaction: Satisfaction = "satisfaction", "satisfied, neutral or complaint";
+    said: Text = "said", "What was said";
+    date: Date = "date", "The day on which it was said; today by default";
+});
+
+/// A record that is to be written.
+struct Request<'a> {
+    kind: DealKind,
+    customer: &'a str,
+    line: String,
+    options: Vec<(Part, &'a str)>,
+    moves: bool,
+}
+
+/// One of the commands.
+#[derive(Debug)]
+pub enum Deal {
+    Quote(Quote),
+    Sample(SampleArgs),
+    Pi(Pi),
+    Order(OrderArgs),
+    Pay(Pay),
+    Ship(Ship),
+    Feedback(FeedbackArgs),
+}
+
+pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
+    let request = match deal {
+        Deal::Quote(args) => args.request(DealKind::Quotation),
+        Deal::Sample(args) => args.request(DealKind::Sample),
+        Deal::Pi(args) => args.request(DealKind::Invoice),
+        Deal::Order(args) => args.request(DealKind::Order),
+        Deal::Pay(args) => args.request(DealKind::Payment),
+        Deal::Ship(args) => args.request(DealKind::Shipment),
+        Deal::Feedback(args) => args.request(DealKind::Feedback),
+    };
+    write(place, &request)
+}
+
+fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
+    let (ledger, words, kind) = (place.ledger()?, place.words, request.kind);
+    let summary = resolve::customer(&ledger, request.customer, words)?.summary.clone();
+    let dossier =
+        place.dossier(summary.id)?.ok_or_else(|| anyhow!(words.no_such_customer(request.customer)))?;
+    let (pattern, today) = (&place.settings.business.pi_number, place.now.date());
+    let given: Vec<String> = ledger.deals().numbers(&pattern.prefix(today)).map(str::to_owned).collect();
+    let next = next_number(pattern, today, given.iter().map(String::as_str));
+    // Numbers of all others: one that this customer has is looked for among its records.
+    let others: Vec<String> = ledger
+        .rows()
+        .filter(|row| row.summary.id != summary.id)
+        .flat_map(|row| row.summary.numbers.iter().cloned())
+        .collect();
+    let known = Known { today, dossier: &dossier, next_number: &next, taken_numbers: &others };
+    let source = request.options.iter().find_map(|(part, typed)| source(&known, *part, typed));
+    let mut base = match source {
+        Some(source) => from_record(kind, source, &known),
+        None => fresh(kind, &known),
+    };
+    let set_options = |draft: &mut Draft| {
+        for (part, text) in &request.options {
+            draft.set(*part, *text);
+        }
+    };
+    // Before the line, for what follows from them; and behind it, since an option wins.
+    set_options(&mut base);
+    let mut draft = draft_of(kind, &base, &request.line, &known);
+    set_options(&mut draft);
+    let now = place.now;
+    let ids = &mut place.ids;
+    let made = compose(&draft, &known, None, &mut || ids.mint(now)).map_err(|wrong| {
+        let each = wrong.iter().map(|(part, error)| {
+            let typed = draft.get(*part);
+            let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
+            format!("\n  {}{typed}: {}", words.part(*part), words.part_error(*error))
+        });
+        anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
+    })?;
+    let id = made.record.id();
+    let mut edits = made.first;
+    edits.push(Edit::create(made.record.clone()));
+    edits.extend(made.then);
+    let stage = proposed_stage(&made.record, &summary.stage, &place.stages);
+    if request.moves {
+        match &stage {
+            Some(stage) => edits.extend(entry(place, &summary, &made.record, stage)),
+            None => out::tell(words.no_stage_follows()),
+        }
+    }
+    let change = Change {
+        id: ChangeId(place.ids.mint(place.now)),
+        at: place.now,
+        author: place.author.clone(),
+        cause: Cause::Recorded,
+        edits,
+    };
+    place.commit(&change)?;
+    if let Some(stage) = stage.filter(|_| !request.moves) {
+        out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
+    }
+    out::print(&format!("{}\n", id.uuid))
+}
+
+/// The record that an option names and that the new one follows from.
+fn source(known: &Known<'_>, part: Part, typed: &str) -> Option<crate::domain::RecordId> {
+    let kinds: &[RecordKind] = match part {
+        Part::Quotation => &[RecordKind::Quotation],
+        Part::Invoice => &[RecordKind::Invoice],
+        Part::Order => &[RecordKind::Order, RecordKind::Invoice],
+        Part::About => &[RecordKind::Sample, RecordKind::Order],
+        _ => return None,
+    };
+    kinds.iter().find_map(|kind| find_record(known.dossier, *kind, typed)).map(Record::id)
+}
+
+/// The edits that log a record with the stage that follows from it.
+fn entry(
+    place: &mut Workplace,
+    summary: &crate::domain::Summary,
+    record: &Record,
+    stage: &crate::domain::StageId,
+) -> Vec<Edit> {
+    let incoming = matches!(record, Record::Feedback(_) | Record::Order(_));
+    let reading = LogReading {
+        summary: one_line(record),
+        stage: Some(stage.clone()),
+        direction: Some(if incoming { Direction::In } else { Direction::Out }),
+        ..LogReading::default()
+    };
+    let entry = Entry::from_reading(&reading, summary, &place.stages, place.now);
+    log_contact(summary, entry, &mut place.ids, place.now, &place.author).edits
+}

@@ -1,0 +1,218 @@
+//! The account of one order: what each instalment asks, what came in, what is missing, what is too much.
+//!
+//! The terms are those of the proforma invoice that an order names; an order without terms is to be paid before
+//! it is shipped. What banks keep back on the way was paid by the customer all the same; a refund is a payment
+//! below zero. Payments in another currency than the order's say nothing without a rate: such an account does
+//! not add up, and says so.
+
+use super::money::Money;
+use super::trade::{Instalment, Order, OrderState, Payment, PaymentTrigger, ProformaInvoice, Shipment};
+use super::{Dossier, OrderId, Record};
+use time::{Date, Duration};
+
+/// How the payments of an order stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub order: OrderId,
+    pub amount: Money,
+    /// Everything received less refunds, bank fees counted as received.
+    pub received: i64,
+    pub fees: i64,
+    pub refunded: i64,
+    pub instalments: Vec<InstalmentState>,
+    pub is_cancelled: bool,
+    /// Whether a payment is in another currency, so that nothing here can be relied on.
+    pub is_mixed: bool,
+}
+
+/// One instalment: the stretch of the amount that it covers, and how far it is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstalmentState {
+    pub percent: u8,
+    pub trigger: PaymentTrigger,
+    pub from: i64,
+    pub until: i64,
+    /// The day on which it is due, where what it waits for has a day.
+    pub due: Option<Date>,
+    /// The day on which it was paid in full.
+    pub paid_on: Option<Date>,
+    /// What is missing of it.
+    pub missing: i64,
+}
+
+/// What is to be paid next and by when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextDue {
+    pub on: Date,
+    pub amount: Money,
+    /// Whether it is the first of several instalments: the deposit.
+    pub is_deposit: bool,
+}
+
+/// The one word for how an account stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Unpaid,
+    /// Some came, some is missing.
+    Partial,
+    Paid,
+    /// More came than was asked.
+    Overpaid,
+    /// Cancelled, and money is still here that belongs to the customer.
+    RefundDue,
+    Cancelled,
+    /// Payments in several currencies.
+    Unclear,
+}
+
+impl InstalmentState {
+    /// Days between due date and payment, or today while it is unpaid; never below zero.
+    pub fn days_late(&self, today: Date) -> i64 {
+        let Some(due) = self.due else { return 0 };
+        (self.paid_on.unwrap_or(today) - due).whole_days().max(0)
+    }
+}
+
+impl Account {
+    /// The account of an order of this customer.
+    pub fn of(dossier: &Dossier, order: &Order) -> Self {
+        let mut account = Self {
+            order: order.id,
+            amount: order.amount,
+            received: 0,
+            fees: 0,
+            refunded: 0,
+            instalments: Vec::new(),
+            is_cancelled: order.state == OrderState::Cancelled,
+            is_mixed: false,
+        };
+        let mut sums: Vec<(Date, i64)> = Vec::new();
+        for payment in payments(dossier, order) {
+            let fee = payment.bank_fee.filter(|fee| fee.currency == order.amount.currency);
+            if payment.amount.currency != order.amount.currency {
+                account.is_mixed = true;
+                continue;
+            }
+            let fee = fee.map_or(0, |fee| fee.minor);
+            account.fees = account.fees.saturating_add(fee);
+            account.refunded = account.refunded.saturating_add(payment.amount.minor.min(0).saturating_neg());
+            account.received = account.received.saturating_add(payment.amount.minor).saturating_add(fee);
+            sums.push((payment.date, account.received));
+        }
+        account.instalments = instalments(dossier, order, &sums);
+        account
+    }
+
+    /// What is missing of the whole; below zero when too much came. A cancelled order asks for nothing.
+    pub fn balance(&self) -> i64 {
+        let asked = if self.is_cancelled { 0 } else { self.amount.minor };
+        asked.saturating_sub(self.received)
+    }
+
+    /// The unpaid instalment with the earliest day.
+    pub fn next_due(&self) -> Option<NextDue> {
+        if self.is_cancelled || self.is_mixed {
+            return None;
+        }
+        let several = self.instalments.len() > 1;
+        let open = self.instalments.iter().enumerate().filter(|(_, it)| it.paid_on.is_none());
+        let dated = open.filter_map(|(place, it)| Some((it.due?, place, it)));
+        dated.min_by_key(|(due, place, _)| (*due, *place)).map(|(on, place, it)| NextDue {
+            on,
+            amount: Money { minor: it.missing, ..self.amount },
+            is_deposit: several && place == 0,
+        })
+    }
+
+    pub fn standing(&self) -> Standing {
+        match (self.is_mixed, self.is_cancelled, self.balance()) {
+            (true, ..) => Standing::Unclear,
+            (_, true, 0..) => Standing::Cancelled,
+            (_, true, _) => Standing::RefundDue,
+            (_, _, 0) => Standing::Paid,
+            (_, _, ..0) => Standing::Overpaid,
+            _ if self.received > 0 => Standing::Partial,
+            _ => Standing::Unpaid,
+        }
+    }
+}
+
+/// Payments of an order, the oldest first.
+fn payments<'d>(dossier: &'d Dossier, order: &Order) -> impl Iterator<Item = &'d Payment> {
+    let id = order.id;
+    dossier.timeline().iter().rev().filter_map(move |record| match record {
+        Record::Payment(it) if it.order == id => Some(&**it),
+        _ => None,
+    })
+}
+
+fn instalments(dossier: &Dossier, order: &Order, sums: &[(Date, i64)]) -> Vec<InstalmentState> {
+    let invoice = order.invoice.and_then(|id| {
+        dossier.timeline().iter().find_map(|record| match record {
+            Record::Invoice(it) if it.id == id => Some(&**it),
+            _ => None,
+        })
+    });
+    let whole = [Instalment { percent: 100, trigger: PaymentTrigger::BeforeShipment, days: 0 }];
+    let terms = invoice.map_or(&[][..], |it: &ProformaInvoice| &it.terms);
+    let terms = if terms.is_empty() { &whole } else { terms };
+    let received = sums.last().map_or(0, |(_, sum)| *sum);
+    let (mut from, mut percent) = (0, 0_i64);
+    let mut parts = Vec::new();
+    for (place, term) in terms.iter().enumerate() {
+        percent = (percent + i64::from(term.percent)).min(100);
+        // The last one takes what rounding, or percentages that do not add up, leave over.
+        let is_last = place + 1 == terms.len();
+        let until = if is_last { order.amount.minor } else { share(order.amount.minor, percent) };
+        if until > from {
+            // A refund may open an instalment again, so the day counts from which it stayed paid.
+            let paid_on = if received >= until { stayed_at(sums, until) } else { None };
+            let missing = until.saturating_sub(received.clamp(from, until));
+            let (percent, trigger, due) = (term.percent, term.trigger, due(dossier, order, term));
+            parts.push(InstalmentState { percent, trigger, from, until, due, paid_on, missing });
+            from = until;
+        }
+    }
+    parts
+}
+
+/// The day from which so much had been received and stayed.
+fn stayed_at(sums: &[(Date, i64)], amount: i64) -> Option<Date> {
+    let last_below = sums.iter().rposition(|(_, sum)| *sum < amount);
+    sums.get(last_below.map_or(0, |place| place + 1)).map(|(day, _)| *day)
+}
+
+fn share(amount: i64, percent: i64) -> i64 {
+    i64::try_from(i128::from(amount) * i128::from(percent) / 100).unwrap_or(amount)
+}
+
+/// The day of an instalment, where what it waits for has a day.
+fn due(dossier: &Dossier, order: &Order, term: &Instalment) -> Option<Date> {
+    let anchor = match term.trigger {
+        PaymentTrigger::Order => order.date,
+        PaymentTrigger::BeforeShipment | PaymentTrigger::BillOfLadingCopy => {
+            departure(first_shipment(dossier, order)?)
+        }
+        PaymentTrigger::Arrival => {
+            let shipment = first_shipment(dossier, order)?;
+            let transit = Duration::days(i64::from(shipment.transit_days));
+            shipment.arrived_on.unwrap_or_else(|| departure(shipment).saturating_add(transit))
+        }
+    };
+    Some(anchor.saturating_add(Duration::days(i64::from(term.days))))
+}
+
+fn departure(shipment: &Shipment) -> Date {
+    shipment.departed_on.unwrap_or(shipment.etd)
+}
+
+fn first_shipment<'d>(dossier: &'d Dossier, order: &Order) -> Option<&'d Shipment> {
+    let shipments = dossier.timeline().iter().filter_map(|record| match record {
+        Record::Shipment(it) if it.order == Some(order.id) => Some(&**it),
+        _ => None,
+    });
+    shipments.min_by_key(|it| departure(it))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! Orders as they are paid in life: in part, too much, too late, not at all, back again.
+
+use super::*;
+use crate::domain::deal::terms::read_terms;
+use crate::domain::money::Currency;
+use crate::domain::trade::{OrderKind, TransportMode};
+use crate::domain::{Customer, CustomerId, InvoiceId, Moment, PaymentId, ShipmentId};
+use time::macros::date;
+use uuid::Uuid;
+
+const TODAY: Date = date!(2026 - 06 - 30);
+
+/// An order of USD 1000 on 1 June under some terms, shipped on 20 June, with payments of (day, amount, fee).
+fn account(terms: &str, state: OrderState, payments: &[(Date, i64, i64)]) -> Account {
+    let customer = CustomerId(Uuid::from_u128(1));
+    let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() };
+    let mut dossier = Dossier::new(Customer::new(customer, Moment::from_unix_ms(0, 0), "ABC"));
+    let mut put = |record: Record| dossier.apply(&crate::domain::Edit { before: None, after: Some(record) });
+    let invoice = InvoiceId(Uuid::from_u128(2));
+    let order = Order {
+        id: OrderId(Uuid::from_u128(3)),
+        customer,
+        invoice: Some(invoice),
+        number: "PI-A".into(),
+        date: date!(2026 - 06 - 01),
+        amount: usd(100_000),
+        kind: OrderKind::Trial,
+        state,
+        note: String::new(),
+    };
+    put(Record::from(ProformaInvoice {
+        id: invoice,
+        customer,
+        quotation: None,
+        number: "PI-A".into(),
+        date: order.date,
+        amount: order.amount,
+        sent_on: None,
+        terms: read_terms(terms).unwrap(),
+        file: String::new(),
+        note: String::new(),
+    }));
+    put(Record::from(order.clone()));
+    put(Record::from(Shipment {
+        id: ShipmentId(Uuid::from_u128(4)),
+        customer,
+        order: Some(order.id),
+        mode: TransportMode::Sea,
+        etd: date!(2026 - 06 - 20),
+        transit_days: 30,
+        reference: String::new(),
+        departed_on: None,
+        arrived_on: None,
+        note: String::new(),
+    }));
+    for (place, (date, amount, fee)) in payments.iter().enumerate() {
+        put(Record::from(Payment {
+            id: PaymentId(Uuid::from_u128(10 + place as u128)),
+            customer,
+            order: order.id,
+            date: *date,
+            amount: usd(*amount),
+            bank_fee: (*fee > 0).then(|| usd(*fee)),
+            note: String::new(),
+        }));
+    }
+    Account::of(&dossier, &order)
+}
+
+#[test]
+fn accounts_stand_as_they_were_paid() {
+    use OrderState::{Cancelled, InProduction};
+    let check =
+        |state, payments: &[(Date, i64, i64)], standing, balance: i64, next: Option<(Date, i64, bool)>| {
+            let account = account("30/70", state, payments);
+            assert_eq!((account.standing(), account.balance()), (standing, balance), "{payments:?}");
+            let due = account.next_due().map(|due| (due.on, due.amount.minor, due.is_deposit));
+            assert_eq!(due, next, "{payments:?}");
+        };
+    let (first, later) = (date!(2026 - 06 - 05), date!(2026 - 06 - 25));
+    let shipped = date!(2026 - 06 - 20);
+    // The deposit never came.
+    check(InProduction, &[], Standing::Unpaid, 100_000, Some((date!(2026 - 06 - 01), 30_000, true)));
+    // A part of the deposit.
+    check(
+        InProduction,
+        &[(first, 10_000, 0)],
+        Standing::Partial,
+        90_000,
+        Some((date!(2026 - 06 - 01), 20_000, true)),
+    );
+    // The deposit, of which the bank kept 25 dollars.
+    check(InProduction, &[(first, 27_500, 2_500)], Standing::Partial, 70_000, Some((shipped, 70_000, false)));
+    check(InProduction, &[(first, 30_000, 0), (later, 70_000, 0)], Standing::Paid, 0, None);
+    check(InProduction, &[(first, 120_000, 0)], Standing::Overpaid, -20_000, None);
+    // Too much, and paid back.
+    check(InProduction, &[(first, 120_000, 0), (later, -20_000, 0)], Standing::Paid, 0, None);
+    // A refund opens the balance again.
+    check(
+        InProduction,
+        &[(first, 100_000, 0), (later, -20_000, 0)],
+        Standing::Partial,
+        20_000,
+        Some((shipped, 20_000, false)),
+    );
+    // Cancelled, also after shipment: what came in is to go back.
+    check(Cancelled, &[], Standing::Cancelled, 0, None);
+    check(Cancelled, &[(first, 30_000, 0)], Standing::RefundDue, -30_000, None);
+    check(Cancelled, &[(first, 30_000, 0), (later, -30_000, 0)], Standing::Cancelled, 0, None);
+}
+
+#[test]
+fn days_late_count_to_the_payment_or_to_today() {
+    let late = |terms: &str, payments: &[(Date, i64, i64)]| -> Vec<i64> {
+        let account = account(terms, OrderState::Shipped, payments);
+        account.instalments.iter().map(|it| it.days_late(TODAY)).collect()
+    };
+    assert_eq!(late("30/70", &[]), [29, 10]);
+    assert_eq!(
+        late("30/70", &[(date!(2026 - 06 - 05), 30_000, 0), (date!(2026 - 06 - 25), 70_000, 0)]),
+        [4, 5]
+    );
+    assert_eq!(late("30/70 BL", &[(date!(2026 - 06 - 01), 100_000, 0)]), [0, 0]);
+    assert_eq!(late("O/A 60", &[]), [0]);
+}

@@ -1,0 +1,230 @@
+//! Business records as people write them down: texts field by field, or a line that fills the fields.
+//!
+//! Forms, the quick line and the command line all make a [`Draft`], a text for each [`Part`] of a record, and
+//! [`compose`] alone turns it into a record or names every part that is wrong. [`spell`] is the way back. So a
+//! mistake is told in the same words wherever it was typed.
+
+pub mod amount;
+mod compose;
+mod known;
+mod line;
+mod number;
+mod one_line;
+mod progress;
+mod removal;
+mod spell;
+pub mod terms;
+
+#[cfg(test)]
+mod tests;
+
+pub use compose::{Composed, compose};
+pub use known::{Known, fresh, from_record, usual_currency};
+pub use line::{departure_leaning, draft_of, read_line};
+pub use number::{NumberPattern, next_number};
+pub use one_line::one_line;
+pub use progress::proposed_stage;
+pub use removal::removal;
+pub use spell::spell;
+
+use super::customer::choice;
+use super::record::RecordKind;
+use super::{Dossier, Record, RecordId};
+use std::collections::BTreeMap;
+
+choice! {
+    /// A kind of business record, in the order of a deal.
+    DealKind {
+        Quotation = "quotation",
+        Sample = "sample",
+        Invoice = "invoice",
+        Order = "order",
+        Payment = "payment",
+        Shipment = "shipment",
+        Feedback = "feedback",
+    }
+}
+
+choice! {
+    /// A part of a business record that is written down.
+    Part {
+        Number = "number",
+        Date = "date",
+        // Quotation
+        Product = "product",
+        Incoterm = "incoterm",
+        Place = "place",
+        Price = "price",
+        Unit = "unit",
+        Moq = "moq",
+        ValidUntil = "valid",
+        // Sample
+        What = "what",
+        Courier = "courier",
+        Tracking = "tracking",
+        Arrival = "arrival",
+        Certainty = "certainty",
+        Answer = "answer",
+        AnsweredOn = "answered",
+        Cost = "cost",
+        Charged = "charged",
+        // Money
+        Quotation = "quotation",
+        Invoice = "invoice",
+        Order = "order",
+        Amount = "amount",
+        Terms = "terms",
+        SentOn = "sent",
+        File = "file",
+        OrderKind = "kind",
+        State = "state",
+        Fee = "fee",
+        // Shipment
+        Mode = "mode",
+        Etd = "etd",
+        Transit = "transit",
+        Reference = "reference",
+        Departed = "departed",
+        Arrived = "arrived",
+        // Feedback
+        About = "about",
+        Satisfaction = "satisfaction",
+        Text = "text",
+        Note = "note",
+    }
+}
+
+/// The id of the answer yes.
+pub const YES: &str = "yes";
+/// The ids of [`Part::Certainty`].
+pub const CONFIRMED: &str = "confirmed";
+pub const ESTIMATED: &str = "estimated";
+
+impl DealKind {
+    /// The parts of such a record, in the order of its form.
+    pub fn parts(self) -> &'static [Part] {
+        use Part::{
+            About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Cost, Courier, Date,
+            Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order, OrderKind, Place,
+            Price, Product, Quotation, Reference, Satisfaction, SentOn, State, Terms, Text, Tracking,
+            Transit, Unit, ValidUntil, What,
+        };
+        match self {
+            Self::Quotation => &[Product, Incoterm, Place, Price, Unit, Moq, ValidUntil, Date, Note],
+            Self::Sample => &[
+                What, Number, Courier, Tracking, Date, Arrival, Certainty, Cost, Charged, Answer, AnsweredOn,
+            ],
+            Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
+            Self::Order => &[Invoice, Number, Amount, OrderKind, State, Date, Note],
+            Self::Payment => &[Order, Amount, Fee, Date, Note],
+            Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
+            Self::Feedback => &[About, Satisfaction, Text, Date],
+        }
+    }
+
+    pub fn record_kind(self) -> RecordKind {
+        match self {
+            Self::Quotation => RecordKind::Quotation,
+            Self::Sample => RecordKind::Sample,
+            Self::Invoice => RecordKind::Invoice,
+            Self::Order => RecordKind::Order,
+            Self::Payment => RecordKind::Payment,
+            Self::Shipment => RecordKind::Shipment,
+            Self::Feedback => RecordKind::Feedback,
+        }
+    }
+
+    /// The kind of a record; nothing for a card, a next step or an entry of the log.
+    pub fn of(kind: RecordKind) -> Option<Self> {
+        Self::ALL.iter().copied().find(|deal| deal.record_kind() == kind)
+    }
+}
+
+/// The texts of a record that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub kind: DealKind,
+    texts: BTreeMap<Part, String>,
+}
+
+impl Draft {
+    pub fn new(kind: DealKind) -> Self {
+        Self { kind, texts: BTreeMap::new() }
+    }
+
+    /// The text of a part, trimmed; empty where there is none.
+    pub fn get(&self, part: Part) -> &str {
+        self.texts.get(&part).map_or("", |text| text.trim())
+    }
+
+    pub fn set(&mut self, part: Part, text: impl Into<String>) {
+        self.texts.insert(part, text.into());
+    }
+
+    /// Lays what a line says over what is there.
+    pub fn lay_over(&mut self, parts: Vec<(Part, String)>) {
+        self.texts.extend(parts);
+    }
+}
+
+/// Why a part of a record cannot be kept as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum PartError {
+    Required,
+    NoNumber,
+    NotPositive,
+    CurrencyNeeded,
+    UnknownCurrency,
+    /// More decimals than a currency with so many of them has.
+    TooManyDecimals(u8),
+    /// More decimals than a unit price may have.
+    TooFine,
+    TooLarge,
+    UnknownIncoterm,
+    /// A term of earlier Incoterms.
+    OldIncoterm,
+    /// An incoterm without its named place.
+    PlaceNeeded,
+    /// A place without an incoterm.
+    IncotermNeeded,
+    NoUnit,
+    NoDate,
+    NoSuchDay,
+    InTheFuture,
+    /// It ends before it begins.
+    TooEarly,
+    NoTerms,
+    /// Instalments that are not 100 percent together.
+    NotWhole,
+    UnknownRecord,
+    NumberTaken,
+    /// The record that this belongs to is in another currency.
+    OtherCurrency,
+    NoChoice,
+    NoDays,
+}
+
+/// A record among a customer's by its id, the beginning of one, or its number.
+pub fn find_record<'d>(dossier: &'d Dossier, kind: RecordKind, typed: &str) -> Option<&'d Record> {
+    let typed = typed.trim();
+    let mut of_kind = dossier.timeline().iter().filter(|record| record.id().kind == kind);
+    of_kind.clone().find(|record| record.id().uuid.to_string() == typed).or_else(|| {
+        of_kind.find(|record| number_of(record).is_some_and(|number| number.eq_ignore_ascii_case(typed)))
+    })
+}
+
+/// The number that a record is called by.
+pub fn number_of(record: &Record) -> Option<&str> {
+    let number = match record {
+        Record::Sample(it) => &it.number,
+        Record::Invoice(it) => &it.number,
+        Record::Order(it) => &it.number,
+        _ => return None,
+    };
+    Some(number.as_str()).filter(|number| !number.is_empty())
+}
+
+/// The text by which a draft names another record.
+pub fn reference(id: RecordId) -> String {
+    id.uuid.to_string()
+}

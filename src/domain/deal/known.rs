@@ -1,0 +1,232 @@
+//! What is known already: the defaults of a new record, and what carries over from the record before it.
+//!
+//! Quotation -> PI -> order -> payment and shipment: each takes amount, terms and reference from the one before.
+
+use super::amount::price_of;
+use super::spell::day;
+use super::terms::{read_terms, write_terms};
+use super::{DealKind, Draft, ESTIMATED, Part, YES, compose::is_before_shipping};
+use crate::domain::money::Currency;
+use crate::domain::sample_clock::estimated_arrival;
+use crate::domain::trade::{
+    Incoterm, Order, OrderKind, OrderState, ProformaInvoice, Quotation, Sample, Satisfaction, Shipment,
+    TransportMode,
+};
+use crate::domain::{Dossier, InvoiceId, OrderId, Record, RecordId};
+use time::{Date, Duration};
+use uuid::Uuid;
+
+/// What a record is written against.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    pub today: Date,
+    pub dossier: &'a Dossier,
+    /// The number of the next proforma invoice.
+    pub next_number: &'a str,
+    /// Numbers of proforma invoices that other customers have.
+    pub taken_numbers: &'a [String],
+}
+
+/// Quotations are usually good for a month.
+const USUALLY_VALID: i64 = 30;
+
+impl<'a> Known<'a> {
+    fn records(&self) -> impl Iterator<Item = &'a Record> {
+        self.dossier.timeline().iter()
+    }
+
+    fn quotations(&self) -> impl Iterator<Item = &'a Quotation> {
+        self.records().filter_map(|it| if let Record::Quotation(it) = it { Some(&**it) } else { None })
+    }
+
+    pub fn samples(&self) -> impl Iterator<Item = &'a Sample> {
+        self.records().filter_map(|it| if let Record::Sample(it) = it { Some(&**it) } else { None })
+    }
+
+    pub fn invoices(&self) -> impl Iterator<Item = &'a ProformaInvoice> {
+        self.records().filter_map(|it| if let Record::Invoice(it) = it { Some(&**it) } else { None })
+    }
+
+    pub fn orders(&self) -> impl Iterator<Item = &'a Order> {
+        self.records().filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
+    }
+
+    fn shipments(&self) -> impl Iterator<Item = &'a Shipment> {
+        self.records().filter_map(|it| if let Record::Shipment(it) = it { Some(&**it) } else { None })
+    }
+
+    /// The currency of the latest business with this customer.
+    pub fn currency(&self) -> Option<Currency> {
+        usual_currency(self.dossier)
+    }
+
+    /// The first order is a trial, those after it are repeats.
+    fn order_kind(&self) -> OrderKind {
+        let any = self.orders().any(|it| it.state != OrderState::Cancelled);
+        if any { OrderKind::Repeat } else { OrderKind::Trial }
+    }
+
+    pub fn has_order(&self, invoice: InvoiceId) -> bool {
+        self.orders().any(|it| it.invoice == Some(invoice))
+    }
+
+    /// The order that a proforma invoice becomes; the caller gives it its id.
+    pub(super) fn order_from(&self, invoice: &ProformaInvoice, date: Option<Date>) -> Order {
+        Order {
+            id: OrderId(Uuid::nil()),
+            customer: invoice.customer,
+            invoice: Some(invoice.id),
+            number: invoice.number.clone(),
+            date: date.unwrap_or(self.today),
+            amount: invoice.amount,
+            kind: self.order_kind(),
+            state: OrderState::Confirmed,
+            note: String::new(),
+        }
+    }
+}
+
+/// The currency of the latest business with a customer.
+pub fn usual_currency(dossier: &Dossier) -> Option<Currency> {
+    dossier.timeline().iter().find_map(|record| match record {
+        Record::Quotation(it) => Some(it.price.currency),
+        Record::Invoice(it) => Some(it.amount.currency),
+        Record::Order(it) => Some(it.amount.currency),
+        _ => None,
+    })
+}
+
+/// A new record with what is known filled in.
+pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
+    let mut draft = Draft::new(kind);
+    match kind {
+        DealKind::Quotation => quotation(&mut draft, known, known.quotations().next()),
+        DealKind::Sample => {
+            draft.set(Part::Date, day(known.today));
+            draft.set(Part::Certainty, ESTIMATED);
+            let last = known.samples().next();
+            draft.set(Part::Courier, last.map_or(String::new(), |it| it.courier.clone()));
+            draft.set(Part::Charged, if last.is_some_and(|it| it.charged) { YES } else { "" });
+        }
+        DealKind::Invoice => invoice(&mut draft, known, known.quotations().next()),
+        DealKind::Order => {
+            let open = known.invoices().find(|it| !known.has_order(it.id));
+            order(&mut draft, known, open);
+        }
+        DealKind::Payment => payment(&mut draft, known, None),
+        DealKind::Shipment => {
+            let open = known.orders().filter(|it| is_before_shipping(it.state)).last();
+            shipment(&mut draft, known, open);
+        }
+        DealKind::Feedback => {
+            draft.set(Part::Date, day(known.today));
+            draft.set(Part::Satisfaction, Satisfaction::Satisfied.id());
+            let sample = known.samples().find(|it| it.feedback.is_empty()).map(|it| it.id.to_string());
+            let order = || known.orders().next().map(|it| it.id.to_string());
+            draft.set(Part::About, sample.or_else(order).unwrap_or_default());
+        }
+    }
+    draft
+}
+
+/// A new record that follows from another one: a PI from a quotation, a payment for an order.
+pub fn from_record(kind: DealKind, source: RecordId, known: &Known<'_>) -> Draft {
+    let mut draft = fresh(kind, known);
+    let Some(record) = known.records().find(|record| record.id() == source) else { return draft };
+    let order_of = |wanted: InvoiceId| known.orders().find(|it| it.invoice == Some(wanted));
+    match (kind, record) {
+        (DealKind::Quotation, Record::Quotation(it)) => quotation(&mut draft, known, Some(it)),
+        (DealKind::Invoice, Record::Quotation(it)) => invoice(&mut draft, known, Some(it)),
+        (DealKind::Order, Record::Invoice(it)) => order(&mut draft, known, Some(it)),
+        (DealKind::Payment, Record::Order(it)) => payment(&mut draft, known, Some(it.id.0)),
+        (DealKind::Payment, Record::Invoice(it)) => {
+            payment(&mut draft, known, Some(order_of(it.id).map_or(it.id.0, |order| order.id.0)));
+        }
+        (DealKind::Shipment, Record::Order(it)) => shipment(&mut draft, known, Some(it)),
+        (DealKind::Shipment, Record::Invoice(it)) => shipment(&mut draft, known, order_of(it.id)),
+        (DealKind::Feedback, Record::Sample(it)) => draft.set(Part::About, it.id.to_string()),
+        (DealKind::Feedback, Record::Order(it)) => draft.set(Part::About, it.id.to_string()),
+        _ => {}
+    }
+    draft
+}
+
+fn quotation(draft: &mut Draft, known: &Known<'_>, last: Option<&Quotation>) {
+    let card = &known.dossier.customer;
+    let product = last.map(|it| it.product.clone()).or_else(|| card.products.first().cloned());
+    draft.set(Part::Product, product.unwrap_or_default());
+    draft.set(Part::Date, day(known.today));
+    draft.set(Part::ValidUntil, day(known.today.saturating_add(Duration::days(USUALLY_VALID))));
+    draft.set(Part::Incoterm, last.and_then(|it| it.incoterm).map_or("", Incoterm::id));
+    draft.set(Part::Place, last.map_or(String::new(), |it| it.place.clone()));
+    draft.set(Part::Unit, last.map_or("pc".to_owned(), |it| it.unit.clone()));
+    draft.set(Part::Moq, last.and_then(|it| it.moq).map_or(String::new(), |moq| moq.to_string()));
+}
+
+fn invoice(draft: &mut Draft, known: &Known<'_>, source: Option<&Quotation>) {
+    draft.set(Part::Number, known.next_number);
+    draft.set(Part::Date, day(known.today));
+    draft.set(Part::SentOn, day(known.today));
+    let last = known.invoices().map(|it| write_terms(&it.terms)).find(|terms| !terms.is_empty());
+    let agreed = read_terms(&known.dossier.customer.payment_terms).ok().map(|terms| write_terms(&terms));
+    draft.set(Part::Terms, last.or(agreed).unwrap_or_default());
+    let Some(source) = source else { return };
+    draft.set(Part::Quotation, source.id.to_string());
+    let amount = source.moq.and_then(|moq| price_of(source.price, moq));
+    draft.set(Part::Amount, amount.map_or(String::new(), |amount| amount.to_string()));
+    let term = source.incoterm.map(|term| format!("{} {}", term.id().to_ascii_uppercase(), source.place));
+    let unit = if source.unit.is_empty() { String::new() } else { format!("/{}", source.unit) };
+    let count = source.moq.map(|moq| format!("x {moq}"));
+    let price = format!("{}{unit}", source.price);
+    let parts = [Some(source.product.clone()), term, Some(price), count];
+    let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+    draft.set(Part::Note, parts.join("  "));
+}
+
+fn order(draft: &mut Draft, known: &Known<'_>, source: Option<&ProformaInvoice>) {
+    draft.set(Part::Date, day(known.today));
+    draft.set(Part::OrderKind, known.order_kind().id());
+    draft.set(Part::State, OrderState::Confirmed.id());
+    let Some(source) = source else { return };
+    draft.set(Part::Invoice, source.id.to_string());
+    draft.set(Part::Number, source.number.clone());
+    draft.set(Part::Amount, source.amount.to_string());
+    draft.set(Part::Note, source.note.clone());
+}
+
+/// A payment for what is owed first, unless an order or a proforma invoice is named.
+fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
+    draft.set(Part::Date, day(known.today));
+    let orders = known.orders().filter(|it| it.state != OrderState::Cancelled);
+    let mut owed: Vec<_> = orders.map(|it| crate::domain::account::Account::of(known.dossier, it)).collect();
+    owed.retain(|it| it.balance() > 0);
+    owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
+    let invoice = || known.invoices().find(|it| !known.has_order(it.id)).map(|it| it.id.0);
+    let target = wanted.or(owed.first().map(|it| it.order.0)).or_else(invoice);
+    let target = target.or_else(|| known.orders().next().map(|it| it.id.0));
+    draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
+}
+
+fn shipment(draft: &mut Draft, known: &Known<'_>, source: Option<&Order>) {
+    let last = known.shipments().next();
+    draft.set(Part::Mode, last.map_or(TransportMode::Sea, |it| it.mode).id());
+    draft.set(Part::Transit, last.map_or(String::new(), |it| it.transit_days.to_string()));
+    draft.set(Part::Order, source.map_or(String::new(), |it| it.id.to_string()));
+}
+
+/// Fills in when a sample should arrive, from courier and country, where nobody said it.
+pub(super) fn estimate(draft: &mut Draft, known: &Known<'_>) {
+    if draft.kind != DealKind::Sample || !draft.get(Part::Arrival).is_empty() {
+        return;
+    }
+    let sent = crate::domain::day_input::read_day(
+        draft.get(Part::Date),
+        known.today,
+        crate::domain::day_input::Leaning::Past,
+    );
+    let sent = sent.map_or(known.today, |when| when.date);
+    let courier = draft.get(Part::Courier).to_owned();
+    if let Some(arrival) = estimated_arrival(sent, &courier, known.dossier.customer.country) {
+        draft.set(Part::Arrival, day(arrival));
+    }
+}

@@ -1,0 +1,150 @@
+//! The quick line: a business record in one line, read as it is typed.
+//!
+//! ```text
+//! rigid box FOB SHENZHEN USD 0.86/pc MOQ 5000 valid 30d
+//! DHL 562729 3 specs grey board
+//! PI20240517-A USD 4280 30/70 BL
+//! USD 1284 fee 25 on 20 May
+//! sea ETD 20 Jun 30 days BL MAEU123
+//! ```
+//!
+//! What is known for what it is goes into its part, in any order; what is left is the text of the record:
+//! the product, what the sample is, the note. Behind `//`, `note:` or 备注 everything is the note. `~date` or
+//! `on date` says when it happened. A line never fails: a part that cannot be read is passed on as typed, and
+//! composing the record names it.
+
+mod kinds;
+mod scan;
+
+pub use kinds::departure_leaning;
+
+use super::known::estimate;
+use super::{DealKind, Draft, Known, Part};
+use crate::domain::day_input::Leaning;
+use std::collections::BTreeMap;
+
+/// Reads a line into the parts that it names.
+pub fn read_line(kind: DealKind, line: &str, known: &Known<'_>) -> Vec<(Part, String)> {
+    let mut reader =
+        Reader { kind, known, parts: BTreeMap::new(), text: String::new(), eta: None, refund: false };
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        rest = reader.step(rest).trim_start();
+    }
+    reader.finish()
+}
+
+/// The draft that a line makes of what is known: the whole way from text to texts.
+pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> Draft {
+    let mut draft = base.clone();
+    draft.lay_over(read_line(kind, line, known));
+    estimate(&mut draft, known);
+    draft
+}
+
+struct Reader<'a> {
+    kind: DealKind,
+    known: &'a Known<'a>,
+    parts: BTreeMap<Part, String>,
+    /// What is nothing else.
+    text: String,
+    eta: Option<String>,
+    refund: bool,
+}
+
+impl Reader<'_> {
+    /// Takes one thing off the line and returns what follows it.
+    fn step<'l>(&mut self, line: &'l str) -> &'l str {
+        if let Some(rest) = line.strip_prefix([',', '，', ';', '；']) {
+            return rest;
+        }
+        if let Some(note) = note_behind(line) {
+            self.note(note);
+            return "";
+        }
+        if let Some(rest) = self.date(line).or_else(|| self.of_kind(line)) {
+            return rest;
+        }
+        let (word, rest) = scan::word(line).unwrap_or((line, ""));
+        self.add_text(word);
+        rest
+    }
+
+    fn note(&mut self, note: &str) {
+        let part = match self.kind {
+            DealKind::Sample => Part::What,
+            DealKind::Feedback => Part::Text,
+            _ => Part::Note,
+        };
+        if part == Part::Note {
+            self.set(Part::Note, note);
+        } else {
+            self.add_text(note);
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        if !self.text.is_empty() && !text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+    }
+
+    /// `~yesterday`, `on 20 May`, 5月20日.
+    fn date<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let today = self.known.today;
+        let marked = line.strip_prefix(['~', '～']).or_else(|| scan::keyword(line, &["on", "dated", "日期"]));
+        let found = marked.and_then(|text| scan::day_behind(text, today, Leaning::Past));
+        let bare = self.kind != DealKind::Feedback && self.kind != DealKind::Shipment;
+        let (day, rest) = found.or_else(|| bare.then(|| scan::clear_day(line, today))?)?;
+        self.set(Part::Date, &day);
+        Some(rest)
+    }
+
+    fn set(&mut self, part: Part, text: &str) {
+        self.parts.insert(part, text.trim().to_owned());
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.parts.contains_key(&part)
+    }
+
+    fn finish(mut self) -> Vec<(Part, String)> {
+        let place = match self.kind {
+            DealKind::Quotation => Part::Product,
+            DealKind::Sample => Part::What,
+            DealKind::Feedback => Part::Text,
+            _ => Part::Note,
+        };
+        if !self.text.is_empty() {
+            let note = self.parts.remove(&place).map_or(String::new(), |note| format!(" {note}"));
+            let text = format!("{}{note}", self.text);
+            self.set(place, &text);
+        }
+        if let Some(amount) = self.parts.get_mut(&Part::Amount).filter(|_| self.refund)
+            && !amount.starts_with(['-', '−'])
+        {
+            amount.insert(0, '-');
+        }
+        self.transit_from_eta();
+        self.parts.into_iter().collect()
+    }
+
+    /// An ETA says how long the goods travel, where the ETD is known.
+    fn transit_from_eta(&mut self) {
+        use crate::domain::day_input::read_day;
+        let (Some(eta), Some(etd)) = (self.eta.take(), self.parts.get(&Part::Etd)) else { return };
+        let day = |text: &str| read_day(text, self.known.today, Leaning::Future).ok().map(|when| when.date);
+        if let (Some(eta), Some(etd)) = (day(&eta), day(etd)) {
+            let days = (eta - etd).whole_days().max(0);
+            self.parts.entry(Part::Transit).or_insert_with(|| days.to_string());
+        }
+    }
+}
+
+fn note_behind(line: &str) -> Option<&str> {
+    let slashes = line.strip_prefix("//");
+    slashes
+        .or_else(|| scan::keyword(line, &["note", "备注"]).filter(|_| !line.starts_with("note ")))
+        .map(str::trim)
+}

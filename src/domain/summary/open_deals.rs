@@ -1,0 +1,205 @@
+//! The business of a customer that is under way, a row each, for lists over all customers.
+
+use crate::domain::account::{Account, Standing};
+use crate::domain::customer::choice;
+use crate::domain::money::{Money, UnitPrice};
+use crate::domain::text::fold_name;
+use crate::domain::trade::{
+    Arrival, Incoterm, Order, OrderState, ProformaInvoice, Quotation, Sample, Shipment,
+};
+use crate::domain::{Dossier, Record};
+use serde::{Deserialize, Serialize};
+use time::{Date, Duration};
+use uuid::Uuid;
+
+choice! {
+    /// A list of business that is under way.
+    DealList {
+        Quotations = "quotations",
+        Samples = "samples",
+        Invoices = "invoices",
+        Orders = "orders",
+        Shipments = "shipments",
+        Balances = "balances",
+    }
+}
+
+/// One row: a record that is not done with, and the day that matters next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDeal {
+    pub list: DealList,
+    /// The record that the row stands for; of a balance, the order.
+    pub record: Uuid,
+    /// The number, or what it is about where it has none.
+    pub label: String,
+    /// Courier and tracking number, incoterm and place, vessel.
+    pub detail: String,
+    pub since: Date,
+    /// Valid until, arrives on, to be paid by.
+    pub due: Option<Date>,
+    /// Whether that day is an estimate.
+    pub is_estimate: bool,
+    /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
+    pub amount: Option<Money>,
+    pub price: Option<UnitPrice>,
+    pub unit: String,
+    pub state: Option<OrderState>,
+}
+
+/// A summary keeps so many rows, those whose day comes first.
+pub const MOST_OPEN_DEALS: usize = 24;
+/// A summary keeps so many numbers.
+const MOST_NUMBERS: usize = 100;
+/// Characters of a label or a detail.
+const MOST_CHARS: usize = 48;
+/// A quotation without a last day is taken for over after so long.
+const QUOTATION_FADES: i64 = 90;
+
+pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
+    let orders: Vec<&Order> = dossier
+        .timeline()
+        .iter()
+        .filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
+        .collect();
+    let last_order = orders.iter().filter(|it| it.state != OrderState::Cancelled).map(|it| it.date).max();
+    let mut products = Vec::new();
+    let mut rows = Vec::new();
+    for record in dossier.timeline() {
+        match record {
+            Record::Quotation(it) if last_order.is_none_or(|order| it.date > order) => {
+                let product = fold_name(&it.product);
+                if !products.contains(&product) {
+                    products.push(product);
+                    rows.push(quotation(it));
+                }
+            }
+            Record::Sample(it) if it.feedback.is_empty() && it.feedback_on.is_none() => rows.push(sample(it)),
+            Record::Invoice(it) if !orders.iter().any(|order| order.invoice == Some(it.id)) => {
+                rows.push(invoice(it));
+            }
+            Record::Order(it) => {
+                let is_open =
+                    matches!(it.state, OrderState::Confirmed | OrderState::InProduction | OrderState::Ready);
+                rows.extend(is_open.then(|| order(it)));
+                rows.extend(balance(dossier, it));
+            }
+            Record::Shipment(it) if it.arrived_on.is_none() => rows.push(shipment(dossier, it)),
+            _ => {}
+        }
+    }
+    rows.sort_by_key(|row| row.due.unwrap_or(Date::MAX));
+    rows.truncate(MOST_OPEN_DEALS);
+    rows
+}
+
+fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
+    OpenDeal {
+        list,
+        record,
+        label: short(label),
+        detail: String::new(),
+        since,
+        due: None,
+        is_estimate: false,
+        amount: None,
+        price: None,
+        unit: String::new(),
+        state: None,
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(MOST_CHARS).collect()
+}
+
+fn quotation(it: &Quotation) -> OpenDeal {
+    let term = it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase());
+    let fades = it.date.saturating_add(Duration::days(QUOTATION_FADES));
+    OpenDeal {
+        detail: short(format!("{term} {}", it.place).trim()),
+        due: Some(it.valid_until.unwrap_or(fades)),
+        is_estimate: it.valid_until.is_none(),
+        price: Some(it.price),
+        unit: short(&it.unit),
+        ..row(DealList::Quotations, it.id.0, &it.product, it.date)
+    }
+}
+
+fn sample(it: &Sample) -> OpenDeal {
+    let label = if it.number.is_empty() { it.what.clone() } else { format!("{} {}", it.number, it.what) };
+    OpenDeal {
+        detail: short(format!("{} {}", it.courier, it.tracking).trim()),
+        due: it.arrival.map(Arrival::date),
+        is_estimate: matches!(it.arrival, Some(Arrival::Estimated(_))),
+        ..row(DealList::Samples, it.id.0, &label, it.sent_on)
+    }
+}
+
+/// A proforma invoice that is no order yet: its first instalment is asked for.
+fn invoice(it: &ProformaInvoice) -> OpenDeal {
+    let wait = it.terms.first().map_or(0, |first| i64::from(first.days));
+    let due = it.sent_on.unwrap_or(it.date).saturating_add(Duration::days(wait));
+    OpenDeal {
+        due: Some(due),
+        amount: Some(it.amount),
+        ..row(DealList::Invoices, it.id.0, &it.number, it.date)
+    }
+}
+
+fn order(it: &Order) -> OpenDeal {
+    OpenDeal {
+        amount: Some(it.amount),
+        state: Some(it.state),
+        ..row(DealList::Orders, it.id.0, &it.number, it.date)
+    }
+}
+
+/// What is missing of an order, or what is to be paid back.
+fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
+    let account = Account::of(dossier, it);
+    if matches!(account.standing(), Standing::Paid | Standing::Cancelled) {
+        return None;
+    }
+    Some(OpenDeal {
+        due: account.next_due().map(|next| next.on),
+        amount: Some(Money { minor: account.balance(), ..it.amount }),
+        state: Some(it.state),
+        ..row(DealList::Balances, it.id.0, &it.number, it.date)
+    })
+}
+
+fn shipment(dossier: &Dossier, it: &Shipment) -> OpenDeal {
+    let departure = it.departed_on.unwrap_or(it.etd);
+    let order = it.order.and_then(|id| {
+        dossier.timeline().iter().find_map(|record| match record {
+            Record::Order(order) if order.id == id => Some(&**order),
+            _ => None,
+        })
+    });
+    OpenDeal {
+        detail: short(&it.reference),
+        due: Some(departure.saturating_add(Duration::days(i64::from(it.transit_days)))),
+        is_estimate: true,
+        ..row(DealList::Shipments, it.id.0, order.map_or("", |order| &order.number), departure)
+    }
+}
+
+/// Numbers by which people ask for a record.
+pub(super) fn numbers(dossier: &Dossier) -> Vec<String> {
+    let mut numbers: Vec<String> = Vec::new();
+    for record in dossier.timeline() {
+        let found: [&str; 2] = match record {
+            Record::Sample(it) => [&it.number, &it.tracking],
+            Record::Invoice(it) => [&it.number, ""],
+            Record::Order(it) => [&it.number, ""],
+            Record::Shipment(it) => [&it.reference, ""],
+            _ => continue,
+        };
+        for number in found {
+            if !number.is_empty() && numbers.len() < MOST_NUMBERS && !numbers.iter().any(|it| it == number) {
+                numbers.push(short(number));
+            }
+        }
+    }
+    numbers
+}

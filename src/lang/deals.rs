@@ -1,0 +1,267 @@
+//! Words of business records: kinds, fields, what is wrong with a field, the menu.
+
+use super::{Words, phrases, words};
+use crate::app::business::{DealFilter, DealSort};
+use crate::domain::account::{Account, Standing};
+use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
+use crate::domain::money::Money;
+use crate::domain::sample_clock::SampleStep;
+use crate::domain::summary::DealList;
+use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
+use time::Date;
+
+words! {
+    new_record_title: "New business record", "新建商务记录";
+    new_record_hint: "a letter picks; Esc goes back", "按字母选择；Esc 返回";
+    move_stage_title: "Move the stage?", "推进阶段？";
+    move_stage_hint: "Enter logs it with the new stage, Esc leaves the stage", "回车记入沟通并推进阶段，Esc 保持不变";
+    estimated: "estimated", "预计";
+    confirmed: "confirmed", "已确认";
+    nothing_recorded: "nothing was written down:", "未录入：";
+    no_stage_follows: "the stage stays as it is; nothing was logged", "阶段不变；未记入沟通";
+    business: "Business", "商务";
+    no_deals: "Nothing here. Left and Right go to other lists, f changes the filter, b writes down a record from any customer.", "这里没有内容。左右方向键切换列表，f 切换筛选，在客户上按 b 新建记录。";
+    pay_back: "to pay back", "应退款";
+    quick_label: "quick line", "快速录入";
+}
+
+phrases! {
+    new_record_of(kind: &str): "New {kind}", "新建{kind}";
+    edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
+    stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
+    days_over(days: i64): "{days}d over", "过{days}天";
+    unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
+    stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";
+}
+
+impl Words {
+    pub fn deal_kind(self, kind: DealKind) -> &'static str {
+        self.record_kind(kind.record_kind())
+    }
+
+    /// An example of the line that fills in a form.
+    pub fn quick_example(self, kind: DealKind) -> &'static str {
+        match kind {
+            DealKind::Quotation => self.pick(
+                "FOB SHENZHEN USD 0.86/pc MOQ 5000 valid 30d",
+                "FOB 深圳 USD 0.86/个 起订量5000 有效期30天",
+            ),
+            DealKind::Sample => self.pick("DHL 562729 3 specs grey board", "DHL 562729 三款灰板"),
+            DealKind::Invoice => self.pick("USD 4280 30/70", "USD 4280 30/70"),
+            DealKind::Order => self.pick("USD 4280 trial in production", "USD 4280 试单 生产中"),
+            DealKind::Payment => self.pick("USD 1284 fee 25 on 20 May", "USD 1284 手续费25 5月20日"),
+            DealKind::Shipment => {
+                self.pick("sea ETD 20 Jun 30 days BL MAEU123", "海运 ETD 6月20日 30天 提单MAEU123")
+            }
+            DealKind::Feedback => self.pick("satisfied with the colour", "满意 颜色正确"),
+        }
+    }
+
+    /// What the clock of a sample asks for; nothing once it was answered.
+    pub fn sample_step(self, step: SampleStep, today: Date) -> Option<String> {
+        let day = |date: Date| self.short_day(date, today);
+        Some(match step {
+            SampleStep::Unknown => self.pick("arrival not known", "到达时间未知").to_owned(),
+            SampleStep::Underway(until) => {
+                self.pick(format!("on its way until {}", day(until)), format!("在途，预计 {} 到", day(until)))
+            }
+            SampleStep::FirstTouch(by) => {
+                self.pick(format!("ask by {}", day(by)), format!("{} 前询问反馈", day(by)))
+            }
+            SampleStep::SecondTouch(by) => {
+                self.pick(format!("ask again by {}", day(by)), format!("{} 前再次询问", day(by)))
+            }
+            SampleStep::Silent(since) => {
+                self.pick(format!("no word since {}", day(since)), format!("{} 起无回音", day(since)))
+            }
+            SampleStep::Answered => return None,
+        })
+    }
+
+    /// How an account stands: what came in, what is missing and by when, what is to go back.
+    pub fn account(self, account: &Account, today: Date) -> String {
+        let money = |minor: i64| Money { minor, ..account.amount }.to_string();
+        let paid = self
+            .pick(format!("paid {}", money(account.received)), format!("已付 {}", money(account.received)));
+        let missing = || match account.next_due() {
+            Some(next) => {
+                let what = if next.is_deposit {
+                    self.pick("deposit", "定金")
+                } else {
+                    self.pick("next", "下一笔")
+                };
+                let late = (today - next.on).whole_days();
+                let late = if late > 0 { format!(" ({})", self.days_over(late)) } else { String::new() };
+                let (amount, day) = (next.amount, self.day(next.on, today));
+                self.pick(
+                    format!("{what} {amount} due {day}{late}"),
+                    format!("{what} {amount}，{day} 到期{late}"),
+                )
+            }
+            None => self.pick("the rest has no day yet", "余款日期未定").to_owned(),
+        };
+        let balance = || money(account.balance().saturating_abs());
+        match account.standing() {
+            Standing::Paid => self.pick(format!("{paid}, all of it"), format!("{paid}，已付清")),
+            Standing::Unpaid => self.pick(format!("unpaid; {}", missing()), format!("未付款；{}", missing())),
+            Standing::Partial => {
+                let rest = balance();
+                self.pick(
+                    format!("{paid}, missing {rest}; {}", missing()),
+                    format!("{paid}，尚欠 {rest}；{}", missing()),
+                )
+            }
+            Standing::Overpaid => {
+                self.pick(format!("{paid}, {} too much", balance()), format!("{paid}，多付 {}", balance()))
+            }
+            Standing::RefundDue => self
+                .pick(format!("cancelled, {} to pay back", balance()), format!("已取消，应退 {}", balance())),
+            Standing::Cancelled => self.pick("cancelled, nothing open", "已取消，无未结款").to_owned(),
+            Standing::Unclear => self
+                .pick("paid in another currency; the sum is not known", "以其他币种付款，合计未知")
+                .to_owned(),
+        }
+    }
+
+    pub fn deal_list(self, list: DealList) -> &'static str {
+        match list {
+            DealList::Quotations => self.pick("Quotations", "报价"),
+            DealList::Samples => self.pick("Samples out", "在途样品"),
+            DealList::Invoices => self.pick("PIs unpaid", "未付 PI"),
+            DealList::Orders => self.pick("Orders", "在制订单"),
+            DealList::Shipments => self.pick("Shipments", "在途发货"),
+            DealList::Balances => self.pick("Balances", "应收款"),
+        }
+    }
+
+    pub fn deal_sort(self, sort: DealSort) -> &'static str {
+        match sort {
+            DealSort::Day => self.pick("by day", "按日期"),
+            DealSort::Customer => self.pick("by customer", "按客户"),
+            DealSort::Amount => self.pick("by amount", "按金额"),
+        }
+    }
+
+    pub fn deal_filter(self, filter: DealFilter) -> &'static str {
+        match filter {
+            DealFilter::All => self.pick("all", "全部"),
+            DealFilter::Overdue => self.pick("past their day", "已过期"),
+            DealFilter::Week => self.pick("within a week", "一周内"),
+        }
+    }
+
+    pub fn part(self, part: Part) -> &'static str {
+        match part {
+            Part::Number => self.pick("number", "编号"),
+            Part::Date => self.pick("date", "日期"),
+            Part::Product => self.pick("product", "产品"),
+            Part::Incoterm => self.pick("incoterm", "价格条款"),
+            Part::Place => self.pick("named place", "地点"),
+            Part::Price => self.pick("unit price", "单价"),
+            Part::Unit => self.pick("unit", "单位"),
+            Part::Moq => self.pick("MOQ", "起订量"),
+            Part::ValidUntil => self.pick("valid until", "有效期至"),
+            Part::What => self.pick("what, specs", "内容/规格"),
+            Part::Courier => self.pick("courier", "快递"),
+            Part::Tracking => self.pick("tracking no.", "运单号"),
+            Part::Arrival => self.pick("arrival", "到达日期"),
+            Part::Certainty => self.pick("arrival is", "到达状态"),
+            Part::Answer => self.pick("feedback", "反馈"),
+            Part::AnsweredOn => self.pick("feedback on", "反馈日期"),
+            Part::Cost => self.pick("cost", "费用"),
+            Part::Charged => self.pick("charged", "向客户收费"),
+            Part::Quotation => self.pick("from quotation", "对应报价"),
+            Part::Invoice => self.pick("from PI", "对应 PI"),
+            Part::Order => self.pick("for order", "对应订单"),
+            Part::Amount => self.pick("amount", "金额"),
+            Part::Terms => self.pick("payment terms", "付款方式"),
+            Part::SentOn => self.pick("sent on", "发送日期"),
+            Part::File => self.pick("file", "文件"),
+            Part::OrderKind => self.pick("kind", "类型"),
+            Part::State => self.pick("state", "状态"),
+            Part::Fee => self.pick("bank fee", "手续费"),
+            Part::Mode => self.pick("by", "运输方式"),
+            Part::Etd => self.pick("ETD", "预计开船 ETD"),
+            Part::Transit => self.pick("transit days", "航程天数"),
+            Part::Reference => self.pick("B/L, tracking", "提单/运单号"),
+            Part::Departed => self.pick("departed on", "实际开船"),
+            Part::Arrived => self.pick("arrived on", "实际到达"),
+            Part::About => self.pick("about", "关于"),
+            Part::Satisfaction => self.pick("satisfied?", "满意度"),
+            Part::Text => self.pick("what was said", "反馈内容"),
+            Part::Note => self.pick("note", "备注"),
+        }
+    }
+
+    /// What a choice of a part is called; nothing where the id names a record.
+    pub fn part_choice(self, part: Part, id: &str) -> Option<String> {
+        let known = match part {
+            Part::Incoterm => return Incoterm::from_id(id).map(|it| self.incoterm(it)),
+            Part::Certainty if id == CONFIRMED => self.confirmed(),
+            Part::Certainty if id == ESTIMATED => self.estimated(),
+            Part::Charged => {
+                if id == YES {
+                    self.yes()
+                } else {
+                    self.pick("no", "否")
+                }
+            }
+            Part::OrderKind => self.order_kind(OrderKind::from_id(id)?),
+            Part::State => self.order_state(OrderState::from_id(id)?),
+            Part::Mode => self.transport(TransportMode::from_id(id)?),
+            Part::Satisfaction => self.satisfaction(Satisfaction::from_id(id)?),
+            _ => return None,
+        };
+        Some(known.to_owned())
+    }
+
+    pub fn part_error(self, error: PartError) -> &'static str {
+        match error {
+            PartError::Required => self.pick("needed", "必填"),
+            PartError::NoNumber => self.pick("no amount; e.g. USD 4,280.50", "不是金额；例如 USD 4,280.50"),
+            PartError::NotPositive => self.pick("must be above zero", "必须大于 0"),
+            PartError::CurrencyNeeded => {
+                self.pick("which currency? e.g. USD 0.86", "请写币种，例如 USD 0.86")
+            }
+            PartError::UnknownCurrency => {
+                self.pick("no ISO 4217 currency; e.g. USD, EUR, CNY", "没有这个币种；例如 USD、EUR、CNY")
+            }
+            PartError::TooManyDecimals(0) => self.pick("this currency has no decimals", "该币种没有小数"),
+            PartError::TooManyDecimals(3) => self.pick("this currency has 3 decimals", "该币种最多 3 位小数"),
+            PartError::TooManyDecimals(_) => self.pick("this currency has 2 decimals", "该币种最多 2 位小数"),
+            PartError::TooFine => self.pick("at most 6 decimals", "单价最多 6 位小数"),
+            PartError::TooLarge => self.pick("too large", "金额过大"),
+            PartError::UnknownIncoterm => {
+                self.pick("no term of Incoterms 2020", "不是 Incoterms 2020 的条款")
+            }
+            PartError::OldIncoterm => {
+                self.pick("not in Incoterms 2020; DAP or DPU?", "Incoterms 2020 已无此条款；可用 DAP、DPU")
+            }
+            PartError::PlaceNeeded => {
+                self.pick("an incoterm needs its place, e.g. SHENZHEN", "条款需要地点，例如 SHENZHEN")
+            }
+            PartError::IncotermNeeded => self.pick("a place needs its incoterm", "有地点时需要价格条款"),
+            PartError::NoUnit => self.pick("no unit; e.g. pc, set, kg", "不是单位；例如 pc、set、kg"),
+            PartError::NoDate => self.pick(
+                "no date; try 20 Jun, 6.20, yesterday, +30d",
+                "不是日期；可写 6月20日、6.20、昨天、+30d",
+            ),
+            PartError::NoSuchDay => self.pick("the calendar has no such day", "日历上没有这一天"),
+            PartError::InTheFuture => self.pick("lies in the future", "在将来"),
+            PartError::TooEarly => self.pick("before it began", "早于起始日期"),
+            PartError::NoTerms => self.pick(
+                "no payment terms; e.g. 30/70, 30/70 BL, L/C",
+                "不是付款方式；例如 30/70、30/70 BL、L/C",
+            ),
+            PartError::NotWhole => self.pick("the parts must add up to 100", "各期之和应为 100"),
+            PartError::UnknownRecord => self.pick("no such record of this customer", "该客户没有这条记录"),
+            PartError::NumberTaken => self.pick("this number is taken", "编号已被使用"),
+            PartError::OtherCurrency => self.pick(
+                "the order is in another currency; enter its worth",
+                "与订单币种不同；请按订单币种折算填写",
+            ),
+            PartError::NoChoice => self.pick("choose one", "请选择"),
+            PartError::NoDays => self.pick("a number of days, e.g. 30", "请填天数，例如 30"),
+        }
+    }
+}

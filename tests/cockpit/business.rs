@@ -1,0 +1,218 @@
+//! Business records by keys: the menu, the forms, the stage that follows, and what undo and deletion do.
+
+use super::desk::Desk;
+use genjin::app::settings::Language::{En, Zh};
+use genjin::domain::record::RecordKind;
+
+const USUAL: (u16, u16) = (120, 36);
+
+/// The demo with a new customer of no history open.
+fn with_nova(language: genjin::app::settings::Language) -> Desk {
+    let mut desk = Desk::demo(language, USUAL);
+    desk.press("nNova Papier GmbH<Tab><Tab>germany<Ctrl-S>");
+    desk
+}
+
+fn count(desk: &Desk, kind: RecordKind) -> usize {
+    let dossier = desk.app.shown_dossier().unwrap();
+    dossier.timeline().iter().filter(|record| record.id().kind == kind).count()
+}
+
+#[test]
+fn a_quotation_goes_in_as_one_line_and_moves_the_stage() {
+    let mut desk = with_nova(En);
+    desk.press("b").sees("New business record  Nova Papier GmbH");
+    desk.press("qFOB SHENZHEN USD 0.0865/pc MOQ 5000 valid 30d").sees("Sun 5 Jul (in 30 days)");
+    desk.press("<Ctrl-S>").sees("Move the stage?").sees("developing -> quoted");
+    desk.press("<Enter>").sees("Logged, ").sees("FOB SHENZHEN USD 0.0865/pc  MOQ 5000");
+    assert_eq!(desk.app.shown_row().unwrap().summary.stage.as_str(), "quoted");
+    // The entry and the record are two acts.
+    desk.press("u").sees("Undone: note").press("u").sees("Undone: business record");
+    assert_eq!(count(&desk, RecordKind::Quotation), 0);
+}
+
+#[test]
+fn the_stage_stays_where_it_is_with_esc() {
+    let mut desk = with_nova(Zh);
+    desk.press("bqUSD 1/个<Ctrl-S>").sees("推进阶段？").press("<Esc>").sees("已保存");
+    assert_eq!(desk.app.shown_row().unwrap().summary.stage.as_str(), "developing");
+    assert_eq!(count(&desk, RecordKind::Quotation), 1);
+}
+
+#[test]
+fn a_whole_deal_carries_over_from_record_to_record() {
+    let mut desk = with_nova(En);
+    desk.press("bqbox FOB SHENZHEN USD 0.86/pc MOQ 5000<Ctrl-S><Esc>");
+    desk.press("bp").sees("PI20260605-A").sees("USD 4,300.00").sees("x 5000");
+    desk.press("30/70<Ctrl-S><Esc>");
+    desk.press("bo").sees("PI 5 Jun  PI20260605-A").sees("USD 4,300.00").sees("trial order");
+    desk.press("<Ctrl-S><Esc>");
+    desk.press("bm1290 fee 25").sees("order 5 Jun").sees("USD 1,290.00").press("<Ctrl-S>");
+    desk.press("bhsea ETD 20 Jun 30 days BL MAEU123<Ctrl-S>");
+    desk.press("bfsatisfied with the box<Ctrl-S>").sees("Saved: feedback");
+    for kind in [
+        RecordKind::Quotation,
+        RecordKind::Invoice,
+        RecordKind::Order,
+        RecordKind::Payment,
+        RecordKind::Shipment,
+        RecordKind::Feedback,
+    ] {
+        assert_eq!(count(&desk, kind), 1, "{kind:?}");
+    }
+    let balance = desk.app.shown_row().unwrap().summary.deals.balance.unwrap();
+    assert_eq!(
+        (balance.amount.to_string().as_str(), balance.due.to_string().as_str()),
+        ("USD 2,985.00", "2026-06-20")
+    );
+}
+
+#[test]
+fn what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
+    let mut desk = with_nova(En);
+    desk.press("bpUSD 4280.123 30/60<Ctrl-S>");
+    desk.sees("this currency has 2 decimals")
+        .sees("the parts must add up to 100")
+        .sees("2 fields need another look");
+    desk.press("<Esc>").sees("draft is kept").sees("1 unfinished");
+    desk.restart();
+    desk.press("<Alt-1>bp").sees("USD 4280.123 30/60");
+    // A field that was typed into is not overwritten by the line.
+    desk.press("<Ctrl-U>USD 5<Tab><Ctrl-U>100<Ctrl-S>").sees("Move the stage?");
+    assert_eq!(count(&desk, RecordKind::Invoice), 1);
+}
+
+#[test]
+fn a_draft_is_thrown_away_only_when_asked_twice() {
+    let mut desk = with_nova(En);
+    desk.press("bskraft lid<Ctrl-X>").sees("once more").press("<Ctrl-X>").sees("Draft discarded");
+    desk.press("bs").does_not_see("kraft lid");
+}
+
+#[test]
+fn a_record_is_corrected_and_deleted_on_the_timeline() {
+    let mut desk = with_nova(En);
+    desk.press("bsDHL 562729 grey board<Ctrl-S><Esc><Right>").press("e").sees("Edit sample");
+    desk.press("<Ctrl-U>kraft board<Ctrl-S>").sees("Saved: sample").sees("kraft board  DHL 562729");
+    assert_eq!(count(&desk, RecordKind::Sample), 1);
+    desk.press("Dy").sees("deleted");
+    assert_eq!(count(&desk, RecordKind::Sample), 0);
+    desk.press("u").sees("kraft board");
+}
+
+#[test]
+fn an_order_takes_its_payments_with_it_and_brings_them_back() {
+    let mut desk = with_nova(En);
+    desk.press("boUSD 100<Ctrl-S><Esc>bm40<Ctrl-S>");
+    desk.press("<Right><Down>").press("e").sees("Edit order").press("<Esc>");
+    desk.press("Dy");
+    assert_eq!((count(&desk, RecordKind::Order), count(&desk, RecordKind::Payment)), (0, 0));
+    desk.press("u");
+    assert_eq!((count(&desk, RecordKind::Order), count(&desk, RecordKind::Payment)), (1, 1));
+}
+
+#[test]
+fn a_record_that_cannot_be_written_comes_back_as_a_draft() {
+    let mut desk = with_nova(En);
+    desk.disk_is_full = true;
+    desk.press("bqUSD 3.50/pc<Ctrl-S><Esc>");
+    desk.disk_is_full = false;
+    assert_eq!(desk.app.unfinished(), 1);
+    desk.press("bq").sees("USD 3.50");
+}
+
+#[test]
+fn a_parcel_is_found_by_its_number() {
+    let mut desk = with_nova(En);
+    desk.press("bsDHL 99887766 grey board<Ctrl-S><Esc><Esc>/9988").sees("1 found").sees("Nova Papier");
+}
+
+#[test]
+fn lists_over_all_customers_act_on_their_records() {
+    let mut desk = with_nova(En);
+    desk.press("bsDHL 99887766 grey board<Ctrl-S><Esc>");
+    desk.press("B<Right>").sees("[Samples out").sees("99887766");
+    while !desk.app.business.selected(&desk.app.ledger).unwrap().deal.detail.contains("99887766") {
+        desk.press("<Down>");
+    }
+    // Enter goes to the record itself.
+    desk.press("<Enter>").sees("Timeline 1");
+    assert_eq!(desk.app.record_under_cursor().unwrap().kind, RecordKind::Sample);
+    // An answered sample leaves the list; the feedback is about the row's sample.
+    desk.press("B").sees("99887766").press("bfsatisfied all right<Ctrl-S><Esc>").does_not_see("99887766");
+    desk.press("u").sees("99887766");
+    // The record is corrected from its row, and the customer is logged about.
+    desk.press("e").sees("Edit sample").press("<Esc>");
+    desk.press("lasked for feedback<Enter>").sees("Logged, ");
+    desk.press("<Esc>").sees("Today ");
+}
+
+#[test]
+fn a_payment_for_the_row_settles_its_balance() {
+    let mut desk = with_nova(En);
+    desk.press("boUSD 123.45 PO-9<Ctrl-S><Esc>B<Left>").sees("[Balances").sees("USD 123.45");
+    while desk.app.business.selected(&desk.app.ledger).unwrap().deal.label != "PO-9" {
+        desk.press("<Down>");
+    }
+    desk.press("bm").sees("order 5 Jun  trial order PO-9").press("123.45<Ctrl-S>").does_not_see("USD 123.45");
+}
+
+#[test]
+fn lists_are_sorted_and_filtered() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("B");
+    let all = desk.app.business.len();
+    desk.press("f").sees("past their day");
+    let past = desk.app.business.len();
+    desk.press("f").sees("within a week");
+    let week = desk.app.business.len();
+    assert!(past <= week && week <= all && all > 3, "{past} {week} {all}");
+    desk.press("fo").sees("by customer");
+    let names: Vec<_> =
+        desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.company.to_lowercase()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    desk.press("<Esc>f").sees("business screen have filters");
+}
+
+#[test]
+fn an_empty_screen_says_what_to_do() {
+    Desk::empty(En, USUAL).press("B").sees("b writes down a record");
+    Desk::empty(Zh, USUAL).press("B").sees("按 b 新建记录");
+}
+
+#[test]
+fn forms_look_as_they_did() {
+    for (language, name) in [(En, "en"), (Zh, "zh")] {
+        for (size, label) in [((80, 24), "80x24"), (USUAL, "120x36"), ((200, 50), "200x50")] {
+            let look = |screen: &str, keys: &str| {
+                let mut desk = Desk::demo(language, size);
+                desk.press(keys);
+                let name = format!("business-{screen}-{label}-{name}");
+                insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+                    insta::assert_snapshot!(name, desk.screen());
+                });
+            };
+            look("menu", "b");
+            look("quotation", "bqFOB SHENZHEN USD 0.0865/pc MOQ 5000 valid 30d");
+            look("invoice", "bpJPY 100.50 30/60");
+            look("lists", "B");
+            look("balances", "B<Left>");
+            look("stage", "bsDHL 562729 grey board<Ctrl-S>");
+        }
+    }
+}
+
+#[test]
+fn the_timeline_says_how_an_order_and_a_sample_stand() {
+    let mut desk = with_nova(En);
+    desk.happen(genjin::app::Event::Resize(200, 50));
+    desk.press("bpUSD 1000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>");
+    desk.sees("unpaid; deposit USD 300.00 due 5 Jun");
+    desk.press("bm300<Ctrl-S>").sees("paid USD 300.00, missing USD 700.00");
+    desk.press("bhsea ETD 1 Jun 30 days<Ctrl-S>").sees("Jun (4d over)");
+    desk.press("bm800<Ctrl-S>").sees("paid USD 1,100.00, USD 100.00 too much");
+    desk.press("bmrefund 100<Ctrl-S>").sees("paid USD 1,000.00, all of it");
+    desk.press("bsDHL 562729 grey board sent 28 May<Ctrl-S><Esc>").sees("ask by 5 Jun");
+    let mut zh = with_nova(Zh);
+    zh.press("boUSD 100 取消<Ctrl-S><Esc>bm40<Ctrl-S>").sees("已取消，应退 USD 40.00");
+}

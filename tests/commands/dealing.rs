@@ -1,0 +1,138 @@
+//! A whole deal from the shell: the sample rows of the trade go in and come out where they should.
+
+use crate::program::{Done, Folder};
+use serde_json::Value;
+
+fn folder_with_abc() -> Folder {
+    let folder = Folder::new();
+    folder.genjin(&["add", "ABC Ltd.", "--country", "DE"]).succeeded();
+    folder
+}
+
+/// What a command prints, whatever it tells beside it.
+fn written(done: &Done) -> String {
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    done.out.trim().to_owned()
+}
+
+/// The record of a kind on the timeline of ABC, as `record` holds it.
+fn record(folder: &Folder, kind: &str) -> Value {
+    let shown = folder.json(&["show", "ABC", "--json"]);
+    let timeline = shown["timeline"].as_array().unwrap().clone();
+    let entry = timeline.into_iter().find(|entry| entry["kind"] == kind).unwrap();
+    entry["record"][kind].clone()
+}
+
+#[test]
+fn the_sample_rows_of_the_trade_are_one_deal() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let quotation = run(&["quote", "ABC", "FOB SHENZHEN USD 0.86/pc MOQ 5000 on 10 May"]);
+    let sample = run(&["sample", "ABC", "DHL", "562729", "3 specs,", "grey-board", "sent 15 May"]);
+    run(&["pi", "ABC", "PI20240517-A", "USD 4,280", "30/70", "on 17 May"]);
+    let order = run(&["order", "ABC", "trial"]);
+    run(&["pay", "ABC", "USD 1259 fee 25 on 20 May"]);
+    run(&["ship", "ABC", "sea ETD 20 June 30 days"]);
+    run(&["feedback", "ABC", "satisfied with the board"]);
+
+    let price = &record(&folder, "quotation");
+    assert_eq!(price["id"], quotation.as_str());
+    assert_eq!((&price["price"]["amount"], &price["price"]["decimals"]), (&86.into(), &2.into()));
+    assert_eq!((&price["date"], &price["moq"]), (&"2026-05-10".into(), &5000.into()));
+    let sent = record(&folder, "sample");
+    assert_eq!((&sent["id"], &sent["tracking"]), (&sample.as_str().into(), &"562729".into()));
+    assert_eq!(sent["feedback"], "with the board");
+    let invoice = record(&folder, "invoice");
+    assert_eq!((&invoice["quotation"], &invoice["amount"]["minor"]), (&price["id"], &428_000.into()));
+    let ordered = record(&folder, "order");
+    assert_eq!((&ordered["id"], &ordered["invoice"]), (&order.as_str().into(), &invoice["id"]));
+    let paid = record(&folder, "payment");
+    assert_eq!((&paid["order"], &paid["bank_fee"]["minor"]), (&ordered["id"], &2500.into()));
+    let shipped = record(&folder, "shipment");
+    assert_eq!((&shipped["etd"], &shipped["transit_days"]), (&"2026-06-20".into(), &30.into()));
+    assert_eq!(shipped["order"], ordered["id"]);
+    assert_eq!(record(&folder, "feedback")["satisfaction"], "satisfied");
+}
+
+#[test]
+fn options_set_fields_and_move_logs_the_stage() {
+    let folder = folder_with_abc();
+    let args =
+        ["quote", "ABC", "--price", "KWD 1.0865/套", "--incoterm", "cif", "--place", "Kuwait", "--move"];
+    folder.genjin(&args).succeeded();
+    let price = record(&folder, "quotation");
+    assert_eq!((&price["unit"], &price["price"]["decimals"]), (&"set".into(), &4.into()));
+    let shown = folder.json(&["show", "ABC", "--json"]);
+    assert_eq!(shown["customer"]["stage"], "quoted");
+    // One change, so one undo.
+    assert_eq!(shown["timeline"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn every_mistake_is_named_and_nothing_is_written() {
+    let folder = folder_with_abc();
+    let check = |args: &[&str], expected: &[&str]| {
+        let done = folder.genjin(args);
+        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
+        for text in expected {
+            assert!(done.err.contains(text), "{text:?} is not in {}", done.err);
+        }
+    };
+    check(
+        &["quote", "ABC", "FOB", "USX 0.86/pc"],
+        &["named place: an incoterm needs its place", "no ISO 4217 currency"],
+    );
+    check(
+        &["pi", "ABC", "JPY 100.50 30/60"],
+        &["amount \"JPY 100.50\": this currency has no decimals", "add up to 100"],
+    );
+    check(&["pi", "ABC", "JPY 100.50", "--lang", "zh"], &["未录入", "该币种没有小数"]);
+    check(&["pay", "ABC", "USD 5"], &["for order: needed"]);
+    check(&["order", "ABC", "--pi", "PI9", "--amount", "USD 5"], &["from PI \"PI9\": no such record"]);
+    assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn numbers_of_invoices_go_on_over_all_customers() {
+    let folder = folder_with_abc();
+    folder.genjin(&["add", "XYZ GmbH"]).succeeded();
+    written(&folder.genjin(&["pi", "ABC", "USD 5"]));
+    written(&folder.genjin(&["pi", "XYZ", "USD 6"]));
+    let shown = folder.json(&["show", "XYZ", "--json"]);
+    assert_eq!(shown["timeline"][0]["record"]["invoice"]["number"], "PI20260605-B");
+    let done = folder.genjin(&["pi", "XYZ", "PI20260605-A", "USD 6"]);
+    assert!(done.err.contains("this number is taken"), "{}", done.err);
+}
+
+#[test]
+fn a_pattern_of_ones_own_numbers_invoices() {
+    let folder = folder_with_abc();
+    std::fs::write(folder.data().join("settings.toml"), "[business]\npi_number = \"SZ{yy}-{nnn}\"\n")
+        .unwrap();
+    written(&folder.genjin(&["pi", "ABC", "USD 5"]));
+    assert_eq!(record(&folder, "invoice")["number"], "SZ26-001");
+}
+
+#[test]
+fn what_is_under_way_is_listed_over_all_customers() {
+    let folder = folder_with_abc();
+    folder.genjin(&["add", "XYZ GmbH"]).succeeded();
+    written(&folder.genjin(&["sample", "ABC", "DHL 562729 grey board sent 15 May"]));
+    written(&folder.genjin(&["order", "XYZ", "PO1 USD 100"]));
+    written(&folder.genjin(&["order", "ABC", "PO2 JPY 5000"]));
+    written(&folder.genjin(&["pay", "XYZ", "140"]));
+    let samples = folder.json(&["business", "samples", "--json"]);
+    let sample = &samples["items"][0];
+    assert_eq!((&sample["company"], &sample["detail"]), (&"ABC Ltd.".into(), &"DHL 562729".into()));
+    assert_eq!((&sample["due"], &sample["estimated"]), (&"2026-05-20".into(), &true.into()));
+    let balances = folder.json(&["business", "balances", "--json"]);
+    // Too much was paid for PO1: that is to go back; yen and dollars never add up.
+    let sums = serde_json::json!([
+        { "list": "balances", "currency": "JPY", "minor": 5000 },
+        { "list": "balances", "currency": "USD", "minor": -4000 },
+    ]);
+    assert_eq!(balances["sums"], sums);
+    let text = folder.genjin(&["business", "--lang", "zh"]).succeeded();
+    assert!(text.contains("在途样品 1") && text.contains("USD -40.00"), "{text}");
+    assert_eq!(folder.genjin(&["business", "nothing"]).code, Some(1));
+}
