@@ -391,7 +391,7 @@ fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones(
 fn a_mistake_in_the_rules_at_the_start_is_told_and_the_day_goes_on() {
     let mut desk = Desk::demo(En, WIDE);
     desk.app.message = Some(genjin::app::message::Message::RulesNotUsed("rules.toml line 2: `x`".into()));
-    desk.sees("rules.toml line 2: `x` The built-in rules are used until then").sees("A HOT");
+    desk.sees("Built-in rules in use: rules.toml line 2: `x`").sees("A HOT");
 }
 
 #[test]

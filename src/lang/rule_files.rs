@@ -12,7 +12,7 @@ phrases! {
     rules_builtin(classes: usize, flags: usize): "the built-in rules: {classes} classes, {flags} flags; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
     rules_moves(count: usize, all: usize): "{count} of {all} customers move:", "{all} 个客户中有 {count} 个变化：";
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
-    builtin_rules_used(mistake: &str): "{mistake} The built-in rules are used until then.", "{mistake} 改正之前使用内置规则。";
+    builtin_rules_used(mistake: &str): "Built-in rules in use: {mistake}", "正在使用内置规则：{mistake}";
     rules_not_used(mistakes: &str): "{mistakes}\nThe built-in rules are used until this is put right.", "{mistakes}\n改正之前使用内置规则。";
     rules_kept(mistake: &str): "{mistake} The last good rules stay in use.", "{mistake} 继续使用上一份正确的规则。";
 }
