@@ -80,7 +80,6 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => {
             app.overlay = None;
         }
-        (Some(Overlay::Why { .. }), ' ') => step(app, 1),
         (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'j') => step(app, 1),
         (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'k') => step(app, -1),
         _ => {}
