@@ -278,6 +278,7 @@ impl App {
         self.notes.retain(|id, _| exists(*id));
         self.card_drafts.retain(|form| form.customer.is_none_or(exists));
         self.record_drafts.retain(|form| exists(form.customer));
+        self.marked.retain(|id| exists(*id));
         if self.tabs.active().is_none() && self.pane.is_about_one() && self.last_list != self.pane {
             self.pane = self.last_list;
         }
@@ -425,9 +426,6 @@ impl App {
         };
         if !is_there {
             self.front = Front::Panes;
-        }
-        if self.arrival.is_whole() {
-            self.marked.retain(|id| self.ledger.row(*id).is_some());
         }
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {

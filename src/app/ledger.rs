@@ -294,18 +294,33 @@ impl Ledger {
                 gone.push(id);
             }
         }
-        for id in change.customers() {
-            if gone.contains(&id) {
-                self.remove(id);
-            } else if let Some(dossier) = self.dossiers.get(&id) {
-                self.put(Summary::of(dossier));
-            } else if let Some(mut summary) = self.rows.get(&id).map(|row| row.summary.clone()) {
-                let own = |edit: &&Edit| edit.customer() == Some(id);
-                change.edits.iter().filter(own).for_each(|edit| summary.expect(edit));
-                self.put(summary);
+        for id in &gone {
+            self.remove(*id);
+        }
+        let mut expected: HashMap<CustomerId, Summary> = HashMap::new();
+        for edit in &change.edits {
+            let Some(id) = edit.customer() else { continue };
+            if let Some(dossier) = self.dossiers.get(&id) {
+                expected.entry(id).or_insert_with(|| Summary::of(dossier));
+            } else if let Some(row) = self.rows.get(&id) {
+                expected.entry(id).or_insert_with(|| row.summary.clone()).expect(edit);
             }
         }
+        self.put_all(expected.into_values().collect());
         gone
+    }
+
+    /// Puts summaries in their places; many at once are put in order only when all are there.
+    fn put_all(&mut self, summaries: Vec<Summary>) {
+        if summaries.len() <= BULK {
+            return summaries.into_iter().for_each(|summary| self.put(summary));
+        }
+        for summary in summaries {
+            self.index.insert(&summary);
+            let row = self.row_of(summary);
+            self.rows.insert(row.summary.id, row);
+        }
+        self.arrange();
     }
 
     /// Takes the history of a customer as the store has it.

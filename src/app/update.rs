@@ -33,6 +33,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Paste(text) => paste(app, &text),
         Event::Resize(width, height) => app.size = (width, height),
         Event::Loaded(id, dossier) => {
+            if bulk::alone_wants(app, id) {
+                return bulk::take(app, id, dossier.as_deref());
+            }
             let effects = bulk::take(app, id, dossier.as_deref());
             // Who comes back with a note that could not be saved comes back under the cursor.
             let unsaved = app.notes.get(&id).is_some_and(|note| note.open);
@@ -274,6 +277,7 @@ fn commit_change(app: &mut App, mut change: Change) -> Vec<Effect> {
     app.note_changed(change.customers());
     // Unfinished notes stay: undoing a deletion brings the customer back, and its note with it.
     for id in app.ledger.apply(&change) {
+        app.marked.remove(&id);
         app.tabs.close(id);
         if app.tabs.active().is_none() {
             browse::focus(app, app.last_list);

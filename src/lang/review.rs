@@ -15,6 +15,7 @@ words! {
     overdue_since: "turned overdue", "新逾期";
     class_since: "changed class by time", "分类随时间变化";
     to_go_through: "to go through", "待处理";
+    others_follow: "The others follow when these are through.", "其余客户在这批完成后继续。";
     nobody_waits: "Nobody waits for you.", "没有需要跟进的客户。";
     done_today: "talked to today", "今天已联系";
     nobody_yet: "nobody yet", "还没有";

@@ -80,6 +80,9 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
         .collect();
     let text = format!("{} {}:  {}", words.to_go_through(), review.steps.len(), groups.join("   "));
     lines.extend(paragraph(&text, width, Theme::STRONG));
+    if look.app.ledger.agenda().len() > review.steps.len() {
+        lines.extend(paragraph(words.others_follow(), width, theme.quiet()));
+    }
     if let Some(level) = look.app.level() {
         let day = words.weekday_and_day(level.day, today);
         let key = key_for(Context::Review, Action::Level);

@@ -138,6 +138,12 @@ pub fn begin(app: &mut App, whom: &[CustomerId], change: CardChange) -> Vec<Effe
     effects
 }
 
+/// Whether a history that has come was read for the sake of many and is shown nowhere.
+pub fn alone_wants(app: &App, id: CustomerId) -> bool {
+    let wanted = app.bulk.as_ref().is_some_and(|bulk| bulk.waiting.contains(&id));
+    wanted && app.shown() != Some(id) && !app.tabs.holds(id)
+}
+
 /// Takes a card that has come. One that may be older than what is on its way to the disk is asked for again.
 pub fn take(app: &mut App, id: CustomerId, dossier: Option<&Dossier>) -> Vec<Effect> {
     let pending = app.saving.pending > 0;

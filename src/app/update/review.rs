@@ -9,6 +9,7 @@ use super::super::{App, Effect, Front};
 use super::{browse, editing, levelling, marking};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
+use std::collections::HashSet;
 
 /// Begins the review of today, or goes on with it.
 pub fn open(app: &mut App) {
@@ -84,16 +85,11 @@ fn see_who_is_next(app: &mut App) {
 
 /// Settles the steps of customers whom a change is about, and goes on where that was the one on the screen.
 pub fn take_in(app: &mut App, change: &Change) {
+    let logged = |edit: &&Edit| edit.before.is_none() && matches!(edit.after, Some(Record::Interaction(_)));
+    let talked_to: HashSet<_> = change.edits.iter().filter(logged).filter_map(Edit::customer).collect();
+    let put_off = change.cause == Cause::Snoozed;
     let outcome = |id: CustomerId| {
-        let logged = |edit: &Edit| {
-            let made = edit.before.is_none() && matches!(edit.after, Some(Record::Interaction(_)));
-            made && edit.customer() == Some(id)
-        };
-        if change.edits.iter().any(logged) {
-            Some(Outcome::Done)
-        } else {
-            (change.cause == Cause::Snoozed).then_some(Outcome::Postponed)
-        }
+        if talked_to.contains(&id) { Some(Outcome::Done) } else { put_off.then_some(Outcome::Postponed) }
     };
     let Some(review) = &mut app.review else { return };
     let settled: Vec<_> = change.customers().into_iter().filter_map(|id| Some((id, outcome(id)?))).collect();
