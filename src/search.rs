@@ -20,9 +20,7 @@ pub struct Index {
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
     id: CustomerId,
-    /// The company name alone, folded.
-    name: Box<str>,
-    /// Everything that can be found, folded, a line each.
+    /// Everything that can be found, folded, a line each; the company name is the first.
     text: Box<str>,
 }
 
@@ -111,13 +109,14 @@ impl Entry {
                 line(&spelling);
             }
         }
-        Self { id: summary.id, name: name.into(), text: text.into() }
+        Self { id: summary.id, text: text.into() }
     }
 
     fn rank(&self, typed: &str) -> Rank {
-        if *self.name == *typed {
+        let name = self.text.lines().next().unwrap_or_default();
+        if name == typed {
             Rank::Name
-        } else if self.name.starts_with(typed) {
+        } else if name.starts_with(typed) {
             Rank::NameBegins
         } else if self.text.match_indices(typed).any(|(place, _)| self.begins_word(place)) {
             Rank::WordBegins

@@ -26,7 +26,7 @@ pub struct Row {
     pub summary: Summary,
     pub assessment: Assessment,
     /// The name as it sorts.
-    sort_name: String,
+    sort_name: Box<str>,
 }
 
 impl Row {
@@ -49,7 +49,8 @@ pub struct Ledger {
     stages: Arc<Stages>,
     calendar: Arc<Calendar>,
     today: Date,
-    rows: HashMap<CustomerId, Row>,
+    /// Boxed, since a table keeps a quarter of its places empty.
+    rows: HashMap<CustomerId, Box<Row>>,
     sort: SortOrder,
     /// Every customer in the order of the customers pane.
     order: Vec<CustomerId>,
@@ -91,7 +92,7 @@ impl Ledger {
             ledger.index.insert(&summary);
             ledger.deals.insert(&summary);
             let row = ledger.row_of(summary);
-            ledger.rows.insert(row.summary.id, row);
+            ledger.rows.insert(row.summary.id, Box::new(row));
         }
         ledger.arrange();
         ledger
@@ -128,11 +129,11 @@ impl Ledger {
     }
 
     pub fn row(&self, id: CustomerId) -> Option<&Row> {
-        self.rows.get(&id)
+        self.rows.get(&id).map(Box::as_ref)
     }
 
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.order.iter().filter_map(|id| self.rows.get(id))
+        self.order.iter().filter_map(|id| self.row(*id))
     }
 
     /// Every customer in the order of the customers pane.
@@ -186,8 +187,9 @@ impl Ledger {
             return;
         }
         self.today = today;
-        let has_come = |row: &&Row| went_back || row.assessment.next_change <= today;
-        let changed: Vec<_> = self.rows.values().filter(has_come).map(|row| row.summary.id).collect();
+        let has_come = |row: &Row| went_back || row.assessment.next_change <= today;
+        let changed: Vec<_> =
+            self.rows.values().filter(|row| has_come(row)).map(|row| row.summary.id).collect();
         self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
         if changed.len() > BULK {
             return self.reassess_many(changed);
@@ -222,11 +224,11 @@ impl Ledger {
         others: &mut [CustomerId],
         cmp: impl Fn(&Row, &Row) -> Ordering,
     ) -> Vec<CustomerId> {
-        let mut rows: Vec<_> = others.iter().filter_map(|id| self.rows.get(id)).collect();
+        let mut rows: Vec<_> = others.iter().filter_map(|id| self.row(*id)).collect();
         rows.sort_unstable_by(|a, b| cmp(a, b));
         let mut rows = rows.into_iter().peekable();
         let mut merged = Vec::with_capacity(ordered.len() + others.len());
-        for row in ordered.iter().filter_map(|id| self.rows.get(id)) {
+        for row in ordered.iter().filter_map(|id| self.row(*id)) {
             while let Some(first) = rows.next_if(|first| cmp(first, row).is_lt()) {
                 merged.push(first.summary.id);
             }
@@ -273,7 +275,7 @@ impl Ledger {
             return Vec::new();
         }
         let same = |row: &&Row| {
-            row.sort_name == name || row.summary.aliases.iter().any(|alias| fold_name(alias) == name)
+            *row.sort_name == *name || row.summary.aliases.iter().any(|alias| fold_name(alias) == name)
         };
         self.rows().filter(same).collect()
     }
@@ -318,7 +320,7 @@ impl Ledger {
         for summary in summaries {
             self.index.insert(&summary);
             let row = self.row_of(summary);
-            self.rows.insert(row.summary.id, row);
+            self.rows.insert(row.summary.id, Box::new(row));
         }
         self.arrange();
     }
@@ -352,7 +354,7 @@ impl Ledger {
                 }
                 self.deals.insert(&summary);
                 let row = self.row_of(summary);
-                self.rows.insert(row.summary.id, row);
+                self.rows.insert(row.summary.id, Box::new(row));
             }
             self.arrange();
             return;
@@ -376,7 +378,7 @@ impl Ledger {
             self.deals.remove(&old.summary);
         }
         self.deals.insert(&row.summary);
-        if let Some(old) = self.rows.insert(id, row) {
+        if let Some(old) = self.rows.insert(id, Box::new(row)) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
         self.reseat(id, seat);
@@ -394,7 +396,7 @@ impl Ledger {
     /// Puts a customer into the orders, where it belongs by its row now, from where it stood before.
     fn reseat(&mut self, id: CustomerId, before: Seat) {
         let (mut order, mut agenda) = (std::mem::take(&mut self.order), std::mem::take(&mut self.agenda));
-        if let Some(row) = self.rows.get(&id) {
+        if let Some(row) = self.row(id) {
             self.shift(&mut order, before.order, Some(row), |a, b| self.compare(a, b));
             self.shift(&mut agenda, before.agenda, Some(row).filter(|row| is_due(row, self.today)), urgency);
         }
@@ -458,11 +460,11 @@ impl Ledger {
 
     fn row_of(&self, summary: Summary) -> Row {
         let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
-        Row { sort_name: fold_name(&summary.company), assessment, summary }
+        Row { sort_name: fold_name(&summary.company).into(), assessment, summary }
     }
 
     fn arrange(&mut self) {
-        let mut rows: Vec<&Row> = self.rows.values().collect();
+        let mut rows: Vec<&Row> = self.rows.values().map(Box::as_ref).collect();
         let contacted = rows.iter().filter(|row| row.was_contacted_on(self.today)).count();
         rows.sort_unstable_by(|a, b| self.compare(a, b));
         let order = rows.iter().map(|row| row.summary.id).collect();

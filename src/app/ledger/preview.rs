@@ -40,7 +40,7 @@ impl Ledger {
         for summary in summaries {
             let row = ledger.row_of(summary);
             ledger.contacted_today += usize::from(row.was_contacted_on(date));
-            ledger.rows.insert(row.summary.id, row);
+            ledger.rows.insert(row.summary.id, Box::new(row));
         }
         (ledger.order, ledger.agenda) = (order, agenda);
         let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
@@ -81,9 +81,9 @@ impl Ledger {
             counts.contacted += u32::from(row.was_contacted_on(date));
             let row = if date != self.today && row.assessment.next_change <= date {
                 let assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, date);
-                Cow::Owned(Row { assessment, ..row.clone() })
+                Cow::Owned(Row { assessment, ..Row::clone(row) })
             } else {
-                Cow::Borrowed(row)
+                Cow::Borrowed(row.as_ref())
             };
             if is_due(&row, date) {
                 let late = row.assessment.due.is_some_and(|due| due.days_overdue(date) > 0);
