@@ -4,6 +4,7 @@
 //! that customer's place in each order and nothing else.
 
 mod deals;
+mod namesakes;
 pub mod preview;
 mod tags;
 
@@ -266,18 +267,6 @@ impl Ledger {
         let mut index = Index::default();
         self.rows.values().for_each(|row| index.insert(&row.summary));
         index.find(typed, limit)
-    }
-
-    /// Customers that bear this name already, in whatever spelling.
-    pub fn namesakes(&self, company: &str) -> Vec<&Row> {
-        let name = fold_name(company);
-        if name.is_empty() {
-            return Vec::new();
-        }
-        let same = |row: &&Row| {
-            *row.sort_name == *name || row.summary.aliases.iter().any(|alias| fold_name(alias) == name)
-        };
-        self.rows().filter(same).collect()
     }
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.
