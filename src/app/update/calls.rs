@@ -186,6 +186,7 @@ fn save(app: &mut App) -> Vec<Effect> {
     }
     let (Some(entry), Some(summary)) = (entry(app, &call), app.ledger.row(id).map(|row| row.summary.clone()))
     else {
+        app.message = Some(Message::StillLoading);
         return Vec::new();
     };
     let agreed = entry.next.map(|when| when.date);

@@ -260,7 +260,10 @@ fn refuse(app: &mut App, id: CustomerId, errors: Vec<(FieldId, FieldError)>) {
 }
 
 fn log(app: &mut App, id: CustomerId, entry: Entry) -> Vec<Effect> {
-    let Some(summary) = app.ledger.row(id).map(|row| row.summary.clone()) else { return Vec::new() };
+    let Some(summary) = app.ledger.row(id).map(|row| row.summary.clone()) else {
+        app.message = Some(Message::StillLoading);
+        return Vec::new();
+    };
     let agreed = entry.next.map(|when| when.date);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     app.notes.remove(&id);
