@@ -23,23 +23,20 @@ pub(super) enum Mark {
 }
 
 struct Table {
-    /// English and Chinese; the Chinese one is empty where it is not known.
-    names: Vec<(&'static str, &'static str)>,
+    /// A holiday of a country, or its workdays, a line each.
+    lines: Vec<Line>,
     countries: Vec<OfCountry>,
 }
+
+/// Code, English name, Chinese name and days, with tabs in between.
+#[derive(Clone, Copy)]
+struct Line(&'static str);
 
 /// The days of one country, read when they are asked for: most users meet a few countries only.
 #[derive(Default)]
 struct OfCountry {
-    lines: Vec<Line>,
+    lines: Vec<HolidayName>,
     days: OnceLock<Vec<(i32, Mark)>>,
-}
-
-/// One holiday, or the workdays, as they stand in the table.
-struct Line {
-    name: HolidayName,
-    is_workday: bool,
-    days: &'static str,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets/holidays.tsv")));
@@ -47,7 +44,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets
 impl HolidayName {
     /// The name in English and in Chinese; English twice where no Chinese one is known.
     pub fn names(self) -> (&'static str, &'static str) {
-        let (en, zh) = TABLE.names.get(usize::from(self.0)).copied().unwrap_or_default();
+        let [_, en, zh, _] = TABLE.line(self).columns();
         (en, if zh.is_empty() { en } else { zh })
     }
 }
@@ -60,38 +57,42 @@ impl fmt::Debug for HolidayName {
 
 /// What is special about a day in a country.
 pub(super) fn mark(country: Country, date: Date) -> Option<Mark> {
-    let days = TABLE.countries.get(slot(country))?.days();
+    let days = TABLE.countries.get(slot(country.code()))?.days();
     let place = days.binary_search_by_key(&date.to_julian_day(), |(day, _)| *day).ok()?;
     days.get(place).map(|(_, mark)| *mark)
 }
 
 /// The place of a country among all codes of two letters.
-fn slot(country: Country) -> usize {
-    country.code().bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')))
+fn slot(code: &str) -> usize {
+    code.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')))
 }
 
+/// Finds the lines of each country and looks no further: most of them are never asked for.
 fn read(text: &'static str) -> Table {
-    let mut table = Table { names: Vec::new(), countries: Vec::new() };
+    let mut table = Table { lines: Vec::new(), countries: Vec::new() };
     table.countries.resize_with(26 * 26, OfCountry::default);
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let mut next = || columns.next().unwrap_or_default();
-        let (code, en, zh, days) = (next(), next(), next(), next());
-        let Some(country) = Country::of_code(code) else { continue };
-        let name = HolidayName(u16::try_from(table.names.len()).unwrap_or(u16::MAX));
-        table.names.push((en, zh));
-        if let Some(of_country) = table.countries.get_mut(slot(country)) {
-            of_country.lines.push(Line { name, is_workday: en == "=", days });
+        let name = HolidayName(u16::try_from(table.lines.len()).unwrap_or(u16::MAX));
+        table.lines.push(Line(line));
+        let country = line.get(..2).and_then(|code| table.countries.get_mut(slot(code)));
+        if let Some(of_country) = country {
+            of_country.lines.push(name);
         }
     }
     table
+}
+
+impl Table {
+    fn line(&self, name: HolidayName) -> Line {
+        self.lines.get(usize::from(name.0)).copied().unwrap_or(Line(""))
+    }
 }
 
 impl OfCountry {
     /// In their order.
     fn days(&self) -> &[(i32, Mark)] {
         self.days.get_or_init(|| {
-            let mut days: Vec<_> = self.lines.iter().flat_map(Line::read).collect();
+            let mut days: Vec<_> = self.lines.iter().flat_map(|name| TABLE.line(*name).days(*name)).collect();
             days.sort_by_key(|(day, _)| *day);
             days
         })
@@ -99,12 +100,17 @@ impl OfCountry {
 }
 
 impl Line {
-    fn read(&self) -> impl Iterator<Item = (i32, Mark)> + '_ {
-        self.days.split(' ').filter_map(|word| {
+    fn columns(self) -> [&'static str; 4] {
+        let mut columns = self.0.split('\t');
+        std::array::from_fn(|_| columns.next().unwrap_or_default())
+    }
+
+    fn days(self, name: HolidayName) -> impl Iterator<Item = (i32, Mark)> {
+        let [_, en, _, days] = self.columns();
+        days.split(' ').filter_map(move |word| {
             let day = word.trim_end_matches('~');
             let estimated = day.len() < word.len();
-            let mark =
-                if self.is_workday { Mark::Workday } else { Mark::Holiday { name: self.name, estimated } };
+            let mark = if en == "=" { Mark::Workday } else { Mark::Holiday { name, estimated } };
             Some((date(day)?.to_julian_day(), mark))
         })
     }
@@ -132,7 +138,7 @@ mod tests {
             assert!(columns[3].split(' ').all(|day| date(day.trim_end_matches('~')).is_some()), "{line}");
         }
         assert_eq!(TABLE.countries.iter().map(|it| it.days().len()).sum::<usize>(), days);
-        assert!(TABLE.names.len() < usize::from(u16::MAX));
+        assert!(TABLE.lines.len() < usize::from(u16::MAX));
     }
 
     #[test]

@@ -20,9 +20,11 @@ pub(super) struct Zone {
 /// The zones of one country; the first counts where nothing is known of the city.
 #[derive(Default)]
 struct Zones {
-    zones: Vec<Zone>,
-    /// Folded names of places, and which zone they are in.
-    places: HashMap<String, usize>,
+    all: Vec<Zone>,
+    /// The names of the places in each zone, as they stand in the table.
+    written: Vec<&'static str>,
+    /// Folded names of places, and which zone they are in; made when the city matters first.
+    places: OnceLock<HashMap<String, usize>>,
 }
 
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
@@ -33,13 +35,10 @@ static TABLE: LazyLock<HashMap<Country, Zones>> = LazyLock::new(|| {
         let mut columns = line.split('\t');
         let mut next = || columns.next().unwrap_or_default();
         let (code, name, places) = (next(), next(), next());
-        let Some(country) = Country::find(code) else { continue };
+        let Some(country) = Country::of_code(code) else { continue };
         let zones = table.entry(country).or_default();
-        let place = zones.zones.len();
-        zones.zones.push(Zone { name, rules: OnceLock::new() });
-        for name in places.split('|').filter(|name| !name.is_empty()) {
-            zones.places.entry(fold(name)).or_insert(place);
-        }
+        zones.all.push(Zone { name, rules: OnceLock::new() });
+        zones.written.push(places);
     }
     table
 });
@@ -68,22 +67,34 @@ impl Zone {
 /// The zone of a place, written as people write cities and regions.
 pub(super) fn zone(country: Country, city: &str) -> Option<&'static Zone> {
     let zones = TABLE.get(&country)?;
-    let known = if zones.zones.len() > 1 { zones.place_of(city) } else { None };
-    zones.zones.get(known.unwrap_or(0))
+    let known = if zones.all.len() > 1 { zones.place_of(city) } else { None };
+    zones.all.get(known.unwrap_or(0))
 }
 
 impl Zones {
+    fn places(&self) -> &HashMap<String, usize> {
+        self.places.get_or_init(|| {
+            let mut places = HashMap::new();
+            for (place, names) in self.written.iter().enumerate() {
+                for name in names.split('|').filter(|name| !name.is_empty()) {
+                    places.entry(fold(name)).or_insert(place);
+                }
+            }
+            places
+        })
+    }
+
     /// The whole text, then its parts in their order, then its last word ("Plano TX"), then the longest
     /// name that it holds ("加利福尼亚州洛杉矶市").
     fn place_of(&self, city: &str) -> Option<usize> {
         let parts = city.split([',', '/', ';', '(', ')', '，', '、', '·', '|']);
         let words = [city].into_iter().chain(parts).chain(city.split_whitespace().last());
-        let exact = words.map(fold).find_map(|name| self.places.get(&name).copied());
+        let exact = words.map(fold).find_map(|name| self.places().get(&name).copied());
         exact.or_else(|| {
             let whole = fold(city);
             let long_enough = |name: &str| name.len() >= if name.is_ascii() { 5 } else { 6 };
             let held =
-                self.places.iter().filter(|(name, _)| long_enough(name) && whole.contains(name.as_str()));
+                self.places().iter().filter(|(name, _)| long_enough(name) && whole.contains(name.as_str()));
             held.max_by_key(|(name, _)| (name.len(), *name)).map(|(_, place)| *place)
         })
     }
@@ -150,7 +161,7 @@ mod tests {
     #[test]
     fn every_zone_is_in_the_database_and_every_inhabited_country_has_one() {
         for zones in TABLE.values() {
-            for zone in &zones.zones {
+            for zone in &zones.all {
                 assert!(zone.offset_minutes(0).is_some(), "{}", zone.name);
             }
         }

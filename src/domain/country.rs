@@ -13,31 +13,34 @@ struct Names {
     zh: &'static str,
 }
 
-struct Table {
-    names: HashMap<Country, Names>,
-    by_name: HashMap<String, Country>,
-}
+/// The names of each country.
+static NAMES: LazyLock<HashMap<Country, Names>> =
+    LazyLock::new(|| lines().map(|(country, [en, zh, _])| (country, Names { en, zh })).collect());
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { names: HashMap::new(), by_name: HashMap::new() };
-    for line in include_str!("../../assets/countries.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let mut next = || columns.next().unwrap_or_default();
-        let (code, en, zh, also) = (next(), next(), next(), next());
-        let Ok(bytes) = <[u8; 2]>::try_from(code.as_bytes()) else { continue };
-        let country = Country(bytes);
-        for name in [code, en, zh].into_iter().chain(also.split('|')).filter(|name| !name.is_empty()) {
-            table.by_name.insert(fold(name), country);
-        }
-        table.names.insert(country, Names { en, zh });
+/// Countries by all that people call them, folded.
+static BY_NAME: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    let mut by_name = HashMap::new();
+    for (country, [en, zh, also]) in lines() {
+        let names = [country.code(), en, zh].into_iter().chain(also.split('|'));
+        by_name.extend(names.filter(|name| !name.is_empty()).map(|name| (fold(name), country)));
     }
-    table
+    by_name
 });
+
+/// The table: a country, its English and Chinese name, and what else it is called.
+fn lines() -> impl Iterator<Item = (Country, [&'static str; 3])> {
+    let lines = include_str!("../../assets/countries.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let mut columns = line.split('\t');
+        let country = Country(<[u8; 2]>::try_from(columns.next()?.as_bytes()).ok()?);
+        Some((country, std::array::from_fn(|_| columns.next().unwrap_or_default())))
+    })
+}
 
 impl Country {
     /// The country that a person means: a code, an English or Chinese name, or a common other spelling.
     pub fn find(typed: &str) -> Option<Self> {
-        TABLE.by_name.get(&fold(typed)).copied()
+        BY_NAME.get(&fold(typed)).copied()
     }
 
     /// Like [`Country::find`], but the beginning of a name is enough where it is the beginning of only one.
@@ -45,7 +48,7 @@ impl Country {
         let wanted = fold(typed);
         Self::find(typed).or_else(|| {
             let long_enough = wanted.chars().count() >= if wanted.is_ascii() { 3 } else { 1 };
-            let names = TABLE.by_name.iter().filter(|(name, _)| long_enough && name.starts_with(&wanted));
+            let names = BY_NAME.iter().filter(|(name, _)| long_enough && name.starts_with(&wanted));
             let mut found: Vec<_> = names.map(|(_, country)| *country).collect();
             found.sort_unstable();
             found.dedup();
@@ -56,7 +59,7 @@ impl Country {
     /// The country of a code in capitals; quicker than finding a name.
     pub fn of_code(code: &str) -> Option<Self> {
         let country = Self(<[u8; 2]>::try_from(code.as_bytes()).ok()?);
-        TABLE.names.contains_key(&country).then_some(country)
+        NAMES.contains_key(&country).then_some(country)
     }
 
     pub fn code(&self) -> &str {
@@ -65,12 +68,12 @@ impl Country {
 
     /// The name in English and in Chinese.
     pub fn names(self) -> (&'static str, &'static str) {
-        TABLE.names.get(&self).map_or(("", ""), |names| (names.en, names.zh))
+        NAMES.get(&self).map_or(("", ""), |names| (names.en, names.zh))
     }
 
     /// Every country, by code.
     pub fn all() -> Vec<Self> {
-        let mut all: Vec<_> = TABLE.names.keys().copied().collect();
+        let mut all: Vec<_> = NAMES.keys().copied().collect();
         all.sort_unstable();
         all
     }

@@ -194,7 +194,11 @@ fn a_call_in_the_middle_of_a_review_survives_kill_9_with_its_notes() {
     wait_kept(&folder, &["wants 5000 in 蓝色"]);
     screen.kill();
     let screen = Screen::start(&folder, &[], 100, 30);
-    screen.wait_for("Customers 3").wait_for("wants 5000 in 蓝色").keys("\x13").wait_for("What is next, when?");
+    screen
+        .wait_for("Customers 3")
+        .wait_for("wants 5000 in 蓝色")
+        .keys("\x13")
+        .wait_for("What is next, when?");
     screen.keys("mon send CIF offer\r").wait_saved("Logged, ").wait_for("2 of ");
     screen.quit();
     let screen = Screen::start(&folder, &[], 100, 30);

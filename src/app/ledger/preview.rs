@@ -11,8 +11,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use time::Date;
 
-/// Rows of a list that the first screen may show.
+/// Rows of the customers pane that the first screen may show.
 const FIRST: usize = 64;
+/// Rows of today's list that it may show, which are higher.
+const FIRST_DUE: usize = 40;
 /// Days for which the first screen is worked out: over a weekend to Tuesday.
 const DAYS: i64 = 5;
 
@@ -93,9 +95,9 @@ impl Ledger {
         }
         counts.due = u32::try_from(due.len()).unwrap_or(u32::MAX);
         let by_urgency = |a: &Cow<'_, Row>, b: &Cow<'_, Row>| urgency(a, b);
-        if due.len() > FIRST {
-            due.select_nth_unstable_by(FIRST, by_urgency);
-            due.truncate(FIRST);
+        if due.len() > FIRST_DUE {
+            due.select_nth_unstable_by(FIRST_DUE, by_urgency);
+            due.truncate(FIRST_DUE);
         }
         due.sort_unstable_by(by_urgency);
         let agenda: Vec<_> = due.iter().map(|row| row.summary.id).collect();

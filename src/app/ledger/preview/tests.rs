@@ -52,8 +52,8 @@ fn the_first_screen_of_each_day_is_that_of_everybody() {
         let (first, whole) = (first(&whole, &preview, date), ledger(date, SortOrder::Due));
         let counts = |it: &Ledger| (it.len(), it.due(), it.overdue(), it.contacted_today());
         assert_eq!(counts(&first), counts(&whole), "{date}");
-        let fit = whole.agenda().len().min(FIRST);
-        had_more_than_fits |= whole.agenda().len() > FIRST;
+        let fit = whole.agenda().len().min(FIRST_DUE);
+        had_more_than_fits |= whole.agenda().len() > FIRST_DUE;
         assert_eq!(first.agenda(), &whole.agenda()[..fit], "{date}");
         for id in first.agenda() {
             assert_eq!(first.row(*id), whole.row(*id), "{date}");
