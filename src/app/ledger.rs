@@ -4,6 +4,7 @@
 //! that customer's place in each order and nothing else.
 
 mod deals;
+mod find;
 mod namesakes;
 pub mod preview;
 mod tags;
@@ -18,7 +19,7 @@ use deals::DealIndex;
 use preview::Beyond;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use time::Date;
 
 /// A customer in short, and what the rules say of it today.
@@ -58,7 +59,8 @@ pub struct Ledger {
     /// Those to talk to today, the most urgent first.
     agenda: Vec<CustomerId>,
     dossiers: HashMap<CustomerId, Dossier>,
-    index: Index,
+    /// Made when something is looked for first, or beforehand where nobody waits for it.
+    index: OnceLock<Index>,
     deals: DealIndex,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
@@ -84,13 +86,12 @@ impl Ledger {
             order: Vec::new(),
             agenda: Vec::new(),
             dossiers: HashMap::new(),
-            index: Index::default(),
+            index: OnceLock::new(),
             deals: DealIndex::default(),
             contacted_today: 0,
             beyond: None,
         };
         for summary in summaries {
-            ledger.index.insert(&summary);
             ledger.deals.insert(&summary);
             let row = ledger.row_of(summary);
             ledger.rows.insert(row.summary.id, Box::new(row));
@@ -255,20 +256,6 @@ impl Ledger {
         }
     }
 
-    /// Customers whose names, people, addresses or tags hold every word typed, the best first.
-    pub fn find(&self, typed: &str, limit: usize) -> Vec<CustomerId> {
-        if typed.trim().is_empty() {
-            return self.order.iter().take(limit).copied().collect();
-        }
-        if self.is_whole() {
-            return self.index.find(typed, limit);
-        }
-        // The few of the first screen are not worth an index that delays it.
-        let mut index = Index::default();
-        self.rows.values().for_each(|row| index.insert(&row.summary));
-        index.find(typed, limit)
-    }
-
     /// Carries a change out on what is loaded. Returns the customers that are gone.
     ///
     /// Of customers that are not loaded it is taken in what can be told from their summaries; the rest follows
@@ -307,7 +294,7 @@ impl Ledger {
             return summaries.into_iter().for_each(|summary| self.put(summary));
         }
         for summary in summaries {
-            self.index.insert(&summary);
+            self.index_again(&summary);
             let row = self.row_of(summary);
             self.rows.insert(row.summary.id, Box::new(row));
         }
@@ -337,7 +324,7 @@ impl Ledger {
         if summaries.len() > BULK {
             for summary in summaries {
                 self.dossiers.remove(&summary.id);
-                self.index.insert(&summary);
+                self.index_again(&summary);
                 if let Some(old) = self.rows.get(&summary.id) {
                     self.deals.remove(&old.summary);
                 }
@@ -360,7 +347,7 @@ impl Ledger {
     fn put(&mut self, summary: Summary) {
         let id = summary.id;
         let row = self.row_of(summary);
-        self.index.insert(&row.summary);
+        self.index_again(&row.summary);
         let seat = self.seat(id);
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
         if let Some(old) = self.rows.get(&id) {
@@ -439,7 +426,7 @@ impl Ledger {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
         self.dossiers.remove(&id);
-        self.index.remove(id);
+        self.drop_from_index(id);
     }
 
     fn shift_out(&mut self, seat: Seat) {

@@ -24,7 +24,11 @@ pub fn gather(
     let work = move || {
         let answer = quick_summaries(&dir).map(Answer::Summaries).or_else(|| from_writer(&requests));
         let arrived = match answer {
-            Some(Answer::Summaries(summaries)) => Incoming::Ledger(Box::new(ledger(summaries))),
+            Some(Answer::Summaries(summaries)) => {
+                let ledger = ledger(summaries);
+                ledger.prepare_to_find();
+                Incoming::Ledger(Box::new(ledger))
+            }
             Some(Answer::Failed(trouble)) => Incoming::Store(Reply::Failed(trouble.into_error())),
             // The data could not be opened, which the writer tells by itself.
             Some(_) | None => return,
