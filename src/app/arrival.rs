@@ -25,6 +25,11 @@ impl Arrival {
 }
 
 impl App {
+    /// A number of customers as it is shown: nothing before anybody is known.
+    pub fn count_of(&self, count: usize) -> String {
+        if matches!(self.arrival, Arrival::Awaited { .. }) { String::new() } else { count.to_string() }
+    }
+
     /// Notes who is changed while not everybody is known, so that what arrives does not undo it.
     pub(super) fn note_changed(&mut self, customers: impl IntoIterator<Item = CustomerId>) {
         if !self.arrival.is_whole() {

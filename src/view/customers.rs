@@ -15,7 +15,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let order = app.ledger.order();
     let place = if order.is_empty() { String::new() } else { format!("{}/", app.customers.at + 1) };
     let title = vec![
-        Span::raw(format!("{} {place}{}", words.customers(), app.ledger.len())),
+        Span::raw(format!("{} {place}{}", words.customers(), app.count_of(app.ledger.len()))),
         Span::raw(format!("   {}", words.sort(app.ledger.sort()))),
     ];
     let inner = pane::frame(frame, look, area, title, focused);

@@ -22,7 +22,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let count = |name: &str, count: usize, pane: Pane| {
         let style =
             if app.pane == pane && app.front != Front::Business { Theme::STRONG } else { theme.quiet() };
-        [span("  ", Style::new()), span(format!("{name} {count}"), style)]
+        [span("  ", Style::new()), span(format!("{name} {}", app.count_of(count)), style)]
     };
     let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
     left.extend(count(words.today(), ledger.due(), Pane::Today));
@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if area.width >= ROOMY {
         let open: usize = DealList::ALL.iter().map(|list| ledger.deals().len(*list)).sum();
         let style = if app.front == Front::Business { Theme::STRONG } else { theme.quiet() };
-        let count = if ledger.is_whole() { format!(" {open}") } else { String::new() };
+        let count = if app.arrival.is_whole() { format!(" {open}") } else { String::new() };
         left.push(span(format!("  {}{count}", words.business()), style));
     }
     let today = app.now.date();

@@ -16,7 +16,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let agenda = app.ledger.agenda();
     let focused = look.has_focus(Pane::Today);
     let place = if agenda.is_empty() { String::new() } else { format!("{}/", app.today.at + 1) };
-    let title = vec![Span::raw(format!("{} {place}{}", words.today(), app.ledger.due()))];
+    let count = app.count_of(app.ledger.due());
+    let title = vec![Span::raw(format!("{} {place}{count}", words.today()))];
     let inner = pane::frame(frame, look, area, title, focused);
     if agenda.is_empty() {
         return empty(frame, look, inner);
