@@ -5,6 +5,7 @@
 //! must not touch app, view, terminal or clock: moments and entropy come in.
 
 mod backup;
+mod bring_up;
 mod checkpoint;
 mod claim;
 mod clean;
@@ -34,11 +35,11 @@ mod wire;
 pub mod worker;
 
 pub use backup::{BackedUp, prove, restore, set_data_aside};
+pub use bring_up::Building;
 pub use claim::Claim;
 pub use door::{Answer, Ask, Client, Door};
 pub use erase::Erased;
 pub use error::{Notice, StoreError};
-pub use open::Building;
 pub use summaries::{last_tick, quick_summaries};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
@@ -268,7 +269,7 @@ impl Store {
         }
         let batches = if groups.is_empty() { batches } else { Batches::default() };
         let (head, edits) = (Head::of(change), change.edits.len() as u64);
-        open::finish(&mut self.trees, &mut self.progress, written, Kind::Change, &head, edits, batches)
+        bring_up::finish(&mut self.trees, &mut self.progress, written, Kind::Change, &head, edits, batches)
     }
 
     fn session_file(&self) -> PathBuf {

@@ -76,7 +76,7 @@ impl Store {
         let head = journal::Head { id: change, at, author, cause: Cause::Deleted };
         let written = self.writable()?.append_erasure(&head)?;
         let (trees, progress) = (&mut self.trees, &mut self.progress);
-        super::open::finish(
+        super::bring_up::finish(
             trees,
             progress,
             written,
