@@ -28,6 +28,8 @@ struct Entry {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Name,
+    /// The name begins with it, and a word ends there.
+    NameBeginsWhole,
     NameBegins,
     WordBegins,
     Inside,
@@ -116,6 +118,8 @@ impl Entry {
         let name = self.text.lines().next().unwrap_or_default();
         if name == typed {
             Rank::Name
+        } else if name.strip_prefix(typed).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            Rank::NameBeginsWhole
         } else if name.starts_with(typed) {
             Rank::NameBegins
         } else if self.text.match_indices(typed).any(|(place, _)| self.begins_word(place)) {
@@ -253,6 +257,20 @@ mod tests {
         assert_eq!(index.find("abc", 10), [summaries[1].id]);
         assert_eq!(index.find("cq", 10), [summaries[2].id]);
         index.remove(summaries[0].id);
+    }
+
+    #[test]
+    fn a_name_that_begins_with_the_whole_word_comes_before_one_that_goes_on() {
+        let (mut index, summaries) = index();
+        let named = |number: u128, name: &str| Summary {
+            id: CustomerId(Uuid::from_u128(number)),
+            company: name.into(),
+            ..summaries[1].clone()
+        };
+        let (whole, longer) = (named(11, "Regalo & Lazo"), named(12, "Regalos Ñandú"));
+        index.insert(&whole);
+        index.insert(&longer);
+        assert_eq!(index.find("regalo", 10), [whole.id, longer.id]);
     }
 
     #[test]

@@ -487,3 +487,19 @@ fn screens_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn keys_go_nowhere_when_the_customer_of_a_note_is_erased_elsewhere() {
+    let mut desk = Desk::demo(En, USUAL);
+    let erased = desk.app.shown().unwrap();
+    desk.press("lwa<< she wants").happen(Event::Erased(erased)).sees("was just erased by a command");
+    desk.press(" 3000 cards >mon quote<Enter>").sees("was just erased by a command");
+    desk.press("<Esc>").does_not_see("was just erased").does_not_see("3000 cards");
+    assert!(desk.app.notes.is_empty() && desk.app.ledger.row(erased).is_none());
+}
+
+#[test]
+fn putting_off_never_brings_anybody_forward() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("/al nakheel<Enter>").sees("11 Jun").press("s<Enter>").sees("put off until Fri 12 Jun");
+}

@@ -2,7 +2,8 @@
 
 use super::ledger::Ledger;
 use super::message::Message;
-use super::{App, Event, Written};
+use super::overlay::Overlay;
+use super::{App, Event, Front, Written};
 use crate::domain::{ChangeId, CustomerId};
 use std::collections::HashSet;
 
@@ -93,6 +94,7 @@ pub(super) fn committed_elsewhere(app: &mut App, written: Written) -> Message {
 /// Lets go of everything that is left of an erased customer.
 pub(super) fn erased(app: &mut App, id: CustomerId) {
     let company = app.ledger.row(id).map(|row| row.summary.company.clone());
+    let was_written = app.open_note().is_some_and(|(noted, _)| noted == id) || app.front == Front::Call(id);
     app.ledger.take_summaries(Vec::new(), &[id]);
     app.note_changed([id]);
     app.notes.remove(&id);
@@ -100,7 +102,11 @@ pub(super) fn erased(app: &mut App, id: CustomerId) {
     app.card_drafts.retain(|form| form.customer != Some(id));
     app.forget_the_gone();
     app.refresh_review();
-    app.message = Some(Message::Erased { company: company.unwrap_or_default() });
+    let company = company.unwrap_or_default();
+    if was_written {
+        app.overlay = Some(Overlay::Gone { company: company.clone() });
+    }
+    app.message = Some(Message::Erased { company });
 }
 
 /// The events of this file; the others are given back.

@@ -114,6 +114,8 @@ pub enum Message {
         change: super::CardChange,
         whom: Touched,
     },
+    /// Everybody who was marked is as asked for already.
+    NothingToChange,
     NothingToUndo,
     NothingToRedo,
     NoCustomer,

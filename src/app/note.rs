@@ -220,7 +220,10 @@ fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
     match problem {
         LogProblem::BadNextDate(_, error) => Some((FieldId::NextDate, field_error(error))),
         LogProblem::BadHappenedDate(_, error) => Some((FieldId::Happened, field_error(error))),
-        LogProblem::UnknownStage(_) | LogProblem::UnknownContact(_) | LogProblem::AmbiguousContact(_) => None,
+        LogProblem::UnknownChannel(_)
+        | LogProblem::UnknownStage(_)
+        | LogProblem::UnknownContact(_)
+        | LogProblem::AmbiguousContact(_) => None,
     }
 }
 

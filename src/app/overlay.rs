@@ -28,6 +28,10 @@ pub enum Overlay {
     Level(Level),
     Snooze(Snooze),
     Delete(Deletion),
+    /// The customer whose note was being written was erased elsewhere: keys go nowhere until this is closed.
+    Gone {
+        company: String,
+    },
     NewRecord(NewRecord),
     MoveStage(MoveStage),
     Help {

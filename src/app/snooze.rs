@@ -40,7 +40,13 @@ impl App {
             _ => None,
         };
         if text.is_empty() {
-            let when = at(self.working_day(country, today.next_day()?));
+            // Putting off never brings anybody forward.
+            let agreed = match snooze.whom.as_slice() {
+                [only] => self.ledger.row(*only).and_then(|row| row.summary.follow_up.as_ref()?.date),
+                _ => None,
+            };
+            let from = agreed.map_or(today, |agreed| agreed.max(today));
+            let when = at(self.working_day(country, from.next_day()?));
             return Some(Rest { when, until_answer: false, action: String::new() });
         }
         if let Some(action) = until_answer(text) {

@@ -313,6 +313,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Class { .. }
         | Overlay::Level(_)
         | Overlay::Delete(_)
+        | Overlay::Gone { .. }
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
         | Overlay::Help { .. }

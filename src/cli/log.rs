@@ -20,10 +20,17 @@ pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()>
             LogProblem::BadNextDate(..) | LogProblem::BadHappenedDate(..) => {
                 bail!("{}", words.nothing_logged(&words.log_problem(problem)))
             }
-            LogProblem::UnknownStage(_) | LogProblem::UnknownContact(_) | LogProblem::AmbiguousContact(_) => {
+            LogProblem::UnknownChannel(_)
+            | LogProblem::UnknownStage(_)
+            | LogProblem::UnknownContact(_)
+            | LogProblem::AmbiguousContact(_) => {
                 out::tell(&words.log_problem(problem));
             }
         }
+    }
+    // As in the cockpit: what is to be done lies ahead.
+    if reading.next.is_some_and(|next| next.date < place.now.date()) {
+        bail!("{}", words.nothing_logged(words.next_date_in_the_past()));
     }
     let entry = Entry::from_reading(&reading, &row.summary, &place.stages, place.now);
     if entry.summary.is_empty() {

@@ -72,7 +72,9 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles { rules, rules_mistakes, stages, calendar, settings, key } = files::read(&dir, words)?;
+        let UserFiles { rules, rules_mistakes, settings_mistakes, stages, calendar, settings, key } =
+            files::read(&dir, words)?;
+        notices.extend(settings_mistakes.map(|mistakes| words.settings_not_used(&mistakes)));
         let rules_mistake = rules_mistakes.map(|mistakes| {
             notices.push(words.rules_not_used(&mistakes.all));
             mistakes.short

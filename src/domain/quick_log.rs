@@ -63,6 +63,8 @@ pub struct LogReading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogProblem {
     UnknownStage(String),
+    /// What stands where a channel would: the contact is logged as through another one.
+    UnknownChannel(String),
     UnknownContact(String),
     AmbiguousContact(String),
     BadNextDate(String, DayError),
@@ -80,6 +82,9 @@ pub fn read_log(line: &str, context: LogContext<'_>) -> LogReading {
         place: Place::Summary,
         seam: Seam::Marker,
     };
+    if let Some(name) = head.unknown {
+        reader.reading.problems.push(LogProblem::UnknownChannel(name.to_owned()));
+    }
     let mut rest = head.rest;
     while let Some(after) = reader.step(rest) {
         rest = after;

@@ -6,6 +6,7 @@ words! {
     data_closed: "this needs the data for itself alone", "此操作需要独占数据";
     company_needed: "a company name is needed", "需要客户公司名";
     nothing_said: "nothing was said: type at least a word behind the customer", "没有内容：请在客户后至少写一个词";
+    next_date_in_the_past: "the next date lies in the past; what is behind > is still to be done", "下次日期已过；> 后应写将来的日期";
     contact_in_the_future: "a contact has happened: ~ takes a day in the past; the next step goes behind >", "沟通应是已发生的：~ 后写过去的日期，下一步写在 > 后";
     no_customers_yet: "No customers yet: genjin add, genjin import FILE.csv, or genjin --demo to look around.", "还没有客户：genjin add、genjin import 文件.csv，或用 genjin --demo 看示例。";
     country_label: "country", "国家";
@@ -24,6 +25,7 @@ phrases! {
     unknown_type(typed: &str): "--type {typed}: one of factory agent brand retailer importer wholesaler other; nothing was entered", "--type {typed}：应为 factory agent brand retailer importer wholesaler other 之一；未录入";
     unknown_stage(typed: &str): "--stage {typed}: no such stage; nothing was entered", "--stage {typed}：没有这个阶段；未录入";
     no_email_address(typed: &str): "--email {typed}: no e-mail address; nothing was entered", "--email {typed}：不是邮箱地址；未录入";
+    settings_not_used(mistakes: &str): "settings.toml is not used until it is put right, the defaults are: {mistakes}", "settings.toml 有误，改正前使用默认设置：{mistakes}";
     nothing_logged(problem: &str): "nothing was logged: {problem}", "未记录：{problem}";
     not_empty(dir: &str): "{dir} holds customers already; name an empty folder with --data", "{dir} 已有客户；请用 --data 指定空文件夹";
     generated(done: usize, total: usize): "{done} of {total} batches written", "已写入 {done}/{total} 批";

@@ -122,6 +122,10 @@ impl Words {
                 format!("#{text}: no such stage, stays in the text"),
                 format!("#{text}：没有这个阶段，保留在正文"),
             ),
+            LogProblem::UnknownChannel(text) => self.pick(
+                format!("{text}: no such channel, logged as \"other\"; the word stays in the text"),
+                format!("{text}：没有这个沟通方式，记为“其他”，文字保留在正文"),
+            ),
             LogProblem::UnknownContact(text) => self.pick(
                 format!("@{text}: nobody of that name, stays in the text"),
                 format!("@{text}：没有这个联系人，保留在正文"),

@@ -126,6 +126,9 @@ impl Words {
                 "请先写一句通话内容；Ctrl-X 放弃这通电话。",
             ),
             Message::CallDiscarded => one("The call was thrown away.", "这通电话已丢弃。"),
+            Message::NothingToChange => {
+                one("Nothing to change: all of them are so already.", "无需修改：已经都是这样了。")
+            }
             Message::NoDayLimit => one(
                 "No limit is set: write day_limit = 25, or your number, into settings.toml.",
                 "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",

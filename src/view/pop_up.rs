@@ -139,6 +139,13 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         }
         Overlay::Level(level) => level_content(look, level, body),
         Overlay::Delete(deletion) => deletion_content(look, deletion, body.width.min(60)),
+        Overlay::Gone { company } => {
+            let width = body.width.min(60);
+            let text = words.gone(company);
+            let lines = pane::paragraph(&text, usize::from(width) - 2, Style::new()).collect();
+            let (title, hint) = (words.gone_title().to_owned(), words.gone_hint().to_owned());
+            Content { title, lines, hint, width, ..blank }
+        }
         Overlay::Why { customer, top } => {
             let width = body.width.min(84);
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });

@@ -241,3 +241,14 @@ fn notices_about_the_folder_never_mix_with_the_data() {
     assert_eq!(folder.genjin(&["list"]).err, "", "and told once");
     assert_eq!(folder.json(&["today", "--json"])["date"], json!("2026-06-05"));
 }
+
+#[test]
+fn a_slip_in_the_settings_is_told_and_stops_nothing() {
+    let folder = Folder::with_daily_table();
+    std::fs::write(folder.data().join("settings.toml"), "day_limit = \"many\"\n").unwrap();
+    for args in [&["today", "--json"][..], &["log", "ABC", "goes on"]] {
+        let done = folder.genjin(args);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        assert!(done.err.contains("settings.toml") && done.err.contains("line 1"), "{}", done.err);
+    }
+}

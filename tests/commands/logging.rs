@@ -163,3 +163,13 @@ fn without_fraction(mut entry: Value) -> Value {
     entry["at"] = json!(crate::program::NOW);
     entry
 }
+
+#[test]
+fn a_next_step_that_lies_in_the_past_is_refused_as_in_the_cockpit() {
+    let folder = folder_with_anna();
+    for line in ["wa< ok >2025-06-01 past", "call >-3d call again"] {
+        let done = folder.genjin(&["log", "ABC", line]);
+        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{line}");
+        assert!(done.err.contains("nothing was logged"), "{}", done.err);
+    }
+}

@@ -116,7 +116,7 @@ fn the_rules_of_quite_another_trade_run_the_day() {
     assert!(folder.genjin(&["rules", "check"]).succeeded().contains("3 classes, 2 flags"));
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "visitor");
     folder.genjin(&["add", "Fair GmbH", "--tag", "VIP"]).succeeded();
-    folder.genjin(&["log", "Fair GmbH", "called< wants to meet at the fair"]).succeeded();
+    folder.genjin(&["log", "Fair GmbH", "phone< wants to meet at the fair"]).succeeded();
     let done =
         crate::program::Done::of(&mut folder.command_at("2026-06-09T09:00:00+08:00", &["today", "--json"]));
     let today = done.json();

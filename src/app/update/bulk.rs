@@ -11,7 +11,7 @@ use super::super::text_field::TextField;
 use super::super::{App, Effect, Front};
 use super::marking;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, ClassId, Customer, CustomerId, Dossier, Edit, Grade};
+use crate::domain::{Cause, ClassId, Customer, CustomerId, Dossier, Edit, Grade, Record};
 use std::collections::{HashMap, HashSet};
 
 /// What is to be changed on every card.
@@ -169,16 +169,20 @@ fn finish(app: &mut App) -> Vec<Effect> {
     let Some(Bulk { change, cards, .. }) = app.bulk.take() else { return Vec::new() };
     let mut cards: Vec<_> = cards.into_values().collect();
     cards.sort_by_key(|card| card.id);
-    let whom = match cards.as_slice() {
-        [only] => Touched::One(only.company.clone()),
-        several => Touched::Several(several.len()),
-    };
     let edits = cards.into_iter().map(|before| {
         let mut after = before.clone();
         apply(&change, &mut after);
         Edit::update(before, after)
     });
-    let edits: Vec<_> = edits.collect();
+    let edits: Vec<_> = edits.filter(|edit| !edit.is_idle()).collect();
+    let whom = match edits.as_slice() {
+        [] => {
+            app.message = Some(Message::NothingToChange);
+            return Vec::new();
+        }
+        [Edit { after: Some(Record::Customer(only)), .. }] => Touched::One(only.company.clone()),
+        several => Touched::Several(several.len()),
+    };
     let cause = match change {
         CardChange::Tag { .. } => Cause::Tagged,
         CardChange::Grade(_) => Cause::Graded,

@@ -8,7 +8,7 @@ use super::super::{App, Effect};
 use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, Grade};
+use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, Grade, Summary};
 
 pub fn ask_snooze(app: &mut App) {
     if let Some(whom) = asked_about(app) {
@@ -44,11 +44,18 @@ pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
 /// Puts customers off as the line says. Returns nothing while it cannot be read.
 pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     let rest = app.snooze_reading(snooze)?;
-    let summaries = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
+    // Of several, those who were to be later anyway stay where they are.
+    let is_later = |summary: &Summary| {
+        snooze.whom.len() > 1
+            && summary.follow_up.as_ref().and_then(|plan| plan.date).is_some_and(|date| date > rest.when.date)
+    };
+    let known = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
+    let summaries = || known().filter(|summary| !is_later(summary));
     let edits = summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary)))).collect();
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
+    let edited = summaries().count();
     let effects = super::commit(app, Cause::Snoozed, edits);
-    let (until, count) = (rest.when.date, snooze.whom.len());
+    let (until, count) = (rest.when.date, edited);
     app.message = Some(match count {
         1 if rest.until_answer => Message::Resting { company, at_most: until },
         1 => Message::Snoozed { company, until },

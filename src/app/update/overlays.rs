@@ -188,7 +188,13 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
         Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
-        Some(Overlay::Snooze(_) | Overlay::Owner { .. } | Overlay::Delete(_) | Overlay::MoveStage(_))
+        Some(
+            Overlay::Snooze(_)
+            | Overlay::Owner { .. }
+            | Overlay::Delete(_)
+            | Overlay::Gone { .. }
+            | Overlay::MoveStage(_),
+        )
         | None => return,
     };
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
@@ -196,6 +202,8 @@ fn step(app: &mut App, by: isize) {
 
 fn accept(app: &mut App, action: Action) -> Vec<Effect> {
     match app.overlay.take() {
+        // The hand may still be typing what belonged to the erased customer: only Esc closes this.
+        gone @ Some(Overlay::Gone { .. }) => app.overlay = gone,
         Some(Overlay::Find(find)) => {
             if let Some(id) = find.found.get(find.at) {
                 editing::leave_editor(app);

@@ -16,6 +16,8 @@ pub struct UserFiles {
     pub rules: Rules,
     /// What is wrong with the user's rules; then `rules` are the built-in ones.
     pub rules_mistakes: Option<RuleMistakes>,
+    /// What is wrong with the settings, in words; the defaults are used then.
+    pub settings_mistakes: Option<String>,
     pub stages: Stages,
     pub calendar: Calendar,
     pub settings: Settings,
@@ -39,13 +41,25 @@ pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
         Ok(rules) => (rules, None),
         Err(mistakes) => (Rules::builtin(), Some(mistakes)),
     };
-    let (calendar, settings) = (read_calendar(dir, words)?, read_settings(dir, words)?);
+    let calendar = read_calendar(dir, words)?;
+    let (settings, settings_mistakes) = match read_settings(dir, words) {
+        Ok(settings) => (settings, None),
+        Err(mistakes) => (Settings::default(), Some(mistakes.to_string())),
+    };
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
     for name in [RULES_FILE, "stages.toml", "days_off.toml"] {
         std::fs::read(dir.join(name)).ok().hash(&mut hasher);
     }
-    Ok(UserFiles { rules, rules_mistakes, stages, calendar, settings, key: hasher.finish() })
+    Ok(UserFiles {
+        rules,
+        rules_mistakes,
+        settings_mistakes,
+        stages,
+        calendar,
+        settings,
+        key: hasher.finish(),
+    })
 }
 
 /// A file that the user may have put into the data folder.

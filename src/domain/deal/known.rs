@@ -120,7 +120,7 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
         }
         DealKind::Feedback => {
             draft.set(Part::Date, day(known.today));
-            draft.set(Part::Satisfaction, Satisfaction::Satisfied.id());
+            draft.set(Part::Satisfaction, Satisfaction::Neutral.id());
             let sample = known.samples().find(|it| it.feedback.is_empty()).map(|it| it.id.to_string());
             let order = || known.orders().next().map(|it| it.id.to_string());
             draft.set(Part::About, sample.or_else(order).unwrap_or_default());

@@ -137,7 +137,8 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     );
     check(DealKind::Shipment, "air ETD 12 May", "etd=2024-05-12 | mode=air");
     check(DealKind::Shipment, "air ETD 12 Feb", "etd=2025-02-12 | mode=air");
-    check(DealKind::Feedback, "not satisfied", "text=not satisfied");
+    check(DealKind::Feedback, "not satisfied with it", "satisfaction=complaint | text=not satisfied with it");
+    check(DealKind::Feedback, "不满意 颜色不对", "satisfaction=complaint | text=不满意 颜色不对");
 }
 
 #[test]

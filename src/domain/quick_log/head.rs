@@ -1,8 +1,10 @@
 //! The beginning of a line: the channel and who spoke.
 
+use super::super::day_input::{Leaning, leading_day};
 use super::super::text::half_width;
 use super::super::{Channel, Direction};
 use super::marker::first_word;
+use time::{Date, Duration};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug)]
@@ -11,13 +13,15 @@ pub struct Head<'a> {
     pub direction: Option<Direction>,
     /// The line without channel and direction.
     pub rest: &'a str,
+    /// What stands where a channel would and is none that is known.
+    pub unknown: Option<&'a str>,
 }
 
 /// Takes channel and direction off a line.
 ///
 /// The channel may touch its direction (`wa<`, 微信来) or be followed by a colon (`微信：…`).
 pub fn split(line: &str) -> Head<'_> {
-    let plain = Head { channel: None, direction: None, rest: line };
+    let plain = Head { channel: None, direction: None, rest: line, unknown: None };
     let Some((word, after)) = first_word(line) else { return plain };
     if let Some(channel) = channel(word) {
         return with_direction(channel, after);
@@ -31,24 +35,36 @@ pub fn split(line: &str) -> Head<'_> {
             return with_direction(channel, behind);
         }
         if !word.contains('》') {
-            return Head { channel: Some(channel), direction: Some(Direction::In), rest: behind };
+            return Head { channel: Some(channel), direction: Some(Direction::In), rest: behind, ..plain };
         }
+    }
+    if let Some((channel, behind)) = outward(word, line) {
+        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: behind, ..plain };
+    }
+    if let Some((name, direction)) = unknown(word) {
+        // The whole line stays the text, so that the name is not lost.
+        return Head {
+            channel: Some(Channel::Other),
+            direction: Some(direction),
+            unknown: Some(name),
+            ..plain
+        };
     }
     // With a space behind it, `wa>` is ours; `wa>fri` already names the next date.
     if let Some(last) = word.chars().next_back()
         && half_width(last) == '>'
         && let Some(channel) = word.strip_suffix(last).and_then(channel)
     {
-        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: after };
+        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: after, ..plain };
     }
     if let Some(last) = word.chars().next_back()
         && let Some(direction) = direction_letter(last)
         && let Some(channel) = word.strip_suffix(last).and_then(channel)
     {
-        return Head { channel: Some(channel), direction: Some(direction), rest: after };
+        return Head { channel: Some(channel), direction: Some(direction), rest: after, ..plain };
     }
     match leading_in(line) {
-        Some(rest) => Head { channel: None, direction: Some(Direction::In), rest },
+        Some(rest) => Head { direction: Some(Direction::In), rest, ..plain },
         None => plain,
     }
 }
@@ -68,7 +84,30 @@ fn with_direction(channel: Channel, text: &str) -> Head<'_> {
         Some((direction, _, after)) => (Some(direction), after),
         None => leading_in(text).map_or((None, text), |rest| (Some(Direction::In), rest)),
     };
-    Head { channel: Some(channel), direction, rest }
+    Head { channel: Some(channel), direction, rest, unknown: None }
+}
+
+/// A channel, `>` and text behind it without a space, as Chinese is typed: `微信>已发目录`. Where a day follows,
+/// as in `wa>fri`, the sign names the next date.
+fn outward<'l>(word: &str, line: &'l str) -> Option<(Channel, &'l str)> {
+    let (at, mark) = word.char_indices().find(|(_, c)| half_width(*c) == '>')?;
+    let (name, behind) = line.split_at_checked(at)?;
+    let (channel, behind) = (channel(name)?, behind.strip_prefix(mark)?);
+    // Any day does to tell whether a text begins with one.
+    let names_a_day = leading_day(behind, Date::MIN + Duration::days(400), Leaning::Future).is_some();
+    (!behind.is_empty() && !behind.starts_with(char::is_whitespace) && !names_a_day)
+        .then_some((channel, behind))
+}
+
+/// A word that stands where a channel would, with the sign of a direction at its end.
+fn unknown(word: &str) -> Option<(&str, Direction)> {
+    let (at, mark) = word.char_indices().find(|(_, c)| matches!(half_width(*c), '<' | '>'))?;
+    let (name, behind) = word.split_at_checked(at)?;
+    let behind = behind.strip_prefix(mark)?;
+    let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic) && name.chars().count() <= 14;
+    let direction = if half_width(mark) == '<' { Direction::In } else { Direction::Out };
+    let goes_on = behind.chars().next().is_none_or(|c| direction == Direction::In && c.is_alphabetic());
+    (is_name && goes_on && channel(name).is_none()).then_some((name, direction))
 }
 
 /// Channels that are places, so that `in` behind them says where.

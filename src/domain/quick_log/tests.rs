@@ -387,3 +387,27 @@ proptest! {
         prop_assert_eq!(reading, LogReading { channel: Some(Channel::Fair), summary: line, ..LogReading::default() });
     }
 }
+
+#[test]
+fn a_channel_that_is_not_known_is_told_and_its_direction_counts() {
+    check(&[
+        (
+            "阿里< 还在等回复",
+            "channel=other; direction=in; text=阿里< 还在等回复; problem=UnknownChannel(\"阿里\")",
+        ),
+        (
+            "fax<they sent the order",
+            "channel=other; direction=in; text=fax<they sent the order; problem=UnknownChannel(\"fax\")",
+        ),
+        ("qq> sent it", "channel=other; direction=out; text=qq> sent it; problem=UnknownChannel(\"qq\")"),
+        ("price<5k is what they want", "text=price<5k is what they want"),
+    ]);
+}
+
+#[test]
+fn text_may_touch_the_sign_of_what_we_sent() {
+    check(&[
+        ("微信>已发目录 >下周三", "channel=wechat; direction=out; text=已发目录; next=2026-06-10"),
+        ("wechat>sent the catalogue", "channel=wechat; direction=out; text=sent the catalogue"),
+    ]);
+}

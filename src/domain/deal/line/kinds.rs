@@ -54,6 +54,18 @@ const SATISFACTIONS: [(Satisfaction, &[&str]); 3] = [
     (Satisfaction::Complaint, &["complaint", "complains", "投诉"]),
 ];
 
+/// What is said by somebody who is not: a complaint, and the text as well.
+const UNSATISFIED: &[&str] = &[
+    "not satisfied",
+    "dissatisfied",
+    "unsatisfied",
+    "unhappy",
+    "not happy",
+    "不满意",
+    "不太满意",
+    "很不满意",
+];
+
 impl Reader<'_> {
     pub(super) fn of_kind<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         match self.kind {
@@ -295,6 +307,10 @@ impl Reader<'_> {
         }
         // Only in front: "not satisfied" and 不满意 further on are what was said.
         if !self.text.is_empty() || self.has(Part::Satisfaction) {
+            return None;
+        }
+        if keyword(line, UNSATISFIED).is_some() {
+            self.set(Part::Satisfaction, Satisfaction::Complaint.id());
             return None;
         }
         SATISFACTIONS.iter().find_map(|(satisfaction, names)| {
