@@ -90,6 +90,11 @@ pub fn number_at(text: &str) -> Option<(Number, &str)> {
         }
         rest = after;
     }
+    // `1.234,50` or `0,86`: read as a part of what stands there, it would be another amount.
+    let goes_on = rest.strip_prefix(['.', ',', '．', '，']).is_some_and(|after| leading_digits(after) > 0);
+    if goes_on {
+        return None;
+    }
     if digits == 0 {
         return None;
     }

@@ -135,10 +135,12 @@ impl Reader<'_> {
         use crate::domain::day_input::read_day;
         let (Some(eta), Some(etd)) = (self.eta.take(), self.parts.get(&Part::Etd)) else { return };
         let day = |text: &str| read_day(text, self.known.today, Leaning::Future).ok().map(|when| when.date);
-        if let (Some(eta), Some(etd)) = (day(&eta), day(etd)) {
-            let days = (eta - etd).whole_days().max(0);
-            self.parts.entry(Part::Transit).or_insert_with(|| days.to_string());
-        }
+        // Before the ETD, or on no day at all, it is kept as it is: the field then says that it is no length.
+        let days = match (day(&eta), day(etd)) {
+            (Some(eta), Some(etd)) => (eta - etd).whole_days().to_string(),
+            _ => eta,
+        };
+        self.parts.entry(Part::Transit).or_insert(days);
     }
 }
 

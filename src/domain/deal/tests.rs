@@ -212,6 +212,8 @@ fn every_mistake_names_its_part() {
     check(quotation, "USX 0.86/pc", &[(Part::Price, E::UnknownCurrency)]);
     check(quotation, "USD 0.1234567/pc", &[(Part::Price, E::TooFine)]);
     check(quotation, "USD 0/pc", &[(Part::Price, E::NotPositive)]);
+    check(quotation, "USD 1.234,50/pc", &[(Part::Price, E::Required)]);
+    check(quotation, "USD 0,86/pc", &[(Part::Price, E::Required)]);
     check(quotation, "USD 1/p4", &[(Part::Unit, E::NoUnit)]);
     check(quotation, "USD 1/pc MOQ many", &[(Part::Moq, E::NoNumber)]);
     check(quotation, "USD 1/pc valid 31 June", &[(Part::ValidUntil, E::NoSuchDay)]);
