@@ -21,6 +21,7 @@ use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use files::UserFiles;
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -122,7 +123,10 @@ impl Workplace {
     pub fn look(global: &Global) -> anyhow::Result<Self> {
         let place = Self::find(global)?;
         match quick_summaries(&place.dir) {
-            Some(summaries) => Ok(Self { data: Data::Summaries(summaries), ..place }),
+            Some(summaries) => {
+                let data = Data::Summaries(RefCell::new(Some(summaries)));
+                Ok(Self { data, ..place })
+            }
             None => place.opened(),
         }
     }

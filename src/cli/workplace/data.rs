@@ -5,6 +5,7 @@ use crate::lang::Words;
 use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
 use crate::term::clock::entropy;
 use anyhow::anyhow;
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,8 +17,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub enum Data {
     #[default]
     Closed,
-    /// Everybody in short, read without opening anything.
-    Summaries(Vec<Summary>),
+    /// Everybody in short, read without opening anything, and handed out once: there may be very many.
+    Summaries(RefCell<Option<Vec<Summary>>>),
     /// Open here.
     Own(Box<Store>),
     /// Open in another program, which answers for them.
@@ -62,7 +63,7 @@ impl Data {
         match self {
             Self::Own(store) => store.summaries(),
             Self::Through(client) => client.summaries(),
-            Self::Summaries(all) => Ok(all.clone()),
+            Self::Summaries(all) => all.take().ok_or_else(closed),
             Self::Closed => Err(closed()),
         }
     }
