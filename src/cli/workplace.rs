@@ -146,6 +146,11 @@ impl Workplace {
     pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
         let all = match &self.data {
             Data::Through(client) => quick_summaries(&self.dir).map_or_else(|| client.summaries(), Ok),
+            // Asked for a second time they are read again: there may be very many to hold.
+            Data::Summaries(all) => match all.take().or_else(|| quick_summaries(&self.dir)) {
+                Some(all) => Ok(all),
+                None => self.data.summaries(),
+            },
             data => data.summaries(),
         };
         all.map_err(|error| anyhow!(self.words.store_error(&error)))

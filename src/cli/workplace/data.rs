@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub enum Data {
     #[default]
     Closed,
-    /// Everybody in short, read without opening anything, and handed out once: there may be very many.
+    /// Everybody in short, read without opening anything, until they are handed out.
     Summaries(RefCell<Option<Vec<Summary>>>),
     /// Open here.
     Own(Box<Store>),
