@@ -302,6 +302,7 @@ impl App {
         let since = std::mem::replace(&mut self.now, now);
         let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
+        self.ledger.fold();
         self.keep_in_hand(in_hand);
         let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..));
         let before = may_draft.then(|| Session::of(self));

@@ -4,25 +4,38 @@
 
 use crate::domain::tag;
 use crate::domain::text::{half_width, plain_letter};
-use crate::domain::{CustomerId, Summary};
+use crate::domain::{Country, CustomerId, Summary};
+use memchr::memmem::Finder;
 use pinyin::{ToPinyin, ToPinyinMulti};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Folded text of every customer.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Folded text of every customer, one behind the other.
+#[derive(Clone, Debug, Default)]
 pub struct Index {
+    text: String,
+    /// In the order of ids.
     entries: Vec<Entry>,
-    places: HashMap<CustomerId, usize>,
+    /// Bytes of the text that no entry stands for any more.
+    dead: usize,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// Where a customer's text is: everything that can be found, folded, a line each; the company name is the first.
+#[derive(Clone, Copy, Debug)]
 struct Entry {
     id: CustomerId,
-    /// Everything that can be found, folded, a line each; the company name is the first.
-    text: Box<str>,
+    from: u32,
+    length: u32,
+    /// Its names are the same for all its customers, so they are not in the text.
+    country: Option<Country>,
 }
+
+/// The names of every country, folded, a line each.
+static COUNTRIES: LazyLock<Vec<(Country, String)>> = LazyLock::new(|| {
+    let names = |country: Country| <[&str; 2]>::from(country.names()).map(fold).join("\n");
+    Country::all().into_iter().map(|country| (country, names(country))).collect()
+});
 
 /// How well a customer matches; the lowest is the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,122 +48,191 @@ enum Rank {
     Inside,
 }
 
+/// A word that is looked for, and what else stands for it.
+struct Word<'a> {
+    typed: Finder<'a>,
+    countries: Vec<Country>,
+    /// Built-in tags, which are in the text by their id.
+    tags: Vec<Finder<'a>>,
+}
+
+/// Indexes are equal if they find the same.
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |it: &Self| -> Vec<_> {
+            it.entries.iter().map(|entry| (entry.id, entry.country, it.text(entry).to_owned())).collect()
+        };
+        all(self) == all(other)
+    }
+}
+
 impl Index {
     /// Adds a customer, or replaces what was known of it.
     pub fn insert(&mut self, summary: &Summary) {
-        let entry = Entry::of(summary);
-        if let Some(known) = self.places.get(&summary.id).and_then(|place| self.entries.get_mut(*place)) {
-            *known = entry;
-        } else {
-            self.places.insert(summary.id, self.entries.len());
-            self.entries.push(entry);
+        let from = self.text.len();
+        write_text(summary, &mut self.text);
+        let length = place(self.text.len() - from);
+        let entry = Entry { id: summary.id, from: place(from), length, country: summary.country };
+        match self.place_of(entry.id) {
+            Ok(known) => {
+                if let Some(known) = self.entries.get_mut(known) {
+                    self.dead += known.length as usize;
+                    *known = entry;
+                }
+                self.tidy();
+            }
+            Err(at) => self.entries.insert(at, entry),
         }
     }
 
     pub fn remove(&mut self, id: CustomerId) {
-        let Some(place) = self.places.remove(&id) else { return };
-        self.entries.swap_remove(place);
-        if let Some(moved) = self.entries.get(place) {
-            self.places.insert(moved.id, place);
-        }
+        let Ok(at) = self.place_of(id) else { return };
+        self.dead += self.entries.remove(at).length as usize;
+        self.tidy();
+    }
+
+    /// Takes over the customers of another index, none of whom is in this one.
+    pub fn append(&mut self, other: &Self) {
+        let text = place(self.text.len());
+        self.text.push_str(&other.text);
+        self.dead += other.dead;
+        let moved = |it: &Entry| Entry { from: it.from.saturating_add(text), ..*it };
+        self.entries.extend(other.entries.iter().map(moved));
+        self.entries.sort_unstable_by_key(|entry| entry.id);
+    }
+
+    fn place_of(&self, id: CustomerId) -> Result<usize, usize> {
+        self.entries.binary_search_by_key(&id, |entry| entry.id)
     }
 
     /// Customers that hold every word typed, the best first, newer ones first among equals.
     pub fn find(&self, typed: &str, limit: usize) -> Vec<CustomerId> {
         let typed = fold(typed);
-        let words: Vec<_> = typed.split_whitespace().map(needle).collect();
-        let words: Vec<_> = words.iter().map(|word| memchr::memmem::Finder::new(word.as_ref())).collect();
+        let needles: Vec<_> = typed.split_whitespace().map(needle).collect();
+        let words: Vec<_> = typed.split_whitespace().zip(&needles).map(Word::new).collect();
         if words.is_empty() {
             return Vec::new();
         }
-        let holds_all = |entry: &&Entry| words.iter().all(|word| word.find(entry.text.as_bytes()).is_some());
-        let mut found: Vec<_> = self
-            .entries
-            .iter()
-            .filter(holds_all)
-            .map(|entry| (entry.rank(typed.trim()), Reverse(entry.id)))
-            .collect();
+        let ranked = self.entries.iter().filter_map(|entry| {
+            let text = self.text(entry);
+            let holds_all = words.iter().all(|word| word.is_in(text, entry.country));
+            holds_all.then(|| (rank(text, typed.trim()), Reverse(entry.id)))
+        });
+        let mut found: Vec<_> = ranked.collect();
         found.sort_unstable();
         found.into_iter().take(limit).map(|(_, id)| id.0).collect()
     }
+
+    fn text(&self, entry: &Entry) -> &str {
+        let from = entry.from as usize;
+        self.text.get(from..from + entry.length as usize).unwrap_or_default()
+    }
+
+    /// Closes the gaps when they are half of the text.
+    fn tidy(&mut self) {
+        if self.dead <= self.text.len() / 2 {
+            return;
+        }
+        let old = std::mem::take(self);
+        self.text.reserve(old.text.len() - old.dead);
+        for entry in &old.entries {
+            let from = place(self.text.len());
+            self.text.push_str(old.text(entry));
+            self.entries.push(Entry { from, ..*entry });
+        }
+    }
 }
 
-impl Entry {
-    fn of(summary: &Summary) -> Self {
-        let name = fold(&summary.company);
-        let mut text = format!("{name}\n");
-        let mut line = |part: &str| {
-            if !part.is_empty() {
-                text.push_str(&fold(part));
-                text.push('\n');
-            }
-        };
-        summary.aliases.iter().for_each(|alias| line(alias));
-        summary.people.lines().for_each(&mut line);
-        for typed in &summary.tags {
-            line(typed);
-            if let Some(known) = tag::built_in(typed) {
-                line(known.en);
-                line(known.zh);
-            }
-        }
-        summary.numbers.iter().for_each(|number| line(number));
-        line(&summary.city);
-        if let Some(country) = summary.country {
-            let (en, zh) = country.names();
-            line(en);
-            line(zh);
-        }
-        for number in summary.people.lines().filter_map(digits) {
-            line(&number);
-        }
-        let names =
-            std::iter::once(summary.company.as_str()).chain(summary.aliases.iter().map(String::as_str));
-        for chinese in names.chain(summary.people.lines()) {
-            for spelling in spell(chinese) {
-                line(&spelling);
-            }
-        }
-        Self { id: summary.id, text: text.into() }
-    }
+/// Places are kept short: nobody has four gigabytes of names.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
 
-    fn rank(&self, typed: &str) -> Rank {
-        let name = self.text.lines().next().unwrap_or_default();
-        if name == typed {
-            Rank::Name
-        } else if name.strip_prefix(typed).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
-            Rank::NameBeginsWhole
-        } else if name.starts_with(typed) {
-            Rank::NameBegins
-        } else if self.text.match_indices(typed).any(|(place, _)| self.begins_word(place)) {
-            Rank::WordBegins
-        } else {
-            Rank::Inside
+impl<'a> Word<'a> {
+    fn new((typed, needle): (&str, &'a Cow<'_, str>)) -> Self {
+        let tags = tag::BUILT_IN_TAGS.into_iter();
+        let tags = tags.filter(|tag| [tag.en, tag.zh].map(fold).iter().any(|it| it.contains(typed)));
+        let named = COUNTRIES.iter().filter(|(_, names)| names.contains(typed));
+        Self {
+            typed: Finder::new(needle.as_ref()),
+            countries: named.map(|(country, _)| *country).collect(),
+            tags: tags.map(|tag| Finder::new(tag.id)).collect(),
         }
     }
 
-    fn begins_word(&self, place: usize) -> bool {
-        let before = self.text.get(..place).and_then(|text| text.chars().next_back());
-        before.is_none_or(|c| !c.is_alphanumeric())
+    fn is_in(&self, text: &str, country: Option<Country>) -> bool {
+        let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
+        holds(&self.typed)
+            || country.is_some_and(|it| self.countries.contains(&it))
+            || self.tags.iter().any(holds)
     }
+}
+
+/// Writes down everything by which a customer is found.
+fn write_text(summary: &Summary, text: &mut String) {
+    let mut line = |part: &str| {
+        fold_into(part, text);
+        text.push('\n');
+    };
+    line(&summary.company);
+    let names = || std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str);
+    let lines = summary.aliases.iter().chain(&summary.tags).chain(&summary.numbers).map(String::as_str);
+    for part in lines.chain([summary.city.as_str()]).filter(|part| !part.is_empty()) {
+        line(part);
+    }
+    for part in summary.people.lines() {
+        let digits = digits(part);
+        // However it is spaced, a number that is typed is looked for by its digits.
+        if digits.is_none() || part.chars().any(char::is_alphabetic) {
+            line(part);
+        }
+        digits.iter().for_each(|digits| line(digits));
+    }
+    for spelling in names().chain(summary.people.lines()).flat_map(spell) {
+        line(&spelling);
+    }
+}
+
+fn rank(text: &str, typed: &str) -> Rank {
+    let name = text.lines().next().unwrap_or_default();
+    if name == typed {
+        Rank::Name
+    } else if name.strip_prefix(typed).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        Rank::NameBeginsWhole
+    } else if name.starts_with(typed) {
+        Rank::NameBegins
+    } else if text.match_indices(typed).any(|(place, _)| begins_word(text, place)) {
+        Rank::WordBegins
+    } else {
+        Rank::Inside
+    }
+}
+
+fn begins_word(text: &str, place: usize) -> bool {
+    let before = text.get(..place).and_then(|text| text.chars().next_back());
+    before.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Lower case, half width, without the accents that people leave out when typing.
 fn fold(text: &str) -> String {
-    text.chars().map(half_width).map(plain_letter).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    folded.extend(text.chars().map(half_width).map(plain_letter).flat_map(char::to_lowercase));
 }
 
 /// A word as it is looked for: of a phone number only the digits, however it is written.
 fn needle(word: &str) -> Cow<'_, str> {
     let is_number =
         word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/'));
-    match digits(word).filter(|_| is_number) {
-        Some(digits) => Cow::Owned(digits),
-        None => Cow::Borrowed(word),
-    }
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    if is_number && !digits.is_empty() { Cow::Owned(digits) } else { Cow::Borrowed(word) }
 }
 
-/// The digits of a phone number, so that it is found however it is spaced.
+/// The digits of a phone number.
 fn digits(line: &str) -> Option<String> {
     let digits: String = line.chars().filter(char::is_ascii_digit).collect();
     (digits.len() >= 5 && !line.contains('@')).then_some(digits)
@@ -238,6 +320,8 @@ mod tests {
         check("anna@", &[0]);
         check("30123", &[0]);
         check("+4930123456", &[0]);
+        check("+49", &[0]);
+        check("123-4", &[0]);
         check("价敏感", &[1]);
         check("price", &[1]);
         check("德国", &[0]);
@@ -257,6 +341,28 @@ mod tests {
         assert_eq!(index.find("abc", 10), [summaries[1].id]);
         assert_eq!(index.find("cq", 10), [summaries[2].id]);
         index.remove(summaries[0].id);
+    }
+
+    #[test]
+    fn an_index_of_two_parts_and_many_changes_finds_what_a_fresh_one_does() {
+        let (whole, mut summaries) = index();
+        let (mut left, mut right) = (Index::default(), Index::default());
+        left.insert(&summaries[0]);
+        summaries.iter().skip(1).for_each(|it| right.insert(it));
+        left.append(&right);
+        assert_eq!(left, whole);
+        for round in 0..50 {
+            summaries[1].company = format!("Nordic {round}");
+            left.insert(&summaries[1]);
+        }
+        assert_eq!(left.find("nordic 49", 10), [summaries[1].id]);
+        assert_eq!((left.find("nordic 48", 10), left.find("price", 10)), (vec![], vec![summaries[1].id]));
+        let mut fresh = Index::default();
+        summaries.iter().for_each(|it| fresh.insert(it));
+        assert_eq!(left, fresh);
+        assert!(left.text.len() < 3 * fresh.text.len(), "gaps are closed");
+        left.remove(summaries[0].id);
+        assert_ne!(left, fresh);
     }
 
     #[test]

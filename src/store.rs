@@ -17,6 +17,7 @@ mod erase;
 mod error;
 pub mod export;
 mod folder;
+mod group;
 mod image;
 mod journal;
 mod lock;
@@ -40,7 +41,7 @@ pub use claim::Claim;
 pub use door::{Answer, Ask, Client, Door};
 pub use erase::Erased;
 pub use error::{Notice, StoreError};
-pub use summaries::{last_tick, quick_summaries};
+pub use summaries::{fold_summaries, last_tick, quick_summaries};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
 

@@ -11,7 +11,7 @@ mod keys;
 mod ring;
 mod signals;
 
-use crate::app::ledger::Ledger;
+use crate::app::ledger::{Gathering, Ledger};
 use crate::app::message::Message;
 use crate::app::{App, Arrival, Beat, Event};
 use crate::domain::Moment;
@@ -19,7 +19,6 @@ use crate::lang::Words;
 use crate::rules::Rules;
 use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
-use arrivals::MakeLedger;
 use clock::Clock;
 use effects::After;
 use guard::Guard;
@@ -53,8 +52,8 @@ pub struct Data {
     /// The right to the data folder; the data are opened behind the first screen.
     pub claim: Claim,
     pub entropy: u64,
-    /// Makes a ledger of everybody; carried out on a thread of its own.
-    pub ledger: MakeLedger,
+    /// What everybody is gathered into, on a thread of its own.
+    pub nobody: Gathering,
     /// The rules under which the cockpit starts.
     pub rules: Arc<Rules>,
     /// Stands for them in what the first screen of the next start hangs on.
@@ -66,7 +65,7 @@ pub struct Data {
 /// # Errors
 /// When the terminal cannot be used, or the data could not be opened or closed in order.
 pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
-    let Data { claim, entropy, ledger, rules, preview_key } = data;
+    let Data { claim, entropy, nobody, rules, preview_key } = data;
     let mut guard = Guard::enter()?;
     let (sender, inbox) = mpsc::channel();
     signals::listen(sender.clone())?;
@@ -80,7 +79,7 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     let opening: Opening = Box::new(move |told| claim.open(entropy, told));
     let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
     read_keys(sender.clone())?;
-    arrivals::gather(&dir, worker.sender(), ledger, sender)?;
+    arrivals::gather(&dir, worker.sender(), nobody, sender)?;
     let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
     let _door = door.unwrap_or_else(|error| {
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));

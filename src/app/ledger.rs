@@ -5,37 +5,31 @@
 
 mod deals;
 mod find;
+mod gathering;
 mod namesakes;
+mod packed;
 pub mod preview;
+mod row;
 mod tags;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
-use crate::domain::text::fold_name;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
-use crate::rules::{Assessment, Rules};
+use crate::rules::Rules;
 use crate::search::Index;
 use deals::DealIndex;
+pub use gathering::Gathering;
+use namesakes::Aliases;
+pub use packed::Packed;
+use packed::Packer;
 use preview::Beyond;
-use std::cmp::{Ordering, Reverse};
+pub use row::Row;
+use row::{by_name, is_due, urgency};
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+use tags::TagCounts;
 use time::Date;
-
-/// A customer in short, and what the rules say of it today.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    pub summary: Summary,
-    pub assessment: Assessment,
-    /// The name as it sorts.
-    sort_name: Box<str>,
-}
-
-impl Row {
-    pub fn was_contacted_on(&self, day: Date) -> bool {
-        self.summary.contact.last.as_ref().is_some_and(|last| last.at.date() == day)
-    }
-}
 
 /// The places of a customer in the orders.
 #[derive(Clone, Copy, Default)]
@@ -53,6 +47,7 @@ pub struct Ledger {
     today: Date,
     /// Boxed, since a table keeps a quarter of its places empty.
     rows: HashMap<CustomerId, Box<Row>>,
+    packer: Packer,
     sort: SortOrder,
     /// Every customer in the order of the customers pane.
     order: Vec<CustomerId>,
@@ -62,6 +57,8 @@ pub struct Ledger {
     /// Made when something is looked for first, or beforehand where nobody waits for it.
     index: OnceLock<Index>,
     deals: DealIndex,
+    aliases: Aliases,
+    tags: TagCounts,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
@@ -76,28 +73,7 @@ impl Ledger {
         summaries: Vec<Summary>,
         sort: SortOrder,
     ) -> Self {
-        let mut ledger = Self {
-            rules,
-            stages,
-            calendar,
-            today,
-            rows: HashMap::with_capacity(summaries.len()),
-            sort,
-            order: Vec::new(),
-            agenda: Vec::new(),
-            dossiers: HashMap::new(),
-            index: OnceLock::new(),
-            deals: DealIndex::default(),
-            contacted_today: 0,
-            beyond: None,
-        };
-        for summary in summaries {
-            ledger.deals.insert(&summary);
-            let row = ledger.row_of(summary);
-            ledger.rows.insert(row.summary.id, Box::new(row));
-        }
-        ledger.arrange();
-        ledger
+        Gathering::new(rules, stages, calendar, today, sort).with(summaries).ledger()
     }
 
     pub fn rules(&self) -> &Rules {
@@ -190,8 +166,7 @@ impl Ledger {
         }
         self.today = today;
         let has_come = |row: &Row| went_back || row.assessment.next_change <= today;
-        let changed: Vec<_> =
-            self.rows.values().filter(|row| has_come(row)).map(|row| row.summary.id).collect();
+        let changed: Vec<_> = self.rows.values().filter(|row| has_come(row)).map(|row| row.id).collect();
         self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
         if changed.len() > BULK {
             return self.reassess_many(changed);
@@ -232,11 +207,11 @@ impl Ledger {
         let mut merged = Vec::with_capacity(ordered.len() + others.len());
         for row in ordered.iter().filter_map(|id| self.row(*id)) {
             while let Some(first) = rows.next_if(|first| cmp(first, row).is_lt()) {
-                merged.push(first.summary.id);
+                merged.push(first.id);
             }
-            merged.push(row.summary.id);
+            merged.push(row.id);
         }
-        merged.extend(rows.map(|row| row.summary.id));
+        merged.extend(rows.map(|row| row.id));
         merged
     }
 
@@ -252,7 +227,8 @@ impl Ledger {
 
     fn assess_again(&mut self, id: CustomerId) {
         if let Some(row) = self.rows.get_mut(&id) {
-            row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+            let summary = row.summary.unpacked();
+            row.assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
         }
     }
 
@@ -291,13 +267,9 @@ impl Ledger {
     /// Puts summaries in their places; many at once are put in order only when all are there.
     fn put_all(&mut self, summaries: Vec<Summary>) {
         if summaries.len() <= BULK {
-            return summaries.into_iter().for_each(|summary| self.put(summary));
+            return summaries.iter().for_each(|summary| self.put(summary));
         }
-        for summary in summaries {
-            self.index_again(&summary);
-            let row = self.row_of(summary);
-            self.rows.insert(row.summary.id, Box::new(row));
-        }
+        summaries.iter().for_each(|summary| self.enter(summary));
         self.arrange();
     }
 
@@ -307,7 +279,14 @@ impl Ledger {
         let id = summary.id;
         self.dossiers.insert(id, dossier);
         if self.rows.get(&id).is_none_or(|row| row.summary != summary) {
-            self.put(summary);
+            self.put(&summary);
+        }
+    }
+
+    /// Folds what was looked at when that is very many customers.
+    pub fn fold(&mut self) {
+        if self.packer.should_fold() {
+            self.rows.values_mut().for_each(|row| row.summary.fold());
         }
     }
 
@@ -324,13 +303,7 @@ impl Ledger {
         if summaries.len() > BULK {
             for summary in summaries {
                 self.dossiers.remove(&summary.id);
-                self.index_again(&summary);
-                if let Some(old) = self.rows.get(&summary.id) {
-                    self.deals.remove(&old.summary);
-                }
-                self.deals.insert(&summary);
-                let row = self.row_of(summary);
-                self.rows.insert(row.summary.id, Box::new(row));
+                self.enter(&summary);
             }
             self.arrange();
             return;
@@ -339,25 +312,37 @@ impl Ledger {
             let known = self.rows.get(&summary.id).is_some_and(|row| row.summary == summary);
             if !known {
                 self.dossiers.remove(&summary.id);
-                self.put(summary);
+                self.put(&summary);
             }
         }
     }
 
-    fn put(&mut self, summary: Summary) {
-        let id = summary.id;
+    fn put(&mut self, summary: &Summary) {
+        let seat = self.seat(summary.id);
+        self.enter(summary);
+        self.reseat(summary.id, seat);
+    }
+
+    /// Takes a customer in, in place of what was known before; its places in the orders are left as they were.
+    fn enter(&mut self, summary: &Summary) {
         let row = self.row_of(summary);
-        self.index_again(&row.summary);
-        let seat = self.seat(id);
+        self.leave(row.id);
+        self.index_again(summary);
+        self.deals.insert(summary);
+        self.aliases.insert(summary);
+        self.tags.insert(summary);
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
-        if let Some(old) = self.rows.get(&id) {
+        self.rows.insert(row.id, Box::new(row));
+    }
+
+    /// Lets a customer go, all but its places in the orders and in the index.
+    fn leave(&mut self, id: CustomerId) {
+        if let Some(old) = self.rows.remove(&id) {
             self.deals.remove(&old.summary);
-        }
-        self.deals.insert(&row.summary);
-        if let Some(old) = self.rows.insert(id, Box::new(row)) {
+            self.aliases.remove(&old.summary);
+            self.tags.remove(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
-        self.reseat(id, seat);
     }
 
     /// Where a customer stands in the orders by its row.
@@ -393,7 +378,7 @@ impl Ledger {
             }
             if let Some(row) = row {
                 let (Ok(to) | Err(to)) = self.place(list, row, cmp);
-                list.insert(to, row.summary.id);
+                list.insert(to, row.id);
             }
             return;
         };
@@ -421,10 +406,7 @@ impl Ledger {
     fn remove(&mut self, id: CustomerId) {
         let seat = self.seat(id);
         self.shift_out(seat);
-        if let Some(old) = self.rows.remove(&id) {
-            self.deals.remove(&old.summary);
-            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
-        }
+        self.leave(id);
         self.dossiers.remove(&id);
         self.drop_from_index(id);
     }
@@ -434,19 +416,19 @@ impl Ledger {
         seat.agenda.map(|place| self.agenda.remove(place));
     }
 
-    fn row_of(&self, summary: Summary) -> Row {
-        let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
-        Row { sort_name: fold_name(&summary.company).into(), assessment, summary }
+    fn row_of(&mut self, summary: &Summary) -> Row {
+        let assessment = self.rules.assess(summary, &self.stages, &self.calendar, self.today);
+        Row::new(summary, self.packer.pack(summary), assessment)
     }
 
     fn arrange(&mut self) {
         let mut rows: Vec<&Row> = self.rows.values().map(Box::as_ref).collect();
         let contacted = rows.iter().filter(|row| row.was_contacted_on(self.today)).count();
         rows.sort_unstable_by(|a, b| self.compare(a, b));
-        let order = rows.iter().map(|row| row.summary.id).collect();
+        let order = rows.iter().map(|row| row.id).collect();
         rows.retain(|row| is_due(row, self.today));
         rows.sort_unstable_by(|a, b| urgency(a, b));
-        let agenda = rows.iter().map(|row| row.summary.id).collect();
+        let agenda = rows.iter().map(|row| row.id).collect();
         (self.order, self.agenda, self.contacted_today) = (order, agenda, contacted);
     }
 
@@ -457,10 +439,7 @@ impl Ledger {
                 let due = |row: &Row| row.assessment.due.map_or(Date::MAX, |due| due.from);
                 due(a).cmp(&due(b))
             }
-            SortOrder::LastContact => {
-                let last = |row: &Row| row.summary.contact.last.as_ref().map(|last| last.at);
-                last(b).cmp(&last(a))
-            }
+            SortOrder::LastContact => b.last_contact().cmp(&a.last_contact()),
             SortOrder::Grade => a.assessment.grade.cmp(&b.assessment.grade),
         };
         by_sort.then_with(|| by_name(a, b))
@@ -469,20 +448,6 @@ impl Ledger {
 
 /// Above so many summaries at once all orders are made anew, which is quicker than one by one.
 const BULK: usize = 64;
-
-fn is_due(row: &Row, today: Date) -> bool {
-    row.assessment.due.is_some_and(|due| due.is_open(today))
-}
-
-fn by_name(a: &Row, b: &Row) -> Ordering {
-    (&a.sort_name, a.summary.id).cmp(&(&b.sort_name, b.summary.id))
-}
-
-/// The order of today's list: priority, then the older date, then the name.
-fn urgency(a: &Row, b: &Row) -> Ordering {
-    let key = |row: &Row| (Reverse(row.assessment.priority), row.assessment.due.map(|due| due.by));
-    key(a).cmp(&key(b)).then_with(|| by_name(a, b))
-}
 
 #[cfg(test)]
 mod tests;

@@ -23,16 +23,12 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let (today, sort) = (place.now.date(), place.session.sort());
     let (rules, stages, calendar) =
         (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
-    let everybody = {
-        let (rules, stages, calendar) = (Arc::clone(&rules), Arc::clone(&stages), Arc::clone(&calendar));
-        move |summaries| Ledger::new(rules, stages, calendar, today, summaries, sort)
-    };
+    let nobody = place.gathering(sort).to_find();
     let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
     let (ledger, arrival) = if let Some(first) = first {
         (Ledger::of_first_screen(Arc::clone(&rules), stages, calendar, first, sort), Arrival::Partly)
     } else {
-        let nobody = Ledger::new(Arc::clone(&rules), stages, calendar, today, Vec::new(), sort);
-        (nobody, Arrival::Awaited { built: None })
+        (nobody.clone().ledger(), Arrival::Awaited { built: None })
     };
     let keeps_calendar = place.settings.reminders.calendar.is_some() && place.demo.is_none();
     let mut app = App::new(Setup {
@@ -52,13 +48,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
     let mut file = RulesFile::new(&place.dir);
     let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
-    let data = Data {
-        claim,
-        entropy: entropy(),
-        ledger: Box::new(everybody),
-        rules,
-        preview_key: place.preview_key,
-    };
+    let data = Data { claim, entropy: entropy(), nobody, rules, preview_key: place.preview_key };
     let outcome = term::run(app, data, &place.clock, &mut saved_rules);
     if outcome.is_ok()
         && keeps_calendar

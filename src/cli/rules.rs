@@ -107,7 +107,7 @@ pub fn try_out(place: &Workplace, file: &Path, against: Option<&Path>, as_json: 
     let other = read_rule_file(file, ledger.stages(), words)?;
     let against = against.map(|against| read_rule_file(against, ledger.stages(), words)).transpose()?;
     let present = against.as_ref().unwrap_or(ledger.rules());
-    let summaries = ledger.rows().map(|row| &row.summary);
+    let summaries = ledger.rows().map(|row| row.summary.unpacked());
     let trial = Trial::run(present, &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());
     if as_json {
         return out::print_json(&json::trial(&trial, ledger.today()));

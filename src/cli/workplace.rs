@@ -7,7 +7,7 @@ pub use data::Data;
 pub(super) use files::{RULES_FILE, read_rule_file, read_stages};
 
 use super::{Global, out};
-use crate::app::ledger::Ledger;
+use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
@@ -16,7 +16,9 @@ use crate::lang::Words;
 use crate::rules::Rules;
 use crate::sample_data;
 use crate::settings::Settings;
-use crate::store::{Claim, Committed, Notice, Store, last_tick, quick_summaries, read_session};
+use crate::store::{
+    Claim, Committed, Notice, Store, fold_summaries, last_tick, quick_summaries, read_session,
+};
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -122,37 +124,47 @@ impl Workplace {
     /// For commands that only look at everybody in short: the data are opened where there is no other way.
     pub fn look(global: &Global) -> anyhow::Result<Self> {
         let place = Self::find(global)?;
-        match quick_summaries(&place.dir) {
-            Some(summaries) => {
-                let data = Data::Summaries(RefCell::new(Some(summaries)));
-                Ok(Self { data, ..place })
-            }
+        match place.quick_ledger(SortOrder::Name) {
+            Some(ledger) => Ok(Self { data: Data::Looked(RefCell::new(Some(Box::new(ledger)))), ..place }),
             None => place.opened(),
         }
     }
 
     /// Every customer with what the rules say today.
     pub fn ledger(&self) -> anyhow::Result<Ledger> {
-        Ok(self.ledger_of(self.summaries()?, SortOrder::Name))
+        if let Data::Looked(ledger) = &self.data
+            && let Some(ledger) = ledger.take()
+        {
+            return Ok(*ledger);
+        }
+        self.ledger_by(SortOrder::Name)
     }
 
-    fn ledger_of(&self, summaries: Vec<Summary>, sort: SortOrder) -> Ledger {
+    fn ledger_by(&self, sort: SortOrder) -> anyhow::Result<Ledger> {
+        if let Some(ledger) = self.quick_ledger(sort) {
+            return Ok(ledger);
+        }
+        let summaries = self.data.summaries();
+        let summaries = summaries.map_err(|error| anyhow!(self.words.store_error(&error)))?;
+        Ok(self.gathering(sort).with(summaries).ledger())
+    }
+
+    /// Every customer by the summary file, where that is right.
+    fn quick_ledger(&self, sort: SortOrder) -> Option<Ledger> {
+        let nobody = self.gathering(sort);
+        let parts = fold_summaries(&self.dir, || nobody.clone(), |all, summary| all.add(&summary))?;
+        parts.into_iter().reduce(Gathering::joined).map(Gathering::ledger)
+    }
+
+    /// What everybody is gathered into.
+    pub fn gathering(&self, sort: SortOrder) -> Gathering {
         let (rules, stages) = (Arc::clone(&self.rules), Arc::clone(&self.stages));
-        let calendar = Arc::clone(&self.calendar);
-        Ledger::new(rules, stages, calendar, self.now.date(), summaries, sort)
+        Gathering::new(rules, stages, Arc::clone(&self.calendar), self.now.date(), sort)
     }
 
     /// Every customer in short.
     pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
-        let all = match &self.data {
-            Data::Through(client) => quick_summaries(&self.dir).map_or_else(|| client.summaries(), Ok),
-            // Asked for a second time they are read again: there may be very many to hold.
-            Data::Summaries(all) => match all.take().or_else(|| quick_summaries(&self.dir)) {
-                Some(all) => Ok(all),
-                None => self.data.summaries(),
-            },
-            data => data.summaries(),
-        };
+        let all = quick_summaries(&self.dir).map_or_else(|| self.data.summaries(), Ok);
         all.map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
@@ -173,7 +185,7 @@ impl Workplace {
         match &mut self.data {
             Data::Own(store) => Ok(store),
             Data::Through(client) => bail!("{}", self.words.leave_first(&client.holder())),
-            Data::Closed | Data::Summaries(_) => bail!("{}", self.words.data_closed()),
+            Data::Closed | Data::Looked(_) => bail!("{}", self.words.data_closed()),
         }
     }
 
@@ -188,10 +200,11 @@ impl Workplace {
             out::tell(notice);
         }
         let words = self.words;
+        let nobody = self.gathering(self.session.sort());
         let Data::Own(mut store) = std::mem::take(&mut self.data) else { return Ok(()) };
         let tended = store.tend().and_then(|()| {
             if self.changed_much && !store.is_read_only() {
-                let ledger = self.ledger_of(store.summaries()?, self.session.sort());
+                let ledger = nobody.with(store.summaries()?).ledger();
                 let preview = ledger.preview(self.preview_key, std::iter::empty());
                 preview.map_or(Ok(()), |preview| store.keep_preview(preview))
             } else {

@@ -4,6 +4,7 @@ use super::Rules;
 use crate::calendar::Calendar;
 use crate::domain::summary::LastContact;
 use crate::domain::{Channel, ClassId, CustomerId, Direction, Grade, Moment, Stages, Summary};
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use time::{Date, Duration, Time};
@@ -49,10 +50,10 @@ pub struct Load {
 pub const TRIAL_DAYS: usize = 30;
 
 impl Trial {
-    pub fn run<'s>(
+    pub fn run(
         before: &Rules,
         after: &Rules,
-        summaries: impl IntoIterator<Item = &'s Summary>,
+        summaries: impl IntoIterator<Item = impl Borrow<Summary>>,
         stages: &Stages,
         calendar: &Calendar,
         today: Date,
@@ -61,6 +62,7 @@ impl Trial {
         let mut days: Vec<_> = (0..TRIAL_DAYS).map(|n| Load { date: day(n), before: 0, after: 0 }).collect();
         let mut moves = Vec::new();
         for summary in summaries {
+            let summary = summary.borrow();
             let put = |rules: &Rules| {
                 let assessment = rules.assess(summary, stages, calendar, today);
                 (rules.class_at(assessment.class).id.clone(), assessment.grade)

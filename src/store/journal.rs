@@ -58,6 +58,11 @@ pub struct Written {
     pub end: Place,
 }
 
+/// A clock that was set back must not make later changes look earlier.
+fn next_hlc(hlc: u64, head: &Head) -> u64 {
+    (hlc + 1).max(u64::try_from(head.at.unix_ms()).unwrap_or(0) << 16)
+}
+
 /// The end of the journal, where changes are added.
 pub struct Journal {
     folder: PathBuf,
@@ -85,6 +90,30 @@ impl Journal {
     pub fn append(&mut self, change: &Change) -> Result<Written, StoreError> {
         let parts = change.edits.chunks(EDITS_IN_LINE).map(Ok);
         self.add(self.seq + 1, Kind::Change, &Head::of(change), parts)
+    }
+
+    /// Adds several changes of few edits with one write and one fsync; on return all are durable, on an error
+    /// the journal is as before.
+    pub fn append_together<'c>(
+        &mut self,
+        changes: impl Iterator<Item = &'c Change>,
+    ) -> Result<Vec<Written>, StoreError> {
+        self.roll()?;
+        let (mut seq, mut hlc, mut end) = (self.seq, self.hlc, self.end());
+        let (mut bytes, mut written) = (Vec::new(), Vec::new());
+        for change in changes {
+            let head = Head::of(change);
+            (seq, hlc) = (seq + 1, next_hlc(hlc, &head));
+            let (device, kind, edits) = (self.device, Kind::Change, change.edits.as_slice());
+            let line = LineOut { seq, part: 1, last: true, hlc, device, kind, head: &head, edits };
+            bytes.extend(line.to_bytes()?);
+            let start = std::mem::replace(&mut end, self.end());
+            end.offset += bytes.len() as u64;
+            written.push(Written { seq, hlc, start, end });
+        }
+        self.file.append(std::iter::once(Ok(bytes)))?;
+        (self.seq, self.hlc) = (seq, hlc);
+        Ok(written)
     }
 
     /// Begins an empty journal with all that exists, numbered as the last change that led to it.
@@ -126,8 +155,7 @@ impl Journal {
     ) -> Result<Written, StoreError> {
         self.roll()?;
         let start = self.end();
-        // A clock that was set back must not make later changes look earlier.
-        let hlc = (self.hlc + 1).max(u64::try_from(head.at.unix_ms()).unwrap_or(0) << 16);
+        let hlc = next_hlc(self.hlc, head);
         let device = self.device;
         let mut parts = parts.peekable();
         let mut part = 0;

@@ -57,6 +57,19 @@ pub struct Tag {
 /// Reads only; may be called while another program has the data open, and then answers for the
 /// moment of the call.
 pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
+    let mut all: Vec<_> = fold_summaries(dir, Vec::new, Vec::push)?.into_iter().flatten().collect();
+    all.sort_by_key(|summary| summary.id);
+    Some(all)
+}
+
+/// Like [`quick_summaries`], but hands them out one by one, in any order, on as many threads as the machine
+/// has: `part` begins what a thread makes of its share, `add` puts one more in. So no more than some
+/// thousand summaries need to be held at a time.
+pub fn fold_summaries<P: Send>(
+    dir: &Path,
+    part: impl Fn() -> P + Sync,
+    add: impl Fn(&mut P, Summary) + Sync,
+) -> Option<Vec<P>> {
     if !folder::is_known_format(dir) {
         return None;
     }
@@ -65,23 +78,34 @@ pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
     if !tag.fits(dir) {
         return None;
     }
-    let is_base = |from: usize| (from as u64) < tag.base;
-    let split = blocks.partition_point(|(from, _)| is_base(*from));
+    let split = blocks.partition_point(|(from, _)| (*from as u64) < tag.base);
     let (base, later) = blocks.split_at_checked(split)?;
     let mut replaced = HashSet::new();
-    let mut changed: Vec<Summary> = Vec::new();
+    let mut last = part();
     for (_, block) in later.iter().rev() {
         let Block { summaries, removed } = codec::decode(Kind::SummaryBlock, block).ok()?;
-        changed.extend(summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id)));
+        let latest = summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id));
+        latest.for_each(|summary| add(&mut last, summary));
         replaced.extend(removed);
     }
-    let mut all = decode_all(base)?;
-    if !replaced.is_empty() {
-        all.retain(|summary| !replaced.contains(&summary.id));
-        all.extend(changed);
-        all.sort_by_key(|summary| summary.id);
+    let fold = |share: &[Placed<'_>]| {
+        let mut part = part();
+        for (_, block) in share {
+            let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+            let valid = summaries.into_iter().filter(|summary| !replaced.contains(&summary.id));
+            valid.for_each(|summary| add(&mut part, summary));
+        }
+        Some(part)
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    if base.len() < 4 || threads == 1 {
+        return Some(vec![fold(base)?, last]);
     }
-    Some(all)
+    thread::scope(|scope| {
+        let shares = base.chunks(base.len().div_ceil(threads));
+        let parts: Vec<_> = shares.map(|share| scope.spawn(|| fold(share))).collect();
+        parts.into_iter().map(|part| part.join().ok()?).chain([Some(last)]).collect()
+    })
 }
 
 /// When the newest change was made by the journal's own clock, which never goes back, as milliseconds since
@@ -89,34 +113,6 @@ pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
 pub fn last_tick(dir: &Path) -> Option<u64> {
     let mut file = File::open(dir.join(FILE)).ok()?;
     Some(last_tag(&mut file)?.0.hlc >> 16)
-}
-
-/// Decodes on as many threads as the machine has.
-fn decode_all(blocks: &[Placed<'_>]) -> Option<Vec<Summary>> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
-    let decode = |part: &[Placed<'_>]| {
-        let mut found = Vec::with_capacity(part.len() * BLOCK);
-        for (_, block) in part {
-            let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
-            found.extend(summaries);
-        }
-        Some(found)
-    };
-    if blocks.len() < 4 || threads == 1 {
-        return decode(blocks);
-    }
-    thread::scope(|scope| {
-        let parts: Vec<_> = blocks
-            .chunks(blocks.len().div_ceil(threads))
-            .map(|part| scope.spawn(move || decode(part)))
-            .collect();
-        let mut all: Vec<Summary> = Vec::new();
-        for part in parts {
-            let mut found = part.join().ok()??;
-            if all.is_empty() { all = found } else { all.append(&mut found) }
-        }
-        Some(all)
-    })
 }
 
 /// The blocks with the places where they begin, and the tag that closes the file.

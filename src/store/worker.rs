@@ -26,6 +26,9 @@ const SLICES: u32 = 4;
 /// After a change of so many edits the journal has grown enough to be looked after.
 const LARGE: usize = 1000;
 
+/// So many changes share one fsync at most.
+const MOST_TOGETHER: usize = 64;
+
 /// So long after the last change nobody is busy, and what is due beside the work is done.
 const QUIET: Duration = Duration::from_secs(30);
 
@@ -191,11 +194,22 @@ struct Desk<'a, R> {
 impl<R: Fn(Reply)> Desk<'_, R> {
     fn work(mut self, inbox: &Receiver<Request>) {
         let (mut session, mut preview) = (PendingSession::default(), None);
-        while let Some(request) = self.next(inbox, &mut session) {
+        let mut held = None;
+        while let Some(request) = held.take().or_else(|| self.next(inbox, &mut session)) {
             match request {
                 Request::Stop => break,
                 Request::SaveSession(text) => session.text = Some(text),
-                Request::Commit { change, session: text } => self.commit(change, text, &mut session),
+                Request::Commit { change, session: text } => {
+                    let (queue, next) = Self::gather(inbox, (change, Whose::Desk(text)));
+                    held = next;
+                    self.commit(queue, &mut session);
+                }
+                Request::Guest(Ask::Commit(change), answer) => {
+                    self.save(&mut session);
+                    let (queue, next) = Self::gather(inbox, (*change, Whose::Guest(answer)));
+                    held = next;
+                    self.commit(queue, &mut session);
+                }
                 Request::Erase { customer, change, at, author } => {
                     // Erasing takes the customer's drafts out of what is kept, so that has to be there.
                     self.save(&mut session);
@@ -274,23 +288,61 @@ impl<R: Fn(Reply)> Desk<'_, R> {
         }
     }
 
-    /// Writes a change. The session that goes with it has lost the draft of what is written now: it is
+    /// Writes changes. The session that goes with one has lost the draft of what is written now: it is
     /// written before the change is confirmed, and not at all where the change could not be written.
-    fn commit(&mut self, change: Change, text: Option<String>, session: &mut PendingSession) {
-        let committed = match self.guarded(|store| store.commit(&change)) {
-            Ok(committed) => committed,
-            Err(error) => return (self.reply)(Reply::CommitFailed { change, error }),
-        };
+    fn commit(&mut self, queue: Queue, session: &mut PendingSession) {
+        let changes: Vec<_> = queue.changes.iter().map(|(change, _)| change).collect();
+        let all = self.guarded(|store| Ok(store.commit_all(&changes)));
+        let mut results = all.unwrap_or_else(|error| vec![Err(error)]).into_iter();
+        let halted = || Err(StoreError::Halted { path: self.store.dir().to_owned() });
+        let (mut done, mut text) = (Vec::new(), None);
+        for (change, whose) in queue.changes {
+            let result = results.next().unwrap_or_else(halted);
+            if let (Ok(_), Whose::Desk(Some(with))) = (&result, &whose) {
+                text = Some(with.clone());
+            }
+            done.push((change, whose, result));
+        }
         if text.is_some() {
             session.text = text;
             self.save(session);
         }
-        self.has_changed = true;
-        let is_large = committed.edits >= LARGE;
-        (self.reply)(Reply::Committed(committed));
+        if queue.session.is_some() {
+            session.text = queue.session;
+        }
+        let mut is_large = false;
+        for (change, whose, result) in done {
+            self.has_changed |= result.is_ok();
+            is_large |= result.as_ref().is_ok_and(|committed| committed.edits >= LARGE);
+            match (whose, result) {
+                (Whose::Desk(_), Ok(committed)) => (self.reply)(Reply::Committed(committed)),
+                (Whose::Desk(_), Err(error)) => (self.reply)(Reply::CommitFailed { change, error }),
+                (Whose::Guest(answer), result) => self.answer_commit(result, &answer),
+            }
+        }
         if is_large {
             self.tend();
         }
+    }
+
+    /// Takes what else is waiting to be written, up to the first request of another kind, which is given back.
+    fn gather(inbox: &Receiver<Request>, first: (Change, Whose)) -> (Queue, Option<Request>) {
+        let mut queue = Queue { changes: vec![first], session: None };
+        while queue.changes.len() < MOST_TOGETHER {
+            let Ok(request) = inbox.try_recv() else { break };
+            match request {
+                Request::Commit { change, session } => {
+                    queue.session = None;
+                    queue.changes.push((change, Whose::Desk(session)));
+                }
+                Request::Guest(Ask::Commit(change), answer) => {
+                    queue.changes.push((*change, Whose::Guest(answer)))
+                }
+                Request::SaveSession(text) => queue.session = Some(text),
+                other => return (queue, Some(other)),
+            }
+        }
+        (queue, None)
     }
 
     fn carry_out(&mut self, request: Request) {
@@ -327,6 +379,21 @@ impl<R: Fn(Reply)> Desk<'_, R> {
             Err(panicked(fault.as_ref()))
         })
     }
+}
+
+/// Changes that wait to be written, in their order.
+struct Queue {
+    changes: Vec<(Change, Whose)>,
+    /// A session text that came behind them all.
+    session: Option<String>,
+}
+
+/// Who asked for a change.
+enum Whose {
+    /// The cockpit, with the session that goes with it.
+    Desk(Option<String>),
+    /// A command of another process.
+    Guest(Sender<Answer>),
 }
 
 /// The newest session text that is not yet written.

@@ -1,40 +1,38 @@
 //! Bringing everybody in, behind the first screen.
 
 use super::Incoming;
-use crate::app::ledger::Ledger;
-use crate::domain::Summary;
-use crate::store::{Answer, Ask, Reply, Request, quick_summaries};
+use crate::app::ledger::Gathering;
+use crate::store::{Answer, Ask, Reply, Request, fold_summaries};
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
-
-/// Makes a ledger of everybody; may take a moment.
-pub type MakeLedger = Box<dyn FnOnce(Vec<Summary>) -> Ledger + Send>;
 
 /// Reads everybody on a thread of its own, from the summary file where that is right, else from the
 /// writer once it has opened the data, and hands over the finished ledger.
 pub fn gather(
     dir: &Path,
     requests: Sender<Request>,
-    ledger: MakeLedger,
+    nobody: Gathering,
     inbox: Sender<Incoming>,
 ) -> io::Result<()> {
     let dir = dir.to_owned();
     let work = move || {
-        let answer = quick_summaries(&dir).map(Answer::Summaries).or_else(|| from_writer(&requests));
-        let arrived = match answer {
-            Some(Answer::Summaries(summaries)) => {
-                let ledger = ledger(summaries);
-                ledger.prepare_to_find();
-                Incoming::Ledger(Box::new(ledger))
-            }
-            Some(Answer::Failed(trouble)) => Incoming::Store(Reply::Failed(trouble.into_error())),
-            // The data could not be opened, which the writer tells by itself.
-            Some(_) | None => return,
+        let everybody = match fold_summaries(&dir, || nobody.clone(), |all, summary| all.add(&summary)) {
+            Some(parts) => parts.into_iter().reduce(Gathering::joined),
+            None => match from_writer(&requests) {
+                Some(Answer::Summaries(summaries)) => Some(nobody.with(summaries)),
+                Some(Answer::Failed(trouble)) => {
+                    // The loop may have ended meanwhile.
+                    return drop(inbox.send(Incoming::Store(Reply::Failed(trouble.into_error()))));
+                }
+                // The data could not be opened, which the writer tells by itself.
+                Some(_) | None => None,
+            },
         };
-        // The loop may have ended meanwhile.
-        drop(inbox.send(arrived));
+        if let Some(everybody) = everybody {
+            drop(inbox.send(Incoming::Ledger(Box::new(everybody.ledger()))));
+        }
     };
     thread::Builder::new().name("genjin-arrivals".into()).spawn(work).map(drop)
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Summary};
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -14,7 +15,7 @@ type Place = (Date, CustomerId, usize);
 pub struct DealIndex {
     lists: BTreeMap<DealList, BTreeSet<Place>>,
     /// Numbers in capitals, with how many customers have them.
-    numbers: BTreeMap<String, usize>,
+    numbers: BTreeMap<CompactString, u32>,
     /// Goes up with every change, so that a list knows when to be made again.
     revision: u64,
 }
@@ -40,7 +41,7 @@ impl DealIndex {
             self.lists.entry(deal.list).or_default().insert(place_of(summary, place, deal));
         }
         for number in &summary.numbers {
-            *self.numbers.entry(number.to_uppercase()).or_default() += 1;
+            *self.numbers.entry(CompactString::from(number.to_uppercase())).or_default() += 1;
         }
     }
 
@@ -53,13 +54,24 @@ impl DealIndex {
         }
         for number in &summary.numbers {
             let number = number.to_uppercase();
-            let left = self.numbers.get_mut(&number).map(|count| {
+            let left = self.numbers.get_mut(number.as_str()).map(|count| {
                 *count = count.saturating_sub(1);
                 *count
             });
             if left == Some(0) {
-                self.numbers.remove(&number);
+                self.numbers.remove(number.as_str());
             }
+        }
+    }
+
+    /// Takes over the rows and numbers of other customers.
+    pub fn append(&mut self, other: Self) {
+        self.revision += 1;
+        for (list, mut rows) in other.lists {
+            self.lists.entry(list).or_default().append(&mut rows);
+        }
+        for (number, count) in other.numbers {
+            *self.numbers.entry(number).or_default() += count;
         }
     }
 
@@ -78,9 +90,9 @@ impl DealIndex {
 
     /// Given numbers that begin so, in capitals.
     pub fn numbers(&self, prefix: &str) -> impl Iterator<Item = &str> {
-        let prefix = prefix.to_uppercase();
+        let prefix = CompactString::from(prefix.to_uppercase());
         let from = self.numbers.range(prefix.clone()..);
-        from.map(|(number, _)| number.as_str()).take_while(move |number| number.starts_with(&prefix))
+        from.map(|(number, _)| number.as_str()).take_while(move |number| number.starts_with(prefix.as_str()))
     }
 }
 

@@ -21,7 +21,7 @@ impl Ledger {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let mut index = Index::default();
-            self.rows.values().for_each(|row| index.insert(&row.summary));
+            self.rows.values().for_each(|row| index.insert(&row.summary.unpacked()));
             index
         })
     }

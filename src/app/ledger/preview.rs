@@ -1,6 +1,7 @@
 //! The first screen beforehand: written down by a ledger that knows everybody, shown by one that does not yet.
 
-use super::{Ledger, Row, is_due, urgency};
+use super::row::{is_due, urgency};
+use super::{Ledger, Row};
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::preview::{DayCounts, FirstScreen, Preview, PreviewDay};
@@ -40,9 +41,7 @@ impl Ledger {
         let PreviewDay { date, counts, agenda, summaries } = day;
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
         for summary in summaries {
-            let row = ledger.row_of(summary);
-            ledger.contacted_today += usize::from(row.was_contacted_on(date));
-            ledger.rows.insert(row.summary.id, Box::new(row));
+            ledger.enter(&summary);
         }
         (ledger.order, ledger.agenda) = (order, agenda);
         let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
@@ -82,8 +81,9 @@ impl Ledger {
         for row in self.rows.values() {
             counts.contacted += u32::from(row.was_contacted_on(date));
             let row = if date != self.today && row.assessment.next_change <= date {
-                let assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, date);
-                Cow::Owned(Row { assessment, ..Row::clone(row) })
+                let summary = row.summary.unpacked();
+                let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, date);
+                Cow::Owned(row.assessed(assessment))
             } else {
                 Cow::Borrowed(row.as_ref())
             };
@@ -100,10 +100,10 @@ impl Ledger {
             due.truncate(FIRST_DUE);
         }
         due.sort_unstable_by(by_urgency);
-        let agenda: Vec<_> = due.iter().map(|row| row.summary.id).collect();
+        let agenda: Vec<_> = due.iter().map(|row| row.id).collect();
         let mut seen = HashSet::new();
         let wanted = agenda.iter().chain(everywhere).filter(|id| seen.insert(**id));
-        let summaries = wanted.filter_map(|id| Some(self.rows.get(id)?.summary.clone())).collect();
+        let summaries = wanted.filter_map(|id| Some(self.rows.get(id)?.summary.unpacked())).collect();
         PreviewDay { date, counts, agenda, summaries }
     }
 
@@ -111,7 +111,8 @@ impl Ledger {
     pub fn take_over(&mut self, first: Self, changed: &HashSet<CustomerId>) {
         let gone: Vec<_> = changed.iter().filter(|id| !first.rows.contains_key(id)).copied().collect();
         let Self { mut rows, dossiers, sort, .. } = first;
-        let summaries = changed.iter().filter_map(|id| rows.remove(id)).map(|row| row.summary).collect();
+        let summaries =
+            changed.iter().filter_map(|id| rows.remove(id)).map(|row| row.summary.unpacked()).collect();
         self.take_summaries(summaries, &gone);
         for (id, dossier) in dossiers {
             if self.rows.contains_key(&id) {

@@ -6,6 +6,7 @@ use crate::calendar::DaysOff;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::domain::summary::{LastContact, OpenSample};
 use crate::domain::{Channel, Direction, Moment, StageId};
+use crate::rules::Assessment;
 use proptest::prelude::*;
 use time::Duration;
 use time::macros::{date, time};
@@ -40,7 +41,7 @@ fn calendar() -> Arc<Calendar> {
     Arc::new(Calendar::new(DaysOff::default()))
 }
 
-fn stages() -> Arc<Stages> {
+pub fn stages() -> Arc<Stages> {
     Arc::new(Stages::parse(DEFAULT_STAGES).unwrap())
 }
 

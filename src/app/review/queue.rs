@@ -20,7 +20,7 @@ pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
     let today = agenda.iter().copied().filter(|id| !is_late(id)).map(|id| (id, Group::Today));
     let mut rest: Vec<&Row> = ledger.rows().filter(|row| wants_a_look(ledger, row)).collect();
     rest.sort_by_key(|row| Reverse(row.assessment.priority));
-    let rest = rest.into_iter().map(|row| (row.summary.id, Group::MoneyAndSamples));
+    let rest = rest.into_iter().map(|row| (row.id, Group::MoneyAndSamples));
     late.chain(today).chain(rest).collect()
 }
 
@@ -29,7 +29,7 @@ fn wants_a_look(ledger: &Ledger, row: &Row) -> bool {
     let due = row.assessment.due.is_some_and(|due| due.is_open(ledger.today()));
     let flagged =
         || ledger.rules().flags_of(row.assessment.flags).any(crate::rules::AttentionFlag::is_about_business);
-    !due && !row.summary.do_not_contact && !row.was_contacted_on(ledger.today()) && flagged()
+    !due && !row.was_contacted_on(ledger.today()) && flagged() && !row.summary.do_not_contact
 }
 
 /// With more customers than these, changes of class are not looked for: that takes an assessment each.
@@ -41,20 +41,20 @@ pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     let [mut arrived, mut heard, mut turned_overdue, mut turned_class] = [const { Vec::new() }; 4];
     let (today, then) = (ledger.today(), since.date());
     for row in ledger.rows() {
-        let summary = &row.summary;
-        if summary.created > since {
+        if row.created() >= then && row.summary.created > since {
             arrived.push(row);
             continue;
         }
-        if summary.contact.last_in.is_some_and(|at| at > since) {
+        let quiet = row.last_contact().is_none_or(|last| last <= since);
+        if !quiet && row.summary.contact.last_in.is_some_and(|at| at > since) {
             heard.push(row);
         }
         if row.assessment.due.is_some_and(|due| due.by >= then && due.by < today) {
             turned_overdue.push(row);
         }
-        let quiet = summary.contact.last.as_ref().is_none_or(|last| last.at <= since);
         if quiet && then < today && ledger.len() <= MOST_ASSESSED {
-            let class = ledger.rules().assess(summary, ledger.stages(), ledger.calendar(), then).class;
+            let summary = row.summary.unpacked();
+            let class = ledger.rules().assess(&summary, ledger.stages(), ledger.calendar(), then).class;
             if class != row.assessment.class {
                 turned_class.push(row);
             }
@@ -74,6 +74,6 @@ const MOST_NAMED: usize = 12;
 
 fn those(mut rows: Vec<&Row>) -> Those {
     rows.sort_by_key(|row| Reverse(row.assessment.priority));
-    let first = rows.iter().take(MOST_NAMED).map(|row| row.summary.id).collect();
+    let first = rows.iter().take(MOST_NAMED).map(|row| row.id).collect();
     Those { count: rows.len(), first }
 }

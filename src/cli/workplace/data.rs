@@ -1,5 +1,6 @@
 //! The ways to the data: open here, through the program that has them open, or not open at all.
 
+use crate::app::ledger::Ledger;
 use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
 use crate::lang::Words;
 use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
@@ -18,7 +19,7 @@ pub enum Data {
     #[default]
     Closed,
     /// Everybody in short, read without opening anything, until they are handed out.
-    Summaries(RefCell<Option<Vec<Summary>>>),
+    Looked(RefCell<Option<Box<Ledger>>>),
     /// Open here.
     Own(Box<Store>),
     /// Open in another program, which answers for them.
@@ -55,7 +56,7 @@ impl Data {
         match self {
             Self::Own(store) => store.last_change(),
             Self::Through(client) => Ok(client.last_change),
-            Self::Closed | Self::Summaries(_) => Ok(None),
+            Self::Closed | Self::Looked(_) => Ok(None),
         }
     }
 
@@ -63,8 +64,7 @@ impl Data {
         match self {
             Self::Own(store) => store.summaries(),
             Self::Through(client) => client.summaries(),
-            Self::Summaries(all) => all.take().ok_or_else(closed),
-            Self::Closed => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -72,7 +72,7 @@ impl Data {
         match self {
             Self::Own(store) => store.dossier(id),
             Self::Through(client) => client.dossier(id),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -80,7 +80,7 @@ impl Data {
         match self {
             Self::Own(store) => store.edits_to_hold(records),
             Self::Through(client) => client.edits_to_hold(records),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -88,7 +88,7 @@ impl Data {
         match self {
             Self::Own(store) => store.commit(change),
             Self::Through(client) => client.commit(change),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -96,7 +96,7 @@ impl Data {
         match self {
             Self::Own(store) => store.backup(file),
             Self::Through(client) => client.backup(file),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -104,7 +104,7 @@ impl Data {
         match self {
             Self::Own(store) => store.export(file),
             Self::Through(client) => client.export(file),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 
@@ -118,7 +118,7 @@ impl Data {
         match self {
             Self::Own(store) => store.erase(customer, change, at, author),
             Self::Through(client) => client.erase(customer, change, at, author),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }
 }

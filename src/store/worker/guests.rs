@@ -2,7 +2,7 @@
 
 use super::{Desk, Reply, Request};
 use crate::store::door::{Answer, Ask, Trouble};
-use crate::store::{BackedUp, StoreError};
+use crate::store::{BackedUp, Committed, StoreError};
 use std::sync::mpsc::{Receiver, Sender};
 
 impl<R: Fn(Reply)> Desk<'_, R> {
@@ -18,11 +18,10 @@ impl<R: Fn(Reply)> Desk<'_, R> {
                 Ok(Answer::Records(found.map_or_else(Vec::new, |dossier| dossier.records().collect())))
             }),
             Ask::Lacking(records) => self.guarded(|store| store.edits_to_hold(records).map(Answer::Edits)),
-            Ask::Commit(change) => self.guarded(|store| store.commit(&change)).map(|committed| {
-                self.has_changed = true;
-                (self.reply)(Reply::CommittedElsewhere(committed.clone()));
-                Answer::Committed(committed)
-            }),
+            Ask::Commit(change) => {
+                let committed = self.guarded(|store| store.commit(&change));
+                return self.answer_commit(committed, answer);
+            }
             Ask::Backup(file) => self.guarded(|store| {
                 let BackedUp { records, changes, bytes } = store.backup(&file)?;
                 Ok(Answer::BackedUp { records, changes, bytes })
@@ -38,6 +37,18 @@ impl<R: Fn(Reply)> Desk<'_, R> {
         };
         // A guest that has gone needs no answer; what it asked for is done.
         drop(answer.send(answered.unwrap_or_else(|error: StoreError| Answer::Failed(Trouble::of(error)))));
+    }
+
+    /// Tells the screen of a guest's change, then the guest.
+    pub(super) fn answer_commit(&self, done: Result<Committed, StoreError>, answer: &Sender<Answer>) {
+        let told = match done {
+            Ok(committed) => {
+                (self.reply)(Reply::CommittedElsewhere(committed.clone()));
+                Answer::Committed(committed)
+            }
+            Err(error) => Answer::Failed(Trouble::of(error)),
+        };
+        drop(answer.send(told));
     }
 }
 

@@ -1,0 +1,91 @@
+//! Making a ledger of everybody, customer by customer.
+
+use super::Ledger;
+use super::deals::DealIndex;
+use super::namesakes::Aliases;
+use super::packed::Packer;
+use super::tags::TagCounts;
+use crate::app::settings::SortOrder;
+use crate::calendar::Calendar;
+use crate::domain::{Stages, Summary};
+use crate::rules::Rules;
+use crate::search::Index;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+use time::Date;
+
+/// A ledger that is being made. Parts that were made on several threads from clones of an empty one are
+/// joined to one.
+#[derive(Clone)]
+pub struct Gathering(Ledger);
+
+impl Gathering {
+    /// Nobody yet.
+    pub fn new(
+        rules: Arc<Rules>,
+        stages: Arc<Stages>,
+        calendar: Arc<Calendar>,
+        today: Date,
+        sort: SortOrder,
+    ) -> Self {
+        Self(Ledger {
+            rules,
+            stages,
+            calendar,
+            today,
+            rows: HashMap::new(),
+            packer: Packer::default(),
+            sort,
+            order: Vec::new(),
+            agenda: Vec::new(),
+            dossiers: HashMap::new(),
+            index: OnceLock::new(),
+            deals: DealIndex::default(),
+            aliases: Aliases::default(),
+            tags: TagCounts::default(),
+            contacted_today: 0,
+            beyond: None,
+        })
+    }
+
+    /// The same, ready to find.
+    pub fn to_find(self) -> Self {
+        self.0.index.get_or_init(Index::default);
+        self
+    }
+
+    /// Adds a customer who is not there yet.
+    pub fn add(&mut self, summary: &Summary) {
+        self.0.enter(summary);
+    }
+
+    /// Adds customers who are not there yet, letting go of each in turn.
+    pub fn with(mut self, summaries: Vec<Summary>) -> Self {
+        summaries.into_iter().for_each(|summary| self.add(&summary));
+        self
+    }
+
+    /// Together with another part with other customers.
+    pub fn joined(mut self, other: Self) -> Self {
+        let Ledger { rows, index, deals, aliases, tags, contacted_today, .. } = other.0;
+        if self.0.rows.is_empty() {
+            self.0.rows = rows
+        } else {
+            self.0.rows.extend(rows)
+        }
+        if let (Some(index), Some(other)) = (self.0.index.get_mut(), index.into_inner()) {
+            index.append(&other);
+        }
+        self.0.deals.append(deals);
+        self.0.aliases.append(aliases);
+        self.0.tags.append(tags);
+        self.0.contacted_today += contacted_today;
+        self
+    }
+
+    /// Puts everybody in order.
+    pub fn ledger(mut self) -> Ledger {
+        self.0.arrange();
+        self.0
+    }
+}

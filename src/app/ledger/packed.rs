@@ -1,0 +1,236 @@
+//! A summary in the few bytes that it takes, laid out only while somebody looks at it.
+//!
+//! A hundred thousand summaries laid out take five times the memory of packed ones, and a day's work looks at
+//! some hundreds of them. Summaries are short and much alike, so each is compressed against some of the first
+//! that came.
+
+use crate::domain::Summary;
+use crate::domain::text::fold_name;
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use zstd::zstd_safe::{self, CCtx, CDict, DCtx, DDict};
+
+/// Above so many laid out at once all are folded again: some megabytes.
+const MOST_LAID_OUT: usize = 2000;
+/// So many bytes of summaries make a dictionary.
+const EXAMPLES: usize = 32 << 10;
+const LEVEL: i32 = 3;
+
+thread_local! {
+    static PRESS: RefCell<CCtx<'static>> = RefCell::new(CCtx::create());
+    static UNPRESS: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
+}
+
+/// Packs the summaries of a ledger.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Packer {
+    shelf: Arc<Shelf>,
+    /// The first summaries, until they are enough for a dictionary.
+    examples: Vec<u8>,
+}
+
+/// What packed summaries have in common.
+#[derive(Default)]
+struct Shelf {
+    /// How many are laid out, of these and of those with another dictionary.
+    laid_out: Arc<AtomicUsize>,
+    dictionary: Option<(CDict<'static>, DDict<'static>)>,
+}
+
+/// A summary, read like a reference to it.
+#[derive(Debug)]
+pub struct Packed {
+    /// The name as it sorts, then the summary.
+    bytes: Box<[u8]>,
+    name_length: u32,
+    /// Of the summary before it was compressed.
+    length: u32,
+    whole: OnceLock<Box<Summary>>,
+    shelf: Arc<Shelf>,
+}
+
+impl Packer {
+    pub fn pack(&mut self, summary: &Summary) -> Packed {
+        // Writing into memory fails for kinds of values that no summary has; what it gave would be told when read.
+        let plain = postcard::to_allocvec(summary).unwrap_or_default();
+        let mut bytes = fold_name(&summary.company).into_bytes();
+        let name_length = short(bytes.len());
+        match self.shelf.press(&plain) {
+            Some(pressed) => bytes.extend(pressed),
+            None => bytes.extend_from_slice(&plain),
+        }
+        let packed = Packed {
+            bytes: bytes.into(),
+            name_length,
+            length: short(plain.len()),
+            whole: OnceLock::new(),
+            shelf: Arc::clone(&self.shelf),
+        };
+        self.learn(plain);
+        packed
+    }
+
+    /// Whether there are so many laid out that they should be folded; counts from nothing again then.
+    pub fn should_fold(&self) -> bool {
+        let laid_out = &self.shelf.laid_out;
+        let too_many = laid_out.load(Ordering::Relaxed) > MOST_LAID_OUT;
+        if too_many {
+            laid_out.store(0, Ordering::Relaxed);
+        }
+        too_many
+    }
+
+    fn learn(&mut self, example: Vec<u8>) {
+        if self.shelf.dictionary.is_some() {
+            return;
+        }
+        self.examples.extend(example);
+        if self.examples.len() >= EXAMPLES {
+            let examples = std::mem::take(&mut self.examples);
+            let dictionary = Some((CDict::create(&examples, LEVEL), DDict::create(&examples)));
+            self.shelf = Arc::new(Shelf { laid_out: Arc::clone(&self.shelf.laid_out), dictionary });
+        }
+    }
+}
+
+impl Shelf {
+    /// Compressed bytes; nothing where there is no dictionary yet.
+    fn press(&self, plain: &[u8]) -> Option<Vec<u8>> {
+        let (dictionary, _) = self.dictionary.as_ref()?;
+        let mut pressed = Vec::with_capacity(zstd_safe::compress_bound(plain.len()));
+        PRESS.with_borrow_mut(|press| press.compress_using_cdict(&mut pressed, plain, dictionary)).ok()?;
+        Some(pressed)
+    }
+
+    fn unpress(&self, bytes: &[u8], length: usize) -> Option<Vec<u8>> {
+        let (_, dictionary) = self.dictionary.as_ref()?;
+        let mut plain = Vec::with_capacity(length);
+        UNPRESS.with_borrow_mut(|press| press.decompress_using_ddict(&mut plain, bytes, dictionary)).ok()?;
+        Some(plain)
+    }
+}
+
+/// Lengths are kept short: no summary has four gigabytes.
+fn short(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Packed {
+    /// The summary, for one who looks at very many and keeps none.
+    pub fn unpacked(&self) -> Summary {
+        self.whole.get().map_or_else(|| self.read(), |whole| Summary::clone(whole))
+    }
+
+    /// The name as it sorts, as UTF-8.
+    pub(super) fn sort_name(&self) -> &[u8] {
+        self.bytes.get(..self.name_length as usize).unwrap_or_default()
+    }
+
+    /// Lets go of what was laid out.
+    pub(super) fn fold(&mut self) {
+        self.whole.take();
+    }
+
+    pub(super) fn copy(&self) -> Self {
+        let Self { name_length, length, .. } = *self;
+        let (bytes, shelf) = (self.bytes.clone(), Arc::clone(&self.shelf));
+        Self { bytes, name_length, length, whole: OnceLock::new(), shelf }
+    }
+
+    fn read(&self) -> Summary {
+        let packed = self.bytes.get(self.name_length as usize..).unwrap_or_default();
+        let unpressed = self.shelf.unpress(packed, self.length as usize);
+        match postcard::from_bytes(unpressed.as_deref().unwrap_or(packed)) {
+            Ok(summary) => summary,
+            Err(error) => unreachable!("a summary that was packed here cannot be read: {error}"),
+        }
+    }
+}
+
+impl Deref for Packed {
+    type Target = Summary;
+
+    fn deref(&self) -> &Summary {
+        self.whole.get_or_init(|| {
+            self.shelf.laid_out.fetch_add(1, Ordering::Relaxed);
+            Box::new(self.read())
+        })
+    }
+}
+
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        let same_way = Arc::ptr_eq(&self.shelf, &other.shelf);
+        if same_way { self.bytes == other.bytes } else { self.unpacked() == other.unpacked() }
+    }
+}
+
+impl PartialEq<Summary> for Packed {
+    fn eq(&self, other: &Summary) -> bool {
+        self.unpacked() == *other
+    }
+}
+
+/// How something is packed says nothing about what it is.
+impl PartialEq for Packer {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = if self.dictionary.is_some() { "with a dictionary" } else { "plain" };
+        f.debug_struct("Shelf").field("laid_out", &self.laid_out).field("packed", &how).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::ledger::tests::{Drawn, stages, summary};
+
+    fn summaries(count: u128) -> Vec<Summary> {
+        let drawn = |place: u128| Drawn {
+            stage: (place % 14) as usize,
+            last: Some((place % 50) as i64),
+            heard: place.is_multiple_of(3),
+            sample: None,
+        };
+        (0..count).map(|place| summary(place, &drawn(place), &stages())).collect()
+    }
+
+    #[test]
+    fn what_was_packed_is_read_again_before_and_with_a_dictionary() {
+        let (mut packer, all) = (Packer::default(), summaries(1000));
+        let packed: Vec<_> = all.iter().map(|it| packer.pack(it)).collect();
+        let compressed = packed.iter().filter(|it| it.shelf.dictionary.is_some()).count();
+        assert!(compressed > 0 && compressed < packed.len(), "{compressed}");
+        for (packed, summary) in packed.iter().zip(&all) {
+            assert_eq!(packed.unpacked(), *summary);
+            assert_eq!(packed.copy(), *packed);
+            assert_eq!(packed.sort_name(), fold_name(&summary.company).as_bytes());
+        }
+        let (first, last) = (packed.first().unwrap(), packed.last().unwrap());
+        assert!(3 * last.bytes.len() < 2 * first.bytes.len(), "{} {}", first.bytes.len(), last.bytes.len());
+        assert_ne!(first, last);
+        assert_eq!(packer.pack(&all[0]), *first, "the same summary with a dictionary and without");
+    }
+
+    #[test]
+    fn a_summary_is_laid_out_while_it_is_looked_at_and_counted() {
+        let (mut packer, all) = (Packer::default(), summaries(2));
+        let mut packed = packer.pack(&all[0]);
+        assert!(packed.whole.get().is_none());
+        assert_eq!((packed.company.as_str(), packed.id), (all[0].company.as_str(), all[0].id));
+        assert_eq!(packer.shelf.laid_out.load(Ordering::Relaxed), 1);
+        assert!(!packer.should_fold());
+        packed.fold();
+        assert!(packed.whole.get().is_none());
+        packer.shelf.laid_out.store(MOST_LAID_OUT + 1, Ordering::Relaxed);
+        assert_eq!((packer.should_fold(), packer.should_fold()), (true, false));
+    }
+}

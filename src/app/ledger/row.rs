@@ -1,0 +1,67 @@
+//! A customer as the ledger keeps it: what the orders hang on at hand, the rest packed.
+
+use super::packed::Packed;
+use crate::domain::{CustomerId, Moment, Summary};
+use crate::rules::Assessment;
+use std::cmp::{Ordering, Reverse};
+use time::Date;
+
+/// A customer in short, and what the rules say of it today.
+#[derive(Debug, PartialEq)]
+pub struct Row {
+    pub id: CustomerId,
+    pub summary: Packed,
+    pub assessment: Assessment,
+    created: Date,
+    last_contact: Option<Moment>,
+}
+
+impl Row {
+    pub(super) fn new(summary: &Summary, packed: Packed, assessment: Assessment) -> Self {
+        let last_contact = summary.contact.last.as_ref().map(|last| last.at);
+        Self { id: summary.id, summary: packed, assessment, created: summary.created.date(), last_contact }
+    }
+
+    /// The same customer on another day.
+    pub(super) fn assessed(&self, assessment: Assessment) -> Self {
+        Self { summary: self.summary.copy(), assessment, ..*self }
+    }
+
+    pub fn was_contacted_on(&self, day: Date) -> bool {
+        self.last_contact.is_some_and(|at| at.date() == day)
+    }
+
+    pub fn created(&self) -> Date {
+        self.created
+    }
+
+    /// When there was a contact last, in either direction.
+    pub fn last_contact(&self) -> Option<Moment> {
+        self.last_contact
+    }
+
+    /// The name as it sorts, as UTF-8.
+    pub(super) fn sort_name(&self) -> &[u8] {
+        self.summary.sort_name()
+    }
+}
+
+impl Clone for Row {
+    fn clone(&self) -> Self {
+        self.assessed(self.assessment)
+    }
+}
+
+pub(super) fn is_due(row: &Row, today: Date) -> bool {
+    row.assessment.due.is_some_and(|due| due.is_open(today))
+}
+
+pub(super) fn by_name(a: &Row, b: &Row) -> Ordering {
+    (a.sort_name(), a.id).cmp(&(b.sort_name(), b.id))
+}
+
+/// The order of today's list: priority, then the older date, then the name.
+pub(super) fn urgency(a: &Row, b: &Row) -> Ordering {
+    let key = |row: &Row| (Reverse(row.assessment.priority), row.assessment.due.map(|due| due.by));
+    key(a).cmp(&key(b)).then_with(|| by_name(a, b))
+}
