@@ -432,7 +432,9 @@ impl App {
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;
         }
-        self.business.refresh(&self.ledger, self.now.date());
+        if self.front == Front::Business {
+            self.business.refresh(&self.ledger, self.now.date());
+        }
         let (len, visible) = (self.business.len(), self.visible_deals());
         self.business.cursor.settle(len, visible);
         let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));

@@ -418,7 +418,9 @@ impl Ledger {
 
     fn row_of(&mut self, summary: &Summary) -> Row {
         let assessment = self.rules.assess(summary, &self.stages, &self.calendar, self.today);
-        Row::new(summary, self.packer.pack(summary), assessment)
+        let is_whole = self.beyond.is_none();
+        let packed = if is_whole { self.packer.pack(summary) } else { self.packer.keep(summary) };
+        Row::new(summary, packed, assessment)
     }
 
     fn arrange(&mut self) {

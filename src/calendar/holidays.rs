@@ -4,12 +4,16 @@
 
 use crate::domain::Country;
 use std::fmt;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 use time::{Date, Month};
 
-/// The name of a public holiday.
+/// A line a holiday of a country, or a line of its workdays, in the order of country codes: code, English name,
+/// Chinese name and days, with tabs in between.
+const TABLE: &str = include_str!("../../assets/holidays.tsv");
+
+/// The name of a public holiday: where its line begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct HolidayName(u16);
+pub struct HolidayName(u32);
 
 /// What the table says of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,29 +26,13 @@ pub(super) enum Mark {
     Workday,
 }
 
-struct Table {
-    /// A holiday of a country, or its workdays, a line each.
-    lines: Vec<Line>,
-    countries: Vec<OfCountry>,
-}
-
-/// Code, English name, Chinese name and days, with tabs in between.
-#[derive(Clone, Copy)]
-struct Line(&'static str);
-
-/// The days of one country, read when they are asked for: most users meet a few countries only.
-#[derive(Default)]
-struct OfCountry {
-    lines: Vec<HolidayName>,
-    days: OnceLock<Vec<(i32, Mark)>>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets/holidays.tsv")));
+/// The days of each country in their order, read when they are asked for: most users meet a few countries only.
+static DAYS: [OnceLock<Vec<(i32, Mark)>>; 26 * 26] = [const { OnceLock::new() }; 26 * 26];
 
 impl HolidayName {
     /// The name in English and in Chinese; English twice where no Chinese one is known.
     pub fn names(self) -> (&'static str, &'static str) {
-        let [_, en, zh, _] = TABLE.line(self).columns();
+        let [_, en, zh, _] = columns(line_at(self.0 as usize));
         (en, if zh.is_empty() { en } else { zh })
     }
 }
@@ -57,70 +45,76 @@ impl fmt::Debug for HolidayName {
 
 /// What is special about a day in a country.
 pub(super) fn mark(country: Country, date: Date) -> Option<Mark> {
-    let days = TABLE.countries.get(slot(country.code()))?.days();
+    let days = days_of(country.code())?;
     let place = days.binary_search_by_key(&date.to_julian_day(), |(day, _)| *day).ok()?;
     days.get(place).map(|(_, mark)| *mark)
 }
 
-/// The place of a country among all codes of two letters.
-fn slot(code: &str) -> usize {
-    code.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')))
+fn days_of(code: &str) -> Option<&'static [(i32, Mark)]> {
+    let slot = code.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')));
+    let days = DAYS.get(slot)?.get_or_init(|| {
+        let mut days: Vec<_> = lines_of(code).flat_map(|(name, line)| days_in(name, line)).collect();
+        days.sort_by_key(|(day, _)| *day);
+        days
+    });
+    Some(days)
 }
 
-/// Finds the lines of each country and looks no further: most of them are never asked for.
-fn read(text: &'static str) -> Table {
-    let mut table = Table { lines: Vec::new(), countries: Vec::new() };
-    table.countries.resize_with(26 * 26, OfCountry::default);
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let name = HolidayName(u16::try_from(table.lines.len()).unwrap_or(u16::MAX));
-        table.lines.push(Line(line));
-        let country = line.get(..2).and_then(|code| table.countries.get_mut(slot(code)));
-        if let Some(of_country) = country {
-            of_country.lines.push(name);
-        }
+/// The lines of a country.
+fn lines_of(code: &str) -> impl Iterator<Item = (HolidayName, &'static str)> {
+    let (mut low, mut high) = (0, TABLE.len());
+    while low < high {
+        let middle = begin_of_line(low.midpoint(high));
+        let line = line_at(middle);
+        if line.get(..2).is_some_and(|of| of < code) { low = middle + line.len() + 1 } else { high = middle }
     }
-    table
+    let mut place = low;
+    std::iter::from_fn(move || {
+        let (line, name) = (line_at(place), HolidayName(u32::try_from(place).ok()?));
+        place += line.len() + 1;
+        Some((name, line))
+    })
+    .take_while(move |(_, line)| line.get(..2) == Some(code))
 }
 
-impl Table {
-    fn line(&self, name: HolidayName) -> Line {
-        self.lines.get(usize::from(name.0)).copied().unwrap_or(Line(""))
-    }
+/// Where the line begins that holds this place.
+fn begin_of_line(place: usize) -> usize {
+    TABLE.as_bytes().get(..place).and_then(|before| memchr::memrchr(b'\n', before)).map_or(0, |end| end + 1)
 }
 
-impl OfCountry {
-    /// In their order.
-    fn days(&self) -> &[(i32, Mark)] {
-        self.days.get_or_init(|| {
-            let mut days: Vec<_> = self.lines.iter().flat_map(|name| TABLE.line(*name).days(*name)).collect();
-            days.sort_by_key(|(day, _)| *day);
-            days
-        })
-    }
+/// The line that begins here; comments come before all countries.
+fn line_at(place: usize) -> &'static str {
+    let rest = TABLE.get(place..).unwrap_or_default();
+    let end = memchr::memchr(b'\n', rest.as_bytes());
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
 }
 
-impl Line {
-    fn columns(self) -> [&'static str; 4] {
-        let mut columns = self.0.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or_default())
-    }
-
-    fn days(self, name: HolidayName) -> impl Iterator<Item = (i32, Mark)> {
-        let [_, en, _, days] = self.columns();
-        days.split(' ').filter_map(move |word| {
-            let day = word.trim_end_matches('~');
-            let estimated = day.len() < word.len();
-            let mark = if en == "=" { Mark::Workday } else { Mark::Holiday { name, estimated } };
-            Some((date(day)?.to_julian_day(), mark))
-        })
-    }
+fn columns(line: &'static str) -> [&'static str; 4] {
+    let mut columns = line.split('\t');
+    std::array::from_fn(|_| columns.next().unwrap_or_default())
 }
 
+fn days_in(name: HolidayName, line: &'static str) -> impl Iterator<Item = (i32, Mark)> {
+    let [_, en, _, days] = columns(line);
+    days.split(' ').filter_map(move |word| {
+        let day = word.trim_end_matches('~');
+        let estimated = day.len() < word.len();
+        let mark = if en == "=" { Mark::Workday } else { Mark::Holiday { name, estimated } };
+        Some((date(day)?.to_julian_day(), mark))
+    })
+}
+
+/// A date as 2026-12-31.
 fn date(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let year = parts.next()?.parse().ok()?;
-    let month: u8 = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, Month::try_from(month).ok()?, parts.next()?.parse().ok()?).ok()
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0_u16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0')))
+    };
+    let month = Month::try_from(u8::try_from(number(&[m1, m2])?).ok()?).ok()?;
+    let day = u8::try_from(number(&[d1, d2])?).ok()?;
+    Date::from_calendar_date(i32::from(number(&[y1, y2, y3, y4])?), month, day).ok()
 }
 
 #[cfg(test)]
@@ -128,23 +122,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_table_is_understood() {
-        let text = include_str!("../../assets/holidays.tsv");
-        let mut days = 0;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
+    fn every_line_of_the_table_is_understood_and_found() {
+        let (mut days, mut codes) = (0, Vec::new());
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<_> = line.split('\t').collect();
             assert!(columns.len() == 4 && Country::find(columns[0]).is_some(), "{line}");
             days += columns[3].split(' ').count();
             assert!(columns[3].split(' ').all(|day| date(day.trim_end_matches('~')).is_some()), "{line}");
+            codes.push(columns[0]);
         }
-        assert_eq!(TABLE.countries.iter().map(|it| it.days().len()).sum::<usize>(), days);
-        assert!(TABLE.lines.len() < usize::from(u16::MAX));
+        assert!(codes.is_sorted(), "countries are found by bisection");
+        codes.dedup();
+        assert_eq!(codes.iter().map(|code| days_of(code).unwrap().len()).sum::<usize>(), days);
+        assert_eq!(days_of("ZZ"), Some([].as_slice()));
+        assert_eq!(days_of("AA"), Some([].as_slice()));
     }
 
     #[test]
     fn no_day_of_a_country_is_there_twice() {
-        for list in &TABLE.countries {
-            assert!(list.days().windows(2).all(|pair| pair[0].0 < pair[1].0));
+        for country in Country::all() {
+            let days = days_of(country.code()).unwrap();
+            assert!(days.windows(2).all(|pair| pair[0].0 < pair[1].0), "{country}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_strictly() {
+        assert_eq!(date("2028-02-29"), Date::from_calendar_date(2028, Month::February, 29).ok());
+        for wrong in ["2027-02-29", "2027-2-9", "2027-00-10", "20x7-01-01", "2027-01-011", ""] {
+            assert_eq!(date(wrong), None, "{wrong}");
         }
     }
 }

@@ -46,7 +46,7 @@ pub struct Packed {
     /// The name as it sorts, then the summary.
     bytes: Box<[u8]>,
     name_length: u32,
-    /// Of the summary before it was compressed.
+    /// Of the summary before it was compressed; nothing for one that stays laid out.
     length: u32,
     whole: OnceLock<Box<Summary>>,
     shelf: Arc<Shelf>,
@@ -71,6 +71,18 @@ impl Packer {
         };
         self.learn(plain);
         packed
+    }
+
+    /// A summary that stays laid out, where there are a few for a moment only.
+    pub fn keep(&self, summary: &Summary) -> Packed {
+        let name = fold_name(&summary.company).into_bytes();
+        Packed {
+            name_length: short(name.len()),
+            bytes: name.into(),
+            length: 0,
+            whole: Box::new(summary.clone()).into(),
+            shelf: Arc::clone(&self.shelf),
+        }
     }
 
     /// Whether there are so many laid out that they should be folded; counts from nothing again then.
@@ -131,13 +143,16 @@ impl Packed {
 
     /// Lets go of what was laid out.
     pub(super) fn fold(&mut self) {
-        self.whole.take();
+        if self.length > 0 {
+            self.whole.take();
+        }
     }
 
     pub(super) fn copy(&self) -> Self {
         let Self { name_length, length, .. } = *self;
         let (bytes, shelf) = (self.bytes.clone(), Arc::clone(&self.shelf));
-        Self { bytes, name_length, length, whole: OnceLock::new(), shelf }
+        let whole = if length > 0 { OnceLock::new() } else { self.whole.clone() };
+        Self { bytes, name_length, length, whole, shelf }
     }
 
     fn read(&self) -> Summary {
@@ -163,7 +178,7 @@ impl Deref for Packed {
 
 impl PartialEq for Packed {
     fn eq(&self, other: &Self) -> bool {
-        let same_way = Arc::ptr_eq(&self.shelf, &other.shelf);
+        let same_way = Arc::ptr_eq(&self.shelf, &other.shelf) && self.length > 0 && other.length > 0;
         if same_way { self.bytes == other.bytes } else { self.unpacked() == other.unpacked() }
     }
 }
@@ -230,6 +245,14 @@ mod tests {
         assert!(!packer.should_fold());
         packed.fold();
         assert!(packed.whole.get().is_none());
+        let mut kept = packer.keep(&all[0]);
+        kept.fold();
+        assert!(
+            kept.whole.get().is_some()
+                && kept == packed
+                && kept.copy() == packed
+                && kept != packer.pack(&all[1])
+        );
         packer.shelf.laid_out.store(MOST_LAID_OUT + 1, Ordering::Relaxed);
         assert_eq!((packer.should_fold(), packer.should_fold()), (true, false));
     }

@@ -40,6 +40,7 @@ impl Ledger {
         let FirstScreen { customers, order, day } = first;
         let PreviewDay { date, counts, agenda, summaries } = day;
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
+        ledger.beyond = Some(Beyond::default());
         for summary in summaries {
             ledger.enter(&summary);
         }
