@@ -27,6 +27,7 @@ use crate::domain::{CustomerId, Dossier, Moment, Record, Summary};
 use serde::{Deserialize, Serialize};
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 use std::iter::Peekable;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -211,6 +212,20 @@ impl Trees {
         let last = self.tree(tree).range(..=number.to_be_bytes()).next_back();
         let last = last.transpose().map_err(|error| self.trouble(&error))?;
         Ok(last.map(|(key, value)| Row { key: key.to_vec(), continued: 0, bytes: value.to_vec() }))
+    }
+
+    /// The customers behind one, or all, in the order of their ids.
+    pub fn customers(
+        &self,
+        after: Option<CustomerId>,
+    ) -> impl Iterator<Item = Result<CustomerId, StoreError>> + '_ {
+        let from = after.map_or(Bound::Unbounded, |id| Bound::Excluded(id.0.as_bytes().to_vec()));
+        let keys = self.tree(Tree::Card).range((from, Bound::Unbounded)).keys();
+        keys.filter_map(|key| match key {
+            // A longer key goes on with a card that did not fit under one.
+            Ok(key) => Uuid::from_slice(&key).ok().map(|id| Ok(CustomerId(id))),
+            Err(error) => Some(Err(self.trouble(&error))),
+        })
     }
 
     /// All records of a customer with the rows that they stand in, the card first.
