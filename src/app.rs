@@ -12,6 +12,7 @@ pub mod card;
 pub mod customer_form;
 pub mod form;
 mod front;
+pub mod insights;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -39,12 +40,14 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
+use crate::insights::Insights;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
 use crate::rules::Rules;
 use crate::settings::Settings;
 use business::Business;
 use call::Call;
 use customer_form::CustomerForm;
+use insights::Board;
 use key::Key;
 use keymap::Action;
 use layout::{Area, Pane, Screen, today_row_height};
@@ -76,6 +79,8 @@ pub struct App {
     pub ledger: Ledger,
     pub front: Front,
     pub business: Business,
+    /// Figures over everybody.
+    pub insights: Board,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -160,6 +165,11 @@ pub enum Event {
     CommittedElsewhere(Written),
     /// A customer is erased for ever, here or by a command.
     Erased(CustomerId),
+    /// So many customers are counted for the figures.
+    Counting(usize),
+    Counted(Box<Insights>),
+    /// Counting was broken off, with the reason in words.
+    CountFailed(String),
     NothingToUndo,
     NothingToRedo,
     /// A change could not be written, with the reason in words.
@@ -214,6 +224,8 @@ pub enum Effect {
         at: Moment,
         author: String,
     },
+    /// Count the figures of the insights screen, beside everything else.
+    Count,
     /// Keep this text as the session.
     SaveSession(String),
     /// Have the terminal ask for attention, in the way that the settings name.
@@ -236,6 +248,7 @@ impl App {
             arrival: setup.arrival,
             front: Front::Panes,
             business: Business::default(),
+            insights: Board::default(),
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -294,7 +307,9 @@ impl App {
     /// Effects to be run once at the start: the first customer's history.
     pub fn start(&mut self) -> Vec<Effect> {
         self.settle();
-        self.load_shown()
+        let mut effects = self.load_shown();
+        effects.extend(self.count_anew());
+        effects
     }
 
     /// Takes in what happened and answers what is to be done.
@@ -303,7 +318,7 @@ impl App {
         let (in_hand, by_hand) = (self.open_note().map(|(id, _)| id), is_by_hand(&event));
         self.turn_the_page();
         self.keep_in_hand(in_hand);
-        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..));
+        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..) | Event::Counting(_));
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
@@ -313,6 +328,7 @@ impl App {
         effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();
         effects.extend(self.load_shown());
+        effects.extend(self.count_anew());
         if let Some(before) = before {
             let after = Session::of(self);
             if after != before {
@@ -364,6 +380,7 @@ impl App {
             Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
             Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
             Front::Business => self.business.customer(),
+            Front::Insights => None,
         }
     }
 
@@ -417,7 +434,7 @@ impl App {
     fn settle(&mut self) {
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
-            Front::Panes | Front::Business => true,
+            Front::Panes | Front::Business | Front::Insights => true,
             Front::Review => self.review.is_some(),
             Front::Call(id) => {
                 let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();

@@ -54,7 +54,11 @@ impl Words {
                 "商务记录：报价、样品、PI、订单、收款、发货、反馈",
             ),
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
-            Action::Filter => self.pick("next filter of a business list", "切换商务列表筛选"),
+            Action::Insights => self.pick("insights: figures over everybody, and back", "数据洞察，再按返回"),
+            Action::Section(number) => self.section_action(number),
+            Action::Filter => {
+                self.pick("next filter of a business list, next period of figures", "切换商务列表筛选、数据周期")
+            }
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),
             Action::Redo => self.pick("redo", "重做"),
@@ -110,6 +114,7 @@ impl Words {
             Action::Discard => self.pick("discard", "丢弃"),
             Action::NewRecord => self.pick("record", "新记录"),
             Action::Business => self.pick("business", "商务总览"),
+            Action::Insights => self.pick("insights", "洞察"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::Sort => self.pick("order", "排序"),
             Action::Grade => self.pick("grade", "评级"),
