@@ -40,8 +40,8 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
-use crate::insights::Insights;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
+use crate::insights::Insights;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use business::Business;

@@ -49,6 +49,13 @@ choice! {
     }
 }
 
+impl Section {
+    /// Whether its figures are of the chosen period; the others have days of their own.
+    pub fn follows_period(self) -> bool {
+        !matches!(self, Self::Touches | Self::Activity | Self::Ahead)
+    }
+}
+
 /// Everything that was counted on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Insights {

@@ -92,7 +92,8 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let outcome = Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside, sender }.run(&inbox);
+    let outcome =
+        Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside, sender }.run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -196,7 +197,9 @@ impl Loop<'_> {
         for effect in effects {
             if effect == Effect::Count {
                 counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
-            } else if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)? == After::Quit {
+            } else if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)?
+                == After::Quit
+            {
                 return Ok(After::Quit);
             }
         }

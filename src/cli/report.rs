@@ -5,8 +5,8 @@ use super::{json, out};
 use crate::app::ledger::Ledger;
 use crate::domain::money::Money;
 use crate::insights::{
-    Bar, Behind, Count, Detail, Insights, Listed, Period, ReplyFigure, ReplyOf, Section, Span,
-    SpanFigures, TOUCH_DAYS,
+    Bar, Behind, Count, Detail, Insights, Listed, Period, ReplyFigure, ReplyOf, Section, Span, SpanFigures,
+    TOUCH_DAYS,
 };
 use crate::view::cells::{fit, fit_right};
 use anyhow::{anyhow, bail};
@@ -90,22 +90,44 @@ impl Told<'_> {
         let span = self.span_in_words();
         let mut text = String::new();
         for section in Section::ALL {
-            text.push_str(&format!("{}\n  {}\n", words.section(*section), words.section_says(*section, &span)));
+            text.push_str(&format!(
+                "{}\n  {}\n",
+                words.section(*section),
+                words.section_says(*section, &span)
+            ));
             if self.figures.is_blank(*section, 0) {
                 text.push_str(&format!("  {}\n\n", words.section_empty(*section)));
                 continue;
             }
+            if *section == Section::Activity {
+                text.push_str(&self.weeks());
+                continue;
+            }
             for bar in self.figures.bars(*section, 0) {
-                // A day without a contact, among half a year of them, says nothing.
-                if matches!(bar, Bar::Day(day) if day.touches == 0) {
-                    continue;
-                }
                 let name = words.bar(bar, self.ledger.stages(), self.ledger.rules(), today);
                 text.push_str(format!("  {}  {}", fit(&name, 28), self.figures_of(bar)).trim_end());
                 text.push('\n');
             }
             text.push('\n');
         }
+        text
+    }
+
+    /// A line a week, a column a weekday.
+    fn weeks(&self) -> String {
+        let (words, today) = (self.place.words, self.figures.today);
+        let line = |name: &str, cells: &mut dyn Iterator<Item = String>| {
+            let cells: Vec<_> = cells.map(|cell| fit_right(&cell, 5)).collect();
+            format!("  {}  {}\n", fit(name, 28), cells.join(" "))
+        };
+        let days = &self.figures.activity;
+        let mut text =
+            line("", &mut days.iter().take(7).map(|it| words.weekday(it.day.weekday()).to_owned()));
+        for week in days.chunks(7) {
+            let first = week.first().map_or(String::new(), |day| words.day(day.day, today));
+            text.push_str(&line(&first, &mut week.iter().map(|day| day.touches.to_string())));
+        }
+        text.push('\n');
         text
     }
 
@@ -128,7 +150,8 @@ impl Told<'_> {
         let optional = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
         let deals = |quotations: usize, orders: usize, amounts: &[Money]| {
             let amounts: Vec<_> = amounts.iter().map(ToString::to_string).collect();
-            let parts = [(words.col_quotations(), quotations.to_string()), (words.col_orders(), orders.to_string())];
+            let parts =
+                [(words.col_quotations(), quotations.to_string()), (words.col_orders(), orders.to_string())];
             format!("{}   {}", named(&parts), amounts.join("  "))
         };
         match bar {
@@ -152,7 +175,10 @@ impl Told<'_> {
             Bar::Reply(it) => named(&[
                 (words.col_questions(), it.asked.to_string()),
                 (words.col_answered(), it.answered.to_string()),
-                (words.col_median(), it.minutes.median().map_or(String::new(), |minutes| words.minutes(minutes))),
+                (
+                    words.col_median(),
+                    it.minutes.median().map_or(String::new(), |minutes| words.minutes(minutes)),
+                ),
             ]),
             Bar::Lost(it) => named(&[(words.col_customers(), it.behind.count.to_string())]),
             Bar::Ahead(it) => {

@@ -16,7 +16,9 @@ use crate::lang::Words;
 use crate::rules::Rules;
 use crate::sample_data;
 use crate::settings::Settings;
-use crate::store::{Claim, Committed, Notice, Store, every_dossier, last_tick, quick_summaries, read_session};
+use crate::store::{
+    Claim, Committed, Notice, Store, every_dossier, last_tick, quick_summaries, read_session,
+};
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};

@@ -32,7 +32,8 @@ impl Activity {
 
     pub fn add(&mut self, case: &Case<'_>) {
         let Some(first) = self.0.first().map(|first| first.day) else { return };
-        let mut days = case.log.iter().filter(|entry| is_touch(entry)).map(|entry| entry.at.date()).peekable();
+        let mut days =
+            case.log.iter().filter(|entry| is_touch(entry)).map(|entry| entry.at.date()).peekable();
         while let Some(day) = days.next() {
             let mut times = 1;
             while days.next_if_eq(&day).is_some() {

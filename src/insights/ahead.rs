@@ -25,7 +25,9 @@ impl Ahead {
     }
 
     pub fn add(&mut self, case: &Case<'_>) {
-        let (Some(due), Some(today)) = (case.assessment.due, self.0.first().map(|first| first.day)) else { return };
+        let (Some(due), Some(today)) = (case.assessment.due, self.0.first().map(|first| first.day)) else {
+            return;
+        };
         let place = usize::try_from((due.from.max(today) - today).whole_days()).ok();
         if let Some(figure) = place.and_then(|place| self.0.get_mut(place)) {
             figure.behind.add(case.summary.id, Detail::None, case.assessment.priority.into());

@@ -36,14 +36,20 @@ pub enum Detail {
     /// Went on after so many days.
     WentOnAfter(u32),
     /// Contacts that the cadence asked for, and those that were made.
-    Touches { asked: u32, made: u32 },
+    Touches {
+        asked: u32,
+        made: u32,
+    },
     /// So many contacts.
     Times(usize),
     Amount(Money),
     /// So many quotations.
     Quotations(usize),
     /// Messages of ours, and answers to them.
-    Answers { asked: u32, answered: u32 },
+    Answers {
+        asked: u32,
+        answered: u32,
+    },
     /// In the seller's own words.
     Said(String),
 }

@@ -54,11 +54,12 @@ pub(super) struct Deals {
 
 impl Deals {
     pub fn new(span: Span) -> Self {
-        let mut months: Vec<_> =
-            std::iter::successors(Some(first_of_month(span.to)), |month| Some(first_of_month(month.previous_day()?)))
-                .take(MONTHS)
-                .map(|month| (month, Tally::default()))
-                .collect();
+        let mut months: Vec<_> = std::iter::successors(Some(first_of_month(span.to)), |month| {
+            Some(first_of_month(month.previous_day()?))
+        })
+        .take(MONTHS)
+        .map(|month| (month, Tally::default()))
+        .collect();
         months.reverse();
         Self { months, countries: BTreeMap::new(), currencies: BTreeMap::new() }
     }

@@ -59,7 +59,11 @@ impl Funnel {
             figure.entered += 1;
             let later = |wanted: &dyn Fn(StageGroup) -> bool| {
                 let stages = stages.iter().zip(&entered).skip(place + 1);
-                stages.filter(|(stage, _)| wanted(stage.group)).filter_map(|(_, at)| *at).filter(|at| *at >= since).min()
+                stages
+                    .filter(|(stage, _)| wanted(stage.group))
+                    .filter_map(|(_, at)| *at)
+                    .filter(|at| *at >= since)
+                    .min()
             };
             let next = figure.went_on.and_then(|_| later(&|group| !is_aside(group)));
             let days = next.map(|at| (at.date() - since.date()).whole_days().max(0));

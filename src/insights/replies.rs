@@ -47,8 +47,13 @@ impl Replies {
         let channels = Channel::ALL.iter().filter(|it| !it.is_conversation()).map(|it| ReplyOf::Channel(*it));
         let classes = rules.classes().iter().map(|class| ReplyOf::Class(class.id.clone()));
         let all = std::iter::once(ReplyOf::Everybody).chain(channels).chain(classes);
-        let figure =
-            |of| ReplyFigure { of, asked: 0, answered: 0, minutes: Spread::default(), behind: Behind::default() };
+        let figure = |of| ReplyFigure {
+            of,
+            asked: 0,
+            answered: 0,
+            minutes: Spread::default(),
+            behind: Behind::default(),
+        };
         Self(all.map(figure).collect())
     }
 

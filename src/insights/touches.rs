@@ -58,7 +58,8 @@ impl Touches {
         let stage_since = case.summary.stage_since.date();
         let from = today.saturating_sub(Duration::days(TOUCH_DAYS - 1)).max(stage_since).min(today);
         let days = u32::try_from((today - from).whole_days() + 1).unwrap_or(1);
-        let mut touched: Vec<Date> = case.log.iter().filter(|entry| is_touch(entry)).map(|it| it.at.date()).collect();
+        let mut touched: Vec<Date> =
+            case.log.iter().filter(|entry| is_touch(entry)).map(|it| it.at.date()).collect();
         touched.retain(|day| (from..=today).contains(day));
         touched.sort_unstable();
         touched.dedup();

@@ -56,9 +56,8 @@ impl Words {
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
             Action::Insights => self.pick("insights: figures over everybody, and back", "数据洞察，再按返回"),
             Action::Section(number) => self.section_action(number),
-            Action::Filter => {
-                self.pick("next filter of a business list, next period of figures", "切换商务列表筛选、数据周期")
-            }
+            Action::Filter => self
+                .pick("next filter of a business list, next period of figures", "切换商务列表筛选、数据周期"),
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),
             Action::Redo => self.pick("redo", "重做"),

@@ -12,6 +12,7 @@ words! {
     behind_hint: "Enter opens the customer, Esc goes back", "回车打开客户，Esc 返回";
     col_stage: "stage", "阶段";
     col_class: "class", "分类";
+    col_channel: "channel", "方式";
     col_month: "month", "月份";
     col_country: "country", "国家";
     col_reason: "reason", "原因";
@@ -40,11 +41,12 @@ words! {
 
 phrases! {
     counting(done: usize, all: usize): "counting {done} of {all}", "统计中 {done}/{all}";
-    last_days(days: i64): "last {days} days", "近 {days} 天";
-    between_days(from: &str, to: &str): "{from} to {to}", "{from} 至 {to}";
+    last_days(days: i64): "last {days} days", "近{days}天";
+    between_days(from: &str, to: &str): "time from {from} to {to}", "{from} 至 {to}";
     behind_title(what: &str, count: usize): "{what}  customers {count}", "{what}  客户 {count}";
+    off_cadence(class: &str, count: usize): "{class}  off the cadence {count}", "{class}  偏离节奏 {count}";
     behind_cut(listed: usize): "the first {listed} are listed", "列出前 {listed} 个";
-    touches_on(touches: usize, customers: usize): "{touches} contacts with {customers} customers", "联系 {touches} 次，{customers} 个客户";
+    touches_on(touches: usize, customers: usize): "contacts {touches}, customers {customers}", "联系 {touches} 次，{customers} 个客户";
     stands_since(day: &str): "there since {day}", "{day} 起停留";
     went_on_after(days: u32): "went on after {days}d", "{days} 天后推进";
     asked_and_made(asked: u32, made: u32): "asked {asked}, made {made}", "应 {asked} 次，实 {made} 次";
@@ -52,16 +54,16 @@ phrases! {
     n_times(times: usize): "{times}x", "{times} 次";
     n_quotations(count: usize): "quotations {count}", "报价 {count}";
     answered_of(answered: u32, asked: u32): "answered {answered} of {asked}", "{asked} 次中获回复 {answered} 次";
-    limit_of(limit: u16): "the limit a day is {limit}", "每日上限 {limit}";
+    limit_of(limit: u16): "The limit a day is {limit}.", "每日上限 {limit}。";
     bars_in(code: &str): "bars: {code}", "条形：{code}";
     unknown_period(id: &str): "{id}: one of month quarter year all", "{id}：应为 month quarter year all 之一";
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
-    funnel_says(span: &str): "Who came to each stage, how many have gone on since, after how many days. {span}.", "各阶段进入的客户、其后推进的人数与用时（中位数）。{span}。";
+    funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";
     touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began.", "各分类按节奏应联系与实际联系的次数：近 {days} 天，或当前阶段开始以来。";
-    deals_say(span: &str): "Orders and quotations: twelve months, then by country. {span}.", "订单与报价：十二个月，然后按国家。{span}。";
-    replies_say(span: &str): "How long customers take to answer our messages. {span}.", "客户回复我方消息所用时间。{span}。";
-    lost_says(span: &str): "Why customers were lost. {span}.", "客户流失原因。{span}。";
+    deals_say(span: &str): "Orders and quotations of twelve months, then by country in the {span}.", "十二个月的订单与报价，以及{span}各国家的订单与报价。";
+    replies_say(span: &str): "How long customers took to answer what we sent in the {span} (median).", "客户回复我方{span}消息所用的时间（中位数）。";
+    lost_says(span: &str): "Why customers were lost in the {span}.", "{span}客户流失的原因。";
 }
 
 impl Words {
@@ -91,7 +93,9 @@ impl Words {
     }
 
     pub fn period(self, period: Period) -> String {
-        period.days().map_or_else(|| self.pick("all time", "全部").to_owned(), |days| self.last_days(days))
+        period
+            .days()
+            .map_or_else(|| self.pick("whole time", "全部时间").to_owned(), |days| self.last_days(days))
     }
 
     /// What a page shows, in a sentence.
@@ -99,11 +103,18 @@ impl Words {
         match section {
             Section::Funnel => self.funnel_says(span),
             Section::Touches => self.touches_say(TOUCH_DAYS),
-            Section::Activity => self.pick("Contacts a day, week by week.", "每日联系次数，按周排列。").to_owned(),
+            Section::Activity => {
+                self.pick("Contacts a day, week by week.", "每日联系次数，按周排列。").to_owned()
+            }
             Section::Deals => self.deals_say(span),
             Section::Replies => self.replies_say(span),
             Section::Lost => self.lost_says(span),
-            Section::Ahead => self.pick("Who comes onto the list on which day, if nothing happens before.", "若无变化，各日将到期的客户。").to_owned(),
+            Section::Ahead => self
+                .pick(
+                    "Who comes onto the list on which day, if nothing happens before.",
+                    "若无变化，各日将到期的客户。",
+                )
+                .to_owned(),
         }
     }
 
@@ -167,7 +178,9 @@ impl Words {
     pub fn minutes(self, minutes: u32) -> String {
         match minutes {
             0..100 => self.pick(format!("{minutes} min"), format!("{minutes} 分")),
-            100..2880 => self.pick(format!("{} h", (minutes + 30) / 60), format!("{} 小时", (minutes + 30) / 60)),
+            100..2880 => {
+                self.pick(format!("{} h", (minutes + 30) / 60), format!("{} 小时", (minutes + 30) / 60))
+            }
             _ => {
                 let days = minutes.saturating_add(720) / 1440;
                 self.pick(format!("{days} d"), format!("{days} 天"))
@@ -194,7 +207,9 @@ impl Words {
             }
             Bar::Day(it) => self.weekday_and_day(it.day, today),
             Bar::Month(it) => self.month_of(it.month),
-            Bar::Country(it) => it.country.map_or(self.no_country(), |country| self.country(country)).to_owned(),
+            Bar::Country(it) => {
+                it.country.map_or(self.no_country(), |country| self.country(country)).to_owned()
+            }
             Bar::Reply(it) => self.reply_of(&it.of, rules),
             Bar::Lost(it) => self.lost_reason(it.reason).to_owned(),
             Bar::Ahead(it) => self.weekday_and_day(it.day, today),

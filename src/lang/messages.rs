@@ -230,6 +230,10 @@ impl Words {
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",
             ),
+            Message::NoPeriodHere => one(
+                "This page has days of its own; the others change with f.",
+                "此页的日期是固定的；f 切换其他页面的周期。",
+            ),
             Message::NothingToFilter => two(
                 format!("The lists of the business screen have filters: {}.", key(Action::Business)),
                 format!("筛选用于商务页的列表：按 {} 打开。", key(Action::Business)),

@@ -96,6 +96,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
+        Context::Browse if app.front == Front::Insights && !app.insights.section.follows_period() => {
+            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
+        }
         Context::Browse if app.front == Front::Insights => {
             &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help]
         }

@@ -7,9 +7,9 @@ mod calendar;
 mod table;
 mod tables;
 
+use super::Look;
 use super::pane::{self, cut, rows, span};
 use super::theme::Theme;
-use super::Look;
 use crate::app::keymap::Context;
 use crate::insights::{Bar, Period, Section};
 use ratatui::Frame;
@@ -25,7 +25,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let board = &app.insights;
     let mut title = vec![Span::raw(format!("{}  {}", words.insights(), words.section(board.section)))];
-    if has_period(board.section) {
+    if board.section.follows_period() {
         title.push(Span::raw(format!("   {}", words.period(board.period))));
     }
     if let Some(done) = board.counting {
@@ -40,7 +40,10 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let text = if app.arrival.is_whole() { words.counting_first() } else { words.opening_data() };
         return rows(frame, below(body, 1), pane::paragraph(text, width, theme.quiet()));
     };
-    let says = words.section_says(board.section, &words.period(board.period));
+    let mut says = words.section_says(board.section, &words.period(board.period));
+    if let Some(limit) = app.settings.day_limit.filter(|_| board.section == Section::Ahead) {
+        says = format!("{says} {}", words.limit_of(limit));
+    }
     if figures.is_blank(board.section, board.period.place()) {
         let empty = words.section_empty(board.section);
         let text = pane::paragraph(&says, width, theme.quiet()).chain([Line::default()]);
@@ -61,12 +64,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
     if let Some(bar) = bars.get(board.at()) {
         behind::preview(frame, look, right, *bar);
+        // A day of the calendar has no room for its numbers but below.
+        if right.is_empty() && board.section == Section::Activity {
+            rows(frame, below(left, 9), [Line::from(behind::title(look, *bar, board.section, board.period))]);
+        }
     }
-}
-
-/// Whether a page changes with the period.
-fn has_period(section: Section) -> bool {
-    !matches!(section, Section::Touches | Section::Activity | Section::Ahead)
 }
 
 /// What the figures leave of the area for those behind them.
@@ -90,7 +92,8 @@ fn split(body: Rect, section: Section) -> (Rect, Rect) {
 fn pages(look: Look<'_>, width: usize) -> Line<'static> {
     let text = |place: usize, section: Section, with_name: bool| {
         let is_here = section == look.app.insights.section;
-        let name = if with_name || is_here { format!(" {}", look.words.section(section)) } else { String::new() };
+        let name =
+            if with_name || is_here { format!(" {}", look.words.section(section)) } else { String::new() };
         let (text, style) = if is_here {
             (format!("[{}{name}] ", place + 1), Theme::STRONG)
         } else {
@@ -117,5 +120,5 @@ fn name_of(look: Look<'_>, bar: Bar<'_>, section: Section, period: Period) -> St
     let (ledger, today) = (&look.app.ledger, look.app.now.date());
     let name = look.words.bar(bar, ledger.stages(), ledger.rules(), today);
     let has_own = matches!(bar, Bar::Month(_));
-    if has_period(section) && !has_own { format!("{name}, {}", look.words.period(period)) } else { name }
+    if section.follows_period() && !has_own { format!("{name}, {}", look.words.period(period)) } else { name }
 }

@@ -61,7 +61,13 @@ pub const ROOMS: &[Room] = &[
         std: &[],
         only: &[],
     },
-    Room { name: "insights", rooms: &["calendar", "domain", "rules"], crates: &["time"], std: &[], only: &[] },
+    Room {
+        name: "insights",
+        rooms: &["calendar", "domain", "rules"],
+        crates: &["time"],
+        std: &[],
+        only: &[],
+    },
     Room { name: "search", rooms: &["domain"], crates: &["memchr", "pinyin"], std: &[], only: &[] },
     Room {
         name: "app",

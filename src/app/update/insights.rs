@@ -1,6 +1,7 @@
 //! Keys on the insights screen: pages, periods, bars and who is behind them.
 
 use super::super::keymap::Action;
+use super::super::message::Message;
 use super::super::overlay::Overlay;
 use super::super::settings::next;
 use super::super::{App, Front};
@@ -43,6 +44,7 @@ pub fn act(app: &mut App, action: Action, count: isize) -> bool {
         Action::Last => board.step(isize::MAX),
         Action::NextPane => board.turn(1),
         Action::PreviousPane => board.turn(-1),
+        Action::Filter if !board.section.follows_period() => app.message = Some(Message::NoPeriodHere),
         Action::Filter => {
             board.period = next(Period::ALL, board.period);
             board.step(0);

@@ -86,10 +86,10 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         (Some(Overlay::Help { .. } | Overlay::Why { .. }), ' ')
         | (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'j') => {
             step(app, 1);
-        },
+        }
         (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'k') => {
             step(app, -1);
-        },
+        }
         _ => {}
     }
     Vec::new()

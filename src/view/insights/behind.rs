@@ -6,7 +6,7 @@ use super::super::today::marks;
 use super::super::{Look, cells};
 use super::name_of;
 use crate::app::insights::BehindList;
-use crate::insights::{Bar, Listed, Section};
+use crate::insights::{Bar, Listed, Period, Section};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -19,8 +19,12 @@ pub fn preview(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bar: Bar<'_>) 
     let (board, width) = (&look.app.insights, usize::from(area.width));
     let title = title(look, bar, board.section, board.period);
     let listed = bar.behind().listed.iter().take(usize::from(area.height) - 1);
-    let lines = listed.map(|listed| line(look, listed, width));
-    rows(frame, area, [Line::from(span(cells::elide(&title, width), Theme::STRONG))].into_iter().chain(lines));
+    let mut lines = vec![Line::from(span(cells::elide(&title, width), Theme::STRONG))];
+    lines.extend(listed.map(|listed| line(look, listed, width)));
+    if bar.behind().count == 0 {
+        lines.extend(pane::paragraph(look.words.nobody_behind(), width, look.theme.quiet()));
+    }
+    rows(frame, area, lines);
 }
 
 /// Title, lines and hint of the pop-up.
@@ -40,10 +44,12 @@ pub fn content(look: Look<'_>, list: &BehindList, width: u16) -> (String, Vec<Li
     (title(look, bar, list.section, list.period), lines, hint)
 }
 
-fn title(look: Look<'_>, bar: Bar<'_>, section: Section, period: crate::insights::Period) -> String {
+/// What a bar stands for, and how many are behind it.
+pub fn title(look: Look<'_>, bar: Bar<'_>, section: Section, period: Period) -> String {
     let name = name_of(look, bar, section, period);
     match bar {
         Bar::Day(day) => format!("{name}: {}", look.words.touches_on(day.touches, day.behind.count)),
+        Bar::Class(class) => look.words.off_cadence(&name, class.behind.count),
         _ => look.words.behind_title(&name, bar.behind().count),
     }
 }

@@ -8,21 +8,23 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use time::Date;
 
-/// Cells of a week's column, and of the weekdays before them.
-const COLUMN: usize = 4;
+/// Cells of the weekdays before the weeks.
 const NAMES: usize = 5;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bars: &[Bar<'_>]) {
-    let days: Vec<&DayTouches> = bars.iter().filter_map(|bar| if let Bar::Day(day) = bar { Some(*day) } else { None }).collect();
+    let days: Vec<&DayTouches> =
+        bars.iter().filter_map(|bar| if let Bar::Day(day) = bar { Some(*day) } else { None }).collect();
     let weeks: Vec<&[&DayTouches]> = days.chunks(7).collect();
-    let fits = usize::from(area.width).saturating_sub(NAMES) / COLUMN;
+    let most = days.iter().map(|day| day.touches).max().unwrap_or(0);
+    // A number, and brackets where it is the chosen one.
+    let column = most.to_string().len().max(2) + 2;
+    let fits = usize::from(area.width).saturating_sub(NAMES) / column;
     let at = look.app.insights.at();
     // The last weeks, or those before them once the cursor is there.
     let last = weeks.len().saturating_sub(fits.max(1)).min(at / 7);
     let shown: Vec<_> = weeks.into_iter().skip(last).take(fits).collect();
-    let most = days.iter().map(|day| day.touches).max().unwrap_or(0);
     let (words, theme) = (look.words, look.theme);
-    let mut lines = vec![months(look, &shown)];
+    let mut lines = vec![months(look, &shown, column)];
     for weekday in 0..7 {
         let name = days.get(weekday).map_or("", |day| words.weekday(day.day.weekday()));
         let mut spans = vec![span(cells::fit(name, NAMES), theme.quiet())];
@@ -30,29 +32,24 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bars: &[Bar<'_>])
             let Some(day) = week.get(weekday) else { continue };
             let is_chosen = place * 7 + weekday == at;
             let (open, close) = if is_chosen { ("[", "]") } else { (" ", " ") };
-            let number = if day.touches > 99 { "99".to_owned() } else { day.touches.to_string() };
+            let number = cells::fit_right(&day.touches.to_string(), column - 2);
             let style = if is_chosen { theme.title(true) } else { theme.shade(level(day.touches, most)) };
-            spans.push(span(format!("{open}{}{close}", cells::fit_right(&number, COLUMN - 2)), style));
+            spans.push(span(format!("{open}{number}{close}"), style));
         }
         lines.push(Line::from(spans));
-    }
-    if let Some(Bar::Day(day)) = bars.get(at) {
-        let name = words.weekday_and_day(day.day, look.app.now.date());
-        lines.push(Line::default());
-        lines.push(Line::from(format!("{name}: {}", words.touches_on(day.touches, day.behind.count))));
     }
     rows(frame, area, lines);
 }
 
 /// The names of months, each over the week in which it begins.
-fn months(look: Look<'_>, weeks: &[&[&DayTouches]]) -> Line<'static> {
+fn months(look: Look<'_>, weeks: &[&[&DayTouches]], width: usize) -> Line<'static> {
     let mut text = " ".repeat(NAMES);
     let mut before: Option<Date> = None;
     for (place, week) in weeks.iter().enumerate() {
         let Some(first) = week.first().map(|day| day.day) else { continue };
         let is_new = before.is_none_or(|before| before.month() != first.month());
         before = Some(first);
-        let column = NAMES + place * COLUMN;
+        let column = NAMES + place * width;
         if is_new && cells::width(&text) <= column {
             text = cells::fit(&text, column);
             text.push_str(&look.words.short_month(first));

@@ -96,12 +96,17 @@ fn bar(frame: &mut Frame<'_>, look: Look<'_>, line: Rect, used: usize, length: u
 
 /// The name and as many columns as leave room for the bar.
 fn text(part: &Part, name: Span<'static>, figures: &[(String, Style)], width: usize) -> Line<'static> {
-    let names = part.rows.iter().map(|row| cells::width(&row.name)).chain(part.heads.first().map(|it| cells::width(it)));
+    let names = part
+        .rows
+        .iter()
+        .map(|row| cells::width(&row.name))
+        .chain(part.heads.first().map(|it| cells::width(it)));
     let name_width = names.max().unwrap_or(0).min((width / 3).max(8));
     let mut spans = vec![span(cells::fit(&name.content, name_width), name.style)];
     let mut used = name_width;
     for (column, (figure, style)) in figures.iter().enumerate() {
-        let of_rows = part.rows.iter().filter_map(|row| row.figures.get(column)).map(|(text, _)| cells::width(text));
+        let of_rows =
+            part.rows.iter().filter_map(|row| row.figures.get(column)).map(|(text, _)| cells::width(text));
         let wanted = of_rows.chain(part.heads.get(column + 1).map(|it| cells::width(it))).max().unwrap_or(0);
         let least = if column == 0 { 0 } else { SHORTEST.min(width / 5) };
         if used + 2 + wanted + least > width {

@@ -3,7 +3,7 @@
 use super::super::Look;
 use super::table::{Part, Row, Table};
 use crate::domain::money::Money;
-use crate::insights::Bar;
+use crate::insights::{Bar, ReplyOf};
 use ratatui::style::Style;
 
 /// The table of a page's bars.
@@ -43,11 +43,18 @@ fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
             words.col_surplus(),
         ],
         Bar::Day(_) => &[words.col_day(), words.col_made()],
-        Bar::Month(_) => &[words.col_month(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main],
+        Bar::Month(_) => {
+            &[words.col_month(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
+        }
         Bar::Country(_) => {
             &[words.col_country(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
         }
-        Bar::Reply(_) => &["", words.col_questions(), words.col_answered(), words.col_median()],
+        Bar::Reply(it) => &[
+            if matches!(it.of, ReplyOf::Class(_)) { words.col_class() } else { words.col_channel() },
+            words.col_questions(),
+            words.col_answered(),
+            words.col_median(),
+        ],
         Bar::Lost(_) => &[words.col_reason(), words.col_customers(), "%"],
         Bar::Ahead(_) => &[words.col_day(), words.col_due(), ""],
     };
