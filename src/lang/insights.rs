@@ -45,6 +45,7 @@ phrases! {
     between_days(from: &str, to: &str): "time from {from} to {to}", "{from} 至 {to}";
     behind_title(what: &str, count: usize): "{what}  customers {count}", "{what}  客户 {count}";
     off_cadence(class: &str, count: usize): "{class}  off the cadence {count}", "{class}  偏离节奏 {count}";
+    within(name: &str, period: &str): "{name}, {period}", "{name}，{period}";
     behind_cut(listed: usize): "the first {listed} are listed", "列出前 {listed} 个";
     touches_on(touches: usize, customers: usize): "contacts {touches}, customers {customers}", "联系 {touches} 次，{customers} 个客户";
     stands_since(day: &str): "there since {day}", "{day} 起停留";
@@ -60,7 +61,7 @@ phrases! {
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
     funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";
-    touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began.", "各分类按节奏应联系与实际联系的次数：近 {days} 天，或当前阶段开始以来。";
+    touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began.", "各分类按节奏应联系与实际联系的次数：近{days}天，或当前阶段开始以来。";
     deals_say(span: &str): "Orders and quotations of twelve months, then by country in the {span}.", "十二个月的订单与报价，以及{span}各国家的订单与报价。";
     replies_say(span: &str): "How long customers took to answer what we sent in the {span} (median).", "客户回复我方{span}消息所用的时间（中位数）。";
     lost_says(span: &str): "Why customers were lost in the {span}.", "{span}客户流失的原因。";

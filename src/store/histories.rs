@@ -47,3 +47,46 @@ pub fn every_dossier<E>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Cause, Edit};
+    use crate::store::tests::sample::{self, Seller};
+
+    #[test]
+    fn everybody_comes_once_and_whole_whatever_the_pages() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, _) = Store::open(dir.path(), sample::now(), 1).unwrap();
+        assert_eq!(store.histories(None).unwrap(), []);
+        let mut seller = Seller::new();
+        let (mut edits, mut expected) = (Vec::new(), Vec::new());
+        for number in 0..25_i64 {
+            let mut card = seller.customer("Acme");
+            // Longer than one key holds.
+            card.note = "n".repeat(if number % 7 == 0 { 9000 } else { 1 });
+            let mut records = vec![Record::from(card.clone())];
+            records
+                .extend((0..100 + number).map(|day| Record::from(seller.interaction(&card, -day, "said"))));
+            edits.extend(records.iter().cloned().map(Edit::create));
+            expected.push(Dossier::from_records(records).unwrap());
+        }
+        store.commit(&seller.change(Cause::Imported, edits)).unwrap();
+        let (mut found, mut pages) = (Vec::new(), 0);
+        let page = |after| {
+            pages += 1;
+            store.histories(after)
+        };
+        every_dossier(page, |dossier| found.push(dossier)).unwrap();
+        assert_eq!(found, expected);
+        // Ten customers a page, or nine where they have more to say, and one page that is empty.
+        assert_eq!(pages, 4);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_ends_it() {
+        let mut taken = 0;
+        let done = every_dossier(|_| Err::<Vec<Record>, _>("gone"), |_| taken += 1);
+        assert_eq!((done, taken), (Err("gone"), 0));
+    }
+}

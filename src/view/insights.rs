@@ -11,6 +11,7 @@ use super::Look;
 use super::pane::{self, cut, rows, span};
 use super::theme::Theme;
 use crate::app::keymap::Context;
+use crate::app::overlay::Overlay;
 use crate::insights::{Bar, Period, Section};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -62,7 +63,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let table = tables::table(look, &bars);
         table::draw(frame, look, left, &table, board.at());
     }
-    if let Some(bar) = bars.get(board.at()) {
+    // The pop-up lists the same customers.
+    let is_listed = matches!(app.overlay, Some(Overlay::Behind(_)));
+    if let Some(bar) = bars.get(board.at()).filter(|_| !is_listed) {
         behind::preview(frame, look, right, *bar);
         // A day of the calendar has no room for its numbers but below.
         if right.is_empty() && board.section == Section::Activity {
@@ -120,5 +123,9 @@ fn name_of(look: Look<'_>, bar: Bar<'_>, section: Section, period: Period) -> St
     let (ledger, today) = (&look.app.ledger, look.app.now.date());
     let name = look.words.bar(bar, ledger.stages(), ledger.rules(), today);
     let has_own = matches!(bar, Bar::Month(_));
-    if section.follows_period() && !has_own { format!("{name}, {}", look.words.period(period)) } else { name }
+    if section.follows_period() && !has_own {
+        look.words.within(&name, &look.words.period(period))
+    } else {
+        name
+    }
 }
