@@ -15,6 +15,8 @@ pub struct Board {
     pub figures: Option<Arc<Insights>>,
     /// How many customers were counted so far, while that goes on.
     pub counting: Option<usize>,
+    /// The last counting was broken off.
+    pub has_failed: bool,
     /// Something has changed since the figures were counted, or they never were.
     is_stale: bool,
     /// The bar under the cursor of each page, in the order of [`Section::ALL`].
@@ -42,6 +44,7 @@ impl Default for Board {
             period: Period::Quarter,
             figures: None,
             counting: None,
+            has_failed: false,
             is_stale: true,
             cursors: Section::ALL.iter().map(first).collect(),
         }
@@ -140,11 +143,11 @@ pub(super) fn update(app: &mut App, event: Event) -> Option<Event> {
     match event {
         Event::Counting(customers) => board.counting = Some(customers),
         Event::Counted(figures) => {
-            (board.figures, board.counting) = (Some(Arc::from(figures)), None);
+            (board.figures, board.counting, board.has_failed) = (Some(Arc::from(figures)), None, false);
             board.step(0);
         }
         Event::CountFailed(reason) => {
-            board.counting = None;
+            (board.counting, board.has_failed) = (None, true);
             app.message = Some(super::message::Message::Store(reason));
         }
         Event::Committed(_)

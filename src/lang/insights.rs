@@ -8,6 +8,8 @@ use time::Date;
 words! {
     insights: "Insights", "洞察";
     counting_first: "Counting every customer. The figures are here in a moment; everything else works meanwhile.", "正在统计全部客户，稍候即出，期间可照常操作。";
+    counting_failed: "The figures could not be counted. Esc goes back; i tries again.", "统计未能完成。Esc 返回，再按 i 重试。";
+    lost_reasons: "price, MOQ, delivery, quality, terms, competitor", "价格、起订量、交期、质量、账期、同行";
     nobody_behind: "Nobody is behind this figure.", "这个数字背后没有客户。";
     behind_hint: "Enter opens the customer, Esc goes back", "回车打开客户，Esc 返回";
     col_stage: "stage", "阶段";
@@ -46,6 +48,7 @@ phrases! {
     behind_title(what: &str, count: usize): "{what}  customers {count}", "{what}  客户 {count}";
     off_cadence(class: &str, count: usize): "{class}  off the cadence {count}", "{class}  偏离节奏 {count}";
     within(name: &str, period: &str): "{name}, {period}", "{name}，{period}";
+    counts_as(reason: &str): "counts as: {reason}", "计为：{reason}";
     behind_cut(listed: usize): "the first {listed} are listed", "列出前 {listed} 个";
     touches_on(touches: usize, customers: usize): "contacts {touches}, customers {customers}", "联系 {touches} 次，{customers} 个客户";
     stands_since(day: &str): "there since {day}", "{day} 起停留";

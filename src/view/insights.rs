@@ -38,7 +38,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     rows(frame, inner, [pages(look, width)]);
     let body = below(inner, 1);
     let Some(figures) = &board.figures else {
-        let text = if app.arrival.is_whole() { words.counting_first() } else { words.opening_data() };
+        let text = match app.arrival.is_whole() {
+            true if board.has_failed => words.counting_failed(),
+            true => words.counting_first(),
+            false => words.opening_data(),
+        };
         return rows(frame, below(body, 1), pane::paragraph(text, width, theme.quiet()));
     };
     let mut says = words.section_says(board.section, &words.period(board.period));

@@ -29,6 +29,17 @@ fn pages_are_a_digit_away_and_go_round() {
 }
 
 #[test]
+fn keys_of_lists_that_are_not_on_the_screen_do_nothing_there() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<Enter>");
+    let (sort, tabs) = (desk.app.ledger.sort(), desk.app.tabs.iter().count());
+    desk.press("ivV*owel").sees("[1 Funnel]");
+    assert!(desk.app.marked.is_empty());
+    assert_eq!((desk.app.ledger.sort(), desk.app.tabs.iter().count()), (sort, tabs));
+    assert_eq!((desk.app.front, desk.app.context()), (Front::Insights, genjin::app::keymap::Context::Browse));
+}
+
+#[test]
 fn a_bar_opens_the_customers_behind_it_and_one_of_them() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("i<Enter>").sees("developing, last 90 days  customers 30").sees("Enter opens the customer");
@@ -72,6 +83,18 @@ fn what_is_written_down_is_counted_when_one_comes_back() {
 }
 
 #[test]
+fn the_form_says_as_what_a_lost_reason_counts() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("lthey are gone #lost<Ctrl-L>").press(&"<Tab>".repeat(6));
+    desk.press("<Ctrl-U>")
+        .sees("price, MOQ, delivery")
+        .press("起订量太大")
+        .sees("counts as: MOQ")
+        .press("<Ctrl-U>moved")
+        .sees("counts as: other");
+}
+
+#[test]
 fn until_everything_is_counted_the_screen_says_how_far_that_is() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("i");
@@ -80,6 +103,8 @@ fn until_everything_is_counted_the_screen_says_how_far_that_is() {
     desk.happen(Event::Counted(Box::new((*figures).clone()))).sees("came  went on").does_not_see("counting");
     desk.happen(Event::CountFailed("the disk cannot be read.".into())).sees("the disk cannot be read.");
     desk.press("<F2>").sees("[1 漏斗]").sees("进入");
+    desk.app.insights.figures = None;
+    desk.sees("统计未能完成").press("<Esc>i").sees("进入").does_not_see("统计未能完成");
 }
 
 #[test]

@@ -24,8 +24,8 @@ pub fn go_to(app: &mut App, number: u8) {
 
 fn open(app: &mut App) {
     app.front = Front::Insights;
-    // Where counting failed or never was, coming back tries again.
-    if app.insights.figures.is_none() {
+    // Where counting failed, coming back tries again.
+    if app.insights.has_failed {
         app.insights.note_change();
     }
 }
@@ -50,6 +50,15 @@ pub fn act(app: &mut App, action: Action, count: isize) -> bool {
             board.step(0);
         }
         Action::Open => app.overlay = board.behind().map(Overlay::Behind),
+        // These are about a list or a customer that is not on the screen.
+        Action::Mark
+        | Action::MarkRange
+        | Action::MarkAll
+        | Action::Sort
+        | Action::CloseTab
+        | Action::Edit => {
+            app.message = Some(Message::NoCustomer);
+        }
         Action::Cancel => app.front = Front::Panes,
         _ => return false,
     }
