@@ -3,6 +3,7 @@
 //! Customers whose history is loaded also have their dossier here. A change of one customer touches
 //! that customer's place in each order and nothing else.
 
+mod basis;
 mod deals;
 mod find;
 mod namesakes;
@@ -13,7 +14,6 @@ use super::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::text::fold_name;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
-use crate::insights::Basis;
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use deals::DealIndex;
@@ -99,16 +99,6 @@ impl Ledger {
         }
         ledger.arrange();
         ledger
-    }
-
-    /// What figures over everybody hang on beside the records.
-    pub fn basis(&self) -> Basis {
-        Basis {
-            rules: Arc::clone(&self.rules),
-            stages: Arc::clone(&self.stages),
-            calendar: Arc::clone(&self.calendar),
-            today: self.today,
-        }
     }
 
     pub fn rules(&self) -> &Rules {

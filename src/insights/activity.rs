@@ -50,7 +50,9 @@ impl Activity {
 
     pub fn finish(self) -> Vec<DayTouches> {
         let mut days = self.0;
-        days.iter_mut().for_each(|day| day.behind.trim());
+        for day in &mut days {
+            day.behind.trim();
+        }
         days
     }
 }

@@ -36,7 +36,9 @@ impl Ahead {
 
     pub fn finish(self) -> Vec<DayAhead> {
         let mut days = self.0;
-        days.iter_mut().for_each(|day| day.behind.trim());
+        for day in &mut days {
+            day.behind.trim();
+        }
         days
     }
 }

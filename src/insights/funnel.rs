@@ -84,7 +84,9 @@ impl Funnel {
 
     pub fn finish(self) -> Vec<StageFigure> {
         let mut figures = self.0;
-        figures.iter_mut().for_each(|figure| figure.behind.trim());
+        for figure in &mut figures {
+            figure.behind.trim();
+        }
         figures
     }
 }

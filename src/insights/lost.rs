@@ -159,7 +159,9 @@ impl Lost {
 
     pub fn finish(self) -> Vec<LostFigure> {
         let mut figures = self.0;
-        figures.iter_mut().for_each(|figure| figure.behind.trim());
+        for figure in &mut figures {
+            figure.behind.trim();
+        }
         figures.sort_by_key(|figure| (Reverse(figure.behind.count), figure.reason));
         figures
     }

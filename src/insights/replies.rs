@@ -81,7 +81,9 @@ impl Replies {
     pub fn finish(self) -> Vec<ReplyFigure> {
         let mut figures = self.0;
         figures.retain(|figure| figure.asked > 0 || figure.of == ReplyOf::Everybody);
-        figures.iter_mut().for_each(|figure| figure.behind.trim());
+        for figure in &mut figures {
+            figure.behind.trim();
+        }
         figures
     }
 }

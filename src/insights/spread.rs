@@ -45,7 +45,9 @@ mod tests {
         #[test]
         fn the_median_is_that_of_the_sorted_numbers(mut numbers in proptest::collection::vec(0_u32..50, 0..40)) {
             let mut spread = Spread::default();
-            numbers.iter().for_each(|number| spread.add(*number));
+            for number in &numbers {
+                spread.add(*number);
+            }
             numbers.sort_unstable();
             let count = numbers.len();
             let expected = (count > 0).then(|| u32::midpoint(numbers[(count - 1) / 2], numbers[count / 2]));

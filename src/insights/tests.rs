@@ -137,7 +137,9 @@ impl Who {
 
 fn count(who: Vec<Who>) -> Insights {
     let mut count = Count::new(basis(), &Period::spans(TODAY));
-    who.into_iter().for_each(|who| count.add(&who.dossier()));
+    for who in who {
+        count.add(&who.dossier());
+    }
     count.finish()
 }
 
@@ -266,11 +268,11 @@ fn orders_and_quotations_stand_by_month_and_country_each_currency_by_itself() {
         Who::new(1, 400)
             .card(|card| card.country = germany)
             .quoted(10)
-            .ordered(10, "USD", 100_00, OrderState::Confirmed)
-            .ordered(2, "USD", 50_00, OrderState::Done)
-            .ordered(2, "EUR", 7_00, OrderState::Done)
-            .ordered(3, "USD", 999_00, OrderState::Cancelled),
-        Who::new(2, 400).quoted(40).ordered(400, "USD", 1_00, OrderState::Done),
+            .ordered(10, "USD", 10_000, OrderState::Confirmed)
+            .ordered(2, "USD", 5_000, OrderState::Done)
+            .ordered(2, "EUR", 700, OrderState::Done)
+            .ordered(3, "USD", 99_900, OrderState::Cancelled),
+        Who::new(2, 400).quoted(40).ordered(400, "USD", 100, OrderState::Done),
     ]);
     let month = &figures.spans[Period::Month.place()];
     assert_eq!(month.months.len(), MONTHS);

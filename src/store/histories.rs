@@ -14,6 +14,27 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] when sled cannot read them.
     pub fn histories(&self, after: Option<CustomerId>) -> Result<Vec<Record>, StoreError> {
+        match self.page(after) {
+            Err(error) if error.is_in_database() => self.page_by_customer(after),
+            page => page,
+        }
+    }
+
+    fn page(&self, after: Option<CustomerId>) -> Result<Vec<Record>, StoreError> {
+        let mut page: Vec<Record> = Vec::with_capacity(2 * PAGE);
+        for row in self.trees.rows_by_customer(after) {
+            let record = self.trees.record(&row?)?;
+            let is_next = page.last().is_some_and(|last| last.customer() != record.customer());
+            if is_next && page.len() >= PAGE {
+                break;
+            }
+            page.push(record);
+        }
+        Ok(page)
+    }
+
+    /// The same with one look at each customer, which takes longer and finds what sled has lost in the truth.
+    fn page_by_customer(&self, after: Option<CustomerId>) -> Result<Vec<Record>, StoreError> {
         let mut page = Vec::new();
         for customer in self.trees.customers(after) {
             page.extend(self.records_of(customer?)?);
@@ -81,6 +102,21 @@ mod tests {
         assert_eq!(found, expected);
         // Ten customers a page, or nine where they have more to say, and one page that is empty.
         assert_eq!(pages, 4);
+    }
+
+    #[test]
+    fn what_sled_has_lost_is_read_from_the_truth() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, _) = Store::open(dir.path(), sample::now(), 1).unwrap();
+        let mut seller = Seller::new();
+        let cards = ["Acme", "Nova", "Kopi"].map(|company| seller.customer(company));
+        let edits = cards.iter().cloned().map(Edit::create).collect();
+        store.commit(&seller.change(Cause::Imported, edits)).unwrap();
+        store.trees.spoil(cards[1].id);
+        let mut found = Vec::new();
+        every_dossier(|after| store.histories(after), |dossier| found.push(dossier.customer.company))
+            .unwrap();
+        assert_eq!(found, ["Acme", "Nova", "Kopi"]);
     }
 
     #[test]

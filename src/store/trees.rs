@@ -244,9 +244,15 @@ impl Trees {
             .map(|found| found.map(|(_, _, record)| record))
     }
 
-    /// All rows of records, customer by customer, each with its card first.
-    pub fn rows_by_customer(&self) -> impl Iterator<Item = Result<Row, StoreError>> + '_ {
-        let mut trees = OF_RECORDS.map(|tree| self.rows(tree, &[]).peekable());
+    /// All rows of records behind a customer, or all there are, customer by customer, each with its card first.
+    pub fn rows_by_customer(
+        &self,
+        after: Option<CustomerId>,
+    ) -> impl Iterator<Item = Result<Row, StoreError>> + '_ {
+        // Every key begins with the id of its customer; behind the last id there is none.
+        let from = after.map_or(Some(0), |id| id.0.as_u128().checked_add(1)).map(u128::to_be_bytes);
+        let rows = |tree| from.map(|from| self.rows_of(tree, self.tree(tree).range(from..)).peekable());
+        let mut trees: Vec<_> = OF_RECORDS.into_iter().filter_map(rows).collect();
         std::iter::from_fn(move || {
             // An error sorts before everything, so that it comes out at once.
             let owner = |rows: &mut Peekable<Rows<'_>>| {

@@ -27,7 +27,7 @@ pub fn begin(basis: Basis, requests: Sender<Request>, inbox: Sender<Incoming>) -
         };
         let counted = every_dossier(page, |dossier| {
             count.add(&dossier);
-            if count.customers() % STEP == 0 {
+            if count.customers().is_multiple_of(STEP) {
                 // Nobody is left to be told when the loop has ended, and the next page says so.
                 drop(inbox.send(Incoming::Counting(count.customers())));
             }

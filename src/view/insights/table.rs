@@ -60,11 +60,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
                 let quiet = look.theme.quiet();
                 let heads = part.heads.iter().map(|head| (head.clone(), quiet)).collect::<Vec<_>>();
                 if let [name, others @ ..] = heads.as_slice() {
-                    frame.render_widget(text(part, span(name.0.clone(), quiet), others, width), here);
+                    frame.render_widget(text(part, &span(name.0.clone(), quiet), others, width), here);
                 }
             }
             Shown::Row(part, row) => {
-                let line = text(part, Span::raw(row.name.clone()), &row.figures, width);
+                let line = text(part, &Span::raw(row.name.clone()), &row.figures, width);
                 let used = line.width();
                 frame.render_widget(line, here);
                 if place == chosen {
@@ -95,7 +95,7 @@ fn bar(frame: &mut Frame<'_>, look: Look<'_>, line: Rect, used: usize, length: u
 }
 
 /// The name and as many columns as leave room for the bar.
-fn text(part: &Part, name: Span<'static>, figures: &[(String, Style)], width: usize) -> Line<'static> {
+fn text(part: &Part, name: &Span<'static>, figures: &[(String, Style)], width: usize) -> Line<'static> {
     let names = part
         .rows
         .iter()

@@ -125,5 +125,6 @@ fn of(part: usize, whole: usize) -> String {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    if whole == 0 { String::new() } else { format!("{}%", (part * 100 + whole / 2) / whole) }
+    let rounded = (part * 100 + whole / 2).checked_div(whole);
+    rounded.map_or(String::new(), |percent| format!("{percent}%"))
 }
