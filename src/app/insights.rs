@@ -37,7 +37,7 @@ pub struct BehindList {
 
 impl Default for Board {
     fn default() -> Self {
-        // Of a calendar of days the last one is looked at first: it is today. `settle` brings it back.
+        // Of a calendar of days the last one is looked at first: it is today. The first step brings it back.
         let first = |section: &Section| if *section == Section::Activity { usize::MAX } else { 0 };
         Self {
             section: Section::Funnel,

@@ -77,6 +77,9 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
+        (Context::PopUp, Action::Accept) if matches!(look.app.overlay, Some(Overlay::Behind(_))) => {
+            look.words.action_short(Action::Open)
+        }
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }

@@ -158,6 +158,10 @@ fn the_screen_is_there_again_after_a_restart() {
     desk.press("i").sees("[1 漏斗]");
     desk.restart();
     desk.sees("[1 漏斗]").sees("进入");
+    // Before the data are there nothing is counted; when they come, it is.
+    desk.restart_before_the_data();
+    desk.sees("正在读取客户").does_not_see("进入").data_arrive();
+    desk.sees("进入");
 }
 
 #[test]
