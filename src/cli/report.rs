@@ -135,7 +135,10 @@ impl Told<'_> {
         let (words, span) = (self.place.words, self.chosen.span);
         match self.chosen.period {
             Some(period) => words.period(period),
-            None => words.between_days(&first_day(span).map_or("..".into(), json::day), &json::day(span.to)),
+            None => match first_day(span) {
+                Some(from) => words.between_days(&json::day(from), &json::day(span.to)),
+                None => words.until_day(&json::day(span.to)),
+            },
         }
     }
 

@@ -45,6 +45,7 @@ phrases! {
     counting(done: usize, all: usize): "counting {done} of {all}", "统计中 {done}/{all}";
     last_days(days: i64): "last {days} days", "近{days}天";
     between_days(from: &str, to: &str): "time from {from} to {to}", "{from} 至 {to}";
+    until_day(to: &str): "time until {to}", "{to} 以前";
     behind_title(what: &str, count: usize): "{what}  customers {count}", "{what}  客户 {count}";
     off_cadence(class: &str, count: usize): "{class}  off the cadence {count}", "{class}  偏离节奏 {count}";
     within(name: &str, period: &str): "{name}, {period}", "{name}，{period}";

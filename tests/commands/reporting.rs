@@ -118,6 +118,10 @@ fn the_report_is_read_in_both_languages_and_says_what_fills_it() {
     for words in ["漏斗", "已报价", "USD 100.00", "德国", "价格", "近30天"] {
         assert!(text.contains(words), "{words} in:\n{text}");
     }
+    let text = folder.genjin(&["report", "--from", "2026-05-01", "--to", "2026-05-31"]).succeeded();
+    assert!(text.contains("lost in the time from 2026-05-01 to 2026-05-31"), "{text}");
+    let text = folder.genjin(&["report", "--to", "2026-05-31", "--lang", "zh"]).succeeded();
+    assert!(text.contains("2026-05-31 以前客户流失的原因"), "{text}");
     let text = Folder::new().genjin(&["report"]).succeeded();
     assert!(text.contains("No customers yet") && text.contains("Press b on a customer"), "{text}");
 }
