@@ -12,6 +12,7 @@ pub mod card;
 pub mod customer_form;
 pub mod form;
 mod front;
+pub mod insights;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -19,6 +20,7 @@ pub mod ledger;
 pub mod list;
 pub mod load;
 pub mod message;
+mod new_day;
 pub mod note;
 pub mod overlay;
 pub mod record_form;
@@ -40,11 +42,13 @@ pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
+use crate::insights::Insights;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use business::Business;
 use call::Call;
 use customer_form::CustomerForm;
+use insights::Board;
 use key::Key;
 use keymap::Action;
 use layout::{Area, Pane, Screen, today_row_height};
@@ -76,6 +80,8 @@ pub struct App {
     pub ledger: Ledger,
     pub front: Front,
     pub business: Business,
+    /// Figures over everybody.
+    pub insights: Board,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -160,6 +166,11 @@ pub enum Event {
     CommittedElsewhere(Written),
     /// A customer is erased for ever, here or by a command.
     Erased(CustomerId),
+    /// So many customers are counted for the figures.
+    Counting(usize),
+    Counted(Box<Insights>),
+    /// Counting was broken off, with the reason in words.
+    CountFailed(String),
     NothingToUndo,
     NothingToRedo,
     /// A change could not be written, with the reason in words.
@@ -214,6 +225,8 @@ pub enum Effect {
         at: Moment,
         author: String,
     },
+    /// Count the figures of the insights screen, beside everything else.
+    Count,
     /// Keep this text as the session.
     SaveSession(String),
     /// Have the terminal ask for attention, in the way that the settings name.
@@ -236,6 +249,7 @@ impl App {
             arrival: setup.arrival,
             front: Front::Panes,
             business: Business::default(),
+            insights: Board::default(),
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -294,7 +308,9 @@ impl App {
     /// Effects to be run once at the start: the first customer's history.
     pub fn start(&mut self) -> Vec<Effect> {
         self.settle();
-        self.load_shown()
+        let mut effects = self.load_shown();
+        effects.extend(self.count_anew());
+        effects
     }
 
     /// Takes in what happened and answers what is to be done.
@@ -304,7 +320,7 @@ impl App {
         self.turn_the_page();
         self.ledger.fold();
         self.keep_in_hand(in_hand);
-        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..));
+        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..) | Event::Counting(_));
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
@@ -314,6 +330,7 @@ impl App {
         effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();
         effects.extend(self.load_shown());
+        effects.extend(self.count_anew());
         if let Some(before) = before {
             let after = Session::of(self);
             if after != before {
@@ -333,31 +350,6 @@ impl App {
         }
     }
 
-    /// A new day brings a new order of the lists. The cursors stay on their customers, or a note that is
-    /// being written would leave the screen at midnight and the next keys would be taken for commands.
-    fn turn_the_page(&mut self) {
-        let today = self.now.date();
-        if today == self.ledger.today() {
-            return;
-        }
-        let due = self.ledger.agenda().get(self.today.at).copied();
-        let known = self.ledger.order().get(self.customers.at).copied();
-        self.ledger.set_today(today);
-        let place = |list: &[CustomerId], id: Option<CustomerId>| list.iter().position(|it| Some(*it) == id);
-        if self.front == Front::Review {
-            self.refresh_review();
-        }
-        self.today.at = place(self.ledger.agenda(), due).unwrap_or(self.today.at);
-        self.customers.at = place(self.ledger.order(), known).unwrap_or(self.customers.at);
-    }
-
-    /// Takes into the review who has come due meanwhile. While not everybody is known, nobody can tell who that is.
-    fn refresh_review(&mut self) {
-        if let Some(review) = self.review.as_mut().filter(|_| self.arrival.is_whole()) {
-            review.refresh(&self.ledger);
-        }
-    }
-
     /// The customer that card and timeline show.
     pub fn shown(&self) -> Option<CustomerId> {
         match self.front {
@@ -365,6 +357,7 @@ impl App {
             Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
             Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
             Front::Business => self.business.customer(),
+            Front::Insights => None,
         }
     }
 
@@ -418,7 +411,7 @@ impl App {
     fn settle(&mut self) {
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
-            Front::Panes | Front::Business => true,
+            Front::Panes | Front::Business | Front::Insights => true,
             Front::Review => self.review.is_some(),
             Front::Call(id) => {
                 let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();

@@ -21,6 +21,7 @@ mod log;
 mod out;
 mod rebuild;
 mod remind;
+mod report;
 mod resolve;
 mod restore;
 mod rules;
@@ -173,6 +174,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Figures over everybody: funnel, contacts, orders, reply times, lost reasons, work ahead
+    Report(report::Report),
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
         file: PathBuf,
@@ -320,6 +323,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
         Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
+        Some(Command::Report(args)) => report::run(&place, &args),
         Some(Command::Quote(args)) => deal::run(&mut place, &Deal::Quote(args)),
         Some(Command::Sample(args)) => deal::run(&mut place, &Deal::Sample(args)),
         Some(Command::Pi(args)) => deal::run(&mut place, &Deal::Pi(args)),

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod deals;
 pub mod fields;
 pub mod imports;
+pub mod insights;
 pub mod messages;
 pub mod reasons;
 mod reminders;

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cli;
 pub mod domain;
 pub mod exchange;
+pub mod insights;
 pub mod lang;
 pub mod rules;
 pub mod sample_data;

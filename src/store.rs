@@ -18,6 +18,7 @@ mod error;
 pub mod export;
 mod folder;
 mod group;
+mod histories;
 mod image;
 mod journal;
 mod lock;
@@ -41,6 +42,7 @@ pub use claim::Claim;
 pub use door::{Answer, Ask, Client, Door};
 pub use erase::Erased;
 pub use error::{Notice, StoreError};
+pub use histories::every_dossier;
 pub use summaries::{fold_summaries, last_tick, quick_summaries};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
@@ -117,15 +119,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] when sled cannot read it.
     pub fn dossier(&self, id: CustomerId) -> Result<Option<Dossier>, StoreError> {
+        self.records_of(id).map(Dossier::from_records)
+    }
+
+    /// Every record of a customer, from the truth where sled cannot read them.
+    fn records_of(&self, id: CustomerId) -> Result<Vec<Record>, StoreError> {
         let records = self.trees.records_of(id).map(|found| found.map(|(_, _, record)| record));
-        let records = match records.collect::<Result<Vec<_>, _>>() {
+        match records.collect::<Result<Vec<_>, _>>() {
             Err(error) if error.is_in_database() => {
                 self.doubt();
-                self.records_from_truth(id).map_err(|_| error)?
+                self.records_from_truth(id).map_err(|_| error)
             }
-            records => records?,
-        };
-        Ok(Dossier::from_records(records))
+            records => records,
+        }
     }
 
     /// Every record there is: cards, follow-ups, then timelines.

@@ -5,6 +5,7 @@
 
 mod arrivals;
 pub mod clock;
+mod counting;
 mod effects;
 mod guard;
 mod keys;
@@ -13,8 +14,9 @@ mod signals;
 
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::message::Message;
-use crate::app::{App, Arrival, Beat, Event};
+use crate::app::{App, Arrival, Beat, Effect, Event};
 use crate::domain::Moment;
+use crate::insights::Insights;
 use crate::lang::Words;
 use crate::rules::Rules;
 use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
@@ -43,6 +45,10 @@ enum Incoming {
     Store(Reply),
     /// Everybody, assessed on a thread of its own.
     Ledger(Box<Ledger>),
+    /// So many customers are counted for the figures.
+    Counting(usize),
+    Counted(Box<Insights>),
+    CountFailed(StoreError),
     /// The system asks the program to end.
     End,
 }
@@ -79,13 +85,14 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     let opening: Opening = Box::new(move |told| claim.open(entropy, told));
     let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
     read_keys(sender.clone())?;
-    arrivals::gather(&dir, worker.sender(), nobody, sender)?;
+    arrivals::gather(&dir, worker.sender(), nobody, sender.clone())?;
     let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
     let _door = door.unwrap_or_else(|error| {
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let outcome = Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside }.run(&inbox);
+    let outcome =
+        Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside, sender }.run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -123,6 +130,8 @@ struct Loop<'a> {
     clock: &'a Clock,
     guard: &'a mut Guard,
     outside: Outside<'a>,
+    /// The way back in for what is worked out beside the loop.
+    sender: Sender<Incoming>,
 }
 
 impl Loop<'_> {
@@ -183,9 +192,13 @@ impl Loop<'_> {
             || (minute_is_over && (self.app.shows_the_time() || !self.app.times_come(shown, now).is_empty()))
     }
 
-    fn carry_out(&mut self, effects: Vec<crate::app::Effect>) -> Result<After, TermError> {
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<After, TermError> {
         for effect in effects {
-            if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)? == After::Quit {
+            if effect == Effect::Count {
+                counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
+            } else if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)?
+                == After::Quit
+            {
                 return Ok(After::Quit);
             }
         }
@@ -197,6 +210,11 @@ impl Loop<'_> {
             Incoming::Terminal(event) => keys::event(event),
             Incoming::Store(reply) => Some(effects::event(reply, Words(self.app.language))),
             Incoming::Ledger(ledger) => Some(Event::Arrived(ledger)),
+            Incoming::Counting(customers) => Some(Event::Counting(customers)),
+            Incoming::Counted(figures) => Some(Event::Counted(figures)),
+            Incoming::CountFailed(error) => {
+                Some(Event::CountFailed(Words(self.app.language).store_error(&error)))
+            }
             Incoming::End => None,
         }
     }

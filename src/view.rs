@@ -11,6 +11,7 @@ mod footer;
 mod form;
 mod header;
 mod help;
+mod insights;
 mod line;
 mod pane;
 mod pop_up;
@@ -67,6 +68,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         form::draw_note(frame, look, body, id, note);
     } else if let Some(call) = app.open_call() {
         call::draw(frame, look, body, call);
+    } else if app.front == Front::Insights {
+        insights::draw(frame, look, panes_area(&screen.panes));
     } else if app.front == Front::Business {
         business::draw(frame, look, panes_area(&screen.panes));
         if let Some((id, note)) = app.open_note() {

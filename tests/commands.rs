@@ -38,6 +38,9 @@ mod naming;
 #[path = "commands/reminding.rs"]
 mod reminding;
 #[cfg(test)]
+#[path = "commands/reporting.rs"]
+mod reporting;
+#[cfg(test)]
 #[path = "commands/rules.rs"]
 mod rules;
 #[cfg(test)]

@@ -100,7 +100,7 @@ impl App {
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,
             None => match self.front {
-                Front::Panes | Front::Business => Context::Browse,
+                Front::Panes | Front::Business | Front::Insights => Context::Browse,
                 Front::Review => Context::Review,
                 Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
                 Front::Call(_) => Context::Call,

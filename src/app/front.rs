@@ -11,6 +11,8 @@ pub enum Front {
     Review,
     /// What is under way over all customers.
     Business,
+    /// Figures over everybody.
+    Insights,
     /// The call with this customer.
     Call(CustomerId),
 }

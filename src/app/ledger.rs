@@ -3,6 +3,7 @@
 //! Customers whose history is loaded also have their dossier here. A change of one customer touches
 //! that customer's place in each order and nothing else.
 
+mod basis;
 mod deals;
 mod find;
 mod gathering;

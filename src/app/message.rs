@@ -142,6 +142,8 @@ pub enum Message {
     OpenFirst,
     /// A filter is for lists that have one.
     NothingToFilter,
+    /// The page of figures has days of its own.
+    NoPeriodHere,
     CardResumed,
     /// A line of the one-line log cannot be saved as it is.
     LineRefused(super::form::FieldError),

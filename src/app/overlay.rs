@@ -1,5 +1,6 @@
 //! Pop-ups: one at a time, above the panes, gone with Esc.
 
+use super::insights::BehindList;
 use super::keymap::Action;
 use super::load::Level;
 use super::snooze::Snooze;
@@ -34,6 +35,8 @@ pub enum Overlay {
     },
     NewRecord(NewRecord),
     MoveStage(MoveStage),
+    /// Who is behind a figure.
+    Behind(BehindList),
     Help {
         top: usize,
     },

@@ -6,6 +6,7 @@ mod business;
 pub(super) mod calls;
 mod deletion;
 mod editing;
+mod insights;
 mod levelling;
 mod marking;
 mod overlays;
@@ -27,7 +28,8 @@ pub(super) use review::settled_elsewhere;
 
 /// Takes in an event.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
-    let Some(event) = arrival::update(app, event) else { return Vec::new() };
+    let event = super::insights::update(app, event).and_then(|event| arrival::update(app, event));
+    let Some(event) = event else { return Vec::new() };
     match event {
         Event::Key(key) => return press(app, key),
         Event::Paste(text) => paste(app, &text),
@@ -70,6 +72,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         // Time alone, and what was taken in above.
         Event::Tick
         | Event::Building(_)
+        | Event::Counting(_)
+        | Event::Counted(_)
+        | Event::CountFailed(_)
         | Event::Opened { .. }
         | Event::Arrived(_)
         | Event::CommittedElsewhere(_)
@@ -316,6 +321,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Gone { .. }
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
+        | Overlay::Behind(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

@@ -17,7 +17,7 @@ use crate::rules::Rules;
 use crate::sample_data;
 use crate::settings::Settings;
 use crate::store::{
-    Claim, Committed, Notice, Store, fold_summaries, last_tick, quick_summaries, read_session,
+    Claim, Committed, Notice, Store, every_dossier, fold_summaries, last_tick, quick_summaries, read_session,
 };
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
@@ -171,6 +171,12 @@ impl Workplace {
     /// A customer with its whole history; nothing when there is no such customer.
     pub fn dossier(&self, id: CustomerId) -> anyhow::Result<Option<Dossier>> {
         self.data.dossier(id).map_err(|error| anyhow!(self.words.store_error(&error)))
+    }
+
+    /// Hands every customer with its whole history to `take`, one after the other.
+    pub fn histories(&self, take: impl FnMut(Dossier)) -> anyhow::Result<()> {
+        let done = every_dossier(|after| self.data.histories(after), take);
+        done.map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
     /// Writes a change; it is durable when this returns.

@@ -34,6 +34,11 @@ impl Words {
         }
     }
 
+    /// `Jun`, `6月`.
+    pub fn short_month(self, date: Date) -> String {
+        self.pick(Self::month(date.month()).to_owned(), format!("{}月", u8::from(date.month())))
+    }
+
     /// Day and month, with the year where it is not this one: `20 Jun`, `6月20日`.
     pub fn day(self, date: Date, today: Date) -> String {
         let (day, month) = (date.day(), date.month());

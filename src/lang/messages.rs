@@ -116,7 +116,10 @@ impl Words {
                 format!("{company}: the date is erased, the rules decide."),
                 format!("{company}：已删除约定日期，按规则跟进。"),
             ),
-            Message::WhyLost => one("Say why they are lost; Enter saves it.", "请写明流失原因，回车保存。"),
+            Message::WhyLost => one(
+                "Say why: price, MOQ, delivery, quality, terms, competitor; Enter saves it.",
+                "请写明原因：价格、起订量、交期、质量、账期、同行；回车保存。",
+            ),
             Message::CallGoesOn => two(
                 format!("The call goes on. {} comes back to it.", key(Action::Call)),
                 format!("通话仍在继续。按 {} 返回。", key(Action::Call)),
@@ -226,6 +229,10 @@ impl Words {
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",
+            ),
+            Message::NoPeriodHere => one(
+                "This page has days of its own; the others change with f.",
+                "此页的日期是固定的；f 切换其他页面的周期。",
             ),
             Message::NothingToFilter => two(
                 format!("The lists of the business screen have filters: {}.", key(Action::Business)),

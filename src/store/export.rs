@@ -37,7 +37,7 @@ impl Store {
         };
         put(&Head { genjin: "export".into(), version: VERSION })?;
         let mut count = 0;
-        for row in self.trees.rows_by_customer() {
+        for row in self.trees.rows_by_customer(None) {
             put(&self.trees.record(&row?)?)?;
             count += 1;
         }

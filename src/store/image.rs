@@ -56,7 +56,7 @@ const LONGEST: u32 = 256 << 20;
 /// Writes what the trees hold, and the history of undo.
 pub fn write(path: &Path, content: Content, trees: &Trees, head: &Head) -> Result<(), StoreError> {
     let mut image = ImageWriter::new(path, content, head)?;
-    for row in trees.rows_by_customer() {
+    for row in trees.rows_by_customer(None) {
         let row = row?;
         image.record(row.sum(), &row.bytes)?;
     }

@@ -27,6 +27,7 @@ use crate::domain::{CustomerId, Dossier, Moment, Record, Summary};
 use serde::{Deserialize, Serialize};
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 use std::iter::Peekable;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -213,6 +214,20 @@ impl Trees {
         Ok(last.map(|(key, value)| Row { key: key.to_vec(), continued: 0, bytes: value.to_vec() }))
     }
 
+    /// The customers behind one, or all, in the order of their ids.
+    pub fn customers(
+        &self,
+        after: Option<CustomerId>,
+    ) -> impl Iterator<Item = Result<CustomerId, StoreError>> + '_ {
+        let from = after.map_or(Bound::Unbounded, |id| Bound::Excluded(id.0.as_bytes().to_vec()));
+        let keys = self.tree(Tree::Card).range((from, Bound::Unbounded)).keys();
+        keys.filter_map(|key| match key {
+            // A longer key goes on with a card that did not fit under one.
+            Ok(key) => Uuid::from_slice(&key).ok().map(|id| Ok(CustomerId(id))),
+            Err(error) => Some(Err(self.trouble(&error))),
+        })
+    }
+
     /// All records of a customer with the rows that they stand in, the card first.
     pub fn records_of(
         &self,
@@ -229,9 +244,15 @@ impl Trees {
             .map(|found| found.map(|(_, _, record)| record))
     }
 
-    /// All rows of records, customer by customer, each with its card first.
-    pub fn rows_by_customer(&self) -> impl Iterator<Item = Result<Row, StoreError>> + '_ {
-        let mut trees = OF_RECORDS.map(|tree| self.rows(tree, &[]).peekable());
+    /// All rows of records behind a customer, or all there are, customer by customer, each with its card first.
+    pub fn rows_by_customer(
+        &self,
+        after: Option<CustomerId>,
+    ) -> impl Iterator<Item = Result<Row, StoreError>> + '_ {
+        // Every key begins with the id of its customer; behind the last id there is none.
+        let from = after.map_or(Some(0), |id| id.0.as_u128().checked_add(1)).map(u128::to_be_bytes);
+        let rows = |tree| from.map(|from| self.rows_of(tree, self.tree(tree).range(from..)).peekable());
+        let mut trees: Vec<_> = OF_RECORDS.into_iter().filter_map(rows).collect();
         std::iter::from_fn(move || {
             // An error sorts before everything, so that it comes out at once.
             let owner = |rows: &mut Peekable<Rows<'_>>| {

@@ -23,6 +23,8 @@ pub fn carry_out(
 ) -> Result<After, TermError> {
     let request = match effect {
         Effect::Quit => return Ok(After::Quit),
+        // Begun by the loop, which has the way back in.
+        Effect::Count => return Ok(After::GoOn),
         Effect::Redraw => {
             guard.redraw()?;
             return Ok(After::GoOn);

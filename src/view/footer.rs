@@ -66,8 +66,20 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Browse, Action::NextPane) if look.app.front == Front::Business => {
             look.words.pick("list", "切换列表")
         }
+        (Context::Browse, Action::NextPane) if look.app.front == Front::Insights => {
+            look.words.pick("page", "切换页面")
+        }
+        (Context::Browse, Action::Open) if look.app.front == Front::Insights => {
+            look.words.pick("who is behind it", "背后客户")
+        }
+        (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
+            look.words.pick("period", "周期")
+        }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
+        (Context::PopUp, Action::Accept) if matches!(look.app.overlay, Some(Overlay::Behind(_))) => {
+            look.words.action_short(Action::Open)
+        }
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }
@@ -87,6 +99,12 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
+        Context::Browse if app.front == Front::Insights && !app.insights.section.follows_period() => {
+            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
+        }
+        Context::Browse if app.front == Front::Insights => {
+            &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help]
+        }
         Context::Browse => &[
             Action::Help,
             Action::Review,

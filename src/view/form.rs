@@ -10,6 +10,7 @@ use crate::app::note::{Body, Desk, Note};
 use crate::app::record_form::RecordForm;
 use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::{Country, CustomerId, StageId};
+use crate::insights::LostReason;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -236,6 +237,11 @@ fn hint(
         FieldId::Contact(_, part) if focused && is_list(part) => {
             vec![span(words.pick("commas between", "用逗号分隔"), theme.quiet())]
         }
+        FieldId::LostReason if !value.is_empty() => {
+            let reason = words.lost_reason(LostReason::of(value));
+            vec![span(words.counts_as(reason), theme.fine())]
+        }
+        FieldId::LostReason if focused => vec![span(words.lost_reasons(), theme.quiet())],
         FieldId::Summary | FieldId::Note if focused => {
             vec![span(words.pick("Enter: new line   Tab: next field", "回车换行，Tab 下一项"), theme.quiet())]
         }

@@ -1,7 +1,7 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
 use super::pane::{self, cut, rows, span};
-use super::{Look, cells, help, why};
+use super::{Look, cells, help, insights, why};
 use crate::app::keymap::{Context, key_for};
 use crate::app::load::{Level, Shift};
 use crate::app::overlay::{Deletion, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Tags, class_choices};
@@ -150,6 +150,11 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let width = body.width.min(84);
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
+        }
+        Overlay::Behind(list) => {
+            let width = body.width.min(84);
+            let (title, lines, hint) = insights::behind_content(look, list, width);
+            Content { title, lines, at: Some(list.at), hint, width, ..blank }
         }
         Overlay::NewRecord(menu) => new_record(look, menu),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),

@@ -86,6 +86,26 @@ impl Theme {
         self.coloured(Color::LightGreen, Color::Indexed(28), Modifier::empty())
     }
 
+    /// The body of a bar: blank cells on a colour, since block characters are two cells wide on some terminals.
+    /// Without colours it is plain, and the bar is drawn of text.
+    pub fn bar(self) -> Style {
+        self.pick(Style::new().bg(Color::Indexed(31)), Style::new().bg(Color::Indexed(74)), Style::new())
+    }
+
+    /// Whether bars have no colour to be made of.
+    pub fn is_mono(self) -> bool {
+        self.0 == ThemeName::Mono
+    }
+
+    /// A day of the calendar by how much it holds, 0 to 4.
+    pub fn shade(self, level: u8) -> Style {
+        let dark = [234, 23, 30, 31, 38][usize::from(level.min(4))];
+        let light = [231, 195, 153, 117, 75][usize::from(level.min(4))];
+        let dark = Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(dark));
+        let light = Style::new().fg(Color::Indexed(234)).bg(Color::Indexed(light));
+        if level == 0 { self.quiet() } else { self.pick(dark, light, Style::new()) }
+    }
+
     /// A key in footer and help.
     pub fn key(self) -> Style {
         self.coloured(Color::Cyan, Color::Blue, Modifier::BOLD)

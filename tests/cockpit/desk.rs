@@ -8,11 +8,12 @@ use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
 use genjin::domain::{IdMint, Moment, Stages, Summary};
+use genjin::insights::{Count, Insights, Period};
 use genjin::lang::actions;
 use genjin::rules::Rules;
 use genjin::sample_data;
 use genjin::settings::Settings;
-use genjin::store::{Committed, Store};
+use genjin::store::{Committed, Store, every_dossier};
 use genjin::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -143,6 +144,7 @@ impl Desk {
                 Effect::Redo { id, at, author } => {
                     store.redo(id, at, &author).unwrap().map_or(Event::NothingToRedo, written)
                 }
+                Effect::Count => Event::Counted(Box::new(count(store, &self.app))),
                 Effect::SaveSession(text) => {
                     store.save_session(&text).unwrap();
                     continue;
@@ -247,6 +249,13 @@ fn app(
         ids,
         action_names: actions::names,
     })
+}
+
+fn count(store: &Store, app: &App) -> Insights {
+    let basis = app.basis();
+    let mut count = Count::new(basis.clone(), &Period::spans(basis.today));
+    every_dossier(|after| store.histories(after), |dossier| count.add(&dossier)).unwrap();
+    count.finish()
 }
 
 fn written(done: Committed) -> Event {

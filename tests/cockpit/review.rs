@@ -172,7 +172,7 @@ fn a_lost_customer_is_lost_with_a_reason_and_a_contact_ends_the_row() {
     let id = desk.app.shown().unwrap();
     desk.press("s+1d<Enter>ks+2d<Enter>ks+3d<Enter>ks+4d<Enter>");
     let steps = desk.app.review.as_ref().unwrap().steps.len();
-    desk.press(&"j".repeat(steps)).sees("Still worth it?").press("4").sees("Say why they are lost");
+    desk.press(&"j".repeat(steps)).sees("Still worth it?").press("4").sees("Say why: price, MOQ");
     desk.press("too dear<Enter>").does_not_see("Still worth it?");
     let row = desk.app.ledger.row(id).unwrap();
     assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));

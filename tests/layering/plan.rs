@@ -61,17 +61,24 @@ pub const ROOMS: &[Room] = &[
         std: &[],
         only: &[],
     },
+    Room {
+        name: "insights",
+        rooms: &["calendar", "domain", "rules"],
+        crates: &["time"],
+        std: &[],
+        only: &[],
+    },
     Room { name: "search", rooms: &["domain"], crates: &["memchr", "pinyin"], std: &[], only: &[] },
     Room {
         name: "app",
-        rooms: &["calendar", "domain", "rules", "search", "settings"],
+        rooms: &["calendar", "domain", "insights", "rules", "search", "settings"],
         crates: &["serde", "serde_json", "time", "unicode_segmentation"],
         std: &[],
         only: &[],
     },
     Room {
         name: "view",
-        rooms: &["app", "calendar", "domain", "rules", "lang"],
+        rooms: &["app", "calendar", "domain", "insights", "rules", "lang"],
         crates: &["ratatui", "time", "unicode_width", "unicode_segmentation"],
         std: &[],
         // A frame is drawn; the terminal itself belongs to `term`.
@@ -79,7 +86,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "lang",
-        rooms: &["app", "calendar", "domain", "rules", "exchange", "store"],
+        rooms: &["app", "calendar", "domain", "insights", "rules", "exchange", "store"],
         crates: &["time"],
         std: &[],
         // The names of what can go wrong, to put them in words.
@@ -132,7 +139,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "term",
         // Of the settings it knows how the terminal is to ask for attention.
-        rooms: &["app", "domain", "lang", "rules", "settings", "store", "view"],
+        rooms: &["app", "domain", "insights", "lang", "rules", "settings", "store", "view"],
         crates: &["ratatui", "signal_hook", "jiff", "thiserror", "time"],
         // The system's zone is read from its file, see `term::clock`.
         std: &["env::var", "fs::read", "hash", "io", "panic", "path", "thread", "time"],
@@ -145,6 +152,7 @@ pub const ROOMS: &[Room] = &[
             "calendar",
             "domain",
             "exchange",
+            "insights",
             "lang",
             "rules",
             "sample_data",

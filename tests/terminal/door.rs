@@ -36,6 +36,24 @@ fn commands_read_and_write_while_the_cockpit_is_open_and_it_shows_what_they_did(
 }
 
 #[test]
+fn figures_are_counted_beside_the_keys_and_reported_through_the_door() {
+    let folder = Folder::with_daily_table();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3").keys("i").wait_for("[1 Funnel]").wait_for("went on");
+    let report = folder.json(&["report", "--period", "all", "--json"]);
+    assert_eq!(report["customers"], 3);
+    let lost = |report: &serde_json::Value| report["lost"].as_array().unwrap().len();
+    assert_eq!(lost(&report), 0);
+    // What a command writes is counted while the page is on the screen.
+    screen.keys("6").wait_for("Nobody was lost");
+    folder.genjin(&["log", "XYZ GmbH", "price too high #lost"]).succeeded();
+    screen.wait_for("price too high");
+    assert_eq!(lost(&folder.json(&["report", "--period", "all", "--json"])), 1);
+    screen.quit();
+    assert_eq!(lost(&folder.json(&["report", "--period", "all", "--json"])), 1);
+}
+
+#[test]
 fn a_half_typed_note_outlives_a_command_about_the_same_customer() {
     let folder = Folder::with_daily_table();
     let screen = Screen::start(&folder, &[], 100, 30);

@@ -8,11 +8,17 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{bulk, business, calls, deletion, editing, levelling, marking, overlays, recording, review};
+use super::{
+    bulk, business, calls, deletion, editing, insights, levelling, marking, overlays, recording, review,
+};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
 pub fn count(app: &mut App, key: Key) -> bool {
+    // There digits are pages.
+    if app.front == Front::Insights {
+        return false;
+    }
     match count_digit(key) {
         Some(digit) if digit > 0 || app.count.is_some() => {
             let count = app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
@@ -28,8 +34,13 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     if app.front == Front::Business && business::act(app, action, count) {
         return Vec::new();
     }
+    if app.front == Front::Insights && insights::act(app, action, count) {
+        return Vec::new();
+    }
     match action {
         Action::Business => business::toggle(app),
+        Action::Insights => insights::toggle(app),
+        Action::Section(number) => insights::go_to(app, number),
         Action::Down => step(app, count),
         Action::Up => step(app, -count),
         Action::PageDown => step(app, count.saturating_mul(page(app))),

@@ -84,8 +84,12 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
             app.overlay = None;
         }
         (Some(Overlay::Help { .. } | Overlay::Why { .. }), ' ')
-        | (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'j') => step(app, 1),
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'k') => step(app, -1),
+        | (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'j') => {
+            step(app, 1);
+        }
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'k') => {
+            step(app, -1);
+        }
         _ => {}
     }
     Vec::new()
@@ -186,6 +190,10 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Class { at, .. }) => (at, classes),
         Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
+        Some(Overlay::Behind(list)) => {
+            let listed = list.bar().map_or(0, |bar| bar.behind().listed.len());
+            (&mut list.at, listed)
+        }
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
         Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
         Some(
@@ -212,12 +220,19 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 app.overlay = Some(Overlay::Find(find));
             }
         }
+        Some(Overlay::Behind(list)) => {
+            let chosen = list.bar().and_then(|bar| bar.behind().listed.get(list.at)).map(|it| it.customer);
+            match chosen.filter(|id| app.ledger.row(*id).is_some()) {
+                Some(id) => browse::show(app, id),
+                None => app.message = Some(Message::NoCustomer),
+            }
+        }
         Some(Overlay::Palette(palette)) => {
             if let Some(action) = palette.found.get(palette.at) {
                 let action = *action;
                 let context = match app.front {
                     Front::Review => Context::Review,
-                    Front::Panes | Front::Business | Front::Call(_) => Context::Browse,
+                    Front::Panes | Front::Business | Front::Insights | Front::Call(_) => Context::Browse,
                 };
                 return super::act(app, context, action);
             }

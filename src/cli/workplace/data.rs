@@ -76,6 +76,14 @@ impl Data {
         }
     }
 
+    pub fn histories(&self, after: Option<CustomerId>) -> Result<Vec<Record>, StoreError> {
+        match self {
+            Self::Own(store) => store.histories(after),
+            Self::Through(client) => client.histories(after),
+            Self::Closed | Self::Looked(_) => Err(closed()),
+        }
+    }
+
     pub fn edits_to_hold(&self, records: Vec<Record>) -> Result<Vec<Edit>, StoreError> {
         match self {
             Self::Own(store) => store.edits_to_hold(records),

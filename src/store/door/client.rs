@@ -66,6 +66,17 @@ impl Client {
         }
     }
 
+    /// A page of the records of all customers, behind one of them; see [`crate::store::Store::histories`].
+    ///
+    /// # Errors
+    /// Those of the other side, and [`StoreError::Gone`].
+    pub fn histories(&self, after: Option<CustomerId>) -> Result<Vec<Record>, StoreError> {
+        match self.answer(&Ask::Histories(after))? {
+            Answer::Records(records) => Ok(records),
+            other => Err(self.unexpected(other)),
+        }
+    }
+
     /// The edits that bring records in: none for those that are there just so.
     ///
     /// # Errors

@@ -33,6 +33,8 @@ pub enum Ask {
         at: Moment,
         author: String,
     },
+    /// A page of the records of all customers, behind one of them.
+    Histories(Option<CustomerId>),
 }
 
 /// What comes of it.

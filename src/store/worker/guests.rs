@@ -17,6 +17,7 @@ impl<R: Fn(Reply)> Desk<'_, R> {
                 let found = store.dossier(id)?;
                 Ok(Answer::Records(found.map_or_else(Vec::new, |dossier| dossier.records().collect())))
             }),
+            Ask::Histories(after) => self.guarded(|store| store.histories(after).map(Answer::Records)),
             Ask::Lacking(records) => self.guarded(|store| store.edits_to_hold(records).map(Answer::Edits)),
             Ask::Commit(change) => {
                 let committed = self.guarded(|store| store.commit(&change));

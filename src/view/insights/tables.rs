@@ -1,0 +1,130 @@
+//! The numbers of each page, put into columns.
+
+use super::super::Look;
+use super::table::{Part, Row, Table};
+use crate::domain::money::Money;
+use crate::insights::{Bar, ReplyOf};
+use ratatui::style::Style;
+
+/// The table of a page's bars.
+pub fn table(look: Look<'_>, bars: &[Bar<'_>]) -> Table {
+    let mut table = Table::default();
+    for bar in bars {
+        let heads = heads(look, *bar);
+        if table.parts.last().is_none_or(|part| part.heads != heads) {
+            table.parts.push(Part { heads, rows: Vec::new() });
+        }
+        if let Some(part) = table.parts.last_mut() {
+            part.rows.push(row(look, *bar));
+        }
+    }
+    table
+}
+
+fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
+    let words = look.words;
+    let main = look.app.insights.span().and_then(|span| span.currency);
+    let in_main = main.map(|currency| words.bars_in(currency.code())).unwrap_or_default();
+    let heads: &[&str] = match bar {
+        Bar::Stage(_) => &[
+            words.col_stage(),
+            words.col_entered(),
+            words.col_went_on(),
+            words.col_days(),
+            words.col_ordered(),
+            words.col_now(),
+        ],
+        Bar::Class(_) => &[
+            words.col_class(),
+            words.col_customers(),
+            words.col_asked(),
+            words.col_made(),
+            words.col_missed(),
+            words.col_surplus(),
+        ],
+        Bar::Day(_) => &[words.col_day(), words.col_made()],
+        Bar::Month(_) => {
+            &[words.col_month(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
+        }
+        Bar::Country(_) => {
+            &[words.col_country(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
+        }
+        Bar::Reply(it) => &[
+            if matches!(it.of, ReplyOf::Class(_)) { words.col_class() } else { words.col_channel() },
+            words.col_questions(),
+            words.col_answered(),
+            words.col_median(),
+        ],
+        Bar::Lost(_) => &[words.col_reason(), words.col_customers(), "%"],
+        Bar::Ahead(_) => &[words.col_day(), words.col_due(), ""],
+    };
+    heads.iter().map(|head| (*head).to_owned()).collect()
+}
+
+fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let plain = Style::new();
+    let when = |number: usize, style: Style| if number > 0 { style } else { theme.quiet() };
+    let figures = match bar {
+        Bar::Stage(it) => {
+            let share = |part: Option<usize>| part.map_or(String::new(), |part| of(part, it.entered));
+            let days = it.days.median().map_or(String::new(), |days| words.days_short(days));
+            vec![
+                (it.entered.to_string(), when(it.entered, plain)),
+                (share(it.went_on), plain),
+                (days, plain),
+                (share(it.ordered), plain),
+                (it.now.to_string(), theme.quiet()),
+            ]
+        }
+        Bar::Class(it) => vec![
+            (it.customers.to_string(), theme.quiet()),
+            (it.asked.to_string(), plain),
+            (it.made.to_string(), plain),
+            (it.missed.to_string(), when(it.missed, theme.alarm())),
+            (it.surplus.to_string(), when(it.surplus, theme.notice())),
+        ],
+        Bar::Day(it) => vec![(it.touches.to_string(), plain)],
+        Bar::Month(it) => deals(look, it.quotations, it.orders, &it.amounts),
+        Bar::Country(it) => deals(look, it.quotations, it.orders, &it.amounts),
+        Bar::Reply(it) => vec![
+            (it.asked.to_string(), plain),
+            (of(it.answered, it.asked), plain),
+            (it.minutes.median().map_or(String::new(), |minutes| words.minutes(minutes)), plain),
+        ],
+        Bar::Lost(it) => {
+            let all = app.insights.span().map_or(0, |span| span.lost.iter().map(|it| it.behind.count).sum());
+            vec![(it.behind.count.to_string(), plain), (percent(it.behind.count, all), theme.quiet())]
+        }
+        Bar::Ahead(it) => {
+            let limit = app.settings.day_limit.map(usize::from);
+            let is_over = limit.is_some_and(|limit| it.behind.count > limit);
+            let (style, text) = if is_over { (theme.alarm(), words.over_limit()) } else { (plain, "") };
+            let style = when(it.behind.count, style);
+            vec![(it.behind.count.to_string(), style), (text.to_owned(), style)]
+        }
+    };
+    let name = words.bar(bar, app.ledger.stages(), app.ledger.rules(), app.now.date());
+    let length = app.insights.span().map_or(0, |span| bar.length(span));
+    Row { name, figures, length }
+}
+
+fn deals(look: Look<'_>, quotations: usize, orders: usize, amounts: &[Money]) -> Vec<(String, Style)> {
+    let style = |number: usize| if number > 0 { Style::new() } else { look.theme.quiet() };
+    let amounts: Vec<_> = amounts.iter().map(ToString::to_string).collect();
+    vec![
+        (quotations.to_string(), style(quotations)),
+        (orders.to_string(), style(orders)),
+        (amounts.join("  "), Style::new()),
+    ]
+}
+
+/// A part and its share: `12  58%`.
+fn of(part: usize, whole: usize) -> String {
+    if whole == 0 { part.to_string() } else { format!("{part} {:>4}", percent(part, whole)) }
+}
+
+fn percent(part: usize, whole: usize) -> String {
+    let rounded = (part * 100 + whole / 2).checked_div(whole);
+    rounded.map_or(String::new(), |percent| format!("{percent}%"))
+}
