@@ -153,8 +153,8 @@ pub enum Event {
     Tick,
     Loaded(CustomerId, Option<Box<Dossier>>),
     Committed(Written),
-    /// The data are being built anew: so many records and changes are done.
-    Building(u64),
+    /// The data are being built anew: so many percent are done.
+    Building(u8),
     /// The data are open; ids of changes have to come after the newest one.
     Opened {
         last_change: Option<ChangeId>,

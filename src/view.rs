@@ -15,6 +15,7 @@ mod insights;
 mod line;
 mod pane;
 mod pop_up;
+pub mod progress;
 pub mod record;
 mod review;
 mod theme;

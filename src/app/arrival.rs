@@ -10,8 +10,8 @@ use std::collections::HashSet;
 /// How much of the data is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Arrival {
-    /// Nothing yet, and while the database is built anew, how many records and changes are done.
-    Awaited { built: Option<u64> },
+    /// Nothing yet, and while the database is built anew, how many percent are done.
+    Awaited { built: Option<u8> },
     /// The first screen, or nothing yet but what was done since the start.
     Partly,
     /// Everything.
@@ -40,7 +40,7 @@ impl App {
 }
 
 /// Takes in how far the database has been built.
-pub(super) fn building(app: &mut App, done: u64) {
+pub(super) fn building(app: &mut App, done: u8) {
     if let Arrival::Awaited { built } = &mut app.arrival {
         *built = Some(done);
     }

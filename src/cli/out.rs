@@ -1,6 +1,7 @@
 //! Printing: whole texts at once, so that a reader that goes away is no error.
 
-use std::io::{self, ErrorKind, Write};
+use crate::view::progress;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Prints a text to standard output.
 pub fn print(text: &str) -> anyhow::Result<()> {
@@ -26,3 +27,34 @@ pub fn tell(text: &str) {
 pub fn complain(text: &str) {
     tell(&format!("genjin: {text}"));
 }
+
+/// How far something long has come: one line that grows on a terminal, a line for each tenth elsewhere.
+#[derive(Debug, Default)]
+pub struct Bar {
+    shown: Option<u8>,
+}
+
+impl Bar {
+    pub fn show(&mut self, what: &str, percent: u8) {
+        let on_screen = io::stderr().is_terminal();
+        let percent = if on_screen { percent } else { percent / 10 * 10 };
+        if self.shown.replace(percent) == Some(percent) {
+            return;
+        }
+        if on_screen {
+            drop(write!(io::stderr().lock(), "\r{what}  {}", progress::bar(percent, WIDTH)));
+        } else {
+            tell(&format!("{what}  {percent} %"));
+        }
+    }
+
+    /// Takes the line away.
+    pub fn end(&mut self) {
+        if self.shown.take().is_some() && io::stderr().is_terminal() {
+            drop(write!(io::stderr().lock(), "\r\x1b[K"));
+        }
+    }
+}
+
+/// Cells of a bar with its number.
+const WIDTH: usize = 40;

@@ -7,13 +7,12 @@ use anyhow::anyhow;
 
 pub fn run(place: &mut Workplace) -> anyhow::Result<()> {
     let words = place.words;
-    let mut told = |Building { done }: Building| {
-        if done.is_multiple_of(100_000) {
-            out::tell(&words.built_so_far(done));
-        }
-    };
+    let mut bar = out::Bar::default();
+    let mut told = |building: Building| bar.show(words.rebuilding(), building.percent());
     place.changed_much();
-    let notices = place.store()?.rebuild(&mut told).map_err(|error| anyhow!(words.store_error(&error)))?;
+    let notices = place.store()?.rebuild(&mut told);
+    bar.end();
+    let notices = notices.map_err(|error| anyhow!(words.store_error(&error)))?;
     for notice in &notices {
         out::tell(&words.store_notice(notice));
     }

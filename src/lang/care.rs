@@ -5,6 +5,7 @@ use crate::store::Finding;
 
 words! {
     all_sound: "everything is whole and says the same", "全部完好，彼此一致";
+    rebuilding: "building the database anew", "正在重建数据库";
     rebuild_hint: "genjin rebuild makes the database anew from checkpoint and journal; genjin restore FILE puts a backup into an empty folder", "genjin rebuild 由检查点和日志重建数据库；genjin restore 文件 可把备份恢复到空文件夹";
     erase_warning: "nothing can bring this back, undo neither; files that you copied elsewhere (backups, exports, tables, mail) are not touched: delete those yourself", "此操作无法恢复，也无法撤销；你另存到别处的文件（备份、导出、表格、邮件）不受影响，请自行删除";
 }
@@ -13,7 +14,6 @@ phrases! {
     verify_counts(records: u64, customers: u64, changes: u64, files: usize, checkpoints: usize, backups: usize): "read {records} records of {customers} customers, {changes} changes in {files} journal files, {checkpoints} checkpoints, {backups} backups", "已读取 {customers} 个客户的 {records} 条记录、{files} 个日志文件中的 {changes} 次改动、{checkpoints} 个检查点、{backups} 个备份";
     findings_count(count: usize): "{count} things are not as they should be:", "有 {count} 处不对：";
     read_so_far(count: u64): "{count} read", "已读取 {count}";
-    built_so_far(count: u64): "{count} built", "已重建 {count}";
     rebuilt(records: usize): "the database was built anew and holds {records} records", "数据库已重建，共 {records} 条记录";
     backed_up(file: &str, records: u64, changes: u64, bytes: u64): "{file}: {records} records and {changes} later changes, {bytes} bytes, read back and found whole", "{file}：{records} 条记录及其后 {changes} 次改动，{bytes} 字节，已回读核对无误";
     restored(dir: &str, records: usize): "{dir} now holds {records} records", "{dir} 现有 {records} 条记录";

@@ -103,11 +103,11 @@ words! {
     priority: "priority", "优先级";
     if_silent: "if silent", "若无动静";
     say: "say", "话术";
+    building_data: "The database is being built anew from what is kept. Nothing is lost, and this happens once.", "正在用保存的内容重建数据库。数据不会丢失，只需一次。";
     writer_gone: "the writer has stopped; start genjin again, saved data are safe", "写入线程已停止；请重新启动 genjin，已保存的数据是安全的";
 }
 
 phrases! {
-    building_data(done: u64): "The database is being built anew from what is kept: {done} records and changes so far. Nothing is lost, and this happens once.", "正在用保存的内容重建数据库：已完成 {done} 条。数据不会丢失，只需一次。";
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";

@@ -15,10 +15,18 @@ use uuid::Uuid;
 
 /// Fewer rows than these are counted at every start: it takes a few milliseconds.
 const COUNTED_ALWAYS: u64 = 20_000;
-/// How far the building of sled has come, in records and changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far the building of sled has come, in bytes of what it is built from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Building {
     pub done: u64,
+    pub of: u64,
+}
+
+impl Building {
+    /// Whole percents, 0 to 100.
+    pub fn percent(self) -> u8 {
+        u8::try_from(self.done.min(self.of) * 100 / self.of.max(1)).unwrap_or(100)
+    }
 }
 
 /// Whether opening may write into the data folder.
@@ -40,6 +48,7 @@ pub struct Opening<'a> {
     /// Changes of the journal that were carried out.
     pub replayed: u64,
     pub told: &'a mut dyn FnMut(Building),
+    pub building: Building,
 }
 
 /// The trees as they are after everything readable was carried out.
@@ -98,7 +107,11 @@ impl Opening<'_> {
 
     /// Carries out the changes behind what the trees hold.
     fn replay(&mut self, trees: &mut Trees, progress: &mut Progress) -> Result<JournalEnd, StoreError> {
-        let (mut reader, mut seq) = journal::reader_after(&self.dir.join("journal"), progress)?;
+        let folder = self.dir.join("journal");
+        let (mut reader, mut seq) = journal::reader_after(&folder, progress)?;
+        if self.building.of == 0 {
+            self.building.of = journal::bytes_behind(&folder, reader.place())?;
+        }
         let mut edits = 0;
         loop {
             let place = reader.place();
@@ -115,7 +128,8 @@ impl Opening<'_> {
                         }
                         replay(trees, progress, &part, &mut edits)?;
                         self.replayed += u64::from(part.line.last);
-                        (self.told)(Building { done: seq });
+                        self.building.done += part.written.end.offset.saturating_sub(place.offset);
+                        (self.told)(self.building);
                     }
                 }
             }
@@ -165,11 +179,18 @@ impl Opening<'_> {
     /// Fills empty trees from the newest checkpoint that is whole; nothing where there is none.
     fn load_checkpoint(&mut self, trees: &mut Trees) -> Result<Option<Progress>, StoreError> {
         for file in checkpoint::list(self.dir)?.into_iter().rev() {
-            let told = &mut *self.told;
-            let loaded = ImageReader::open(&file, Content::Checkpoint)
-                .and_then(|image| checkpoint::load(trees, image, &mut |done| told(Building { done })));
+            let (told, folder) = (&mut *self.told, self.dir.join("journal"));
+            let loaded = ImageReader::open(&file, Content::Checkpoint).and_then(|image| {
+                let behind = journal::bytes_behind(&folder, image.head.progress.end)?;
+                let building = Building { done: image.length, of: image.length + behind };
+                let mut told = |done| told(Building { done, ..building });
+                Ok((checkpoint::load(trees, image, &mut told)?, building))
+            });
             match loaded {
-                Ok(progress) => return Ok(Some(progress)),
+                Ok((progress, building)) => {
+                    self.building = building;
+                    return Ok(Some(progress));
+                }
                 Err(StoreError::Damaged { what, .. }) => {
                     self.notices.push(Notice::CheckpointDamaged { file, what });
                     if !trees.is_empty() {

@@ -77,7 +77,7 @@ pub fn load(
                 customer.push(row.record);
                 count += 1;
                 if count.is_multiple_of(1000) {
-                    told(count);
+                    told(image.read);
                 }
             }
             Item::History(seq, row) => bulk.history(seq, &row)?,

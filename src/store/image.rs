@@ -14,7 +14,7 @@
 use super::StoreError;
 use super::codec::{self, Kind, Misread};
 use super::journal::{self, Line};
-use super::sealed::{Content, SealedWriter, Sound};
+use super::sealed::{self, Content, SealedWriter, Sound};
 use super::tally::Sum;
 use super::trees::{Progress, Tree, Trees, place_of};
 use crate::domain::{Moment, Record};
@@ -131,6 +131,9 @@ pub struct ImageReader {
     path: PathBuf,
     input: Box<dyn BufRead>,
     pub head: Head,
+    /// Bytes of the whole image, and of what was read of it.
+    pub length: u64,
+    pub read: u64,
     sum: Sum,
     has_ended: bool,
 }
@@ -150,7 +153,16 @@ impl ImageReader {
             Misread::Outdated => damaged("a value of an earlier version"),
             Misread::Damaged(what) => damaged(&what),
         })?;
-        Ok(Self { path: path.to_owned(), input, head, sum: Sum::default(), has_ended: false })
+        let length = sealed::claimed_length(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            input,
+            head,
+            length,
+            read: 0,
+            sum: Sum::default(),
+            has_ended: false,
+        })
     }
 
     pub fn next(&mut self) -> Result<Option<Item>, StoreError> {
@@ -159,6 +171,7 @@ impl ImageReader {
             let Some((tag, bytes)) = item else {
                 return if self.has_ended { Ok(None) } else { Err(self.damaged("an image that breaks off")) };
             };
+            self.read += bytes.len() as u64;
             match (tag, self.has_ended) {
                 (b'R', false) => {
                     let record = self.sound(codec::decode_record(&bytes))?;

@@ -53,6 +53,7 @@ impl Store {
             notices: Vec::new(),
             replayed: 0,
             told,
+            building: Building::default(),
         };
         let erasure = super::erase::go_on(dir)?;
         if disk::read_text(&dir.join(DOUBT))?.is_some() {
@@ -121,6 +122,7 @@ impl Store {
             notices: Vec::new(),
             replayed: 0,
             told,
+            building: Building::default(),
         };
         let Brought { trees, progress, .. } = match opening.bring_up() {
             Err(error) if error.is_in_database() => {
@@ -182,6 +184,7 @@ impl Store {
             notices,
             replayed,
             told,
+            building: Building::default(),
         };
         let brought = opening.bring_up()?;
         let (trees, progress, journal) = opening.ready_to_write(brought)?;

@@ -61,7 +61,7 @@ pub fn carry_out(
 /// An answer of the store as the app knows it.
 pub fn event(reply: Reply, words: Words) -> Event {
     match reply {
-        Reply::Building(building) => Event::Building(building.done),
+        Reply::Building(building) => Event::Building(building.percent()),
         Reply::Opened { last_change, notices } => {
             let notices = notices.iter().map(|notice| words.store_notice(notice)).collect();
             Event::Opened { last_change, notices }

@@ -2,7 +2,7 @@
 
 use super::pane::{self, row, rows, span};
 use super::theme::Theme;
-use super::{Look, cells};
+use super::{Look, cells, progress};
 use crate::app::Arrival;
 use crate::app::layout::{Area, Pane, today_row_height};
 use crate::app::ledger::Row;
@@ -45,8 +45,12 @@ fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let width = usize::from(area.width);
     let mut lines: Vec<Line<'static>> = vec![Line::default()];
     if let Arrival::Awaited { built } = look.app.arrival {
-        let text = built.map_or_else(|| words.opening_data().to_owned(), |done| words.building_data(done));
-        lines.extend(pane::paragraph(&text, width, theme.quiet()));
+        let text = if built.is_some() { words.building_data() } else { words.opening_data() };
+        lines.extend(pane::paragraph(text, width, theme.quiet()));
+        if let Some(percent) = built {
+            lines.push(Line::default());
+            lines.push(Line::raw(progress::bar(percent, width.min(40))));
+        }
     } else if look.app.ledger.is_empty() {
         lines.extend(pane::paragraph(words.welcome(), width, Theme::STRONG));
         for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {

@@ -3,31 +3,33 @@
 use super::{Ledger, Row};
 use crate::domain::text::fold_name;
 use crate::domain::{CustomerId, Summary};
-use std::collections::BTreeSet;
-use uuid::Uuid;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The other names of customers as they are compared, and who bears them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Aliases(BTreeSet<(String, CustomerId)>);
+pub(super) struct Aliases(BTreeMap<String, BTreeSet<CustomerId>>);
 
 impl Aliases {
     pub fn insert(&mut self, summary: &Summary) {
-        self.0.extend(summary.aliases.iter().map(|alias| (fold_name(alias), summary.id)));
+        for alias in &summary.aliases {
+            self.0.entry(fold_name(alias)).or_default().insert(summary.id);
+        }
     }
 
     pub fn remove(&mut self, summary: &Summary) {
         for alias in &summary.aliases {
-            self.0.remove(&(fold_name(alias), summary.id));
+            let alias = fold_name(alias);
+            let bearers = self.0.get_mut(&alias);
+            if bearers.is_some_and(|bearers| bearers.remove(&summary.id) && bearers.is_empty()) {
+                self.0.remove(&alias);
+            }
         }
     }
 
-    pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
-    }
-
-    fn bearers(&self, name: &str) -> impl Iterator<Item = CustomerId> {
-        let from = self.0.range((name.to_owned(), CustomerId(Uuid::nil()))..);
-        from.take_while(move |(alias, _)| alias == name).map(|(_, id)| *id)
+    pub fn append(&mut self, other: Self) {
+        for (alias, bearers) in other.0 {
+            self.0.entry(alias).or_default().extend(bearers);
+        }
     }
 }
 
@@ -38,7 +40,8 @@ impl Ledger {
         if name.is_empty() {
             return Vec::new();
         }
-        let with_alias: BTreeSet<_> = self.aliases.bearers(&name).collect();
-        self.rows().filter(|row| row.sort_name() == name.as_bytes() || with_alias.contains(&row.id)).collect()
+        let by_alias = self.aliases.0.get(&name);
+        let is_alias = |row: &&Row| by_alias.is_some_and(|bearers| bearers.contains(&row.id));
+        self.rows().filter(|row| row.sort_name() == name.as_bytes() || is_alias(row)).collect()
     }
 }

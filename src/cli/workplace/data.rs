@@ -1,6 +1,7 @@
 //! The ways to the data: open here, through the program that has them open, or not open at all.
 
 use crate::app::ledger::Ledger;
+use crate::cli::out;
 use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
 use crate::lang::Words;
 use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
@@ -13,6 +14,9 @@ use std::time::Duration;
 /// Another command has the data for a moment only; so often, and so long each time, this one waits for it.
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// Carrying out so many bytes takes a second or more.
+const LONG: u64 = 16 << 20;
 
 #[derive(Default)]
 pub enum Data {
@@ -35,7 +39,14 @@ impl Data {
         loop {
             let held = match Claim::take(dir, now) {
                 Ok(claim) => {
-                    let (store, notices) = claim.open(entropy(), &mut |_| {}).map_err(told)?;
+                    let mut bar = out::Bar::default();
+                    let opened = claim.open(entropy(), &mut |building| {
+                        if building.of >= LONG {
+                            bar.show(words.rebuilding(), building.percent());
+                        }
+                    });
+                    bar.end();
+                    let (store, notices) = opened.map_err(told)?;
                     return Ok((Self::Own(Box::new(store)), notices));
                 }
                 Err(error @ StoreError::HeldElsewhere { .. }) => error,
