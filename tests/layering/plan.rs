@@ -57,21 +57,28 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "settings",
         rooms: &["domain"],
-        crates: &["time", "toml", "thiserror"],
+        crates: &["serde", "time", "toml", "thiserror"],
         std: &[],
         only: &[],
     },
     Room { name: "search", rooms: &["domain"], crates: &["memchr", "pinyin"], std: &[], only: &[] },
     Room {
+        name: "documents",
+        rooms: &["domain", "settings"],
+        crates: &["minijinja", "serde", "thiserror", "time"],
+        std: &[],
+        only: &[],
+    },
+    Room {
         name: "app",
-        rooms: &["calendar", "domain", "rules", "search", "settings"],
-        crates: &["serde", "serde_json", "time", "unicode_segmentation"],
+        rooms: &["calendar", "documents", "domain", "rules", "search", "settings"],
+        crates: &["percent_encoding", "serde", "serde_json", "time", "unicode_segmentation"],
         std: &[],
         only: &[],
     },
     Room {
         name: "view",
-        rooms: &["app", "calendar", "domain", "rules", "lang"],
+        rooms: &["app", "calendar", "documents", "domain", "rules", "lang"],
         crates: &["ratatui", "time", "unicode_width", "unicode_segmentation"],
         std: &[],
         // A frame is drawn; the terminal itself belongs to `term`.
@@ -79,7 +86,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "lang",
-        rooms: &["app", "calendar", "domain", "rules", "exchange", "store"],
+        rooms: &["app", "calendar", "documents", "domain", "rules", "exchange", "store"],
         crates: &["time"],
         std: &[],
         // The names of what can go wrong, to put them in words.
@@ -132,10 +139,10 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "term",
         // Of the settings it knows how the terminal is to ask for attention.
-        rooms: &["app", "domain", "lang", "rules", "settings", "store", "view"],
-        crates: &["ratatui", "signal_hook", "jiff", "thiserror", "time"],
-        // The system's zone is read from its file, see `term::clock`.
-        std: &["env::var", "fs::read", "hash", "io", "panic", "path", "thread", "time"],
+        rooms: &["app", "documents", "domain", "lang", "rules", "settings", "store", "view"],
+        crates: &["base64", "ratatui", "signal_hook", "jiff", "tempfile", "thiserror", "time"],
+        // The system's zone is read from its file, see `term::clock`; documents are written, pages are opened.
+        std: &["env::var", "fs", "hash", "io", "os", "panic", "path", "process", "thread", "time"],
         only: &[("view", &["draw"]), ("settings", &["Ring"])],
     },
     Room {
@@ -143,6 +150,7 @@ pub const ROOMS: &[Room] = &[
         rooms: &[
             "app",
             "calendar",
+            "documents",
             "domain",
             "exchange",
             "lang",
