@@ -16,10 +16,12 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod ledger;
+pub mod links;
 pub mod list;
 pub mod load;
 pub mod message;
 pub mod note;
+pub mod outgoing;
 pub mod overlay;
 pub mod record_form;
 mod recording;
@@ -40,7 +42,7 @@ pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
-use crate::rules::Rules;
+use crate::rules::{Messages, Rules};
 use crate::settings::Settings;
 use business::Business;
 use call::Call;
@@ -52,6 +54,7 @@ use ledger::{Ledger, Row};
 use list::ListCursor;
 use message::{Message, Saving};
 use note::{Body, Note};
+use outgoing::{PaperMade, PaperTask};
 use overlay::Overlay;
 use record_form::RecordForm;
 use review::Review;
@@ -69,6 +72,8 @@ pub struct App {
     pub now: Moment,
     /// What the user has set in `settings.toml`.
     pub settings: Settings,
+    /// The templates of messages.
+    pub messages: Messages,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -125,6 +130,7 @@ pub type ActionNames = fn(Action) -> Vec<&'static str>;
 pub struct Setup {
     pub now: Moment,
     pub settings: Settings,
+    pub messages: Messages,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -174,6 +180,8 @@ pub enum Event {
     /// Something that belongs to no single change failed, with the reason in words.
     Failed(String),
     Notice(String),
+    /// A paper was written, or its text is ready.
+    PaperMade(Box<PaperMade>),
     /// The rule file was saved: its rules, or what is wrong with it in words.
     RulesChanged(Result<Arc<Rules>, String>),
 }
@@ -216,6 +224,12 @@ pub enum Effect {
     },
     /// Keep this text as the session.
     SaveSession(String),
+    /// Open a page, a draft or a file with the program that the system has for it.
+    Open(String),
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Make a paper and write it to a file, or hand its text back.
+    MakePaper(Box<PaperTask>),
     /// Have the terminal ask for attention, in the way that the settings name.
     Ring(TimeCome),
     Redraw,
@@ -228,6 +242,7 @@ impl App {
         let mut app = Self {
             now: setup.now,
             settings: setup.settings,
+            messages: setup.messages,
             size: setup.size,
             language: setup.language,
             theme: setup.theme,

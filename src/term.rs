@@ -4,10 +4,14 @@
 //! The loop sleeps until something comes, so that an idle program costs nothing.
 
 mod arrivals;
+mod clipboard;
 pub mod clock;
 mod effects;
+mod errands;
 mod guard;
 mod keys;
+mod opener;
+pub mod papers;
 mod ring;
 mod signals;
 
@@ -21,6 +25,7 @@ use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
 use arrivals::MakeLedger;
 use clock::Clock;
+use errands::Errands;
 use effects::After;
 use guard::Guard;
 use ratatui::crossterm::event as terminal;
@@ -44,6 +49,8 @@ enum Incoming {
     Store(Reply),
     /// Everybody, assessed on a thread of its own.
     Ledger(Box<Ledger>),
+    /// What came of an errand.
+    Told(Event),
     /// The system asks the program to end.
     End,
 }
@@ -80,13 +87,14 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     let opening: Opening = Box::new(move |told| claim.open(entropy, told));
     let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
     read_keys(sender.clone())?;
+    let errands = Errands::new(dir.clone(), sender.clone());
     arrivals::gather(&dir, worker.sender(), ledger, sender)?;
     let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
     let _door = door.unwrap_or_else(|error| {
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let outcome = Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside }.run(&inbox);
+    let outcome = Loop { app: &mut app, worker: &worker, errands: &errands, clock, guard: &mut guard, outside }.run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -121,6 +129,7 @@ pub type Outside<'a> = &'a mut dyn FnMut(&App, Moment) -> Option<Event>;
 struct Loop<'a> {
     app: &'a mut App,
     worker: &'a Worker,
+    errands: &'a Errands,
     clock: &'a Clock,
     guard: &'a mut Guard,
     outside: Outside<'a>,
@@ -186,7 +195,7 @@ impl Loop<'_> {
 
     fn carry_out(&mut self, effects: Vec<crate::app::Effect>) -> Result<After, TermError> {
         for effect in effects {
-            if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)? == After::Quit {
+            if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)? == After::Quit {
                 return Ok(After::Quit);
             }
         }
@@ -198,6 +207,7 @@ impl Loop<'_> {
             Incoming::Terminal(event) => keys::event(event),
             Incoming::Store(reply) => Some(effects::event(reply, Words(self.app.language))),
             Incoming::Ledger(ledger) => Some(Event::Arrived(ledger)),
+            Incoming::Told(event) => Some(event),
             Incoming::End => None,
         }
     }

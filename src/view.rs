@@ -12,6 +12,7 @@ mod form;
 mod header;
 mod help;
 mod line;
+mod outgoing;
 mod pane;
 mod pop_up;
 pub mod record;

@@ -13,6 +13,8 @@ mod business;
 mod calls;
 #[path = "cockpit/desk.rs"]
 mod desk;
+#[path = "cockpit/outgoing.rs"]
+mod outgoing;
 #[path = "cockpit/review.rs"]
 mod review;
 #[path = "cockpit/several.rs"]

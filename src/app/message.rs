@@ -143,6 +143,23 @@ pub enum Message {
     /// A filter is for lists that have one.
     NothingToFilter,
     CardResumed,
+    /// Nothing on the card or the timeline leads outside.
+    NothingToOpen,
+    /// No quotation or proforma invoice to make a paper of.
+    NothingToPrint,
+    /// Every message is switched off.
+    NoMessages,
+    /// A program outside was asked to open this.
+    Opening(String),
+    /// A program outside was asked to open a draft.
+    DraftOpening,
+    /// The text that is in the clipboard now.
+    Copied(String),
+    /// Nobody at the customer's has an address for it.
+    NoAddress(crate::domain::Channel),
+    PaperWritten(String),
+    /// A paper was made without the seller's own template or logo: what is wrong with it, in words.
+    WithoutOwn(String),
     /// A line of the one-line log cannot be saved as it is.
     LineRefused(super::form::FieldError),
     NoProposal,
@@ -175,7 +192,14 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_) | Self::RulesNotUsed(_))
+        matches!(
+            self,
+            Self::NotSaved(_)
+                | Self::Store(_)
+                | Self::RulesKept(_)
+                | Self::RulesNotUsed(_)
+                | Self::WithoutOwn(_)
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::keymap::Action;
 use super::load::Level;
+use super::outgoing::Outgoing;
 use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, Record, RecordId, StageId};
@@ -34,6 +35,8 @@ pub enum Overlay {
     },
     NewRecord(NewRecord),
     MoveStage(MoveStage),
+    /// Pages, papers and messages.
+    Outgoing(Box<Outgoing>),
     Help {
         top: usize,
     },

@@ -8,6 +8,7 @@ mod deletion;
 mod editing;
 mod levelling;
 mod marking;
+mod outgoing;
 mod overlays;
 mod recording;
 mod review;
@@ -67,6 +68,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             app.message = Some(Message::RulesChanged);
         }
         Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
+        Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
         Event::Tick
         | Event::Building(_)
@@ -141,6 +143,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
                 Context::Call | Context::HangUp => calls::act(app, action),
                 Context::Line | Context::Form => editing::act(app, action),
                 Context::Search | Context::PopUp => overlays::act(app, action),
+                Context::Outgoing => outgoing::act(app, action),
                 Context::Anywhere => Vec::new(),
             };
         }
@@ -154,7 +157,7 @@ fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
         Context::Line | Context::Form => editing::type_key(app, key),
         Context::Search | Context::PopUp => return overlays::type_key(app, key),
         Context::Call | Context::HangUp => calls::type_key(app, key),
-        Context::Browse | Context::Review | Context::Anywhere => {}
+        Context::Browse | Context::Review | Context::Outgoing | Context::Anywhere => {}
     }
     Vec::new()
 }
@@ -316,6 +319,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Gone { .. }
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
+        | Overlay::Outgoing(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

@@ -38,6 +38,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
+        messages: place.messages,
         size: (0, 0),
         language: words.0,
         theme: global.theme().or(place.session.theme).unwrap_or_else(system_theme),

@@ -13,7 +13,7 @@ use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::lang::Words;
-use crate::rules::Rules;
+use crate::rules::{Messages, Rules};
 use crate::sample_data;
 use crate::settings::Settings;
 use crate::store::{Claim, Committed, Notice, Store, last_tick, quick_summaries, read_session};
@@ -38,6 +38,8 @@ pub struct Workplace {
     pub stages: Arc<Stages>,
     pub calendar: Arc<Calendar>,
     pub settings: Settings,
+    /// The templates of messages.
+    pub messages: Messages,
     /// Stands for rules, stages and days off in what the next start shows first.
     pub preview_key: u64,
     pub author: String,
@@ -73,9 +75,19 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles { rules, rules_mistakes, settings_mistakes, stages, calendar, settings, key } =
-            files::read(&dir, words)?;
+        let UserFiles {
+            rules,
+            rules_mistakes,
+            settings_mistakes,
+            messages,
+            messages_mistakes,
+            stages,
+            calendar,
+            settings,
+            key,
+        } = files::read(&dir, words)?;
         notices.extend(settings_mistakes.map(|mistakes| words.settings_not_used(&mistakes)));
+        notices.extend(messages_mistakes.map(|mistakes| words.messages_not_used(&mistakes)));
         let rules_mistake = rules_mistakes.map(|mistakes| {
             notices.push(words.rules_not_used(&mistakes.all));
             mistakes.short
@@ -93,6 +105,7 @@ impl Workplace {
             stages: Arc::new(stages),
             calendar: Arc::new(calendar),
             settings,
+            messages,
             preview_key: key,
             author: author(),
             ids,

@@ -1,8 +1,9 @@
 //! The last line: what happened, or which keys there are; and whether everything is saved.
 
-use super::Look;
+use super::{Look, outgoing};
 use super::pane::{row, span};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::outgoing::Outgoing;
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
 use crate::app::{App, Front};
@@ -68,6 +69,10 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
+        (Context::Outgoing, Action::Accept) => outgoing::accept(look),
+        (Context::Outgoing, Action::Yes) => look.words.pick("yes, log it", "是，记录"),
+        (Context::Outgoing, Action::NextChoice) => look.words.pick("channel", "渠道"),
+        (Context::Outgoing, Action::PageDown) => look.words.pick("scroll", "滚动"),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }
@@ -155,6 +160,25 @@ fn wanted(app: &App) -> &'static [Action] {
                 &[Action::Cancel, Action::PageDown, Action::PageUp]
             }
             _ => &[Action::Accept, Action::Cancel],
+        },
+        Context::Outgoing => match &app.overlay {
+            Some(Overlay::Outgoing(pop_up)) => match **pop_up {
+                Outgoing::Links(_) | Outgoing::Written(_) => &[Action::Accept, Action::Copy, Action::Cancel],
+                Outgoing::Papers(_) => {
+                    &[Action::Accept, Action::AsText, Action::OtherLanguage, Action::Cancel]
+                }
+                Outgoing::Composer(_) => &[
+                    Action::Accept,
+                    Action::WriteMail,
+                    Action::WriteWhatsapp,
+                    Action::Copy,
+                    Action::OtherLanguage,
+                    Action::PageDown,
+                    Action::Cancel,
+                ],
+                Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
+            },
+            _ => &[],
         },
         Context::Anywhere => &[],
     }

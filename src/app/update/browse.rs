@@ -8,7 +8,7 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{bulk, business, calls, deletion, editing, levelling, marking, overlays, recording, review};
+use super::{bulk, business, calls, deletion, editing, levelling, marking, outgoing, overlays, recording, review};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
@@ -79,6 +79,9 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             overlays::refresh(app);
         }
         Action::Filter => app.message = Some(Message::NothingToFilter),
+        Action::OpenOutside => outgoing::open_links(app),
+        Action::Papers => outgoing::open_papers(app),
+        Action::Messages => outgoing::open_composer(app),
         Action::Sort => sort(app),
         Action::Cancel => back(app),
         _ => {}

@@ -193,7 +193,8 @@ fn step(app: &mut App, by: isize) {
             | Overlay::Owner { .. }
             | Overlay::Delete(_)
             | Overlay::Gone { .. }
-            | Overlay::MoveStage(_),
+            | Overlay::MoveStage(_)
+            | Overlay::Outgoing(_),
         )
         | None => return,
     };
@@ -269,6 +270,8 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
+        // These have keys of their own.
+        Some(Overlay::Outgoing(_)) => {}
         Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
     }
     Vec::new()
