@@ -102,9 +102,9 @@ impl Words {
 
     pub fn way(self, way: Way) -> &'static str {
         match way {
-            Way::Mail => self.pick("opens an e-mail", "写邮件"),
-            Way::Whatsapp => self.pick("opens WhatsApp", "打开 WhatsApp"),
-            Way::Copy => self.pick("copies", "复制"),
+            Way::Mail => self.pick("e-mail", "写邮件"),
+            Way::Whatsapp => "WhatsApp",
+            Way::Copy => self.pick("copy", "复制"),
         }
     }
 

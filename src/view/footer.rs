@@ -169,12 +169,12 @@ fn wanted(app: &App) -> &'static [Action] {
                 }
                 Outgoing::Composer(_) => &[
                     Action::Accept,
+                    Action::Copy,
                     Action::WriteMail,
                     Action::WriteWhatsapp,
-                    Action::Copy,
                     Action::OtherLanguage,
-                    Action::PageDown,
                     Action::Cancel,
+                    Action::PageDown,
                 ],
                 Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
             },

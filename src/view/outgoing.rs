@@ -157,6 +157,10 @@ fn marked(look: Look<'_>, text: &str, missing: &[&str], width: usize, style: Sty
     let holes: Vec<String> = missing.iter().map(|name| placeholder(name)).collect();
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
+        if paragraph.is_empty() {
+            lines.push(Line::default());
+            continue;
+        }
         for line in cells::wrap(paragraph, width) {
             let mut spans = Vec::new();
             let mut rest = line.as_str();
@@ -167,9 +171,6 @@ fn marked(look: Look<'_>, text: &str, missing: &[&str], width: usize, style: Sty
             }
             spans.push(span(rest.to_owned(), style));
             lines.push(Line::from(spans));
-        }
-        if paragraph.is_empty() {
-            lines.push(Line::default());
         }
     }
     lines

@@ -336,8 +336,9 @@ fn send(app: &mut App, composer: Composer, way: Way) -> Vec<Effect> {
         Way::Copy => suggested.unwrap_or(Channel::Email),
     };
     let name = composer.choices.get(composer.at).map_or("", |choice| choice.name.in_language(app.language));
+    // A subject with something missing was put right outside, so it is not what was sent.
     let summary = match text.subject.as_str() {
-        "" => name.to_owned(),
+        subject if subject.is_empty() || !text.missing.is_empty() => name.to_owned(),
         subject => format!("{name}: {subject}"),
     };
     show(app, Outgoing::Sent(Sent { customer: composer.customer, channel, summary }));
