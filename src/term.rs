@@ -25,8 +25,8 @@ use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
 use arrivals::MakeLedger;
 use clock::Clock;
-use errands::Errands;
 use effects::After;
+use errands::Errands;
 use guard::Guard;
 use ratatui::crossterm::event as terminal;
 use std::io;
@@ -94,7 +94,9 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let outcome = Loop { app: &mut app, worker: &worker, errands: &errands, clock, guard: &mut guard, outside }.run(&inbox);
+    let outcome =
+        Loop { app: &mut app, worker: &worker, errands: &errands, clock, guard: &mut guard, outside }
+            .run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -195,7 +197,9 @@ impl Loop<'_> {
 
     fn carry_out(&mut self, effects: Vec<crate::app::Effect>) -> Result<After, TermError> {
         for effect in effects {
-            if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)? == After::Quit {
+            if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)?
+                == After::Quit
+            {
                 return Ok(After::Quit);
             }
         }

@@ -37,8 +37,17 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// What a mail address may hold beside that.
 const MAILBOX: &AsciiSet = &PART.remove(b'@').remove(b'+');
 /// What must not stand in a whole address that somebody wrote down.
-const WHOLE: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+const WHOLE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// More parcels than these are history.
 const MOST_PARCELS: usize = 6;
@@ -62,7 +71,13 @@ pub fn links(dossier: &Dossier) -> Vec<Link> {
     }
     for (kind, address) in [(LinkKind::Website, &card.website), (LinkKind::CompanyPage, &card.linkedin)] {
         let address = clean_line(address);
-        found.extend(page(&address).map(|url| Link { kind, whose: String::new(), address, url, record: None }));
+        found.extend(page(&address).map(|url| Link {
+            kind,
+            whose: String::new(),
+            address,
+            url,
+            record: None,
+        }));
     }
     found
 }
@@ -78,7 +93,13 @@ fn parcel(record: &Record) -> Option<Link> {
         return None;
     }
     let url = tracking_page(courier).replace("{}", &encode(&number, PART));
-    Some(Link { kind: LinkKind::Parcel, whose: clean_line(courier), address: number, url, record: Some(record.id()) })
+    Some(Link {
+        kind: LinkKind::Parcel,
+        whose: clean_line(courier),
+        address: number,
+        url,
+        record: Some(record.id()),
+    })
 }
 
 fn encode(text: &str, set: &'static AsciiSet) -> String {
@@ -145,7 +166,7 @@ pub fn first_draft(
     list: fn(&Contact) -> &Vec<String>,
     draft: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    people.iter().flat_map(|person| list(person)).find_map(|address| draft(&clean_line(address)))
+    people.iter().flat_map(list).find_map(|address| draft(&clean_line(address)))
 }
 
 #[cfg(test)]
@@ -154,7 +175,9 @@ mod tests {
 
     #[test]
     fn what_is_written_as_a_page_becomes_an_address_or_nothing() {
-        let check = |written: &str, expected: Option<&str>| assert_eq!(page(written).as_deref(), expected, "{written}");
+        let check = |written: &str, expected: Option<&str>| {
+            assert_eq!(page(written).as_deref(), expected, "{written}");
+        };
         check("www.abc.example", Some("https://www.abc.example"));
         check("HTTP://abc.example/a b?x=1&y=\"2\"", Some("HTTP://abc.example/a%20b?x=1&y=%222%22"));
         check("abc.example:8080/x", Some("https://abc.example:8080/x"));
@@ -174,7 +197,10 @@ mod tests {
         };
         check("a@b.example", Some("mailto:a@b.example?subject=50%25%20%26%20more&body=a%0D%0Ab%3F"));
         check("a+x@b.example", Some("mailto:a+x@b.example?subject=50%25%20%26%20more&body=a%0D%0Ab%3F"));
-        check("a?bcc=x@b.example", Some("mailto:a%3Fbcc%3Dx@b.example?subject=50%25%20%26%20more&body=a%0D%0Ab%3F"));
+        check(
+            "a?bcc=x@b.example",
+            Some("mailto:a%3Fbcc%3Dx@b.example?subject=50%25%20%26%20more&body=a%0D%0Ab%3F"),
+        );
         check("nobody", None);
         check("a b@c.example", None);
         assert_eq!(mail("客户@b.example", "", "").as_deref(), Some("mailto:%E5%AE%A2%E6%88%B7@b.example"));
@@ -189,7 +215,10 @@ mod tests {
         check("0049 (0)171 3920014", Some("https://wa.me/491713920014"));
         check("0171 3920014", None);
         check("12", None);
-        assert_eq!(whatsapp("+1 2345678", "价格 & 数量").as_deref(), Some("https://wa.me/12345678?text=%E4%BB%B7%E6%A0%BC%20%26%20%E6%95%B0%E9%87%8F"));
+        assert_eq!(
+            whatsapp("+1 2345678", "价格 & 数量").as_deref(),
+            Some("https://wa.me/12345678?text=%E4%BB%B7%E6%A0%BC%20%26%20%E6%95%B0%E9%87%8F")
+        );
     }
 
     #[test]
@@ -197,7 +226,10 @@ mod tests {
         let nasty = "a.example/\u{1b}]52;c;x\u{7}\n$(x)'\"`;\u{202e}";
         for url in [page(nasty), mail("a@b.example", nasty, nasty), whatsapp("+4917139200", nasty)] {
             let url = url.unwrap();
-            assert!(url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '`' | '<' | '>')), "{url}");
+            assert!(
+                url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '`' | '<' | '>')),
+                "{url}"
+            );
         }
     }
 }

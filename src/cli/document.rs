@@ -51,7 +51,8 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
     }
     let form = if args.text { Form::Text } else { Form::Html };
     let task = PaperTask { paper, form, logo: company.logo.clone() };
-    let made = papers::make(&place.dir, &task, args.html.as_deref(), words).map_err(|error| anyhow!(error))?;
+    let made =
+        papers::make(&place.dir, &task, args.html.as_deref(), words).map_err(|error| anyhow!(error))?;
     if let Some(mistake) = made.mistake {
         out::tell(&mistake);
     }
@@ -72,7 +73,9 @@ fn record<'d>(
         PaperKind::Invoice => (RecordKind::Invoice, "pi"),
     };
     match wanted {
-        Some(typed) => find_record(dossier, of_kind, typed).ok_or_else(|| anyhow!(words.no_such_paper(typed))),
+        Some(typed) => {
+            find_record(dossier, of_kind, typed).ok_or_else(|| anyhow!(words.no_such_paper(typed)))
+        }
         None => dossier
             .timeline()
             .iter()

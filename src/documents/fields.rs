@@ -12,9 +12,32 @@ use time::{Date, Duration};
 
 /// Every name that a template may use, in the order of docs/TEMPLATES.md.
 pub const FIELDS: [&str; 26] = [
-    "name", "first_name", "company", "city", "me", "our_company", "product", "price", "moq", "quoted_on",
-    "valid_until", "sample", "courier", "tracking", "tracking_page", "sent_on", "arrival", "pi", "amount", "order",
-    "balance", "balance_due", "etd", "eta", "shipment", "last_contact",
+    "name",
+    "first_name",
+    "company",
+    "city",
+    "me",
+    "our_company",
+    "product",
+    "price",
+    "moq",
+    "quoted_on",
+    "valid_until",
+    "sample",
+    "courier",
+    "tracking",
+    "tracking_page",
+    "sent_on",
+    "arrival",
+    "pi",
+    "amount",
+    "order",
+    "balance",
+    "balance_due",
+    "etd",
+    "eta",
+    "shipment",
+    "last_contact",
 ];
 
 /// What is known of each field; empty where nothing is.
@@ -22,7 +45,13 @@ pub type Fields = BTreeMap<&'static str, String>;
 
 /// The fields of a customer: the latest quotation, sample and proforma invoice, the order that is owed first, the
 /// shipment under way. `author` signs where the settings name nobody.
-pub fn fields(dossier: &Dossier, company: &Company, author: &str, today: Date, language: PaperLanguage) -> Fields {
+pub fn fields(
+    dossier: &Dossier,
+    company: &Company,
+    author: &str,
+    today: Date,
+    language: PaperLanguage,
+) -> Fields {
     let mut fields: Fields = FIELDS.iter().map(|name| (*name, String::new())).collect();
     let mut set = |name: &'static str, text: &str| drop(fields.insert(name, text.trim().to_owned()));
     let on = |date: Date| day(date, language);
@@ -62,7 +91,9 @@ pub fn fields(dossier: &Dossier, company: &Company, author: &str, today: Date, l
         set("pi", &it.number);
         set("amount", &it.amount.to_string());
     }
-    if let Some((order, balance, due)) = owed(dossier).or_else(|| latest(dossier, order).map(|it| (it, None, None))) {
+    if let Some((order, balance, due)) =
+        owed(dossier).or_else(|| latest(dossier, order).map(|it| (it, None, None)))
+    {
         set("order", &order.number);
         set("balance", &balance.map_or(String::new(), |it| it.to_string()));
         set("balance_due", &due.map_or(String::new(), on));

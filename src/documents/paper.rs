@@ -92,7 +92,12 @@ choice! {
 
 impl Paper {
     /// The paper of a record; nothing where the record is neither a quotation nor a proforma invoice.
-    pub fn of(dossier: &Dossier, record: &Record, company: &Company, language: PaperLanguage) -> Option<Self> {
+    pub fn of(
+        dossier: &Dossier,
+        record: &Record,
+        company: &Company,
+        language: PaperLanguage,
+    ) -> Option<Self> {
         let blank = Self {
             kind: PaperKind::Quotation,
             language,

@@ -84,6 +84,8 @@ pub(super) fn environment<'source>() -> Environment<'source> {
 }
 
 pub(super) fn told(error: &Error) -> TemplateError {
-    let what = error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let what = error
+        .detail()
+        .map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
     TemplateError { file: error.name().unwrap_or_default().to_owned(), line: error.line().unwrap_or(1), what }
 }

@@ -3,7 +3,9 @@
 use super::*;
 use crate::domain::money::{Currency, Money, UnitPrice};
 use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
-use crate::domain::{Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, QuotationId, Record};
+use crate::domain::{
+    Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, QuotationId, Record,
+};
 use crate::settings::{Bank, Company, Settings};
 use time::macros::date;
 use uuid::Uuid;
@@ -14,7 +16,8 @@ fn currency(code: &str) -> Currency {
 
 fn dossier(records: Vec<Record>) -> Dossier {
     let id = CustomerId(Uuid::from_u128(1));
-    let mut card = Customer::new(id, Moment::parse("2026-05-01T09:00:00+08:00").unwrap(), "A & B <Boxes> GmbH");
+    let mut card =
+        Customer::new(id, Moment::parse("2026-05-01T09:00:00+08:00").unwrap(), "A & B <Boxes> GmbH");
     card.country = Country::find("DE");
     card.contacts = vec![Contact::new(ContactId(Uuid::from_u128(2)), "Anna Schmidt")];
     Dossier::from_records(records.into_iter().chain([Record::from(card)])).unwrap()
@@ -95,7 +98,8 @@ fn a_quotation_is_a_page_of_its_own_with_what_the_buyer_wrote_made_harmless() {
 fn an_invoice_counts_what_its_amount_buys() {
     let check = |price: (i64, u8, &str), minor: i64, expected: (&str, &str, &str)| {
         let (amount, decimals, code) = price;
-        let records = vec![Record::from(quotation(amount, decimals, code)), Record::from(invoice(minor, code))];
+        let records =
+            vec![Record::from(quotation(amount, decimals, code)), Record::from(invoice(minor, code))];
         let paper = paper(&records[1], records.clone(), PaperLanguage::En);
         let line = &paper.lines[0];
         assert_eq!((line.quantity.as_str(), line.price.as_str(), paper.total.as_str()), expected);
@@ -117,7 +121,12 @@ fn an_invoice_says_how_to_pay_and_where() {
     assert_eq!(paper.file_name(), "PI20260605-A");
     for form in [Form::Html, Form::Text] {
         let text = render(&paper, form, &[], None).unwrap();
-        for part in ["30% with the order", "70% against copy of the bill of lading, within 5 days", "Bank of China", "7700"] {
+        for part in [
+            "30% with the order",
+            "70% against copy of the bill of lading, within 5 days",
+            "Bank of China",
+            "7700",
+        ] {
             assert!(text.contains(part), "{part} is not in\n{text}");
         }
     }
@@ -139,12 +148,19 @@ fn each_currency_goes_to_its_own_account() {
 
 #[test]
 fn what_a_buyer_would_miss_is_pointed_out() {
-    let bare = Quotation { incoterm: None, place: String::new(), moq: None, valid_until: None, ..quotation(86, 2, "USD") };
+    let bare = Quotation {
+        incoterm: None,
+        place: String::new(),
+        moq: None,
+        valid_until: None,
+        ..quotation(86, 2, "USD")
+    };
     let record = Record::from(bare);
     let dossier = dossier(vec![record.clone()]);
     let paper = Paper::of(&dossier, &record, &Company::default(), PaperLanguage::En).unwrap();
-    use Missing::{CompanyAddress, CompanyName, Incoterm, Moq, Validity};
-    assert_eq!(paper.missing(), [CompanyName, CompanyAddress, Incoterm, Moq, Validity]);
+    let expected =
+        [Missing::CompanyName, Missing::CompanyAddress, Missing::Incoterm, Missing::Moq, Missing::Validity];
+    assert_eq!(paper.missing(), expected);
     assert_eq!(paper.file_name(), "quotation-A-B-Boxes-GmbH-5-June-2026");
     let record = Record::from(ProformaInvoice { quotation: None, terms: Vec::new(), ..invoice(100, "USD") });
     let paper = Paper::of(&dossier, &record, &Company::default(), PaperLanguage::En).unwrap();
@@ -158,9 +174,12 @@ fn a_template_of_ones_own_stands_in_the_place_of_the_built_in_one() {
     let record = Record::from(quotation(86, 2, "USD"));
     let paper = paper(&record, vec![record.clone()], PaperLanguage::En);
     let own = |name: &'static str, text: &str| [UserTemplate { name, text: text.into() }];
-    let made = render(&paper, Form::Html, &own("quotation.html", "<p>{{ buyer.name }} {{ seller.name }}</p>"), None);
+    let made =
+        render(&paper, Form::Html, &own("quotation.html", "<p>{{ buyer.name }} {{ seller.name }}</p>"), None);
     assert_eq!(made.unwrap(), "<p>A &amp; B &lt;Boxes&gt; GmbH Nova Packaging Co., Ltd.</p>");
-    let page = render(&paper, Form::Html, &own("page.html", "our paper: {% block goods %}{% endblock %}"), None).unwrap();
+    let page =
+        render(&paper, Form::Html, &own("page.html", "our paper: {% block goods %}{% endblock %}"), None)
+            .unwrap();
     assert!(page.starts_with("our paper: ") && page.contains("USD 0.86"), "{page}");
     // A template for another form changes nothing here.
     assert!(render(&paper, Form::Text, &own("quotation.html", "{{"), None).is_err(), "each file is read");
@@ -190,8 +209,13 @@ fn a_message_is_filled_in_and_says_what_it_lacks() {
     let made = filled("Dear {{ first_name }}, {{ price }} until {{ valid_until }}. {{ me }}");
     assert_eq!(made.body, "Dear Anna, FOB SHENZHEN USD 0.0865/pc until 5 July 2026. Mei Lin");
     assert_eq!(made.missing, [""; 0]);
-    let made = filled("Parcel {{ tracking }} {{ tracking|upper }}, {% if pi %}PI {{ pi }}{% else %}no PI{% endif %}");
-    assert_eq!((made.body.as_str(), made.missing), ("Parcel [tracking?] [TRACKING?], no PI", vec!["tracking"]));
+    let made = filled(
+        "Parcel {{ tracking }} {{ tracking|upper }}, {% if pi %}PI {{ pi }}{% else %}no PI{% endif %}",
+    );
+    assert_eq!(
+        (made.body.as_str(), made.missing),
+        ("Parcel [tracking?] [TRACKING?], no PI", vec!["tracking"])
+    );
     assert_eq!(fill("a\nb", "c", &fields).unwrap().subject, "a b");
 }
 
@@ -200,5 +224,9 @@ fn a_field_that_there_is_not_is_found_before_it_is_filled_in() {
     let names = |text: &str| variables(text);
     assert_eq!(names("{{ name }} {% if pi %}{{ prise }}{% endif %}").unwrap(), ["name", "pi", "prise"]);
     assert!(names("{{ name").is_err());
-    assert_eq!(fields(&dossier(Vec::new()), &Company::default(), "me", date!(2026 - 06 - 05), PaperLanguage::En).len(), FIELDS.len());
+    assert_eq!(
+        fields(&dossier(Vec::new()), &Company::default(), "me", date!(2026 - 06 - 05), PaperLanguage::En)
+            .len(),
+        FIELDS.len()
+    );
 }

@@ -1,7 +1,7 @@
 //! The language to write to a customer in, by what the card says or where the customer is.
 
-use super::{Country, Customer};
 use super::text::fold_name;
+use super::{Country, Customer};
 use std::sync::LazyLock;
 
 /// The languages that there may be messages in: ISO 639-1 codes.
@@ -29,7 +29,8 @@ static TABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
 
 /// The languages to try, the best first: the one on the card, that of the country, English.
 pub fn languages_of(card: &Customer) -> Vec<&'static str> {
-    let mut found: Vec<&str> = named(&card.language).into_iter().chain(card.country.and_then(spoken_in)).collect();
+    let mut found: Vec<&str> =
+        named(&card.language).into_iter().chain(card.country.and_then(spoken_in)).collect();
     found.push("en");
     found.dedup();
     found
@@ -37,7 +38,8 @@ pub fn languages_of(card: &Customer) -> Vec<&'static str> {
 
 /// The first language that a text names: `English, some German`.
 fn named(text: &str) -> Option<&'static str> {
-    let words = text.split([',', ';', '/', '，', '、', ' ', '(']).map(fold_name).filter(|word| !word.is_empty());
+    let words =
+        text.split([',', ';', '/', '，', '、', ' ', '(']).map(fold_name).filter(|word| !word.is_empty());
     words.into_iter().find_map(|word| TABLE.iter().find(|it| it.names.contains(&word)).map(|it| it.code))
 }
 

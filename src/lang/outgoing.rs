@@ -47,9 +47,8 @@ impl Words {
             LinkKind::Whatsapp => "WhatsApp",
             LinkKind::Mail => self.pick("e-mail", "邮件"),
             LinkKind::Phone => self.pick("call", "电话"),
-            LinkKind::Profile => "LinkedIn",
             LinkKind::Website => self.pick("website", "官网"),
-            LinkKind::CompanyPage => "LinkedIn",
+            LinkKind::Profile | LinkKind::CompanyPage => "LinkedIn",
         }
     }
 
@@ -83,17 +82,20 @@ impl Words {
                 "该币种的收款账户：settings.toml 的 [[bank]]",
             ),
             Missing::Number => self.pick("the number of the PI: e on the record", "PI 编号：在记录上按 e"),
-            Missing::Person => self.pick("a person to address it to: e on the card", "收件联系人：在客户卡上按 e"),
+            Missing::Person => {
+                self.pick("a person to address it to: e on the card", "收件联系人：在客户卡上按 e")
+            }
             Missing::Country => self.pick("the buyer's country: e on the card", "客户国家：在客户卡上按 e"),
-            Missing::Product => self.pick(
-                "the product: e on the record, or its quotation",
-                "产品：在记录或其报价上按 e",
-            ),
+            Missing::Product => {
+                self.pick("the product: e on the record, or its quotation", "产品：在记录或其报价上按 e")
+            }
             Missing::Quantity => self.pick(
                 "the quantity: the amount is no multiple of a quoted price",
                 "数量：金额不是报价单价的整数倍",
             ),
-            Missing::Incoterm => self.pick("incoterm and place: e on the quotation", "价格条款和地点：在报价上按 e"),
+            Missing::Incoterm => {
+                self.pick("incoterm and place: e on the quotation", "价格条款和地点：在报价上按 e")
+            }
             Missing::Moq => self.pick("the minimum quantity: e on the record", "起订量：在记录上按 e"),
             Missing::Validity => self.pick("until when it is valid: e on the record", "有效期：在记录上按 e"),
             Missing::Terms => self.pick("payment terms: e on the record", "付款方式：在记录上按 e"),
@@ -115,7 +117,9 @@ impl Words {
             return self.pick(format!("Copied: {text}"), format!("已复制：{text}"));
         }
         self.pick(
-            format!("Copied: {lines} lines. Where they do not arrive, the terminal does not let programs copy."),
+            format!(
+                "Copied: {lines} lines. Where they do not arrive, the terminal does not let programs copy."
+            ),
             format!("已复制 {lines} 行。若粘贴不出，说明终端不允许程序复制。"),
         )
     }
@@ -131,7 +135,9 @@ impl Words {
                 format!("这里没有桌面（可能是 SSH）：请按 {copy} 复制，不用回车。{target}"),
             ),
             Trouble::NoProgram(programs) => self.pick(
-                format!("Nothing to open it with: install one of {programs}, or copy it with {copy}. {target}"),
+                format!(
+                    "Nothing to open it with: install one of {programs}, or copy it with {copy}. {target}"
+                ),
                 format!("没有可用的打开程序：请安装 {programs} 之一，或按 {copy} 复制。{target}"),
             ),
             Trouble::Refused(what) => self.pick(

@@ -97,7 +97,9 @@ impl Messages {
         let mut named = rules.named.clone();
         let placed = self.0.iter().map(|message| {
             let mut when = message.when.clone();
-            when.iter_mut().for_each(|when| when.place_names(&mut named));
+            if let Some(when) = &mut when {
+                when.place_names(&mut named);
+            }
             when
         });
         let conditions: Vec<_> = placed.collect();

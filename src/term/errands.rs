@@ -39,7 +39,10 @@ impl Errands {
         })
     }
 
-    fn send_off(&self, work: impl FnOnce(&std::path::Path) -> Option<Event> + Send + 'static) -> io::Result<()> {
+    fn send_off(
+        &self,
+        work: impl FnOnce(&std::path::Path) -> Option<Event> + Send + 'static,
+    ) -> io::Result<()> {
         let (dir, inbox) = (self.dir.clone(), self.inbox.clone());
         let errand = move || {
             if let Some(event) = work(&dir) {

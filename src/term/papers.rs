@@ -41,15 +41,12 @@ pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -
     let told = |path: &Path, error: &io::Error| {
         words.paper_not_written(&path.display().to_string(), &error.to_string())
     };
-    let path = match target {
-        Some(path) => {
-            put(path, &text).map_err(|error| told(path, &error))?;
-            path.to_owned()
-        }
-        None => {
-            let folder = dir.join(DOCUMENTS);
-            keep(&folder, &task.paper.file_name(), &text).map_err(|error| told(&folder, &error))?
-        }
+    let path = if let Some(path) = target {
+        put(path, &text).map_err(|error| told(path, &error))?;
+        path.to_owned()
+    } else {
+        let folder = dir.join(DOCUMENTS);
+        keep(&folder, &task.paper.file_name(), &text).map_err(|error| told(&folder, &error))?
     };
     let path = std::path::absolute(&path).unwrap_or(path);
     Ok(PaperMade { what: Made::File(path.display().to_string()), mistake })
@@ -81,13 +78,14 @@ fn logo(dir: &Path, file: &str) -> io::Result<Option<String>> {
     if fs::metadata(&path)?.len() > MOST_LOGO_BYTES {
         return Err(io::Error::other("it is larger than 2 MB"));
     }
-    let kind = match path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" => "jpeg",
-        "gif" => "gif",
-        "webp" => "webp",
-        "svg" => "svg+xml",
-        _ => "png",
-    };
+    let kind =
+        match path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" => "jpeg",
+            "gif" => "gif",
+            "webp" => "webp",
+            "svg" => "svg+xml",
+            _ => "png",
+        };
     Ok(Some(format!("data:image/{kind};base64,{}", STANDARD.encode(fs::read(&path)?))))
 }
 

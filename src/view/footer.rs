@@ -1,9 +1,8 @@
 //! The last line: what happened, or which keys there are; and whether everything is saved.
 
-use super::{Look, outgoing};
 use super::pane::{row, span};
+use super::{Look, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::outgoing::Outgoing;
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
 use crate::app::{App, Front};
@@ -161,25 +160,7 @@ fn wanted(app: &App) -> &'static [Action] {
             }
             _ => &[Action::Accept, Action::Cancel],
         },
-        Context::Outgoing => match &app.overlay {
-            Some(Overlay::Outgoing(pop_up)) => match **pop_up {
-                Outgoing::Links(_) | Outgoing::Written(_) => &[Action::Accept, Action::Copy, Action::Cancel],
-                Outgoing::Papers(_) => {
-                    &[Action::Accept, Action::AsText, Action::OtherLanguage, Action::Cancel]
-                }
-                Outgoing::Composer(_) => &[
-                    Action::Accept,
-                    Action::Copy,
-                    Action::WriteMail,
-                    Action::WriteWhatsapp,
-                    Action::OtherLanguage,
-                    Action::Cancel,
-                    Action::PageDown,
-                ],
-                Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
-            },
-            _ => &[],
-        },
+        Context::Outgoing => outgoing::wanted(app),
         Context::Anywhere => &[],
     }
 }

@@ -4,6 +4,8 @@ use super::pane::{self, cut, span};
 use super::pop_up::{Content, company};
 use super::theme::Theme;
 use super::{Look, cells, record};
+use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::links::Link;
 use crate::app::outgoing::{Composer, Links, Outgoing, Papers, Sent, Written};
 use crate::app::overlay::Overlay;
@@ -34,6 +36,25 @@ pub fn accept(look: Look<'_>) -> &'static str {
             Outgoing::Sent(_) => words.pick("yes, log it", "是，记录"),
         },
         _ => "",
+    }
+}
+
+/// The keys that matter most here.
+pub fn wanted(app: &App) -> &'static [Action] {
+    let Some(Overlay::Outgoing(pop_up)) = &app.overlay else { return &[] };
+    match **pop_up {
+        Outgoing::Links(_) | Outgoing::Written(_) => &[Action::Accept, Action::Copy, Action::Cancel],
+        Outgoing::Papers(_) => &[Action::Accept, Action::AsText, Action::OtherLanguage, Action::Cancel],
+        Outgoing::Composer(_) => &[
+            Action::Accept,
+            Action::Copy,
+            Action::WriteMail,
+            Action::WriteWhatsapp,
+            Action::OtherLanguage,
+            Action::Cancel,
+            Action::PageDown,
+        ],
+        Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
     }
 }
 
@@ -87,8 +108,12 @@ fn of_papers(look: Look<'_>, menu: &Papers, body: Rect) -> Content<'static> {
     let mut lines: Vec<_> =
         menu.records.iter().skip(from).take(room).map(|id| paper(look, menu, *id, inside)).collect();
     lines.extend(below);
-    let title =
-        format!("{}  {}  {}", words.papers_title(), words.paper_language(menu.language), company(look, menu.customer));
+    let title = format!(
+        "{}  {}  {}",
+        words.papers_title(),
+        words.paper_language(menu.language),
+        company(look, menu.customer)
+    );
     Content { title, lines, at: Some(at), width, ..Content::blank() }
 }
 
@@ -100,7 +125,10 @@ fn paper(look: Look<'_>, menu: &Papers, id: RecordId, width: usize) -> Line<'sta
     let day = found.timeline_at().map_or(String::new(), |at| words.short_day(at.date(), today));
     let kind = cells::fit(words.record_kind(id.kind), 11);
     let gist = record::gist(words, found, today);
-    cut(vec![span(cells::fit(&day, 8), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)], width)
+    cut(
+        vec![span(cells::fit(&day, 8), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)],
+        width,
+    )
 }
 
 fn of_written(look: Look<'_>, written: &Written, body: Rect) -> Content<'static> {
@@ -143,12 +171,8 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
             lines.extend(text.into_iter().skip(top).take(left.max(1)));
         }
     }
-    let title = format!(
-        "{}  {}  {}",
-        words.composer_title(),
-        composer.language,
-        company(look, composer.customer)
-    );
+    let title =
+        format!("{}  {}  {}", words.composer_title(), composer.language, company(look, composer.customer));
     Content { title, lines, at: Some(at), width, ..Content::blank() }
 }
 

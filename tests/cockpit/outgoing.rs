@@ -15,7 +15,11 @@ fn at(language: genjin::app::settings::Language, size: (u16, u16), customer: &st
 #[test]
 fn an_address_is_shown_whole_before_it_is_opened() {
     let mut desk = at(En, USUAL, "abc international");
-    desk.press("o").sees("Open outside").sees("https://wa.me/491713920014").press("<Enter>").sees("Opening https://wa.me");
+    desk.press("o")
+        .sees("Open outside")
+        .sees("https://wa.me/491713920014")
+        .press("<Enter>")
+        .sees("Opening https://wa.me");
     assert_eq!(desk.opened, ["https://wa.me/491713920014"]);
     desk.press("oj").sees("mailto:anna@abc-international.example").press("c");
     desk.sees("Copied: anna@abc-international.example");
@@ -49,7 +53,12 @@ fn links_of_a_row_of_the_business_screen_and_of_the_review() {
 #[test]
 fn who_has_nothing_to_open_or_to_print_is_told_what_to_do() {
     let mut desk = Desk::empty(En, USUAL);
-    desk.press("o").sees("No customer is chosen").press("d").sees("No customer").press("M").sees("No customer");
+    desk.press("o")
+        .sees("No customer is chosen")
+        .press("d")
+        .sees("No customer")
+        .press("M")
+        .sees("No customer");
     desk.press("nNova<Ctrl-S>o").sees("Nothing to open").press("d").sees("b writes one down");
     let mut zh = Desk::empty(Zh, USUAL);
     zh.press("nNova<Ctrl-S>o").sees("没有可打开的内容").press("d").sees("按 b 新建");
@@ -87,7 +96,11 @@ fn a_wrong_template_of_ones_own_is_told_and_the_built_in_one_stands_in() {
 fn the_message_that_fits_comes_first_and_says_what_it_lacks() {
     let mut desk = at(En, USUAL, "abc international");
     desk.press("bsDHL 562729 kraft sent 25 May arrived 1 June<Ctrl-S><Esc>");
-    desk.press("M").sees("sample arrived, asking again").sees("fits today").sees("Dear Anna Schmidt").sees("1 June 2026");
+    desk.press("M")
+        .sees("sample arrived, asking again")
+        .sees("fits today")
+        .sees("Dear Anna Schmidt")
+        .sees("1 June 2026");
     desk.press("l").sees("Anna Schmidt，您好").press("l").sees("Dear Anna Schmidt");
     // The demo names no company of ours.
     desk.press("<Down><Down><Up><Up>").does_not_see("not known");
@@ -99,7 +112,11 @@ fn a_message_is_logged_only_once_it_was_sent() {
     let mut desk = at(En, USUAL, "abc international");
     let before = desk.app.shown_dossier().unwrap().timeline().len();
     desk.press("Mjm").sees("Was it sent?").sees("< e-mail >");
-    assert!(desk.opened[0].starts_with("mailto:anna@abc-international.example?subject="), "{:?}", desk.opened);
+    assert!(
+        desk.opened[0].starts_with("mailto:anna@abc-international.example?subject="),
+        "{:?}",
+        desk.opened
+    );
     assert!(desk.opened[0].contains("&body="));
     desk.press("<Esc>").does_not_see("Was it sent?");
     assert_eq!(desk.app.shown_dossier().unwrap().timeline().len(), before);

@@ -23,13 +23,20 @@ fn read(done: Done) -> String {
 fn a_quotation_is_one_file_that_needs_nothing_else() {
     let folder = folder();
     let page = read(folder.genjin(&["document", "A & B", "quotation"]));
-    for text in ["A &amp; B GmbH", "USD 0.0865 / pc", "Nova Packaging Co., Ltd.", "data:image/png;base64,AQID", "5 July 2026"] {
+    for text in [
+        "A &amp; B GmbH",
+        "USD 0.0865 / pc",
+        "Nova Packaging Co., Ltd.",
+        "data:image/png;base64,AQID",
+        "5 July 2026",
+    ] {
         assert!(page.contains(text), "{text} is not in\n{page}");
     }
     let page = read(folder.genjin(&["document", "A & B", "quotation", "--lang", "zh"]));
     assert!(page.contains("诺瓦包装") && page.contains("2026年7月5日") && page.contains("德国"), "{page}");
     let file = folder.beside("my quotation.html");
-    let page = read(folder.genjin(&["document", "A & B", "quotation", "--html", &file.display().to_string()]));
+    let page =
+        read(folder.genjin(&["document", "A & B", "quotation", "--html", &file.display().to_string()]));
     assert!(file.is_file() && page.contains("gift box"));
 }
 
@@ -41,7 +48,9 @@ fn an_invoice_says_how_to_pay_in_the_text_for_a_chat() {
     assert!(done.err.contains("no PI yet") && done.err.contains("genjin pi"), "{}", done.err);
     assert_eq!(folder.genjin(&["pi", "A & B", "30/70 BL"]).code, Some(0));
     let text = folder.genjin(&["document", "A & B", "pi", "--text"]).succeeded();
-    for part in ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% with the order", "7700 1", "BKCHCNBJ"] {
+    for part in
+        ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% with the order", "7700 1", "BKCHCNBJ"]
+    {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     let done = folder.genjin(&["document", "A & B", "pi", "--record", "PI9", "--lang", "zh"]);
@@ -59,7 +68,11 @@ fn what_is_missing_and_what_cannot_be_used_is_told_beside_the_paper() {
     let done = folder.genjin(&["document", "A & B", "quotation", "--text"]);
     assert_eq!(done.code, Some(0));
     assert!(done.out.contains("USD 0.0865/pc"), "{}", done.out);
-    for part in ["not known: your company's name", "templates/quotation.txt, line 2", "The built-in template was used"] {
+    for part in [
+        "not known: your company's name",
+        "templates/quotation.txt, line 2",
+        "The built-in template was used",
+    ] {
         assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
     }
     std::fs::remove_file(folder.data().join("templates/quotation.txt")).unwrap();
@@ -84,7 +97,11 @@ fn a_message_is_filled_in_and_the_best_one_comes_first() {
     assert_eq!((done.code, done.err.as_str()), (Some(0), "not known: balance, order\n"));
     assert!(done.out.contains("[balance?]"), "{}", done.out);
     let done = folder.genjin(&["message", "A & B", "--template", "nothing"]);
-    assert!(done.code == Some(1) && done.err.contains("one of ") && done.err.contains("festival"), "{}", done.err);
+    assert!(
+        done.code == Some(1) && done.err.contains("one of ") && done.err.contains("festival"),
+        "{}",
+        done.err
+    );
 }
 
 #[test]
@@ -105,7 +122,15 @@ fn messages_of_ones_own_stand_over_the_built_in_ones() {
     std::fs::write(&file, wrong).unwrap();
     let done = folder.genjin(&["message", "A & B"]);
     assert_eq!(done.code, Some(0));
-    for part in ["line 4", "did you mean `class`?", "line 7", "`nme`", "did you mean `name`?", "line 9", "The built-in messages are used"] {
+    for part in [
+        "line 4",
+        "did you mean `class`?",
+        "line 7",
+        "`nme`",
+        "did you mean `name`?",
+        "line 9",
+        "The built-in messages are used",
+    ] {
         assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
     }
 }

@@ -176,7 +176,12 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::OtherLanguage => other_language(app),
         Action::NextChoice => turn_channel(app, 1),
         Action::PreviousChoice => turn_channel(app, -1),
-        Action::Copy | Action::Accept | Action::Yes | Action::WriteMail | Action::WriteWhatsapp | Action::AsText => {
+        Action::Copy
+        | Action::Accept
+        | Action::Yes
+        | Action::WriteMail
+        | Action::WriteWhatsapp
+        | Action::AsText => {
             return carry_out(app, action);
         }
         _ => {}
@@ -219,13 +224,16 @@ fn other_language(app: &mut App) {
     let Some(Overlay::Outgoing(mut pop_up)) = app.overlay.take() else { return };
     match &mut *pop_up {
         Outgoing::Papers(papers) => {
-            papers.language = if papers.language == PaperLanguage::En { PaperLanguage::Zh } else { PaperLanguage::En };
+            papers.language =
+                if papers.language == PaperLanguage::En { PaperLanguage::Zh } else { PaperLanguage::En };
         }
         Outgoing::Composer(composer) => {
             let chosen = composer.choices.get(composer.at);
-            let message = chosen.and_then(|choice| app.messages.iter().find(|message| message.id == choice.id));
+            let message =
+                chosen.and_then(|choice| app.messages.iter().find(|message| message.id == choice.id));
             let texts = message.map_or(&[][..], |message| &message.texts);
-            let here = texts.iter().position(|text| text.language == composer.language).map_or(0, |at| at + 1);
+            let here =
+                texts.iter().position(|text| text.language == composer.language).map_or(0, |at| at + 1);
             composer.wanted = texts.get(here).or(texts.first()).map(|text| text.language);
         }
         Outgoing::Links(_) | Outgoing::Written(_) | Outgoing::Sent(_) => {}
@@ -320,7 +328,8 @@ fn send(app: &mut App, composer: Composer, way: Way) -> Vec<Effect> {
             Effect::Open(url)
         }
         (_, None) => {
-            app.message = Some(Message::NoAddress(if way == Way::Mail { Channel::Email } else { Channel::Whatsapp }));
+            app.message =
+                Some(Message::NoAddress(if way == Way::Mail { Channel::Email } else { Channel::Whatsapp }));
             show(app, Outgoing::Composer(composer));
             return Vec::new();
         }
@@ -360,7 +369,8 @@ fn write_down(app: &mut App, sent: &Sent) {
         summary: sent.summary.clone(),
         ..LogReading::default()
     };
-    let line = write_log(&reading, LogContext { now: desk.now, stages: desk.stages, contacts: desk.contacts });
+    let line =
+        write_log(&reading, LogContext { now: desk.now, stages: desk.stages, contacts: desk.contacts });
     let note = app.notes.entry(id).or_insert_with(Note::line);
     note.open = true;
     let is_blank = note.is_blank();

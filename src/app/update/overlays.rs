@@ -270,9 +270,9 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
-        // These have keys of their own.
-        Some(Overlay::Outgoing(_)) => {}
-        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
+        // Those that leave the program have keys of their own.
+        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Outgoing(_))
+        | None => {}
     }
     Vec::new()
 }

@@ -1,10 +1,10 @@
 //! The user's own files in the data folder: stages, rules, days off, settings.
 
 use crate::calendar::{Calendar, DaysOff};
+use crate::documents::{FIELDS, variables};
 use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::lang::Words;
-use crate::documents::{FIELDS, variables};
 use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules};
 use crate::settings::Settings;
 use anyhow::{anyhow, bail};

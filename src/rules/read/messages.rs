@@ -1,15 +1,15 @@
 //! The file of messages: `[[message]]` with an id, a name, a condition and its texts by language.
 
+use super::class;
 use super::condition::{self, Use};
 use super::source::Source;
 use super::table::Fields;
 use super::value::{self, Value};
-use super::class;
 use crate::domain::StageId;
 use crate::domain::language::LANGUAGES;
+use crate::rules::Class;
 use crate::rules::messages::{FieldCheck, MessageTemplate, MessageText};
 use crate::rules::mistake::{Mistake, Place};
-use crate::rules::Class;
 use toml::de::DeTable;
 
 /// What a file of messages holds.
@@ -105,7 +105,10 @@ fn text(
         let text = value::text(value, source)?;
         match (check.asked)(&text) {
             Ok(asked) => {
-                for name in asked.iter().filter(|name| !check.fields.is_empty() && !check.fields.contains(&name.as_str())) {
+                for name in asked
+                    .iter()
+                    .filter(|name| !check.fields.is_empty() && !check.fields.contains(&name.as_str()))
+                {
                     let span = source.find(&value.span(), name);
                     source.wrong_word(span, check.fields.iter().copied());
                 }

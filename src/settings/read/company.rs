@@ -6,7 +6,8 @@ use crate::domain::language::LANGUAGES;
 use crate::domain::money::Currency;
 use crate::domain::text::{clean, clean_line};
 
-const COMPANY: &str = "one of name, name_zh, address, address_zh, person, phone, email, website, logo, language";
+const COMPANY: &str =
+    "one of name, name_zh, address, address_zh, person, phone, email, website, logo, language";
 const BANK: &str = "one of currency, beneficiary, bank, address, account, swift, note";
 
 pub(super) fn read(value: &Value, reader: &mut Reader<'_>, company: &mut Company) {
@@ -36,7 +37,9 @@ pub(super) fn read(value: &Value, reader: &mut Reader<'_>, company: &mut Company
             "language" if !LANGUAGES.contains(&text.as_str()) => {
                 reader.wrong(value.span(), &format!("one of {}", LANGUAGES.join(", ")));
             }
-            "logo" if !is_image(&text) => reader.wrong(value.span(), "a file that ends in png, jpg, gif, webp or svg"),
+            "logo" if !is_image(&text) => {
+                reader.wrong(value.span(), "a file that ends in png, jpg, gif, webp or svg");
+            }
             _ => *place = if is_address { clean(&text) } else { clean_line(&text) },
         }
     }
@@ -63,7 +66,9 @@ pub(super) fn read_banks(value: &Value, reader: &mut Reader<'_>, banks: &mut Vec
                 "currency" => {
                     match value.get_ref().as_str().and_then(Currency::new) {
                         Some(currency) => bank.currency = Some(currency),
-                        None => reader.wrong(value.span(), "the ISO 4217 code of a currency, such as \"USD\""),
+                        None => {
+                            reader.wrong(value.span(), "the ISO 4217 code of a currency, such as \"USD\"");
+                        }
                     }
                     continue;
                 }
@@ -82,7 +87,9 @@ pub(super) fn read_banks(value: &Value, reader: &mut Reader<'_>, banks: &mut Vec
                 *place = clean_line(&text);
             }
         }
-        for (lacks, what) in [(bank.bank.is_empty(), "bank = \"…\""), (bank.account.is_empty(), "account = \"…\"")] {
+        for (lacks, what) in
+            [(bank.bank.is_empty(), "bank = \"…\""), (bank.account.is_empty(), "account = \"…\"")]
+        {
             if lacks {
                 reader.missing(each.span(), &format!("{what} in each [[bank]]"));
             }
@@ -121,8 +128,14 @@ mod tests {
         let mistakes = Settings::parse(text).unwrap_err().mistakes;
         let found: Vec<_> = mistakes.iter().map(|it| (it.line, it.read.as_str())).collect();
         let expected = [
-            (2, "`nam`"), (3, "`5`"), (4, "`\"logo.doc\"`"), (5, "`\"xx\"`"), (6, "a table"), (6, "a table"),
-            (7, "`\"XXX\"`"), (8, "`bic`"),
+            (2, "`nam`"),
+            (3, "`5`"),
+            (4, "`\"logo.doc\"`"),
+            (5, "`\"xx\"`"),
+            (6, "a table"),
+            (6, "a table"),
+            (7, "`\"XXX\"`"),
+            (8, "`bic`"),
         ];
         assert_eq!(found, expected);
         assert_eq!(Settings::parse("company = 1\nbank = 2").unwrap_err().mistakes.len(), 2);
