@@ -16,6 +16,19 @@ pub enum Outgoing {
     Sent(Sent),
 }
 
+impl Outgoing {
+    /// Whom it is about; a paper that was written is about nobody any more.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Self::Links(menu) => Some(menu.customer),
+            Self::Papers(menu) => Some(menu.customer),
+            Self::Composer(composer) => Some(composer.customer),
+            Self::Sent(sent) => Some(sent.customer),
+            Self::Written(_) => None,
+        }
+    }
+}
+
 /// Choosing a page, a number or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Links {

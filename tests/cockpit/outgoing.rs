@@ -165,3 +165,11 @@ fn they_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn what_is_shown_of_an_erased_customer_goes_with_it() {
+    let mut desk = at(En, USUAL, "abc international");
+    let id = desk.app.shown().unwrap();
+    desk.press("M").sees("Anna Schmidt");
+    desk.happen(genjin::app::Event::Erased(id)).does_not_see("Anna Schmidt").sees("is erased");
+}
