@@ -221,6 +221,7 @@ impl Workplace {
 /// A folder with the demo's data in it.
 fn demo(now: Moment, ids: &mut IdMint, words: Words) -> anyhow::Result<TempDir> {
     let folder = TempDir::with_prefix("genjin-demo-")?;
+    std::fs::write(folder.path().join("settings.toml"), sample_data::DEMO_SETTINGS)?;
     let change = sample_data::demo(now, ids)?;
     let made = Claim::take(folder.path(), now).and_then(|claim| claim.open(entropy(), &mut |_| {})).and_then(
         |(mut store, _)| {

@@ -97,21 +97,23 @@ fn the_message_that_fits_comes_first_and_says_what_it_lacks() {
     let mut desk = at(En, USUAL, "abc international");
     desk.press("bsDHL 562729 kraft sent 25 May arrived 1 June<Ctrl-S><Esc>");
     desk.press("M")
+        .sees("answer to their message")
         .sees("sample arrived, asking again")
         .sees("fits today")
         .sees("Dear Anna Schmidt")
+        .press("j")
         .sees("1 June 2026");
     desk.press("l").sees("Anna Schmidt，您好").press("l").sees("Dear Anna Schmidt");
     // The demo names no company of ours.
     desk.press("<Down><Down><Up><Up>").does_not_see("not known");
-    desk.press(&"k".repeat(20)).press(&"j".repeat(3)).sees("not known: our_company").sees("[our_company?]");
+    desk.press(&"k".repeat(20)).press(&"j".repeat(4)).sees("not known: our_company").sees("[our_company?]");
 }
 
 #[test]
 fn a_message_is_logged_only_once_it_was_sent() {
     let mut desk = at(En, USUAL, "abc international");
     let before = desk.app.shown_dossier().unwrap().timeline().len();
-    desk.press("Mjm").sees("Was it sent?").sees("< e-mail >");
+    desk.press("Mm").sees("Was it sent?").sees("< e-mail >");
     assert!(
         desk.opened[0].starts_with("mailto:anna@abc-international.example?subject="),
         "{:?}",
@@ -133,10 +135,12 @@ fn a_message_is_logged_only_once_it_was_sent() {
 #[test]
 fn a_note_that_was_begun_is_not_lost_over_a_message() {
     let mut desk = at(En, USUAL, "abc international");
-    desk.press("lhalf a sentence<Esc>Mcy").sees("half a sentence short check-in for a chat").press("<Esc>");
+    desk.press("lhalf a sentence<Esc>Mcy")
+        .sees("half a sentence answer to their message: Your questions")
+        .press("<Esc>");
     let mut desk = at(En, USUAL, "abc international");
     desk.press("Mc");
-    assert!(desk.copied[0].starts_with("Hi Anna"), "{:?}", desk.copied);
+    assert!(desk.copied[0].starts_with("Dear Anna Schmidt"), "{:?}", desk.copied);
 }
 
 #[test]

@@ -134,3 +134,13 @@ fn messages_of_ones_own_stand_over_the_built_in_ones() {
         assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
     }
 }
+
+#[test]
+fn the_demo_has_a_seller_whose_papers_lack_nothing() {
+    let folder = Folder::new();
+    let run = |args: &[&str]| Done::of(folder.command(args).env_remove("GENJIN_DATA")).succeeded();
+    let text = run(&["document", "ABC International", "quotation", "--text", "--demo"]);
+    assert!(text.contains("FOB SHENZHEN") && text.contains("Mei Lin"), "{text}");
+    let text = run(&["message", "Dar Al Oud", "--template", "pi_sent", "--demo"]);
+    assert!(text.contains("PI20260527-A") && text.contains("Lin Packaging"), "{text}");
+}

@@ -24,9 +24,10 @@ fn every_situation_of_the_trade_has_its_message() {
         assert_eq!(found.first().map_or("", String::as_str), expected, "{found:?}");
     };
     check(&Case::new().heard(0), 1, "first_answer");
+    check(&Case::new().stage("quoted").quoted(0).heard(1), 2, "reply");
     check(&Case::new().stage("quoted").heard(0).quoted(0).wrote(0), 1, "");
     check(&Case::new().stage("quoted").heard(0).quoted(0).wrote(0), 3, "quote_follow_up");
-    check(&Case::new().stage("quoted").quoted(0).heard(1).offered_until(6), 3, "quote_expiring");
+    check(&Case::new().stage("quoted").quoted(0).heard(1).wrote(2).offered_until(6), 3, "quote_expiring");
     let sample = Case::new().stage("awaiting_feedback").wrote(0).sample(0, Some(5));
     check(&sample, 2, "sample_sent");
     check(&sample, 6, "sample_arrived_3");
