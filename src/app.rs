@@ -182,6 +182,8 @@ pub enum Event {
     Notice(String),
     /// A paper was written, or its text is ready.
     PaperMade(Box<PaperMade>),
+    /// The file of messages was saved: its messages, or what is wrong with them in words.
+    MessagesChanged(Result<Messages, String>),
     /// The rule file was saved: its rules, or what is wrong with it in words.
     RulesChanged(Result<Arc<Rules>, String>),
 }

@@ -26,10 +26,10 @@ mod remind;
 mod resolve;
 mod restore;
 mod rules;
-mod rules_file;
 mod show;
 mod today;
 mod verify;
+mod watched;
 mod workplace;
 
 use crate::app::settings::{Language, ThemeName};

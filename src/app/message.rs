@@ -170,6 +170,10 @@ pub enum Message {
     NotSaved(String),
     /// Something else that the store reports.
     Store(String),
+    /// The file of messages was saved, and they are in use.
+    MessagesChanged,
+    /// The file of messages was saved with a mistake in it, told in words; the messages are as they were.
+    MessagesKept(String),
     /// The rule file was saved, and its rules are in use.
     RulesChanged,
     /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
@@ -198,6 +202,7 @@ impl Message {
                 | Self::Store(_)
                 | Self::RulesKept(_)
                 | Self::RulesNotUsed(_)
+                | Self::MessagesKept(_)
                 | Self::WithoutOwn(_)
         )
     }

@@ -61,6 +61,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
+        Event::MessagesChanged(Ok(messages)) => {
+            app.messages = messages;
+            app.message = Some(Message::MessagesChanged);
+        }
+        Event::MessagesChanged(Err(mistake)) => app.message = Some(Message::MessagesKept(mistake)),
         Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
             app.ledger.set_rules(rules);

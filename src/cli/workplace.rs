@@ -4,7 +4,7 @@ mod data;
 mod files;
 
 pub use data::Data;
-pub(super) use files::{RULES_FILE, read_rule_file, read_stages};
+pub(super) use files::{MESSAGES_FILE, RULES_FILE, parse_messages, read_rule_file, read_stages};
 
 use super::{Global, out};
 use crate::app::ledger::Ledger;

@@ -246,6 +246,8 @@ impl Words {
             }
             Message::PaperWritten(path) => self.paper_written(path),
             Message::WithoutOwn(mistake) => mistake.clone(),
+            Message::MessagesChanged => self.messages_in_use().to_owned(),
+            Message::MessagesKept(mistake) => self.messages_kept(mistake),
             Message::CardResumed => {
                 one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
             }

@@ -118,7 +118,7 @@ impl Messages {
 }
 
 impl Rules {
-    /// Every message that fits the customer of an assessment comes through the channels of its class.
+    /// What to write by: the channels that carry text, the best first.
     pub fn writes_by<'a>(
         &'a self,
         summary: &'a Summary,

@@ -83,7 +83,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Filter => app.message = Some(Message::NothingToFilter),
         Action::OpenOutside => outgoing::open_links(app),
         Action::Papers => outgoing::open_papers(app),
-        Action::Messages => outgoing::open_composer(app),
+        Action::Messages => outgoing::composer::open(app),
         Action::Sort => sort(app),
         Action::Cancel => back(app),
         _ => {}

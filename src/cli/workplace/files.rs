@@ -5,7 +5,7 @@ use crate::documents::{FIELDS, variables};
 use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::lang::Words;
-use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules};
+use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules, RulesError};
 use crate::settings::Settings;
 use anyhow::{anyhow, bail};
 use std::collections::hash_map::DefaultHasher;
@@ -138,12 +138,20 @@ fn read_settings(dir: &Path, words: Words) -> anyhow::Result<Settings> {
 
 fn read_messages(dir: &Path, rules: &Rules, stages: &Stages, words: Words) -> anyhow::Result<Messages> {
     let Some((path, text)) = user_file(dir, MESSAGES_FILE, words)? else { return Ok(Messages::builtin()) };
-    let check = FieldCheck { fields: &FIELDS, asked: &variables };
-    match Messages::parse_over_builtin(&text, rules, stages, &check) {
+    match parse_messages(&text, rules, stages) {
         Ok(messages) => Ok(messages),
         Err(error) => bail!("{}", words.rule_mistakes(&path.display().to_string(), &error)),
     }
 }
 
+/// The user's messages over the built-in ones.
+pub(in crate::cli) fn parse_messages(
+    text: &str,
+    rules: &Rules,
+    stages: &Stages,
+) -> Result<Messages, RulesError> {
+    Messages::parse_over_builtin(text, rules, stages, &FieldCheck { fields: &FIELDS, asked: &variables })
+}
+
 /// The name of the user's messages in the data folder.
-const MESSAGES_FILE: &str = "templates/messages.toml";
+pub(in crate::cli) const MESSAGES_FILE: &str = "templates/messages.toml";
