@@ -333,7 +333,7 @@ impl App {
         if let Some(before) = before {
             let after = Session::of(self);
             if after != before {
-                keep_session(&mut effects, after.to_text());
+                session::keep(&mut effects, after.to_text());
             }
         }
         effects
@@ -483,18 +483,6 @@ impl App {
 /// Whether the person at the keyboard made it happen.
 fn is_by_hand(event: &Event) -> bool {
     matches!(event, Event::Key(_) | Event::Paste(_))
-}
-
-/// A session goes with the change that it belongs to, so that a saved note never comes back as a draft.
-fn keep_session(effects: &mut Vec<Effect>, text: String) {
-    let last = effects.iter_mut().rev().find_map(|effect| match effect {
-        Effect::Commit { session, .. } => Some(session),
-        _ => None,
-    });
-    match last {
-        Some(session) => *session = Some(text),
-        None => effects.push(Effect::SaveSession(text)),
-    }
 }
 
 /// Rows of the one-line log: the line and its reading within a border.
