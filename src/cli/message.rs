@@ -50,6 +50,9 @@ pub fn run(place: &Workplace, global: &Global, args: &Message) -> anyhow::Result
     let language = if text.language == "zh" { PaperLanguage::Zh } else { PaperLanguage::En };
     let known = fields(&dossier, company, &place.author, today, language);
     let filled = fill(&text.subject, &text.body, &known).map_err(|what| anyhow!(words.not_filled(&what)))?;
+    if dossier.customer.do_not_contact {
+        out::tell(words.do_not_contact());
+    }
     if !filled.missing.is_empty() {
         out::tell(&format!("{}: {}", words.not_known(), filled.missing.join(", ")));
     }

@@ -19,6 +19,8 @@ words! {
     paper_complete: "Nothing is missing.", "内容齐全。";
     written_on: "What stands on it comes from the record, the card and settings.toml.", "内容来自记录、客户卡和 settings.toml。";
     log_opens: "The log line opens with it; nothing is saved before Enter there.", "将打开一行记录；在那里按回车才保存。";
+    sent_hint: "Enter or y logs it, Left and Right change the channel, Esc logs nothing", "回车或 y 记录，左右键换渠道，Esc 不记录";
+    written_hint: "Enter opens it, c copies its path, Esc goes back", "回车打开，c 复制路径，Esc 返回";
     opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
     nothing_to_open: "Nothing to open: the card has no address, number or page, and no parcel has a number. e adds them.", "没有可打开的内容：客户卡上没有邮箱、号码或网址，也没有快递单号。按 e 补充。";
     nothing_to_print: "No quotation or PI yet: b writes one down.", "还没有报价或 PI：按 b 新建。";

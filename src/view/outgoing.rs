@@ -134,7 +134,8 @@ fn paper(look: Look<'_>, menu: &Papers, id: RecordId, width: usize) -> Line<'sta
 fn of_written(look: Look<'_>, written: &Written, body: Rect) -> Content<'static> {
     let width = body.width.min(90);
     let lines = pane::paragraph(&written.path, usize::from(width) - 2, look.theme.fine()).collect();
-    Content { title: look.words.written_title().to_owned(), lines, width, ..Content::blank() }
+    let (title, hint) = (look.words.written_title().to_owned(), look.words.written_hint().to_owned());
+    Content { title, lines, hint, width, ..Content::blank() }
 }
 
 /// The list above, the text below; both are cut to the room there is.
@@ -152,6 +153,10 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
     };
     let mut lines: Vec<_> = composer.choices.iter().skip(from).take(room).map(line).collect();
     lines.push(Line::default());
+    let row = look.app.ledger.row(composer.customer);
+    if row.is_some_and(|row| row.summary.do_not_contact) {
+        lines.push(Line::from(span(words.do_not_contact(), theme.alarm())));
+    }
     match &composer.filled {
         Err(what) => lines.extend(pane::paragraph(&words.not_filled(what), inside, theme.alarm())),
         Ok(filled) => {
@@ -222,5 +227,5 @@ fn of_sent(look: Look<'_>, sent: &Sent, body: Rect) -> Content<'static> {
     lines.push(Line::default());
     lines.extend(pane::paragraph(words.log_opens(), inside, theme.quiet()));
     let title = format!("{}  {}", words.sent_title(), company(look, sent.customer));
-    Content { title, lines, width, ..Content::blank() }
+    Content { title, lines, hint: words.sent_hint().to_owned(), width, ..Content::blank() }
 }

@@ -129,15 +129,16 @@ pub fn write_down(app: &mut App, sent: &Sent) {
         summary: sent.summary.clone(),
         ..LogReading::default()
     };
-    let line =
-        write_log(&reading, LogContext { now: desk.now, stages: desk.stages, contacts: desk.contacts });
+    let context = LogContext { now: desk.now, stages: desk.stages, contacts: desk.contacts };
+    let line = write_log(&reading, context);
+    let alone = write_log(&LogReading { summary: sent.summary.clone(), ..LogReading::default() }, context);
     let note = app.notes.entry(id).or_insert_with(Note::line);
     note.open = true;
     let is_blank = note.is_blank();
     match &mut note.body {
         Body::Line(text) if is_blank => *text = TextField::new(format!("{line} ")),
         // What was begun stays in front; it goes on as one contact.
-        Body::Line(text) => *text = TextField::new(format!("{} {}", text.text().trim_end(), sent.summary)),
+        Body::Line(text) => *text = TextField::new(format!("{} {alone} ", text.text().trim_end())),
         Body::Form(_) => app.message = Some(Message::NoteKept),
     }
     editing::hold_tab(app);
