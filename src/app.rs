@@ -17,11 +17,13 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod ledger;
+pub mod links;
 pub mod list;
 pub mod load;
 pub mod message;
 mod new_day;
 pub mod note;
+pub mod outgoing;
 pub mod overlay;
 pub mod record_form;
 mod recording;
@@ -43,7 +45,7 @@ pub use update::calls::read_next;
 
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
 use crate::insights::Insights;
-use crate::rules::Rules;
+use crate::rules::{Messages, Rules};
 use crate::settings::Settings;
 use business::Business;
 use call::Call;
@@ -56,6 +58,7 @@ use ledger::{Ledger, Row};
 use list::ListCursor;
 use message::{Message, Saving};
 use note::{Body, Note};
+use outgoing::{PaperMade, PaperTask};
 use overlay::Overlay;
 use record_form::RecordForm;
 use review::Review;
@@ -73,6 +76,8 @@ pub struct App {
     pub now: Moment,
     /// What the user has set in `settings.toml`.
     pub settings: Settings,
+    /// The templates of messages.
+    pub messages: Messages,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -131,6 +136,7 @@ pub type ActionNames = fn(Action) -> Vec<&'static str>;
 pub struct Setup {
     pub now: Moment,
     pub settings: Settings,
+    pub messages: Messages,
     pub size: (u16, u16),
     pub language: Language,
     pub theme: ThemeName,
@@ -185,6 +191,10 @@ pub enum Event {
     /// Something that belongs to no single change failed, with the reason in words.
     Failed(String),
     Notice(String),
+    /// A paper was written, or its text is ready.
+    PaperMade(Box<PaperMade>),
+    /// The file of messages was saved: its messages, or what is wrong with them in words.
+    MessagesChanged(Result<Messages, String>),
     /// The rule file was saved: its rules, or what is wrong with it in words.
     RulesChanged(Result<Arc<Rules>, String>),
 }
@@ -229,6 +239,12 @@ pub enum Effect {
     Count,
     /// Keep this text as the session.
     SaveSession(String),
+    /// Open a page, a draft or a file with the program that the system has for it.
+    Open(String),
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Make a paper and write it to a file, or hand its text back.
+    MakePaper(Box<PaperTask>),
     /// Have the terminal ask for attention, in the way that the settings name.
     Ring(TimeCome),
     Redraw,
@@ -241,6 +257,7 @@ impl App {
         let mut app = Self {
             now: setup.now,
             settings: setup.settings,
+            messages: setup.messages,
             size: setup.size,
             language: setup.language,
             theme: setup.theme,
@@ -334,7 +351,7 @@ impl App {
         if let Some(before) = before {
             let after = Session::of(self);
             if after != before {
-                keep_session(&mut effects, after.to_text());
+                session::keep(&mut effects, after.to_text());
             }
         }
         effects
@@ -462,18 +479,6 @@ impl App {
 /// Whether the person at the keyboard made it happen.
 fn is_by_hand(event: &Event) -> bool {
     matches!(event, Event::Key(_) | Event::Paste(_))
-}
-
-/// A session goes with the change that it belongs to, so that a saved note never comes back as a draft.
-fn keep_session(effects: &mut Vec<Effect>, text: String) {
-    let last = effects.iter_mut().rev().find_map(|effect| match effect {
-        Effect::Commit { session, .. } => Some(session),
-        _ => None,
-    });
-    match last {
-        Some(session) => *session = Some(text),
-        None => effects.push(Effect::SaveSession(text)),
-    }
 }
 
 /// Rows of the one-line log: the line and its reading within a border.

@@ -9,6 +9,7 @@ mod business;
 mod calendar_file;
 mod cockpit;
 mod deal;
+mod document;
 mod erase;
 mod export;
 mod find;
@@ -18,6 +19,7 @@ mod json;
 mod keys;
 mod list;
 mod log;
+mod message;
 mod out;
 mod rebuild;
 mod remind;
@@ -25,10 +27,10 @@ mod report;
 mod resolve;
 mod restore;
 mod rules;
-mod rules_file;
 mod show;
 mod today;
 mod verify;
+mod watched;
 mod workplace;
 
 use crate::app::settings::{Language, ThemeName};
@@ -176,6 +178,10 @@ enum Command {
     },
     /// Figures over everybody: funnel, contacts, orders, reply times, lost reasons, work ahead
     Report(report::Report),
+    /// Make a quotation or a PI into a page to print or send, and print its path
+    Document(document::Document),
+    /// Print a message to a customer, filled in from its template
+    Message(message::Message),
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
         file: PathBuf,
@@ -331,6 +337,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Pay(args)) => deal::run(&mut place, &Deal::Pay(args)),
         Some(Command::Ship(args)) => deal::run(&mut place, &Deal::Ship(args)),
         Some(Command::Feedback(args)) => deal::run(&mut place, &Deal::Feedback(args)),
+        Some(Command::Document(args)) => document::run(&place, &cli.global, &args),
+        Some(Command::Message(args)) => message::run(&place, &cli.global, &args),
         Some(Command::Verify) => verify::run(&mut place),
         Some(Command::Rebuild) => rebuild::run(&mut place),
         Some(Command::Backup { file }) => backup::run(&place, &file),

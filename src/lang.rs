@@ -13,6 +13,7 @@ pub mod fields;
 pub mod imports;
 pub mod insights;
 pub mod messages;
+pub mod outgoing;
 pub mod reasons;
 mod reminders;
 pub mod review;

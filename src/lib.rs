@@ -7,6 +7,7 @@
 pub mod app;
 pub mod calendar;
 pub mod cli;
+pub mod documents;
 pub mod domain;
 pub mod exchange;
 pub mod insights;

@@ -13,6 +13,7 @@ mod facts;
 mod fixture;
 mod flag;
 mod grade;
+mod messages;
 mod mistake;
 mod named;
 mod outlook;
@@ -30,6 +31,7 @@ pub use due::{Due, DueBasis, Moved};
 pub use explain::{Explanation, FlagReasons};
 pub use flag::{AttentionFlag, FlagIndex, Flags};
 pub use grade::{GradeExplanation, GradeInput, GradeTerm};
+pub use messages::{DEFAULT_MESSAGES, FieldCheck, MessageTemplate, MessageText, Messages};
 pub use mistake::{Mistake, RulesError};
 pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
@@ -136,15 +138,7 @@ impl Rules {
     /// # Errors
     /// Every place of the file that names a stage which is not there.
     pub fn check_stages(&self, stages: &Stages) -> Result<(), RulesError> {
-        let unknown = self.stages_named.iter().filter(|(id, _)| stages.get(id).is_none());
-        let ids: Vec<_> = stages.iter().map(|stage| stage.id.as_str()).collect();
-        let mistakes: Vec<_> = unknown
-            .map(|(id, place)| {
-                let meant = mistake::nearest(id.as_str(), &ids).map(str::to_owned);
-                let expected = format!("a stage: {}", ids.join(", "));
-                Mistake { meant, ..place.mistake(format!("`{}`", id.as_str()), expected) }
-            })
-            .collect();
+        let mistakes = unknown_stages(&self.stages_named, stages);
         if mistakes.is_empty() { Ok(()) } else { Err(RulesError { mistakes }) }
     }
 
@@ -284,6 +278,18 @@ impl Rules {
             self.everybody_else = last.clone();
         }
     }
+}
+
+/// Every stage named that is not in the list.
+fn unknown_stages(named: &[(StageId, Place)], stages: &Stages) -> Vec<Mistake> {
+    let unknown = named.iter().filter(|(id, _)| stages.get(id).is_none());
+    let ids: Vec<_> = stages.iter().map(|stage| stage.id.as_str()).collect();
+    let mistake = |(id, place): &(StageId, Place)| {
+        let meant = mistake::nearest(id.as_str(), &ids).map(str::to_owned);
+        let expected = format!("a stage: {}", ids.join(", "));
+        Mistake { meant, ..place.mistake(format!("`{}`", id.as_str()), expected) }
+    };
+    unknown.map(mistake).collect()
 }
 
 fn right((rules, mistakes): (Rules, Vec<Mistake>)) -> Result<Rules, RulesError> {

@@ -8,3 +8,6 @@ pub mod generate;
 
 pub use demo::{DemoError, demo};
 pub use generate::{Generated, generate};
+
+/// The settings of the demo: a seller whose papers and messages lack nothing.
+pub const DEMO_SETTINGS: &str = include_str!("../assets/demo_settings.toml");

@@ -13,9 +13,20 @@
 //!
 //! [business]
 //! pi_number = "PI{yyyymmdd}-{A}"
+//!
+//! [company]                          # who stands on quotations, PIs and under messages
+//! name = "Nova Packaging Co., Ltd."
+//! name_zh = "诺瓦包装有限公司"
+//!
+//! [[bank]]                           # where PIs ask to be paid; one a currency, or one for all
+//! currency = "USD"
+//! bank = "Bank of China, Shenzhen Branch"
 //! ```
 
+mod company;
 mod read;
+
+pub use company::{Bank, Company};
 
 use crate::domain::customer::choice;
 use crate::domain::deal::NumberPattern;
@@ -29,6 +40,7 @@ pub struct Settings {
     pub day_limit: Option<u16>,
     pub reminders: Reminders,
     pub business: Business,
+    pub company: Company,
 }
 
 /// How the user is reminded of what is due.

@@ -4,11 +4,15 @@
 //! The loop sleeps until something comes, so that an idle program costs nothing.
 
 mod arrivals;
+mod clipboard;
 pub mod clock;
 mod counting;
 mod effects;
+mod errands;
 mod guard;
 mod keys;
+mod opener;
+pub mod papers;
 mod ring;
 mod signals;
 
@@ -23,6 +27,7 @@ use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
 use clock::Clock;
 use effects::After;
+use errands::Errands;
 use guard::Guard;
 use ratatui::crossterm::event as terminal;
 use std::io;
@@ -49,6 +54,8 @@ enum Incoming {
     Counting(usize),
     Counted(Box<Insights>),
     CountFailed(StoreError),
+    /// What came of an errand.
+    Told(Event),
     /// The system asks the program to end.
     End,
 }
@@ -85,6 +92,7 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     let opening: Opening = Box::new(move |told| claim.open(entropy, told));
     let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
     read_keys(sender.clone())?;
+    let errands = Errands::new(dir.clone(), sender.clone());
     arrivals::gather(&dir, worker.sender(), nobody, sender.clone())?;
     let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
     let _door = door.unwrap_or_else(|error| {
@@ -92,7 +100,8 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         None
     });
     let outcome =
-        Loop { app: &mut app, worker: &worker, clock, guard: &mut guard, outside, sender }.run(&inbox);
+        Loop { app: &mut app, worker: &worker, errands: &errands, clock, guard: &mut guard, outside, sender }
+            .run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -127,6 +136,7 @@ pub type Outside<'a> = &'a mut dyn FnMut(&App, Moment) -> Option<Event>;
 struct Loop<'a> {
     app: &'a mut App,
     worker: &'a Worker,
+    errands: &'a Errands,
     clock: &'a Clock,
     guard: &'a mut Guard,
     outside: Outside<'a>,
@@ -196,7 +206,7 @@ impl Loop<'_> {
         for effect in effects {
             if effect == Effect::Count {
                 counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
-            } else if effects::carry_out(effect, self.app, self.worker, self.guard, self.clock)?
+            } else if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)?
                 == After::Quit
             {
                 return Ok(After::Quit);
@@ -215,6 +225,7 @@ impl Loop<'_> {
             Incoming::CountFailed(error) => {
                 Some(Event::CountFailed(Words(self.app.language).store_error(&error)))
             }
+            Incoming::Told(event) => Some(event),
             Incoming::End => None,
         }
     }

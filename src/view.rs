@@ -13,6 +13,7 @@ mod header;
 mod help;
 mod insights;
 mod line;
+mod outgoing;
 mod pane;
 mod pop_up;
 pub mod progress;

@@ -15,6 +15,8 @@ mod calls;
 mod desk;
 #[path = "cockpit/insights.rs"]
 mod insights;
+#[path = "cockpit/outgoing.rs"]
+mod outgoing;
 #[path = "cockpit/review.rs"]
 mod review;
 #[path = "cockpit/several.rs"]

@@ -35,6 +35,9 @@ mod logging;
 #[path = "commands/naming.rs"]
 mod naming;
 #[cfg(test)]
+#[path = "commands/outgoing.rs"]
+mod outgoing;
+#[cfg(test)]
 #[path = "commands/reminding.rs"]
 mod reminding;
 #[cfg(test)]

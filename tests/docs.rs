@@ -56,6 +56,34 @@ fn every_room_is_on_the_map() {
     }
 }
 
+#[test]
+fn the_page_of_templates_has_every_field_and_its_examples_are_right() {
+    use genjin::documents::{FIELDS, TEMPLATE_NAMES, variables};
+    use genjin::domain::Stages;
+    use genjin::domain::language::LANGUAGES;
+    use genjin::domain::stage::DEFAULT_STAGES;
+    use genjin::rules::{DEFAULT_MESSAGES, FieldCheck, Messages, Rules};
+    use genjin::settings::Settings;
+
+    let page = read("docs/TEMPLATES.md");
+    let (rules, stages) = (Rules::builtin(), Stages::parse(DEFAULT_STAGES).unwrap());
+    let check = FieldCheck { fields: &FIELDS, asked: &variables };
+    let messages = |text: &str| Messages::parse_over_builtin(text, &rules, &stages, &check);
+    let blocks = toml_blocks(&page);
+    assert_eq!(blocks.len(), 2);
+    Settings::parse(blocks[0]).unwrap();
+    messages(blocks[1]).unwrap();
+    // The built-in messages keep to the same rules.
+    messages(DEFAULT_MESSAGES).unwrap();
+    let table = page.split("| field | what it is |").nth(1).unwrap().lines().skip(2);
+    let explained: Vec<_> =
+        table.take_while(|line| line.starts_with('|')).map(|line| line.split('`').nth(1).unwrap()).collect();
+    assert_eq!(explained, FIELDS);
+    for name in LANGUAGES.iter().chain(&TEMPLATE_NAMES) {
+        assert!(page.contains(&format!("`{name}`")), "docs/TEMPLATES.md lacks {name}");
+    }
+}
+
 /// The parts of a page that stand between three backticks and the word `toml`.
 fn toml_blocks(page: &str) -> Vec<&str> {
     let after = page.split("```toml\n").skip(1);

@@ -23,6 +23,9 @@ mod door;
 #[path = "terminal/keeping.rs"]
 mod keeping;
 #[cfg(test)]
+#[path = "terminal/outgoing.rs"]
+mod outgoing;
+#[cfg(test)]
 #[path = "terminal/process.rs"]
 mod process;
 #[cfg(test)]

@@ -96,6 +96,7 @@ impl App {
                 | Overlay::Snooze(_)
                 | Overlay::Owner { .. },
             ) => Context::Search,
+            Some(Overlay::Outgoing(_)) => Context::Outgoing,
             Some(_) => Context::PopUp,
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,

@@ -102,6 +102,9 @@ pub(super) fn erased(app: &mut App, id: CustomerId) {
     app.card_drafts.retain(|form| form.customer != Some(id));
     app.forget_the_gone();
     app.refresh_review();
+    if matches!(&app.overlay, Some(Overlay::Outgoing(pop_up)) if pop_up.customer() == Some(id)) {
+        app.overlay = None;
+    }
     let company = company.unwrap_or_default();
     if was_written {
         app.overlay = Some(Overlay::Gone { company: company.clone() });

@@ -54,6 +54,15 @@ pub enum Action {
     Undo,
     Redo,
     Why,
+    // What leaves the program
+    OpenOutside,
+    Papers,
+    Messages,
+    Copy,
+    WriteMail,
+    WriteWhatsapp,
+    AsText,
+    OtherLanguage,
     // Finding
     Find,
     Palette,
@@ -100,6 +109,8 @@ pub enum Context {
     Search,
     /// A short list, a date, a question.
     PopUp,
+    /// Pages to open, papers, messages.
+    Outgoing,
     /// Every place.
     Anywhere,
 }
@@ -114,6 +125,7 @@ impl Context {
         Self::Form,
         Self::Search,
         Self::PopUp,
+        Self::Outgoing,
         Self::Anywhere,
     ];
 }
@@ -132,7 +144,7 @@ const fn row(context: Context, action: Action, id: &'static str, keys: &'static 
     Binding { action, id, context, keys }
 }
 
-use Context::{Anywhere, Browse, Call, Form, HangUp, Line, PopUp, Review, Search};
+use Context::{Anywhere, Browse, Call, Form, HangUp, Line, Outgoing, PopUp, Review, Search};
 
 /// The table, in the order of help and docs.
 pub const BINDINGS: &[Binding] = &[
@@ -163,7 +175,10 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Redo, "redo", &["U", "Ctrl-R"]),
     row(Browse, Action::Find, "find", &["/", "Ctrl-F"]),
     row(Browse, Action::Palette, "palette", &[":", "Ctrl-P"]),
-    row(Browse, Action::Sort, "sort", &["o"]),
+    row(Browse, Action::OpenOutside, "open-outside", &["o"]),
+    row(Browse, Action::Papers, "documents", &["d"]),
+    row(Browse, Action::Messages, "messages", &["M"]),
+    row(Browse, Action::Sort, "sort", &["S"]),
     row(Browse, Action::Up, "up", &["k", "Up"]),
     row(Browse, Action::Down, "down", &["j", "Down"]),
     row(Browse, Action::PageUp, "page-up", &["PgUp", "Ctrl-B"]),
@@ -208,6 +223,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Review, Action::Grade, "review-grade", &["g"]),
     row(Review, Action::Class, "review-class", &["m"]),
     row(Review, Action::NewCustomer, "review-new-customer", &["n"]),
+    row(Review, Action::OpenOutside, "review-open-outside", &["o"]),
+    row(Review, Action::Papers, "review-documents", &["d"]),
+    row(Review, Action::Messages, "review-messages", &["M"]),
     row(Review, Action::Undo, "review-undo", &["u"]),
     row(Review, Action::Redo, "review-redo", &["U", "Ctrl-R"]),
     row(Review, Action::Find, "review-find", &["/", "Ctrl-F"]),
@@ -265,6 +283,20 @@ pub const BINDINGS: &[Binding] = &[
     row(PopUp, Action::Tick, "pop-up-tick", &["Space"]),
     row(PopUp, Action::Yes, "pop-up-yes", &["y"]),
     row(PopUp, Action::Cancel, "pop-up-close", &["Esc", "Ctrl-C"]),
+    row(Outgoing, Action::Accept, "outgoing-take", &["Enter"]),
+    row(Outgoing, Action::Copy, "outgoing-copy", &["c"]),
+    row(Outgoing, Action::WriteMail, "outgoing-mail", &["m"]),
+    row(Outgoing, Action::WriteWhatsapp, "outgoing-whatsapp", &["w"]),
+    row(Outgoing, Action::AsText, "outgoing-text", &["t"]),
+    row(Outgoing, Action::OtherLanguage, "outgoing-language", &["l"]),
+    row(Outgoing, Action::Yes, "outgoing-yes", &["y"]),
+    row(Outgoing, Action::NextChoice, "outgoing-next-channel", &["Right"]),
+    row(Outgoing, Action::PreviousChoice, "outgoing-previous-channel", &["Left"]),
+    row(Outgoing, Action::Up, "outgoing-up", &["k", "Up"]),
+    row(Outgoing, Action::Down, "outgoing-down", &["j", "Down"]),
+    row(Outgoing, Action::PageUp, "outgoing-page-up", &["PgUp"]),
+    row(Outgoing, Action::PageDown, "outgoing-page-down", &["PgDn"]),
+    row(Outgoing, Action::Cancel, "outgoing-close", &["Esc", "q", "n", "Ctrl-C"]),
     row(Anywhere, Action::Tab(1), "tab-1", &["Alt-1"]),
     row(Anywhere, Action::Tab(2), "tab-2", &["Alt-2"]),
     row(Anywhere, Action::Tab(3), "tab-3", &["Alt-3"]),
@@ -286,7 +318,7 @@ pub const BINDINGS: &[Binding] = &[
 ///
 /// Full-width forms count as their ASCII key where keys are commands and not text.
 pub fn action_for(context: Context, key: Key) -> Option<Action> {
-    let key = if matches!(context, Browse | Review | PopUp) { key.as_command() } else { key };
+    let key = if matches!(context, Browse | Review | PopUp | Outgoing) { key.as_command() } else { key };
     let in_context = |wanted: Context| {
         let mut rows = BINDINGS.iter().filter(move |row| row.context == wanted);
         rows.find(|row| row.keys.iter().any(|text| Key::parse(text) == Some(key)))

@@ -145,6 +145,23 @@ pub enum Message {
     /// The page of figures has days of its own.
     NoPeriodHere,
     CardResumed,
+    /// Nothing on the card or the timeline leads outside.
+    NothingToOpen,
+    /// No quotation or proforma invoice to make a paper of.
+    NothingToPrint,
+    /// Every message is switched off.
+    NoMessages,
+    /// A program outside was asked to open this.
+    Opening(String),
+    /// A program outside was asked to open a draft.
+    DraftOpening,
+    /// The text that is in the clipboard now.
+    Copied(String),
+    /// Nobody at the customer's has an address for it.
+    NoAddress(crate::domain::Channel),
+    PaperWritten(String),
+    /// A paper was made without the seller's own template or logo: what is wrong with it, in words.
+    WithoutOwn(String),
     /// A line of the one-line log cannot be saved as it is.
     LineRefused(super::form::FieldError),
     NoProposal,
@@ -155,6 +172,10 @@ pub enum Message {
     NotSaved(String),
     /// Something else that the store reports.
     Store(String),
+    /// The file of messages was saved, and they are in use.
+    MessagesChanged,
+    /// The file of messages was saved with a mistake in it, told in words; the messages are as they were.
+    MessagesKept(String),
     /// The rule file was saved, and its rules are in use.
     RulesChanged,
     /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
@@ -177,7 +198,15 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_) | Self::RulesNotUsed(_))
+        matches!(
+            self,
+            Self::NotSaved(_)
+                | Self::Store(_)
+                | Self::RulesKept(_)
+                | Self::RulesNotUsed(_)
+                | Self::MessagesKept(_)
+                | Self::WithoutOwn(_)
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 use super::insights::BehindList;
 use super::keymap::Action;
 use super::load::Level;
+use super::outgoing::Outgoing;
 use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, Record, RecordId, StageId};
@@ -37,6 +38,8 @@ pub enum Overlay {
     MoveStage(MoveStage),
     /// Who is behind a figure.
     Behind(BehindList),
+    /// Pages, papers and messages.
+    Outgoing(Box<Outgoing>),
     Help {
         top: usize,
     },

@@ -7,7 +7,7 @@ use super::record_form::RecordForm;
 use super::review::Review;
 use super::settings::{Language, SortOrder, ThemeName};
 use super::tabs::Tabs;
-use super::{App, Front};
+use super::{App, Effect, Front};
 use crate::domain::CustomerId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,5 +90,17 @@ impl Session {
             Front::Review if !is_of_today => Front::Panes,
             front => front,
         };
+    }
+}
+
+/// A session goes with the change that it belongs to, so that a saved note never comes back as a draft.
+pub fn keep(effects: &mut Vec<Effect>, text: String) {
+    let last = effects.iter_mut().rev().find_map(|effect| match effect {
+        Effect::Commit { session, .. } => Some(session),
+        _ => None,
+    });
+    match last {
+        Some(session) => *session = Some(text),
+        None => effects.push(Effect::SaveSession(text)),
     }
 }

@@ -9,6 +9,7 @@ mod editing;
 mod insights;
 mod levelling;
 mod marking;
+mod outgoing;
 mod overlays;
 mod recording;
 mod review;
@@ -62,6 +63,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
+        Event::MessagesChanged(Ok(messages)) => {
+            app.messages = messages;
+            app.message = Some(Message::MessagesChanged);
+        }
+        Event::MessagesChanged(Err(mistake)) => app.message = Some(Message::MessagesKept(mistake)),
         Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
             app.ledger.set_rules(rules);
@@ -69,6 +75,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             app.message = Some(Message::RulesChanged);
         }
         Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
+        Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
         Event::Tick
         | Event::Building(_)
@@ -146,6 +153,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
                 Context::Call | Context::HangUp => calls::act(app, action),
                 Context::Line | Context::Form => editing::act(app, action),
                 Context::Search | Context::PopUp => overlays::act(app, action),
+                Context::Outgoing => outgoing::act(app, action),
                 Context::Anywhere => Vec::new(),
             };
         }
@@ -159,7 +167,7 @@ fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
         Context::Line | Context::Form => editing::type_key(app, key),
         Context::Search | Context::PopUp => return overlays::type_key(app, key),
         Context::Call | Context::HangUp => calls::type_key(app, key),
-        Context::Browse | Context::Review | Context::Anywhere => {}
+        Context::Browse | Context::Review | Context::Outgoing | Context::Anywhere => {}
     }
     Vec::new()
 }
@@ -322,6 +330,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
         | Overlay::Behind(_)
+        | Overlay::Outgoing(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

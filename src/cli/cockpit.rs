@@ -1,6 +1,6 @@
 //! `genjin`: the cockpit on the screen.
 
-use super::rules_file::RulesFile;
+use super::watched::Watched;
 use super::workplace::Workplace;
 use super::{Global, calendar_file, out};
 use crate::app::ledger::Ledger;
@@ -34,6 +34,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
+        messages: place.messages,
         size: (0, 0),
         language: words.0,
         theme: global.theme().or(place.session.theme).unwrap_or_else(system_theme),
@@ -46,10 +47,10 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
     app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
-    let mut file = RulesFile::new(&place.dir);
-    let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
+    let mut files = Watched::new(&place.dir);
+    let mut saved = |app: &App, now: Moment| files.look(now, &app.ledger, Words(app.language));
     let data = Data { claim, entropy: entropy(), nobody, rules, preview_key: place.preview_key };
-    let outcome = term::run(app, data, &place.clock, &mut saved_rules);
+    let outcome = term::run(app, data, &place.clock, &mut saved);
     if outcome.is_ok()
         && keeps_calendar
         && let Err(error) = keep_calendar(global)

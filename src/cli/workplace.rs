@@ -4,7 +4,7 @@ mod data;
 mod files;
 
 pub use data::Data;
-pub(super) use files::{RULES_FILE, read_rule_file, read_stages};
+pub(super) use files::{MESSAGES_FILE, RULES_FILE, parse_messages, read_rule_file, read_stages};
 
 use super::{Global, out};
 use crate::app::ledger::{Gathering, Ledger};
@@ -13,7 +13,7 @@ use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::lang::Words;
-use crate::rules::Rules;
+use crate::rules::{Messages, Rules};
 use crate::sample_data;
 use crate::settings::Settings;
 use crate::store::{
@@ -40,6 +40,8 @@ pub struct Workplace {
     pub stages: Arc<Stages>,
     pub calendar: Arc<Calendar>,
     pub settings: Settings,
+    /// The templates of messages.
+    pub messages: Messages,
     /// Stands for rules, stages and days off in what the next start shows first.
     pub preview_key: u64,
     pub author: String,
@@ -75,9 +77,19 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles { rules, rules_mistakes, settings_mistakes, stages, calendar, settings, key } =
-            files::read(&dir, words)?;
+        let UserFiles {
+            rules,
+            rules_mistakes,
+            settings_mistakes,
+            messages,
+            messages_mistakes,
+            stages,
+            calendar,
+            settings,
+            key,
+        } = files::read(&dir, words)?;
         notices.extend(settings_mistakes.map(|mistakes| words.settings_not_used(&mistakes)));
+        notices.extend(messages_mistakes.map(|mistakes| words.messages_not_used(&mistakes)));
         let rules_mistake = rules_mistakes.map(|mistakes| {
             notices.push(words.rules_not_used(&mistakes.all));
             mistakes.short
@@ -95,6 +107,7 @@ impl Workplace {
             stages: Arc::new(stages),
             calendar: Arc::new(calendar),
             settings,
+            messages,
             preview_key: key,
             author: author(),
             ids,
@@ -227,6 +240,7 @@ impl Workplace {
 /// A folder with the demo's data in it.
 fn demo(now: Moment, ids: &mut IdMint, words: Words) -> anyhow::Result<TempDir> {
     let folder = TempDir::with_prefix("genjin-demo-")?;
+    std::fs::write(folder.path().join("settings.toml"), sample_data::DEMO_SETTINGS)?;
     let change = sample_data::demo(now, ids)?;
     let made = Claim::take(folder.path(), now).and_then(|claim| claim.open(entropy(), &mut |_| {})).and_then(
         |(mut store, _)| {

@@ -18,6 +18,7 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use amount::price_of;
 pub use compose::{Composed, compose};
 pub use known::{Known, fresh, from_record, usual_currency};
 pub use line::{departure_leaning, draft_of, read_line};

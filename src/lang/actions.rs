@@ -64,6 +64,16 @@ impl Words {
             Action::Find => self.pick("find a customer", "查找客户"),
             Action::Palette => self.pick("all actions by name", "搜索命令"),
             Action::Sort => self.pick("next order of the customers", "切换客户排序"),
+            Action::OpenOutside => {
+                self.pick("open a parcel's page, WhatsApp, mail, website", "打开快递、WhatsApp、邮件、官网")
+            }
+            Action::Papers => self.pick("make a quotation or PI to print or send", "生成报价单或 PI"),
+            Action::Messages => self.pick("message templates, filled in", "消息模板（自动填写）"),
+            Action::Copy => self.pick("copy to the clipboard", "复制到剪贴板"),
+            Action::WriteMail => self.pick("open as an e-mail", "作为邮件打开"),
+            Action::WriteWhatsapp => self.pick("open in WhatsApp", "在 WhatsApp 打开"),
+            Action::AsText => self.pick("copy as plain text for a chat", "复制为聊天文本"),
+            Action::OtherLanguage => self.pick("the same in another language", "换一种语言"),
             Action::Save => self.pick("save", "保存"),
             Action::Accept => self.pick("take", "确定"),
             Action::Cancel => self.pick("back", "返回"),
@@ -116,6 +126,14 @@ impl Words {
             Action::Insights => self.pick("insights", "洞察"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::Sort => self.pick("order", "排序"),
+            Action::OpenOutside => self.pick("links", "链接"),
+            Action::Papers => self.pick("document", "单据"),
+            Action::Messages => self.pick("message", "消息"),
+            Action::Copy => self.pick("copy", "复制"),
+            Action::WriteMail => self.pick("e-mail", "邮件"),
+            Action::WriteWhatsapp => "WhatsApp",
+            Action::AsText => self.pick("copy text", "复制文本"),
+            Action::OtherLanguage => self.pick("language", "语言"),
             Action::Grade => self.pick("grade", "评级"),
             Action::Class => self.pick("class", "分类"),
             Action::Why => self.pick("why", "原因"),
@@ -131,6 +149,10 @@ impl Words {
             (Context::Line | Context::Form, Action::Cancel) => {
                 self.pick("back; what was typed is kept", "返回；已输入的内容会保留")
             }
+            (Context::Outgoing, Action::Accept) => self.pick("open, write, or yes", "打开、写入或确认"),
+            (Context::Outgoing, Action::Yes) => self.pick("yes, it was sent", "是，已发出"),
+            (Context::Outgoing, Action::NextChoice) => self.pick("next channel", "下一个渠道"),
+            (Context::Outgoing, Action::PreviousChoice) => self.pick("previous channel", "上一个渠道"),
             (Context::Review, Action::Cancel) => {
                 self.pick("to the lists; r comes back", "回到列表；按 r 继续")
             }
@@ -159,6 +181,7 @@ impl Words {
                 self.pick("Find, actions, tags, put off, owner", "查找、命令、标签、推迟、跟进人")
             }
             Context::PopUp => self.pick("Other pop-ups", "其他弹窗"),
+            Context::Outgoing => self.pick("Links, documents, messages", "链接、单据、消息"),
             Context::Anywhere => self.pick("Everywhere", "任何地方"),
         }
     }

@@ -238,6 +238,23 @@ impl Words {
                 format!("The lists of the business screen have filters: {}.", key(Action::Business)),
                 format!("筛选用于商务页的列表：按 {} 打开。", key(Action::Business)),
             ),
+            Message::NothingToOpen => self.nothing_to_open().to_owned(),
+            Message::NothingToPrint => self.nothing_to_print().to_owned(),
+            Message::NoMessages => self.no_messages().to_owned(),
+            Message::Opening(target) => self.opening(target),
+            Message::DraftOpening => self.opening_draft().to_owned(),
+            Message::Copied(text) => self.copied(text),
+            Message::NoAddress(channel) => {
+                let channel = self.channel(*channel);
+                two(
+                    format!("No {channel} address on the card: e adds one; c copies the text."),
+                    format!("客户卡上没有{channel}：按 e 补充；按 c 复制文本。"),
+                )
+            }
+            Message::PaperWritten(path) => self.paper_written(path),
+            Message::WithoutOwn(mistake) => mistake.clone(),
+            Message::MessagesChanged => self.messages_in_use().to_owned(),
+            Message::MessagesKept(mistake) => self.messages_kept(mistake),
             Message::CardResumed => {
                 one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
             }

@@ -30,6 +30,16 @@ impl Words {
         error.mistakes.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
+    /// The first mistake in the messages on one line, and how many there are.
+    pub fn message_mistakes_short(self, error: &RulesError) -> String {
+        let Some(first) = error.mistakes.first() else { return String::new() };
+        let (line, what, count) = (first.line, self.rule_mistake(first), error.mistakes.len());
+        self.pick(
+            format!("messages.toml line {line}: {what} (mistakes: {count})."),
+            format!("messages.toml 第 {line} 行：{what}（{count} 处错误）。"),
+        )
+    }
+
     /// The first mistake on one line, and how many there are.
     pub fn rule_mistakes_short(self, error: &RulesError) -> String {
         let Some(first) = error.mistakes.first() else { return String::new() };

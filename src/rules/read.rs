@@ -6,9 +6,12 @@
 mod class;
 mod condition;
 mod flag;
+mod messages;
 mod source;
 mod table;
 mod value;
+
+pub(super) use messages::messages;
 
 use super::class::Class;
 use super::condition::When;

@@ -7,6 +7,7 @@ mod classes;
 mod files;
 mod flags;
 mod grades;
+mod messages;
 mod outlook;
 mod over;
 mod properties;

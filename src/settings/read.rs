@@ -1,6 +1,7 @@
 //! Reads `settings.toml` and notes every mistake in it.
 
 mod business;
+mod company;
 mod reminders;
 
 use super::{Settings, SettingsError, SettingsMistake};
@@ -26,7 +27,9 @@ pub(super) fn read(text: &str) -> Result<Settings, SettingsError> {
                 "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
                 "reminders" => settings.reminders = reminders::read(&mut reader, value),
                 "business" => business::read(value, &mut reader, &mut settings.business),
-                _ => reader.wrong(key.span(), "one of day_limit, reminders, business"),
+                "company" => company::read(value, &mut reader, &mut settings.company),
+                "bank" => company::read_banks(value, &mut reader, &mut settings.company.banks),
+                _ => reader.wrong(key.span(), "one of day_limit, reminders, business, company, bank"),
             }
         }
     }
@@ -60,6 +63,13 @@ impl Reader<'_> {
         let there = self.text.get(span).unwrap_or_default().lines().next().unwrap_or_default().trim();
         let read = if there.is_empty() { "nothing".to_owned() } else { format!("`{there}`") };
         self.mistakes.push(SettingsMistake { line, column, read, expected: expected.to_owned() });
+    }
+
+    /// Notes that something is not there in the table at `span`.
+    pub(super) fn missing(&mut self, span: Range<usize>, expected: &str) {
+        let (line, column) = self.place(span.start);
+        let (read, expected) = ("a table".to_owned(), expected.to_owned());
+        self.mistakes.push(SettingsMistake { line, column, read, expected });
     }
 
     fn place(&self, byte: usize) -> (usize, usize) {

@@ -2,6 +2,7 @@
 
 use super::TermError;
 use super::clock::Clock;
+use super::errands::Errands;
 use super::guard::Guard;
 use crate::app::{App, Effect, Event, Written};
 use crate::lang::Words;
@@ -18,6 +19,7 @@ pub fn carry_out(
     effect: Effect,
     app: &mut App,
     worker: &Worker,
+    errands: &Errands,
     guard: &mut Guard,
     clock: &Clock,
 ) -> Result<After, TermError> {
@@ -31,6 +33,18 @@ pub fn carry_out(
         }
         Effect::Ring(come) => {
             Guard::ring(app.settings.reminders.terminal, &Words(app.language).time_come(&come))?;
+            return Ok(After::GoOn);
+        }
+        Effect::Copy(text) => {
+            Guard::copy(&text)?;
+            return Ok(After::GoOn);
+        }
+        Effect::Open(target) => {
+            errands.open(target, Words(app.language))?;
+            return Ok(After::GoOn);
+        }
+        Effect::MakePaper(task) => {
+            errands.make_paper(*task, Words(app.language))?;
             return Ok(After::GoOn);
         }
         Effect::Suspend => {

@@ -1,6 +1,6 @@
 //! The terminal while the program has it, and giving it back whatever happens.
 
-use super::ring;
+use super::{clipboard, ring};
 use crate::settings::Ring;
 use crate::store::worker::THREAD as WRITER_THREAD;
 use ratatui::backend::CrosstermBackend;
@@ -50,6 +50,13 @@ impl Guard {
     pub fn redraw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
+    }
+
+    /// Puts a text into the clipboard of the terminal.
+    pub fn copy(text: &str) -> io::Result<()> {
+        let mut out = stdout();
+        out.write_all(clipboard::sequence(text).as_bytes())?;
+        out.flush()
     }
 
     /// Has the terminal ask for attention.

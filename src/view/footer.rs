@@ -1,7 +1,7 @@
 //! The last line: what happened, or which keys there are; and whether everything is saved.
 
-use super::Look;
 use super::pane::{row, span};
+use super::{Look, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
@@ -80,6 +80,10 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::PopUp, Action::Accept) if matches!(look.app.overlay, Some(Overlay::Behind(_))) => {
             look.words.action_short(Action::Open)
         }
+        (Context::Outgoing, Action::Accept) => outgoing::accept(look),
+        (Context::Outgoing, Action::Yes) => look.words.pick("yes, log it", "是，记录"),
+        (Context::Outgoing, Action::NextChoice) => look.words.pick("channel", "渠道"),
+        (Context::Outgoing, Action::PageDown) => look.words.pick("scroll", "滚动"),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }
@@ -115,9 +119,12 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Why,
             Action::NewCustomer,
             Action::NewRecord,
+            Action::Messages,
             Action::Find,
             Action::Business,
             Action::Undo,
+            Action::OpenOutside,
+            Action::Papers,
             Action::Palette,
             Action::Tags,
             Action::Grade,
@@ -135,6 +142,7 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Snooze,
             Action::Skip,
             Action::Call,
+            Action::Messages,
             Action::Open,
             Action::Previous,
             Action::Undo,
@@ -174,6 +182,7 @@ fn wanted(app: &App) -> &'static [Action] {
             }
             _ => &[Action::Accept, Action::Cancel],
         },
+        Context::Outgoing => outgoing::wanted(app),
         Context::Anywhere => &[],
     }
 }

@@ -1,7 +1,7 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
 use super::pane::{self, cut, rows, span};
-use super::{Look, cells, help, insights, why};
+use super::{Look, cells, help, insights, outgoing, why};
 use crate::app::keymap::{Context, key_for};
 use crate::app::load::{Level, Shift};
 use crate::app::overlay::{Deletion, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Tags, class_choices};
@@ -16,18 +16,18 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 /// What a pop-up shows.
-struct Content<'a> {
-    title: String,
-    text: Option<&'a TextField>,
+pub(super) struct Content<'a> {
+    pub title: String,
+    pub text: Option<&'a TextField>,
     /// Lines, and which of them is under the cursor.
-    lines: Vec<Line<'static>>,
-    at: Option<usize>,
-    hint: String,
-    width: u16,
+    pub lines: Vec<Line<'static>>,
+    pub at: Option<usize>,
+    pub hint: String,
+    pub width: u16,
 }
 
 impl Content<'_> {
-    fn blank() -> Self {
+    pub fn blank() -> Self {
         Self { title: String::new(), text: None, lines: Vec::new(), at: None, hint: String::new(), width: 50 }
     }
 }
@@ -158,6 +158,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         }
         Overlay::NewRecord(menu) => new_record(look, menu),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
+        Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
         Overlay::Help { top } => {
             let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
@@ -315,7 +316,7 @@ fn whom_of(look: Look<'_>, whom: &[CustomerId]) -> String {
     }
 }
 
-fn company(look: Look<'_>, id: CustomerId) -> String {
+pub(super) fn company(look: Look<'_>, id: CustomerId) -> String {
     look.app.ledger.row(id).map_or_else(String::new, |row| row.summary.company.clone())
 }
 

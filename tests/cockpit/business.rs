@@ -167,7 +167,7 @@ fn lists_are_sorted_and_filtered() {
     desk.press("f").sees("within a week");
     let week = desk.app.business.len();
     assert!(past <= week && week <= all && all > 3, "{past} {week} {all}");
-    desk.press("fo").sees("by customer");
+    desk.press("fS").sees("by customer");
     let names: Vec<_> =
         desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.company.to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");

@@ -9,11 +9,12 @@ use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
 use genjin::domain::{IdMint, Moment, Stages, Summary};
 use genjin::insights::{Count, Insights, Period};
-use genjin::lang::actions;
-use genjin::rules::Rules;
+use genjin::lang::{Words, actions};
+use genjin::rules::{Messages, Rules};
 use genjin::sample_data;
 use genjin::settings::Settings;
 use genjin::store::{Committed, Store, every_dossier};
+use genjin::term::papers;
 use genjin::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -28,6 +29,9 @@ pub struct Desk {
     pub has_quit: bool,
     /// For whom the terminal was to ask for attention.
     pub rung: Vec<String>,
+    /// What was to be opened outside, and copied.
+    pub opened: Vec<String>,
+    pub copied: Vec<String>,
     /// Makes every commit fail.
     pub disk_is_full: bool,
 }
@@ -63,11 +67,18 @@ impl Desk {
             now,
             has_quit: false,
             rung: Vec::new(),
+            opened: Vec::new(),
+            copied: Vec::new(),
             disk_is_full: false,
         };
         let effects = desk.app.start();
         desk.carry_out(effects);
         desk
+    }
+
+    /// Where its data are.
+    pub fn folder(&self) -> &std::path::Path {
+        self.dir.path()
     }
 
     /// Ends the program and starts it again on the same data, as a kill would: nothing is said goodbye to.
@@ -161,6 +172,18 @@ impl Desk {
                     self.rung.push(come.company);
                     continue;
                 }
+                Effect::Open(target) => {
+                    self.opened.push(target);
+                    continue;
+                }
+                Effect::Copy(text) => {
+                    self.copied.push(text);
+                    continue;
+                }
+                Effect::MakePaper(task) => {
+                    let made = papers::make(self.dir.path(), &task, None, Words(self.app.language)).unwrap();
+                    Event::PaperMade(Box::new(made))
+                }
                 Effect::Redraw | Effect::Suspend => continue,
             };
             self.happen(event);
@@ -239,6 +262,7 @@ fn app(
     App::new(Setup {
         now,
         settings: Settings::default(),
+        messages: Messages::builtin(),
         size,
         language,
         theme: ThemeName::Dark,

@@ -57,7 +57,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "settings",
         rooms: &["domain"],
-        crates: &["time", "toml", "thiserror"],
+        crates: &["serde", "time", "toml", "thiserror"],
         std: &[],
         only: &[],
     },
@@ -70,16 +70,32 @@ pub const ROOMS: &[Room] = &[
     },
     Room { name: "search", rooms: &["domain"], crates: &["memchr", "pinyin"], std: &[], only: &[] },
     Room {
+        name: "documents",
+        rooms: &["domain", "settings"],
+        crates: &["minijinja", "serde", "thiserror", "time"],
+        std: &[],
+        only: &[],
+    },
+    Room {
         name: "app",
-        rooms: &["calendar", "domain", "insights", "rules", "search", "settings"],
+        rooms: &["calendar", "documents", "domain", "insights", "rules", "search", "settings"],
         // What is known of very many customers is kept small.
-        crates: &["compact_str", "postcard", "serde", "serde_json", "time", "unicode_segmentation", "zstd"],
+        crates: &[
+            "compact_str",
+            "percent_encoding",
+            "postcard",
+            "serde",
+            "serde_json",
+            "time",
+            "unicode_segmentation",
+            "zstd",
+        ],
         std: &[],
         only: &[],
     },
     Room {
         name: "view",
-        rooms: &["app", "calendar", "domain", "insights", "rules", "lang"],
+        rooms: &["app", "calendar", "documents", "domain", "insights", "rules", "lang"],
         crates: &["ratatui", "time", "unicode_width", "unicode_segmentation"],
         std: &[],
         // A frame is drawn; the terminal itself belongs to `term`.
@@ -87,7 +103,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "lang",
-        rooms: &["app", "calendar", "domain", "insights", "rules", "exchange", "store"],
+        rooms: &["app", "calendar", "documents", "domain", "insights", "rules", "exchange", "store"],
         crates: &["time"],
         std: &[],
         // The names of what can go wrong, to put them in words.
@@ -140,10 +156,10 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "term",
         // Of the settings it knows how the terminal is to ask for attention.
-        rooms: &["app", "domain", "insights", "lang", "rules", "settings", "store", "view"],
-        crates: &["ratatui", "signal_hook", "jiff", "thiserror", "time"],
-        // The system's zone is read from its file, see `term::clock`.
-        std: &["env::var", "fs::read", "hash", "io", "panic", "path", "thread", "time"],
+        rooms: &["app", "documents", "domain", "insights", "lang", "rules", "settings", "store", "view"],
+        crates: &["base64", "ratatui", "signal_hook", "jiff", "tempfile", "thiserror", "time"],
+        // The system's zone is read from its file, see `term::clock`; documents are written, pages are opened.
+        std: &["env::var", "fs", "hash", "io", "os", "panic", "path", "process", "thread", "time"],
         only: &[("view", &["draw"]), ("settings", &["Ring"])],
     },
     Room {
@@ -151,6 +167,7 @@ pub const ROOMS: &[Room] = &[
         rooms: &[
             "app",
             "calendar",
+            "documents",
             "domain",
             "exchange",
             "insights",

@@ -48,13 +48,32 @@ impl Screen {
         Self::start_at(NOW, folder, args, columns, rows)
     }
 
+    /// The same where the environment says more.
+    pub fn start_with(folder: &Folder, more: &[(&str, String)], columns: u16, rows: u16) -> Self {
+        Self::start_in(NOW, folder, &[], more, columns, rows)
+    }
+
     /// The same at another moment.
     pub fn start_at(now: &str, folder: &Folder, args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_in(now, folder, args, &[], columns, rows)
+    }
+
+    fn start_in(
+        now: &str,
+        folder: &Folder,
+        args: &[&str],
+        more: &[(&str, String)],
+        columns: u16,
+        rows: u16,
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let settings_before = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(GENJIN);
         command.env_clear();
         for (name, value) in folder.environment() {
+            command.env(name, value);
+        }
+        for (name, value) in more {
             command.env(name, value);
         }
         if args.contains(&"--demo") {

@@ -9,7 +9,8 @@ use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
 use super::{
-    bulk, business, calls, deletion, editing, insights, levelling, marking, overlays, recording, review,
+    bulk, business, calls, deletion, editing, insights, levelling, marking, outgoing, overlays, recording,
+    review,
 };
 use crate::domain::CustomerId;
 
@@ -90,6 +91,9 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             overlays::refresh(app);
         }
         Action::Filter => app.message = Some(Message::NothingToFilter),
+        Action::OpenOutside => outgoing::open_links(app),
+        Action::Papers => outgoing::open_papers(app),
+        Action::Messages => outgoing::composer::open(app),
         Action::Sort => sort(app),
         Action::Cancel => back(app),
         _ => {}

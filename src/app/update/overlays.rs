@@ -201,7 +201,8 @@ fn step(app: &mut App, by: isize) {
             | Overlay::Owner { .. }
             | Overlay::Delete(_)
             | Overlay::Gone { .. }
-            | Overlay::MoveStage(_),
+            | Overlay::MoveStage(_)
+            | Overlay::Outgoing(_),
         )
         | None => return,
     };
@@ -284,7 +285,9 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
-        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
+        // Those that leave the program have keys of their own.
+        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Outgoing(_))
+        | None => {}
     }
     Vec::new()
 }

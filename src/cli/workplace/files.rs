@@ -1,10 +1,11 @@
 //! The user's own files in the data folder: stages, rules, days off, settings.
 
 use crate::calendar::{Calendar, DaysOff};
+use crate::documents::{FIELDS, variables};
 use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::lang::Words;
-use crate::rules::{DEFAULT_RULES, Rules};
+use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules, RulesError};
 use crate::settings::Settings;
 use anyhow::{anyhow, bail};
 use std::collections::hash_map::DefaultHasher;
@@ -18,6 +19,9 @@ pub struct UserFiles {
     pub rules_mistakes: Option<RuleMistakes>,
     /// What is wrong with the settings, in words; the defaults are used then.
     pub settings_mistakes: Option<String>,
+    pub messages: Messages,
+    /// What is wrong with the user's messages, in words; the built-in ones are used then.
+    pub messages_mistakes: Option<String>,
     pub stages: Stages,
     pub calendar: Calendar,
     pub settings: Settings,
@@ -46,6 +50,10 @@ pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
         Ok(settings) => (settings, None),
         Err(mistakes) => (Settings::default(), Some(mistakes.to_string())),
     };
+    let (messages, messages_mistakes) = match read_messages(dir, &rules, &stages, words) {
+        Ok(messages) => (messages, None),
+        Err(mistakes) => (Messages::builtin(), Some(mistakes.to_string())),
+    };
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
     for name in [RULES_FILE, "stages.toml", "days_off.toml"] {
@@ -55,6 +63,8 @@ pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
         rules,
         rules_mistakes,
         settings_mistakes,
+        messages,
+        messages_mistakes,
         stages,
         calendar,
         settings,
@@ -125,3 +135,23 @@ fn read_settings(dir: &Path, words: Words) -> anyhow::Result<Settings> {
     let Some((path, text)) = user_file(dir, "settings.toml", words)? else { return Ok(Settings::default()) };
     Settings::parse(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
 }
+
+fn read_messages(dir: &Path, rules: &Rules, stages: &Stages, words: Words) -> anyhow::Result<Messages> {
+    let Some((path, text)) = user_file(dir, MESSAGES_FILE, words)? else { return Ok(Messages::builtin()) };
+    match parse_messages(&text, rules, stages) {
+        Ok(messages) => Ok(messages),
+        Err(error) => bail!("{}", words.rule_mistakes(&path.display().to_string(), &error)),
+    }
+}
+
+/// The user's messages over the built-in ones.
+pub(in crate::cli) fn parse_messages(
+    text: &str,
+    rules: &Rules,
+    stages: &Stages,
+) -> Result<Messages, RulesError> {
+    Messages::parse_over_builtin(text, rules, stages, &FieldCheck { fields: &FIELDS, asked: &variables })
+}
+
+/// The name of the user's messages in the data folder.
+pub(in crate::cli) const MESSAGES_FILE: &str = "templates/messages.toml";

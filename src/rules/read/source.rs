@@ -61,6 +61,12 @@ impl<'t> Source<'t> {
         self.note(span.start, read, expected, Kind::Missing);
     }
 
+    /// Where a word stands within a span; the beginning of the span where it does not.
+    pub fn find(&self, span: &Range<usize>, word: &str) -> Range<usize> {
+        let found = self.text.get(span.clone()).and_then(|text| text.find(word));
+        found.map_or(span.start..span.start, |at| span.start + at..span.start + at + word.len())
+    }
+
     /// Notes a stage that the rules name.
     pub fn names_stage(&mut self, id: StageId, span: Range<usize>) {
         self.stages_named.push((id, Place::of(self.text, span.start)));

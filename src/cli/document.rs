@@ -1,0 +1,95 @@
+//! `genjin document`: a quotation or a proforma invoice to print or to send.
+
+use super::workplace::Workplace;
+use super::{Global, out, resolve};
+use crate::app::outgoing::{Made, PaperTask};
+use crate::documents::{Form, Paper, PaperKind, PaperLanguage};
+use crate::domain::deal::find_record;
+use crate::domain::language::languages_of;
+use crate::domain::record::RecordKind;
+use crate::domain::{Customer, Dossier, Record};
+use crate::lang::Words;
+use crate::term::papers;
+use anyhow::{anyhow, bail};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub struct Document {
+    /// An id, the beginning of one, or a name
+    customer: String,
+    /// quotation or pi
+    kind: String,
+    /// Number or id of the record; the latest one by default
+    #[arg(long, value_name = "TEXT")]
+    record: Option<String>,
+    /// The file to write; a new one in the folder documents of the data by default
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    html: Option<PathBuf>,
+    /// Print it as plain text for a chat
+    #[arg(long)]
+    text: bool,
+}
+
+pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Result<()> {
+    let (ledger, words) = (place.ledger()?, place.words);
+    let kind = PaperKind::from_id(&args.kind.to_ascii_lowercase());
+    let Some(kind) = kind else { bail!("{}", words.not_a_paper(&args.kind)) };
+    let row = resolve::customer(&ledger, &args.customer, words)?;
+    let dossier = place.dossier(row.summary.id)?;
+    let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(&args.customer)))?;
+    let record = record(&dossier, kind, args.record.as_deref(), words)?;
+    let company = &place.settings.company;
+    let language = match languages(global, &company.language, &dossier.customer).first() {
+        Some(&"zh") => PaperLanguage::Zh,
+        _ => PaperLanguage::En,
+    };
+    let Some(paper) = Paper::of(&dossier, record, company, language) else {
+        bail!("{}", words.not_a_paper(&args.kind));
+    };
+    for missing in paper.missing() {
+        out::tell(&format!("{}: {}", words.not_known(), words.missing(missing)));
+    }
+    let form = if args.text { Form::Text } else { Form::Html };
+    let task = PaperTask { paper, form, logo: company.logo.clone() };
+    let made =
+        papers::make(&place.dir, &task, args.html.as_deref(), words).map_err(|error| anyhow!(error))?;
+    if let Some(mistake) = made.mistake {
+        out::tell(&mistake);
+    }
+    match made.what {
+        Made::Text(text) => out::print(&text),
+        Made::File(path) => out::print(&format!("{path}\n")),
+    }
+}
+
+fn record<'d>(
+    dossier: &'d Dossier,
+    kind: PaperKind,
+    wanted: Option<&str>,
+    words: Words,
+) -> anyhow::Result<&'d Record> {
+    let (of_kind, command) = match kind {
+        PaperKind::Quotation => (RecordKind::Quotation, "quote"),
+        PaperKind::Invoice => (RecordKind::Invoice, "pi"),
+    };
+    match wanted {
+        Some(typed) => {
+            find_record(dossier, of_kind, typed).ok_or_else(|| anyhow!(words.no_such_paper(typed)))
+        }
+        None => dossier
+            .timeline()
+            .iter()
+            .find(|record| record.id().kind == of_kind)
+            .ok_or_else(|| anyhow!(words.no_paper_yet(words.paper_kind(kind), command))),
+    }
+}
+
+/// The languages to write in, the best first: as asked for, as set, as the customer speaks.
+pub fn languages(global: &Global, set: &str, card: &Customer) -> Vec<&'static str> {
+    let asked = global.lang.map(|lang| match lang {
+        super::LanguageArg::Zh => "zh",
+        super::LanguageArg::En => "en",
+    });
+    let set = crate::domain::language::LANGUAGES.into_iter().find(|it| *it == set);
+    asked.into_iter().chain(set).chain(languages_of(card)).collect()
+}

@@ -1,0 +1,232 @@
+//! Papers and messages over all kinds of records, company data and templates.
+
+use super::*;
+use crate::domain::money::{Currency, Money, UnitPrice};
+use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
+use crate::domain::{
+    Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, QuotationId, Record,
+};
+use crate::settings::{Bank, Company, Settings};
+use time::macros::date;
+use uuid::Uuid;
+
+fn currency(code: &str) -> Currency {
+    Currency::new(code).unwrap()
+}
+
+fn dossier(records: Vec<Record>) -> Dossier {
+    let id = CustomerId(Uuid::from_u128(1));
+    let mut card =
+        Customer::new(id, Moment::parse("2026-05-01T09:00:00+08:00").unwrap(), "A & B <Boxes> GmbH");
+    card.country = Country::find("DE");
+    card.contacts = vec![Contact::new(ContactId(Uuid::from_u128(2)), "Anna Schmidt")];
+    Dossier::from_records(records.into_iter().chain([Record::from(card)])).unwrap()
+}
+
+fn quotation(amount: i64, decimals: u8, code: &str) -> Quotation {
+    Quotation {
+        id: QuotationId(Uuid::from_u128(3)),
+        customer: CustomerId(Uuid::from_u128(1)),
+        date: date!(2026 - 06 - 05),
+        product: "Gift box 180x120".into(),
+        incoterm: Some(Incoterm::Fob),
+        place: "SHENZHEN".into(),
+        price: UnitPrice { amount, decimals, currency: currency(code) },
+        unit: "pc".into(),
+        moq: Some(5000),
+        valid_until: Some(date!(2026 - 07 - 05)),
+        note: String::new(),
+    }
+}
+
+fn invoice(minor: i64, code: &str) -> ProformaInvoice {
+    ProformaInvoice {
+        id: InvoiceId(Uuid::from_u128(4)),
+        customer: CustomerId(Uuid::from_u128(1)),
+        quotation: Some(QuotationId(Uuid::from_u128(3))),
+        number: "PI20260605-A".into(),
+        date: date!(2026 - 06 - 05),
+        amount: Money { minor, currency: currency(code) },
+        sent_on: None,
+        terms: vec![
+            Instalment { percent: 30, trigger: PaymentTrigger::Order, days: 0 },
+            Instalment { percent: 70, trigger: PaymentTrigger::BillOfLadingCopy, days: 5 },
+        ],
+        file: String::new(),
+        note: String::new(),
+    }
+}
+
+fn company() -> Company {
+    let text = "[company]\nname = \"Nova Packaging Co., Ltd.\"\nname_zh = \"诺瓦包装有限公司\"\n\
+                address = \"Longhua, Shenzhen\"\nperson = \"Mei Lin\"\n\
+                [[bank]]\nbank = \"Bank of China\"\naccount = \"7700\"\n\
+                [[bank]]\ncurrency = \"EUR\"\nbank = \"DB\"\naccount = \"DE00\"\n";
+    Settings::parse(text).unwrap().company
+}
+
+fn paper(record: &Record, records: Vec<Record>, language: PaperLanguage) -> Paper {
+    Paper::of(&dossier(records), record, &company(), language).unwrap()
+}
+
+#[test]
+fn a_quotation_is_a_page_of_its_own_with_what_the_buyer_wrote_made_harmless() {
+    let record = Record::from(quotation(865, 4, "USD"));
+    let paper = paper(&record, vec![record.clone()], PaperLanguage::En);
+    assert_eq!(paper.missing(), []);
+    let page = render(&paper, Form::Html, &[], Some("data:image/png;base64,AAAA")).unwrap();
+    for text in [
+        "<h1>Quotation</h1>",
+        "A &amp; B &lt;Boxes&gt; GmbH",
+        "USD 0.0865 / pc",
+        "FOB SHENZHEN",
+        "5,000 pc",
+        "5 July 2026",
+        "Nova Packaging Co., Ltd.",
+        "src=\"data:image/png;base64,AAAA\"",
+        "size: A4",
+    ] {
+        assert!(page.contains(text), "{text} is not in\n{page}");
+    }
+    assert!(!page.contains("http:") && !page.contains("https:"), "it needs nothing from elsewhere");
+    let zh = Paper { language: PaperLanguage::Zh, ..paper };
+    let page = render(&zh, Form::Html, &[], None).unwrap();
+    assert!(page.contains("报价单") && page.contains("起订量") && !page.contains("<img"), "{page}");
+}
+
+#[test]
+fn an_invoice_counts_what_its_amount_buys() {
+    let check = |price: (i64, u8, &str), minor: i64, expected: (&str, &str, &str)| {
+        let (amount, decimals, code) = price;
+        let records =
+            vec![Record::from(quotation(amount, decimals, code)), Record::from(invoice(minor, code))];
+        let paper = paper(&records[1], records.clone(), PaperLanguage::En);
+        let line = &paper.lines[0];
+        assert_eq!((line.quantity.as_str(), line.price.as_str(), paper.total.as_str()), expected);
+    };
+    check((86, 2, "USD"), 430_000, ("5,000", "USD 0.86", "USD 4,300.00"));
+    check((865, 4, "USD"), 43_250, ("5,000", "USD 0.0865", "USD 432.50"));
+    check((86, 2, "USD"), 86_000, ("1,000", "USD 0.86", "USD 860.00"));
+    check((120, 0, "JPY"), 600_000, ("5,000", "JPY 120", "JPY 600,000"));
+    check((1085, 3, "KWD"), 1_085_000, ("1,000", "KWD 1.085", "KWD 1,085.000"));
+    // What does not come out even has no quantity, and no price that would contradict it.
+    check((86, 2, "USD"), 428_000, ("", "", "USD 4,280.00"));
+}
+
+#[test]
+fn an_invoice_says_how_to_pay_and_where() {
+    let records = vec![Record::from(quotation(86, 2, "USD")), Record::from(invoice(430_000, "USD"))];
+    let paper = paper(&records[1], records.clone(), PaperLanguage::En);
+    assert_eq!(paper.missing(), []);
+    assert_eq!(paper.file_name(), "PI20260605-A");
+    for form in [Form::Html, Form::Text] {
+        let text = render(&paper, form, &[], None).unwrap();
+        for part in [
+            "30% with the order",
+            "70% against copy of the bill of lading, within 5 days",
+            "Bank of China",
+            "7700",
+        ] {
+            assert!(text.contains(part), "{part} is not in\n{text}");
+        }
+    }
+    let zh = Paper { language: PaperLanguage::Zh, ..paper };
+    let text = render(&zh, Form::Text, &[], None).unwrap();
+    assert!(text.contains("70% 见提单副本付款，5 天内"), "{text}");
+    assert_eq!(zh.file_name(), "PI20260605-A-zh");
+}
+
+#[test]
+fn each_currency_goes_to_its_own_account() {
+    let bank = |code: &str| {
+        let records = vec![Record::from(invoice(100, code))];
+        paper(&records[0], records.clone(), PaperLanguage::En).bank.map(|bank: Bank| bank.bank)
+    };
+    assert_eq!(bank("EUR").as_deref(), Some("DB"));
+    assert_eq!(bank("USD").as_deref(), Some("Bank of China"));
+}
+
+#[test]
+fn what_a_buyer_would_miss_is_pointed_out() {
+    let bare = Quotation {
+        incoterm: None,
+        place: String::new(),
+        moq: None,
+        valid_until: None,
+        ..quotation(86, 2, "USD")
+    };
+    let record = Record::from(bare);
+    let dossier = dossier(vec![record.clone()]);
+    let paper = Paper::of(&dossier, &record, &Company::default(), PaperLanguage::En).unwrap();
+    let expected =
+        [Missing::CompanyName, Missing::CompanyAddress, Missing::Incoterm, Missing::Moq, Missing::Validity];
+    assert_eq!(paper.missing(), expected);
+    assert_eq!(paper.file_name(), "quotation-A-B-Boxes-GmbH-5-June-2026");
+    let record = Record::from(ProformaInvoice { quotation: None, terms: Vec::new(), ..invoice(100, "USD") });
+    let paper = Paper::of(&dossier, &record, &Company::default(), PaperLanguage::En).unwrap();
+    assert!(paper.missing().ends_with(&[Missing::Terms, Missing::Bank]), "{:?}", paper.missing());
+    // Nothing of it keeps the paper from being made.
+    assert!(render(&paper, Form::Html, &[], None).unwrap().contains("USD 1.00"));
+}
+
+#[test]
+fn a_template_of_ones_own_stands_in_the_place_of_the_built_in_one() {
+    let record = Record::from(quotation(86, 2, "USD"));
+    let paper = paper(&record, vec![record.clone()], PaperLanguage::En);
+    let own = |name: &'static str, text: &str| [UserTemplate { name, text: text.into() }];
+    let made =
+        render(&paper, Form::Html, &own("quotation.html", "<p>{{ buyer.name }} {{ seller.name }}</p>"), None);
+    assert_eq!(made.unwrap(), "<p>A &amp; B &lt;Boxes&gt; GmbH Nova Packaging Co., Ltd.</p>");
+    let page =
+        render(&paper, Form::Html, &own("page.html", "our paper: {% block goods %}{% endblock %}"), None)
+            .unwrap();
+    assert!(page.starts_with("our paper: ") && page.contains("USD 0.86"), "{page}");
+    // A template for another form changes nothing here.
+    assert!(render(&paper, Form::Text, &own("quotation.html", "{{"), None).is_err(), "each file is read");
+}
+
+#[test]
+fn a_wrong_template_is_told_with_its_line() {
+    let record = Record::from(quotation(86, 2, "USD"));
+    let paper = paper(&record, vec![record.clone()], PaperLanguage::En);
+    let check = |text: &str, line: usize, what: &str| {
+        let own = [UserTemplate { name: "quotation.html", text: text.into() }];
+        let error = render(&paper, Form::Html, &own, None).unwrap_err();
+        assert_eq!((error.file.as_str(), error.line), ("quotation.html", line), "{error}");
+        assert!(error.what.contains(what), "{error}");
+    };
+    check("a\nb {{ buyer.name", 2, "syntax error");
+    check("a\n\n{{ byer.name }}", 3, "undefined");
+    check("{% include \"other.html\" %}", 1, "not");
+}
+
+#[test]
+fn a_message_is_filled_in_and_says_what_it_lacks() {
+    let record = Record::from(quotation(865, 4, "USD"));
+    let dossier = dossier(vec![record]);
+    let fields = fields(&dossier, &company(), "seller", date!(2026 - 06 - 05), PaperLanguage::En);
+    let filled = |text: &str| fill("", text, &fields).unwrap();
+    let made = filled("Dear {{ first_name }}, {{ price }} until {{ valid_until }}. {{ me }}");
+    assert_eq!(made.body, "Dear Anna, FOB SHENZHEN USD 0.0865/pc until 5 July 2026. Mei Lin");
+    assert_eq!(made.missing, [""; 0]);
+    let made = filled(
+        "Parcel {{ tracking }} {{ tracking|upper }}, {% if pi %}PI {{ pi }}{% else %}no PI{% endif %}",
+    );
+    assert_eq!(
+        (made.body.as_str(), made.missing),
+        ("Parcel [tracking?] [TRACKING?], no PI", vec!["tracking"])
+    );
+    assert_eq!(fill("a\nb", "c", &fields).unwrap().subject, "a b");
+}
+
+#[test]
+fn a_field_that_there_is_not_is_found_before_it_is_filled_in() {
+    let names = |text: &str| variables(text);
+    assert_eq!(names("{{ name }} {% if pi %}{{ prise }}{% endif %}").unwrap(), ["name", "pi", "prise"]);
+    assert!(names("{{ name").is_err());
+    assert_eq!(
+        fields(&dossier(Vec::new()), &Company::default(), "me", date!(2026 - 06 - 05), PaperLanguage::En)
+            .len(),
+        FIELDS.len()
+    );
+}

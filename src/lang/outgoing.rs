@@ -1,0 +1,153 @@
+//! Words of pages to open, papers and messages.
+
+use super::{Words, phrases, words};
+use crate::app::keymap::{Action, Context, key_for};
+use crate::app::links::LinkKind;
+use crate::app::outgoing::Way;
+use crate::documents::{Missing, PaperKind, PaperLanguage};
+
+words! {
+    links_title: "Open outside", "打开外部链接";
+    papers_title: "Document", "单据";
+    written_title: "Written", "已写好";
+    composer_title: "Message", "消息模板";
+    sent_title: "Was it sent?", "发出去了吗？";
+    fits_today: "fits today", "适合今天";
+    not_known: "not known", "缺少";
+    subject_label: "subject", "主题";
+    by_channel: "through", "通过";
+    paper_complete: "Nothing is missing.", "内容齐全。";
+    written_on: "What stands on it comes from the record, the card and settings.toml.", "内容来自记录、客户卡和 settings.toml。";
+    log_opens: "The log line opens with it; nothing is saved before Enter there.", "将打开一行记录；在那里按回车才保存。";
+    sent_hint: "Enter or y logs it, Left and Right change the channel, Esc logs nothing", "回车或 y 记录，左右键换渠道，Esc 不记录";
+    written_hint: "Enter opens it, c copies its path, Esc goes back", "回车打开，c 复制路径，Esc 返回";
+    opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
+    nothing_to_open: "Nothing to open: the card has no address, number or page, and no parcel has a number. e adds them.", "没有可打开的内容：客户卡上没有邮箱、号码或网址，也没有快递单号。按 e 补充。";
+    nothing_to_print: "No quotation or PI yet: b writes one down.", "还没有报价或 PI：按 b 新建。";
+    messages_in_use: "The saved messages are in use.", "已启用保存的消息模板。";
+    no_messages: "Every message is switched off: see templates/messages.toml.", "所有模板均已关闭：请看 templates/messages.toml。";
+}
+
+phrases! {
+    opening(target: &str): "Opening {target}", "正在打开 {target}";
+    paper_written(path: &str): "Written: {path}", "已写入：{path}";
+    not_filled(what: &str): "This template cannot be filled in: {what}. Put it right in templates/messages.toml.", "此模板无法填写：{what}。请在 templates/messages.toml 中改正。";
+    template_not_used(what: &str): "{what}. The built-in template was used.", "{what}。已改用内置模板。";
+    logo_not_used(file: &str, why: &str): "The logo {file} of settings.toml was left out: {why}.", "settings.toml 的 logo {file} 未使用：{why}。";
+    no_paper(why: &str): "The document could not be made: {why}.", "单据无法生成：{why}。";
+    paper_not_written(path: &str, why: &str): "{path}: the document could not be written: {why}; check the folder and the room on the disk.", "{path}：单据无法写入：{why}；请检查文件夹和磁盘空间。";
+    messages_not_used(mistakes: &str): "{mistakes}\nThe built-in messages are used until this is put right.", "{mistakes}\n改正之前使用内置消息模板。";
+    messages_kept(mistake: &str): "{mistake} The last good messages stay in use.", "{mistake} 继续使用上一份正确的消息模板。";
+    no_such_message(id: &str, known: &str): "{id}: no such message; one of {known}", "{id}：没有这个模板；可用 {known}";
+    no_such_paper(typed: &str): "{typed}: this customer has no such record", "{typed}：该客户没有这条记录";
+    not_a_paper(typed: &str): "{typed}: quotation or pi", "{typed}：应为 quotation 或 pi";
+    no_paper_yet(kind: &str, command: &str): "this customer has no {kind} yet; genjin {command} writes one down", "该客户还没有{kind}；用 genjin {command} 录入";
+}
+
+impl Words {
+    pub fn link_kind(self, kind: LinkKind) -> &'static str {
+        match kind {
+            LinkKind::Parcel => self.pick("parcel", "快递"),
+            LinkKind::Whatsapp => "WhatsApp",
+            LinkKind::Mail => self.pick("e-mail", "邮件"),
+            LinkKind::Phone => self.pick("call", "电话"),
+            LinkKind::Website => self.pick("website", "官网"),
+            LinkKind::Profile | LinkKind::CompanyPage => "LinkedIn",
+        }
+    }
+
+    pub fn paper_kind(self, kind: PaperKind) -> &'static str {
+        match kind {
+            PaperKind::Quotation => self.pick("quotation", "报价"),
+            PaperKind::Invoice => "PI",
+        }
+    }
+
+    pub fn paper_language(self, language: PaperLanguage) -> &'static str {
+        match language {
+            PaperLanguage::En => self.pick("in English", "英文"),
+            PaperLanguage::Zh => self.pick("in Chinese", "中文"),
+        }
+    }
+
+    /// What a buyer would miss, and where it is entered.
+    pub fn missing(self, missing: Missing) -> &'static str {
+        match missing {
+            Missing::CompanyName => self.pick(
+                "your company's name: settings.toml, [company] name",
+                "贵公司名称：settings.toml 的 [company] name",
+            ),
+            Missing::CompanyAddress => self.pick(
+                "your address: settings.toml, [company] address",
+                "贵公司地址：settings.toml 的 [company] address",
+            ),
+            Missing::Bank => self.pick(
+                "a bank account for this currency: settings.toml, [[bank]]",
+                "该币种的收款账户：settings.toml 的 [[bank]]",
+            ),
+            Missing::Number => self.pick("the number of the PI: e on the record", "PI 编号：在记录上按 e"),
+            Missing::Person => {
+                self.pick("a person to address it to: e on the card", "收件联系人：在客户卡上按 e")
+            }
+            Missing::Country => self.pick("the buyer's country: e on the card", "客户国家：在客户卡上按 e"),
+            Missing::Product => {
+                self.pick("the product: e on the record, or its quotation", "产品：在记录或其报价上按 e")
+            }
+            Missing::Quantity => self.pick(
+                "the quantity: the amount is no multiple of a quoted price",
+                "数量：金额不是报价单价的整数倍",
+            ),
+            Missing::Incoterm => {
+                self.pick("incoterm and place: e on the quotation", "价格条款和地点：在报价上按 e")
+            }
+            Missing::Moq => self.pick("the minimum quantity: e on the record", "起订量：在记录上按 e"),
+            Missing::Validity => self.pick("until when it is valid: e on the record", "有效期：在记录上按 e"),
+            Missing::Terms => self.pick("payment terms: e on the record", "付款方式：在记录上按 e"),
+        }
+    }
+
+    pub fn way(self, way: Way) -> &'static str {
+        match way {
+            Way::Mail => self.pick("e-mail", "写邮件"),
+            Way::Whatsapp => "WhatsApp",
+            Way::Copy => self.pick("copy", "复制"),
+        }
+    }
+
+    /// What was copied: short texts whole, long ones by their size.
+    pub fn copied(self, text: &str) -> String {
+        let lines = text.lines().count();
+        if lines <= 1 {
+            return self.pick(format!("Copied: {text}"), format!("已复制：{text}"));
+        }
+        self.pick(
+            format!(
+                "Copied: {lines} lines. Where they do not arrive, the terminal does not let programs copy."
+            ),
+            format!("已复制 {lines} 行。若粘贴不出，说明终端不允许程序复制。"),
+        )
+    }
+
+    pub fn not_opened(self, target: &str, trouble: &crate::app::outgoing::OpenTrouble) -> String {
+        use crate::app::outgoing::OpenTrouble as Trouble;
+        let copy = key_for(Context::Outgoing, Action::Copy);
+        // Drafts are long; the beginning says what it was.
+        let target: String = target.chars().take(60).collect();
+        match trouble {
+            Trouble::NoDesktop => self.pick(
+                format!("No desktop to open it on (over SSH?): {copy} copies it instead of Enter. {target}"),
+                format!("这里没有桌面（可能是 SSH）：请按 {copy} 复制，不用回车。{target}"),
+            ),
+            Trouble::NoProgram(programs) => self.pick(
+                format!(
+                    "Nothing to open it with: install one of {programs}, or copy it with {copy}. {target}"
+                ),
+                format!("没有可用的打开程序：请安装 {programs} 之一，或按 {copy} 复制。{target}"),
+            ),
+            Trouble::Refused(what) => self.pick(
+                format!("It could not be opened ({what}): {copy} copies it. {target}"),
+                format!("无法打开（{what}）：可按 {copy} 复制。{target}"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Errands outside: programs that open pages, files that are written. Each on a thread of its own, since nobody
+//! knows how long a desktop or a disk takes; what came of it comes back as an event.
+
+use super::{Incoming, opener, papers};
+use crate::app::Event;
+use crate::app::outgoing::PaperTask;
+use crate::lang::Words;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// What errands need.
+pub struct Errands {
+    dir: PathBuf,
+    inbox: Sender<Incoming>,
+}
+
+impl Errands {
+    /// For a data folder, with answers to that inbox.
+    pub fn new(dir: PathBuf, inbox: Sender<Incoming>) -> Self {
+        Self { dir, inbox }
+    }
+
+    /// Opens a page, a draft or a file. Silence means that it was handed over.
+    pub fn open(&self, target: String, words: Words) -> io::Result<()> {
+        self.send_off(move |_| {
+            opener::open(&target).err().map(|trouble| Event::Failed(words.not_opened(&target, &trouble)))
+        })
+    }
+
+    /// Makes a paper.
+    pub fn make_paper(&self, task: PaperTask, words: Words) -> io::Result<()> {
+        self.send_off(move |dir| {
+            Some(match papers::make(dir, &task, None, words) {
+                Ok(made) => Event::PaperMade(Box::new(made)),
+                Err(reason) => Event::Failed(reason),
+            })
+        })
+    }
+
+    fn send_off(
+        &self,
+        work: impl FnOnce(&std::path::Path) -> Option<Event> + Send + 'static,
+    ) -> io::Result<()> {
+        let (dir, inbox) = (self.dir.clone(), self.inbox.clone());
+        let errand = move || {
+            if let Some(event) = work(&dir) {
+                // The program may have ended meanwhile.
+                drop(inbox.send(Incoming::Told(event)));
+            }
+        };
+        thread::Builder::new().name("genjin-errand".into()).spawn(errand).map(drop)
+    }
+}

@@ -1,0 +1,159 @@
+//! Writing papers: the seller's templates and logo are read, the page goes to its file whole or not at all.
+
+use crate::app::outgoing::{Made, PaperMade, PaperTask};
+use crate::documents::{Form, TEMPLATE_NAMES, UserTemplate, render};
+use crate::lang::Words;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The folder of the seller's own templates, in the data folder.
+pub const TEMPLATES: &str = "templates";
+/// The folder that papers are written to, in the data folder.
+const DOCUMENTS: &str = "documents";
+/// A logo larger than this would make every mail too heavy.
+const MOST_LOGO_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Makes a paper: its text comes back, its page is written to `target`, or to a new file in the data folder.
+///
+/// # Errors
+/// Why there is no paper, in words.
+pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -> Result<PaperMade, String> {
+    let mut mistake = None;
+    let own = own_templates(&dir.join(TEMPLATES)).unwrap_or_else(|error| {
+        mistake = Some(words.template_not_used(&error));
+        Vec::new()
+    });
+    let logo = logo(dir, &task.logo).unwrap_or_else(|error| {
+        mistake = Some(words.logo_not_used(&task.logo, &error.to_string()));
+        None
+    });
+    let logo = logo.as_deref();
+    let text = render(&task.paper, task.form, &own, logo).or_else(|error| {
+        mistake = Some(words.template_not_used(&format!("{TEMPLATES}/{error}")));
+        render(&task.paper, task.form, &[], logo).map_err(|error| words.no_paper(&error.to_string()))
+    })?;
+    if task.form == Form::Text {
+        return Ok(PaperMade { what: Made::Text(text), mistake });
+    }
+    let told = |path: &Path, error: &io::Error| {
+        words.paper_not_written(&path.display().to_string(), &error.to_string())
+    };
+    let path = if let Some(path) = target {
+        put(path, &text).map_err(|error| told(path, &error))?;
+        path.to_owned()
+    } else {
+        let folder = dir.join(DOCUMENTS);
+        keep(&folder, &task.paper.file_name(), &text).map_err(|error| told(&folder, &error))?
+    };
+    let path = std::path::absolute(&path).unwrap_or(path);
+    Ok(PaperMade { what: Made::File(path.display().to_string()), mistake })
+}
+
+fn own_templates(folder: &Path) -> Result<Vec<UserTemplate>, String> {
+    let mut own = Vec::new();
+    for name in TEMPLATE_NAMES {
+        let path = folder.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => own.push(UserTemplate { name, text }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(format!("{}: {error}", path.display())),
+        }
+    }
+    Ok(own)
+}
+
+/// The logo as a data URI; `~/` is the home folder, anything else stands in the data folder.
+fn logo(dir: &Path, file: &str) -> io::Result<Option<String>> {
+    if file.is_empty() {
+        return Ok(None);
+    }
+    let home = std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE"));
+    let path = match (file.strip_prefix("~/"), home) {
+        (Some(rest), Ok(home)) => PathBuf::from(home).join(rest),
+        _ => dir.join(file),
+    };
+    if fs::metadata(&path)?.len() > MOST_LOGO_BYTES {
+        return Err(io::Error::other("it is larger than 2 MB"));
+    }
+    let kind =
+        match path.extension().and_then(|it| it.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "jpg" | "jpeg" => "jpeg",
+            "gif" => "gif",
+            "webp" => "webp",
+            "svg" => "svg+xml",
+            _ => "png",
+        };
+    Ok(Some(format!("data:image/{kind};base64,{}", STANDARD.encode(fs::read(&path)?))))
+}
+
+/// Writes a file aside and gives it its name; what was there goes.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    aside(folder, text)?.persist(path).map(drop).map_err(|error| error.error)
+}
+
+fn aside(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+    let mut written = tempfile::NamedTempFile::new_in(folder)?;
+    written.write_all(text.as_bytes())?;
+    written.as_file().sync_all()?;
+    Ok(written)
+}
+
+/// Writes a file under a name that is free: a paper may have been sent as it was. The same paper again is the
+/// same file.
+fn keep(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    make_folder(folder)?;
+    let mut written = aside(folder, text)?;
+    for number in 1..1000 {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}{number}.html"));
+        if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+            return Ok(path);
+        }
+        match written.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => written = error.file,
+            Err(error) => return Err(error.error),
+        }
+    }
+    Err(io::Error::other("too many papers of this name"))
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_never_takes_the_place_of_another() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("documents");
+        let name = |text: &str| keep(&folder, "PI-1", text).unwrap().file_name().unwrap().to_owned();
+        assert_eq!(name("one"), "PI-1.html");
+        assert_eq!(name("one"), "PI-1.html");
+        assert_eq!(name("two"), "PI-1-2.html");
+        assert_eq!(fs::read_to_string(folder.join("PI-1.html")).unwrap(), "one");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing is left beside them");
+    }
+
+    #[test]
+    fn a_logo_goes_into_the_page() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("l.JPG"), [1, 2, 3]).unwrap();
+        assert_eq!(logo(dir.path(), "l.JPG").unwrap().unwrap(), "data:image/jpeg;base64,AQID");
+        assert_eq!(logo(dir.path(), "").unwrap(), None);
+        assert!(logo(dir.path(), "gone.png").is_err());
+        fs::File::create(dir.path().join("big.png")).unwrap().set_len(MOST_LOGO_BYTES + 1).unwrap();
+        assert!(logo(dir.path(), "big.png").is_err());
+    }
+}

@@ -1,0 +1,146 @@
+//! Documents and messages from the shell, with the company of the settings and templates of one's own.
+
+use crate::program::{Done, Folder};
+
+const SETTINGS: &str = "[company]\nname = \"Nova Packaging Co., Ltd.\"\nname_zh = \"诺瓦包装\"\naddress = \"Longhua, Shenzhen\"\n\
+person = \"Mei Lin\"\nlogo = \"logo.png\"\n[[bank]]\nbank = \"Bank of China\"\naccount = \"7700 1\"\nswift = \"BKCHCNBJ\"\n";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.genjin(&["add", "A & B GmbH", "--country", "DE", "--contact", "Anna Schmidt"]).succeeded();
+    std::fs::write(folder.data().join("settings.toml"), SETTINGS).unwrap();
+    std::fs::write(folder.data().join("logo.png"), [1, 2, 3]).unwrap();
+    let done = folder.genjin(&["quote", "A & B", "gift box FOB SHENZHEN USD 0.0865/pc MOQ 5000 valid 30d"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    folder
+}
+
+fn read(done: Done) -> String {
+    std::fs::read_to_string(done.succeeded().trim()).unwrap()
+}
+
+#[test]
+fn a_quotation_is_one_file_that_needs_nothing_else() {
+    let folder = folder();
+    let page = read(folder.genjin(&["document", "A & B", "quotation"]));
+    for text in [
+        "A &amp; B GmbH",
+        "USD 0.0865 / pc",
+        "Nova Packaging Co., Ltd.",
+        "data:image/png;base64,AQID",
+        "5 July 2026",
+    ] {
+        assert!(page.contains(text), "{text} is not in\n{page}");
+    }
+    let page = read(folder.genjin(&["document", "A & B", "quotation", "--lang", "zh"]));
+    assert!(page.contains("诺瓦包装") && page.contains("2026年7月5日") && page.contains("德国"), "{page}");
+    let file = folder.beside("my quotation.html");
+    let page =
+        read(folder.genjin(&["document", "A & B", "quotation", "--html", &file.display().to_string()]));
+    assert!(file.is_file() && page.contains("gift box"));
+}
+
+#[test]
+fn an_invoice_says_how_to_pay_in_the_text_for_a_chat() {
+    let folder = folder();
+    let done = folder.genjin(&["document", "A & B", "pi"]);
+    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+    assert!(done.err.contains("no PI yet") && done.err.contains("genjin pi"), "{}", done.err);
+    assert_eq!(folder.genjin(&["pi", "A & B", "30/70 BL"]).code, Some(0));
+    let text = folder.genjin(&["document", "A & B", "pi", "--text"]).succeeded();
+    for part in
+        ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% with the order", "7700 1", "BKCHCNBJ"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let done = folder.genjin(&["document", "A & B", "pi", "--record", "PI9", "--lang", "zh"]);
+    assert!(done.code == Some(1) && done.err.contains("没有这条记录"), "{}", done.err);
+    let done = folder.genjin(&["document", "A & B", "order"]);
+    assert!(done.code == Some(1) && done.err.contains("quotation or pi"), "{}", done.err);
+}
+
+#[test]
+fn what_is_missing_and_what_cannot_be_used_is_told_beside_the_paper() {
+    let folder = folder();
+    std::fs::write(folder.data().join("settings.toml"), "[company]\nlogo = \"gone.png\"\n").unwrap();
+    std::fs::create_dir(folder.data().join("templates")).unwrap();
+    std::fs::write(folder.data().join("templates/quotation.txt"), "x\n{{ nobody.name }}").unwrap();
+    let done = folder.genjin(&["document", "A & B", "quotation", "--text"]);
+    assert_eq!(done.code, Some(0));
+    assert!(done.out.contains("USD 0.0865/pc"), "{}", done.out);
+    for part in [
+        "not known: your company's name",
+        "templates/quotation.txt, line 2",
+        "The built-in template was used",
+    ] {
+        assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
+    }
+    std::fs::remove_file(folder.data().join("templates/quotation.txt")).unwrap();
+    let done = folder.genjin(&["document", "A & B", "quotation"]);
+    assert!(done.err.contains("The logo gone.png of settings.toml was left out"), "{}", done.err);
+    let done = folder.genjin(&["document", "A & B", "quotation", "--html", "/nowhere/at/all.html"]);
+    assert!(done.code == Some(1) && done.err.contains("could not be written"), "{}", done.err);
+}
+
+#[test]
+fn a_message_is_filled_in_and_the_best_one_comes_first() {
+    let folder = folder();
+    let sample = ["sample", "A & B", "DHL 562729 grey board sent 27 May arrived 1 June"];
+    assert_eq!(folder.genjin(&sample).code, Some(0));
+    let list = folder.genjin(&["message", "A & B", "--list"]).succeeded();
+    assert!(list.starts_with("sample_arrived_7") && list.contains("(fits today)"), "{list}");
+    let text = folder.genjin(&["message", "A & B"]).succeeded();
+    assert!(text.starts_with("subject: The sample: grey board\n\nDear Anna Schmidt"), "{text}");
+    let text = folder.genjin(&["message", "A & B", "--template", "sample_sent", "--lang", "zh"]).succeeded();
+    assert!(text.contains("主题: 样品已寄出：DHL 562729") && text.contains("AWB=562729"), "{text}");
+    let done = folder.genjin(&["message", "A & B", "--template", "balance_due"]);
+    assert_eq!((done.code, done.err.as_str()), (Some(0), "not known: balance, order\n"));
+    assert!(done.out.contains("[balance?]"), "{}", done.out);
+    let done = folder.genjin(&["message", "A & B", "--template", "nothing"]);
+    assert!(
+        done.code == Some(1) && done.err.contains("one of ") && done.err.contains("festival"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
+fn messages_of_ones_own_stand_over_the_built_in_ones() {
+    let folder = folder();
+    std::fs::create_dir(folder.data().join("templates")).unwrap();
+    let file = folder.data().join("templates/messages.toml");
+    let own = "[[message]]\nid = \"catalogue\"\nname = { zh = \"目录\", en = \"catalogue\" }\nwhen = { country = \"DE\" }\n\
+               [message.de]\nsubject = \"Katalog\"\nbody = \"Guten Tag {{ name }}\"\n\
+               [[message]]\nid = \"festival\"\noff = true\n";
+    std::fs::write(&file, own).unwrap();
+    let text = folder.genjin(&["message", "A & B"]).succeeded();
+    assert_eq!(text, "subject: Katalog\n\nGuten Tag Anna Schmidt\n");
+    assert!(!folder.genjin(&["message", "A & B", "--list"]).succeeded().contains("festival"));
+
+    let wrong = "[[message]]\nid = \"a\"\nname = { zh = \"甲\", en = \"A\" }\nwhen = { clas = \"hot\" }\n\
+                 [message.en]\nbody = \"\"\"\nDear {{ nme }}\n\"\"\"\n[message.xx]\nbody = \"x\"\n";
+    std::fs::write(&file, wrong).unwrap();
+    let done = folder.genjin(&["message", "A & B"]);
+    assert_eq!(done.code, Some(0));
+    for part in [
+        "line 4",
+        "did you mean `class`?",
+        "line 7",
+        "`nme`",
+        "did you mean `name`?",
+        "line 9",
+        "The built-in messages are used",
+    ] {
+        assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
+    }
+}
+
+#[test]
+fn the_demo_has_a_seller_whose_papers_lack_nothing() {
+    let folder = Folder::new();
+    let run = |args: &[&str]| Done::of(folder.command(args).env_remove("GENJIN_DATA")).succeeded();
+    let text = run(&["document", "ABC International", "quotation", "--text", "--demo"]);
+    assert!(text.contains("FOB SHENZHEN") && text.contains("Mei Lin"), "{text}");
+    let text = run(&["message", "Dar Al Oud", "--template", "pi_sent", "--demo"]);
+    assert!(text.contains("PI20260527-A") && text.contains("Lin Packaging"), "{text}");
+}
