@@ -21,6 +21,7 @@ pub mod load;
 pub mod message;
 pub mod note;
 pub mod overlay;
+pub mod pipeline;
 pub mod record_form;
 mod recording;
 pub mod reminder;
@@ -53,6 +54,7 @@ use list::ListCursor;
 use message::{Message, Saving};
 use note::{Body, Note};
 use overlay::Overlay;
+use pipeline::Pipeline;
 use record_form::RecordForm;
 use review::Review;
 use ring::TimeCome;
@@ -76,6 +78,7 @@ pub struct App {
     pub ledger: Ledger,
     pub front: Front,
     pub business: Business,
+    pub pipeline: Pipeline,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -236,6 +239,7 @@ impl App {
             arrival: setup.arrival,
             front: Front::Panes,
             business: Business::default(),
+            pipeline: Pipeline::default(),
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -363,6 +367,7 @@ impl App {
             Front::Call(id) => Some(id),
             Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
             Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
+            Front::Pipeline => self.pipeline.customer(),
             Front::Business => self.business.customer(),
         }
     }
@@ -417,7 +422,7 @@ impl App {
     fn settle(&mut self) {
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
-            Front::Panes | Front::Business => true,
+            Front::Panes | Front::Pipeline | Front::Business => true,
             Front::Review => self.review.is_some(),
             Front::Call(id) => {
                 let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();
@@ -430,6 +435,13 @@ impl App {
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;
+        }
+        if self.front == Front::Pipeline {
+            let in_hand = self.open_note().map(|(id, _)| id);
+            self.pipeline.refresh(&self.ledger, self.now.date());
+            self.pipeline.settle(self.board());
+            // Who is filtered out while a note is written about them stays on the screen.
+            self.keep_in_hand(in_hand);
         }
         self.business.refresh(&self.ledger, self.now.date());
         let (len, visible) = (self.business.len(), self.visible_deals());

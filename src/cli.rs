@@ -19,6 +19,7 @@ mod keys;
 mod list;
 mod log;
 mod out;
+mod pipeline;
 mod rebuild;
 mod remind;
 mod resolve;
@@ -173,6 +174,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// How many customers stand in each stage, for how long, and what is open with them
+    ///
+    ///   genjin pipeline --country Germany --grade A
+    #[command(verbatim_doc_comment)]
+    Pipeline(pipeline::PipelineArgs),
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
         file: PathBuf,
@@ -241,6 +247,7 @@ impl Command {
             Self::Today { .. }
             | Self::List { .. }
             | Self::Find { .. }
+            | Self::Pipeline(_)
             | Self::Remind
             | Self::Export(Export { ics: Some(_), .. }) => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
@@ -320,6 +327,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
         Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
+        Some(Command::Pipeline(args)) => pipeline::run(&place, &args),
         Some(Command::Quote(args)) => deal::run(&mut place, &Deal::Quote(args)),
         Some(Command::Sample(args)) => deal::run(&mut place, &Deal::Sample(args)),
         Some(Command::Pi(args)) => deal::run(&mut place, &Deal::Pi(args)),

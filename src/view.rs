@@ -13,6 +13,7 @@ mod header;
 mod help;
 mod line;
 mod pane;
+mod pipeline;
 mod pop_up;
 pub mod record;
 mod review;
@@ -67,8 +68,13 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         form::draw_note(frame, look, body, id, note);
     } else if let Some(call) = app.open_call() {
         call::draw(frame, look, body, call);
-    } else if app.front == Front::Business {
-        business::draw(frame, look, panes_area(&screen.panes));
+    } else if matches!(app.front, Front::Pipeline | Front::Business) {
+        let area = panes_area(&screen.panes);
+        if app.front == Front::Pipeline {
+            pipeline::draw(frame, look, area);
+        } else {
+            business::draw(frame, look, area);
+        }
         if let Some((id, note)) = app.open_note() {
             line::draw(frame, look, rect(screen.editor), id, note);
         }

@@ -148,7 +148,7 @@ impl App {
             Front::Panes if self.pane == Pane::Timeline => {
                 self.shown_dossier()?.timeline().get(self.places().1).map(Record::id)
             }
-            Front::Panes | Front::Review | Front::Call(_) => None,
+            Front::Panes | Front::Pipeline | Front::Review | Front::Call(_) => None,
         }
     }
 }

@@ -40,8 +40,18 @@ pub enum Action {
     Owner,
     NewCustomer,
     NewRecord,
+    /// The four panes, on today's list.
+    Panes,
+    Pipeline,
     Business,
     Filter,
+    ClearFilter,
+    /// The stage before, after, or any.
+    StageBack,
+    StageOn,
+    Stage,
+    /// Moves the stage and writes no note.
+    WithoutNote,
     Edit,
     Delete,
     Erase,
@@ -93,6 +103,8 @@ pub enum Context {
     Line,
     /// A form with several fields.
     Form,
+    /// The note of a customer whose stage is moved.
+    Move,
     /// A list with a text above it: find, palette, tags.
     Search,
     /// A short list, a date, a question.
@@ -109,6 +121,7 @@ impl Context {
         Self::HangUp,
         Self::Line,
         Self::Form,
+        Self::Move,
         Self::Search,
         Self::PopUp,
         Self::Anywhere,
@@ -129,7 +142,7 @@ const fn row(context: Context, action: Action, id: &'static str, keys: &'static 
     Binding { action, id, context, keys }
 }
 
-use Context::{Anywhere, Browse, Call, Form, HangUp, Line, PopUp, Review, Search};
+use Context::{Anywhere, Browse, Call, Form, HangUp, Line, Move, PopUp, Review, Search};
 
 /// The table, in the order of help and docs.
 pub const BINDINGS: &[Binding] = &[
@@ -146,8 +159,14 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Owner, "owner", &["O"]),
     row(Browse, Action::NewCustomer, "new-customer", &["n"]),
     row(Browse, Action::NewRecord, "new-record", &["b"]),
+    row(Browse, Action::StageOn, "stage-on", &[">", "Shift-Right"]),
+    row(Browse, Action::StageBack, "stage-back", &["<", "Shift-Left"]),
+    row(Browse, Action::Stage, "stage", &["#"]),
+    row(Browse, Action::Panes, "panes", &["F6"]),
+    row(Browse, Action::Pipeline, "pipeline", &["p", "F7"]),
     row(Browse, Action::Business, "business", &["B", "F8"]),
     row(Browse, Action::Filter, "filter", &["f"]),
+    row(Browse, Action::ClearFilter, "clear-filter", &["F"]),
     row(Browse, Action::Edit, "edit", &["e"]),
     row(Browse, Action::Tags, "tags", &["t"]),
     row(Browse, Action::Grade, "grade", &["g"]),
@@ -240,6 +259,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Form, Action::Find, "form-find", &["Ctrl-F"]),
     row(Form, Action::Discard, "form-discard", &["Ctrl-X"]),
     row(Form, Action::Cancel, "form-close", &["Esc", "Ctrl-C"]),
+    row(Move, Action::Accept, "move-save", &["Enter", "Ctrl-S"]),
+    row(Move, Action::WithoutNote, "move-without-note", &["Esc"]),
+    row(Move, Action::Cancel, "move-cancel", &["Ctrl-C", "Ctrl-X"]),
     row(Search, Action::Accept, "search-take", &["Enter"]),
     row(Search, Action::Up, "search-up", &["Up", "Ctrl-P"]),
     row(Search, Action::Down, "search-down", &["Down", "Ctrl-N"]),

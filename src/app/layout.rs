@@ -145,6 +145,30 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
+/// How the board of the pipeline folds: below a title line, columns side by side, each with two lines of head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// Columns at once, and the cells of each.
+    pub columns: u16,
+    pub width: u16,
+    /// Cards at once in a column, and the rows of each with the gap below it.
+    pub cards: u16,
+    pub card: u16,
+}
+
+/// A column needs so many cells for a name behind grade and class.
+const COLUMN: u16 = 24;
+
+impl Board {
+    pub fn of(area: Area) -> Self {
+        let columns = (area.width / COLUMN).max(1);
+        let rows = area.height.saturating_sub(3);
+        // A gap between cards where there is room for one.
+        let card = if rows >= 12 { 3 } else { 2 };
+        Self { columns, width: area.width / columns, cards: ((rows + card - 2) / card).max(1), card }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +191,19 @@ mod tests {
         check((80, 24), Pane::Timeline, &[Pane::Card, Pane::Timeline]);
         check((40, 12), Pane::Card, &[Pane::Card]);
         check((200, 12), Pane::Card, Pane::ALL);
+    }
+
+    #[test]
+    fn the_board_holds_as_many_columns_and_cards_as_fit() {
+        let check = |size: (u16, u16), expected: (u16, u16, u16, u16)| {
+            let it = Board::of(Area { width: size.0, height: size.1, ..Area::default() });
+            assert_eq!((it.columns, it.width, it.cards, it.card), expected, "{size:?}");
+        };
+        check((80, 22), (3, 26, 6, 3));
+        check((120, 34), (5, 24, 10, 3));
+        check((200, 48), (8, 25, 15, 3));
+        check((40, 10), (1, 40, 3, 2));
+        check((40, 3), (1, 40, 1, 2));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod deals;
 mod find;
 mod namesakes;
+pub mod pipeline;
 pub mod preview;
 mod tags;
 
@@ -16,6 +17,7 @@ use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages,
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use deals::DealIndex;
+use pipeline::PipelineIndex;
 use preview::Beyond;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
@@ -62,6 +64,8 @@ pub struct Ledger {
     /// Made when something is looked for first, or beforehand where nobody waits for it.
     index: OnceLock<Index>,
     deals: DealIndex,
+    /// Made when the board is looked at first, or beforehand where nobody waits for it.
+    pipeline: OnceLock<PipelineIndex>,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
@@ -88,6 +92,7 @@ impl Ledger {
             dossiers: HashMap::new(),
             index: OnceLock::new(),
             deals: DealIndex::default(),
+            pipeline: OnceLock::new(),
             contacted_today: 0,
             beyond: None,
         };
@@ -251,8 +256,18 @@ impl Ledger {
     }
 
     fn assess_again(&mut self, id: CustomerId) {
+        let Some(row) = self.rows.get(&id) else { return };
+        let assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+        // The board knows of an assessment nothing but the grade.
+        let moves = assessment.grade != row.assessment.grade;
+        if moves {
+            self.out_of_pipeline(id);
+        }
         if let Some(row) = self.rows.get_mut(&id) {
-            row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+            row.assessment = assessment;
+        }
+        if moves {
+            self.into_pipeline(id);
         }
     }
 
@@ -294,11 +309,23 @@ impl Ledger {
             return summaries.into_iter().for_each(|summary| self.put(summary));
         }
         for summary in summaries {
-            self.index_again(&summary);
-            let row = self.row_of(summary);
-            self.rows.insert(row.summary.id, Box::new(row));
+            self.seat_anew(summary);
         }
         self.arrange();
+    }
+
+    /// Takes a summary into the indexes; the orders are arranged by the caller.
+    fn seat_anew(&mut self, summary: Summary) {
+        let id = summary.id;
+        self.index_again(&summary);
+        if let Some(old) = self.rows.get(&id) {
+            self.deals.remove(&old.summary);
+        }
+        self.deals.insert(&summary);
+        self.out_of_pipeline(id);
+        let row = self.row_of(summary);
+        self.rows.insert(id, Box::new(row));
+        self.into_pipeline(id);
     }
 
     /// Takes the history of a customer as the store has it.
@@ -324,13 +351,7 @@ impl Ledger {
         if summaries.len() > BULK {
             for summary in summaries {
                 self.dossiers.remove(&summary.id);
-                self.index_again(&summary);
-                if let Some(old) = self.rows.get(&summary.id) {
-                    self.deals.remove(&old.summary);
-                }
-                self.deals.insert(&summary);
-                let row = self.row_of(summary);
-                self.rows.insert(row.summary.id, Box::new(row));
+                self.seat_anew(summary);
             }
             self.arrange();
             return;
@@ -354,9 +375,11 @@ impl Ledger {
             self.deals.remove(&old.summary);
         }
         self.deals.insert(&row.summary);
+        self.out_of_pipeline(id);
         if let Some(old) = self.rows.insert(id, Box::new(row)) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
+        self.into_pipeline(id);
         self.reseat(id, seat);
     }
 
@@ -421,6 +444,7 @@ impl Ledger {
     fn remove(&mut self, id: CustomerId) {
         let seat = self.seat(id);
         self.shift_out(seat);
+        self.out_of_pipeline(id);
         if let Some(old) = self.rows.remove(&id) {
             self.deals.remove(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));

@@ -142,6 +142,26 @@ pub enum Message {
     OpenFirst,
     /// A filter is for lists that have one.
     NothingToFilter,
+    FilterCleared,
+    NoFilter,
+    /// There is no card under the cursor of the board.
+    NoCard,
+    /// The cards of the board have one order.
+    BoardOrder,
+    /// What was asked for is done where all of the customer is seen.
+    OpenCustomerFirst,
+    /// There is no stage further on that side.
+    NoStageThere,
+    /// A move was called off.
+    StageKept,
+    /// A move is under way and comes first.
+    FinishMoveFirst,
+    /// Whoever is lost is lost for a reason.
+    LostNeedsReason,
+    StageMoved {
+        whom: Touched,
+        stage: Box<crate::domain::Stage>,
+    },
     CardResumed,
     /// A line of the one-line log cannot be saved as it is.
     LineRefused(super::form::FieldError),

@@ -9,6 +9,7 @@ mod editing;
 mod levelling;
 mod marking;
 mod overlays;
+pub(super) mod pipeline;
 mod recording;
 mod review;
 
@@ -132,7 +133,9 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
             app.theme = super::settings::next(super::settings::ThemeName::ALL, app.theme);
             app.message = Some(Message::ThemeIs(app.theme));
         }
+        Action::Help if context == Context::Move => app.message = Some(Message::FinishMoveFirst),
         Action::Help => overlays::toggle_help(app),
+        Action::Tab(_) if context == Context::Move => app.message = Some(Message::FinishMoveFirst),
         Action::Tab(number) => editing::go_to_tab(app, number),
         _ => {
             return match context {
@@ -140,6 +143,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
                 Context::Review => review::act(app, action),
                 Context::Call | Context::HangUp => calls::act(app, action),
                 Context::Line | Context::Form => editing::act(app, action),
+                Context::Move => pipeline::act_on_note(app, action),
                 Context::Search | Context::PopUp => overlays::act(app, action),
                 Context::Anywhere => Vec::new(),
             };
@@ -152,7 +156,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
 fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Line | Context::Form => editing::type_key(app, key),
-        Context::Search | Context::PopUp => return overlays::type_key(app, key),
+        Context::Search | Context::PopUp | Context::Move => return overlays::type_key(app, key),
         Context::Call | Context::HangUp => calls::type_key(app, key),
         Context::Browse | Context::Review | Context::Anywhere => {}
     }
@@ -309,6 +313,8 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
         Overlay::Owner { text, .. } => Some(text),
+        Overlay::Move(moving) => Some(&mut moving.text),
+        Overlay::Filter(list) => Some(&mut list.text),
         Overlay::Grade { .. }
         | Overlay::Class { .. }
         | Overlay::Level(_)
@@ -316,6 +322,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Gone { .. }
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
+        | Overlay::Stage { .. }
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

@@ -228,9 +228,53 @@ impl Words {
                 "回车打开客户并定位到该记录，再按 D 删除。",
             ),
             Message::NothingToFilter => two(
-                format!("The lists of the business screen have filters: {}.", key(Action::Business)),
-                format!("筛选用于商务页的列表：按 {} 打开。", key(Action::Business)),
+                format!(
+                    "Filters are for the pipeline ({}) and the business screen ({}).",
+                    key(Action::Pipeline),
+                    key(Action::Business)
+                ),
+                format!(
+                    "筛选用于销售管道（{}）和商务页（{}）。",
+                    key(Action::Pipeline),
+                    key(Action::Business)
+                ),
             ),
+            Message::FilterCleared => one("The filter is cleared.", "已清除筛选。"),
+            Message::NoFilter => two(
+                format!("No filter is set: {} sets one.", key(Action::Filter)),
+                format!("没有设置筛选：按 {} 设置。", key(Action::Filter)),
+            ),
+            Message::NoCard => one(
+                "No card is under the cursor: Left and Right go to a column that has some.",
+                "光标处没有卡片：左右方向键移到有客户的列。",
+            ),
+            Message::BoardOrder => one(
+                "A column has the best grade first, then who has been there longest.",
+                "每列按评级从高到低，再按停留时间从长到短。",
+            ),
+            Message::OpenCustomerFirst => {
+                one("Enter opens the customer; there D deletes it.", "回车打开客户，再按 D 删除。")
+            }
+            Message::NoStageThere => two(
+                format!("There is no stage further on that side; {} offers all of them.", key(Action::Stage)),
+                format!("这一侧没有别的阶段；按 {} 可选任意阶段。", key(Action::Stage)),
+            ),
+            Message::StageKept => one("Not moved; the stage is as it was.", "未移动，阶段不变。"),
+            Message::FinishMoveFirst => one(
+                "Finish the move first: Enter moves with the note, Esc without one, Ctrl-C stays.",
+                "请先完成移动：回车附说明，Esc 不写说明，Ctrl-C 不移动。",
+            ),
+            Message::LostNeedsReason => one(
+                "Type why they are lost, then Enter; Ctrl-C leaves them where they are.",
+                "请写明流失原因后回车；Ctrl-C 不移动。",
+            ),
+            Message::StageMoved { whom, stage } => {
+                let (whom, stage, undo) = (self.touched(whom), self.stage_name(stage), key(Action::Undo));
+                two(
+                    format!("{whom}: now {stage}; {undo} takes it back."),
+                    format!("{whom}：已移到{stage}；按 {undo} 撤销。"),
+                )
+            }
             Message::CardResumed => {
                 one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
             }
@@ -298,6 +342,7 @@ impl Words {
             Cause::Undid(_) => self.pick("undo", "撤销"),
             Cause::Redid(_) => self.pick("redo", "重做"),
             Cause::Recorded => self.pick("business record", "商务记录"),
+            Cause::Moved => self.pick("stage", "阶段"),
         }
     }
 }

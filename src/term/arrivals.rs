@@ -27,6 +27,7 @@ pub fn gather(
             Some(Answer::Summaries(summaries)) => {
                 let ledger = ledger(summaries);
                 ledger.prepare_to_find();
+                ledger.pipeline();
                 Incoming::Ledger(Box::new(ledger))
             }
             Some(Answer::Failed(trouble)) => Incoming::Store(Reply::Failed(trouble.into_error())),

@@ -38,6 +38,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     {
         let from = u16::try_from(shown).unwrap_or(0);
         frame.render_widget(deal_line(look, deal, width), Rect { y: list.y + from, height: 1, ..list });
+        if app.marked.contains(&deal.summary.id) {
+            pane::flag(frame, list, from, theme.notice());
+        }
         if business.cursor.top + shown == business.cursor.at {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }

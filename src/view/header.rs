@@ -6,7 +6,6 @@ use super::{Look, cells};
 use crate::app::Front;
 use crate::app::layout::Pane;
 use crate::app::review::Review;
-use crate::domain::summary::DealList;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,22 +18,21 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let ledger = &app.ledger;
     let date = words.weekday_and_day(app.now.date(), app.now.date());
-    let count = |name: &str, count: usize, pane: Pane| {
-        let style =
-            if app.pane == pane && app.front != Front::Business { Theme::STRONG } else { theme.quiet() };
-        [span("  ", Style::new()), span(format!("{name} {}", app.count_of(count)), style)]
-    };
-    let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
-    left.extend(count(words.today(), ledger.due(), Pane::Today));
+    let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date} "), theme.quiet())];
+    let (on_panes, pane) = (app.front == Front::Panes, app.pane);
+    let count = |name: &str, count: usize| format!("{name} {}", app.count_of(count)).trim_end().to_owned();
+    // The screens by name, the present one in brackets, since colour does not stand alone.
+    let mut screens = vec![(count(words.today(), ledger.due()), on_panes && pane != Pane::Customers)];
     if area.width >= ROOMY {
-        left.extend(count(words.customers(), ledger.len(), Pane::Customers));
+        screens.extend([
+            (count(words.customers(), ledger.len()), on_panes && pane == Pane::Customers),
+            (words.pipeline().to_owned(), app.front == Front::Pipeline),
+            (words.business().to_owned(), app.front == Front::Business),
+        ]);
     }
-    if area.width >= ROOMY {
-        let open: usize = DealList::ALL.iter().map(|list| ledger.deals().len(*list)).sum();
-        let style = if app.front == Front::Business { Theme::STRONG } else { theme.quiet() };
-        let count = if app.arrival.is_whole() { format!(" {open}") } else { String::new() };
-        left.push(span(format!("  {}{count}", words.business()), style));
-    }
+    left.extend(screens.into_iter().map(|(name, here)| {
+        if here { span(format!("[{name}]"), Theme::STRONG) } else { span(format!(" {name} "), theme.quiet()) }
+    }));
     let today = app.now.date();
     let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
     let put_aside = app.review.as_ref().filter(is_aside);

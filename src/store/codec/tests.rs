@@ -116,7 +116,7 @@ fn variants_keep_their_places() {
         "email whatsapp phone video wechat linkedin skype meeting fair other",
     );
     check(ids(Direction::ALL, Direction::id), "in out");
-    check(ids(Origin::ALL, Origin::id), "typed imported");
+    check(ids(Origin::ALL, Origin::id), "typed imported moved");
     check(ids(CustomerType::ALL, CustomerType::id), "factory agent brand retailer importer wholesaler other");
     check(ids(DecisionRole::ALL, DecisionRole::id), "decider buyer influencer gatekeeper user");
     check(ids(Grade::ALL, Grade::id), "A B C");
@@ -143,6 +143,7 @@ fn variants_keep_their_places() {
         Cause::Undid(id),
         Cause::Redid(id),
         Cause::Recorded,
+        Cause::Moved,
     ];
     let day = date!(2026 - 06 - 05);
     let about = [

@@ -1,0 +1,198 @@
+//! Customers by stage, with what their open business is worth and by what they can be filtered. Moved one
+//! customer at a time, so that a column of the board scans nobody.
+
+use super::{Ledger, Row};
+use crate::domain::money::{Currency, Money};
+use crate::domain::{Country, CustomerId, Grade, Moment, StageId, Summary};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+/// Something by which customers can be filtered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Facet {
+    /// Who follows them, as on the card; never empty.
+    Owner(String),
+    Tag(String),
+    Country(Country),
+    Grade(Grade),
+}
+
+impl Facet {
+    pub fn fits(&self, row: &Row) -> bool {
+        match self {
+            Self::Owner(owner) => row.summary.owner == *owner,
+            Self::Tag(tag) => row.summary.tags.contains(tag),
+            Self::Country(country) => row.summary.country == Some(*country),
+            Self::Grade(grade) => row.assessment.grade == *grade,
+        }
+    }
+
+    /// Whether both are of one kind, so that one takes the other's place in a filter.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    fn of(row: &Row) -> impl Iterator<Item = Self> {
+        let Summary { owner, tags, country, .. } = &row.summary;
+        let owner = (!owner.is_empty()).then(|| Self::Owner(owner.clone()));
+        let tags = tags.iter().cloned().map(Self::Tag);
+        owner
+            .into_iter()
+            .chain(tags)
+            .chain(country.map(Self::Country))
+            .chain([Self::Grade(row.assessment.grade)])
+    }
+}
+
+/// A place in a column: the best grade first, then who has been there longest.
+type Place = (Grade, Moment, CustomerId);
+
+/// One stage.
+#[derive(Clone, Debug, Default)]
+struct Column {
+    cards: BTreeSet<Place>,
+    /// What is open in minor units, by currency and the last day of an offer.
+    worth: BTreeMap<(Currency, Date), i128>,
+    /// Goes up with every change, so that a list knows when to be made again.
+    revision: u64,
+}
+
+/// The index.
+#[derive(Clone, Debug, Default)]
+pub struct PipelineIndex {
+    columns: BTreeMap<StageId, Column>,
+    facets: BTreeMap<Facet, usize>,
+}
+
+/// How often an index was changed says nothing about what it holds.
+impl PartialEq for PipelineIndex {
+    fn eq(&self, other: &Self) -> bool {
+        let full = |it: &Self| -> Vec<_> {
+            let columns = it.columns.iter().filter(|(_, column)| !column.cards.is_empty());
+            columns.map(|(stage, it)| (stage.clone(), it.cards.clone(), it.worth.clone())).collect()
+        };
+        full(self) == full(other) && self.facets == other.facets
+    }
+}
+
+impl PipelineIndex {
+    pub(super) fn insert(&mut self, row: &Row) {
+        let column = self.columns.entry(row.summary.stage.clone()).or_default();
+        column.revision += 1;
+        column.cards.insert(place_of(row));
+        for (key, minor) in worths(&row.summary) {
+            *column.worth.entry(key).or_default() += minor;
+        }
+        for facet in Facet::of(row) {
+            *self.facets.entry(facet).or_default() += 1;
+        }
+    }
+
+    pub(super) fn remove(&mut self, row: &Row) {
+        let Some(column) = self.columns.get_mut(&row.summary.stage) else { return };
+        column.revision += 1;
+        if !column.cards.remove(&place_of(row)) {
+            return;
+        }
+        for (key, minor) in worths(&row.summary) {
+            let left = column.worth.entry(key).or_default();
+            *left -= minor;
+            if *left == 0 {
+                column.worth.remove(&key);
+            }
+        }
+        for facet in Facet::of(row) {
+            let left = self.facets.get_mut(&facet).map(|count| {
+                *count = count.saturating_sub(1);
+                *count
+            });
+            if left == Some(0) {
+                self.facets.remove(&facet);
+            }
+        }
+    }
+
+    /// Stages with customers, in the order of their ids.
+    pub fn stages(&self) -> impl Iterator<Item = &StageId> {
+        self.columns.iter().filter(|(_, column)| !column.cards.is_empty()).map(|(stage, _)| stage)
+    }
+
+    /// The customers of a stage in the order of its column.
+    pub fn cards(&self, stage: &StageId) -> impl Iterator<Item = CustomerId> {
+        self.columns.get(stage).into_iter().flat_map(|column| &column.cards).map(|(_, _, id)| *id)
+    }
+
+    pub fn len(&self, stage: &StageId) -> usize {
+        self.columns.get(stage).map_or(0, |column| column.cards.len())
+    }
+
+    pub fn revision(&self, stage: &StageId) -> u64 {
+        self.columns.get(stage).map_or(0, |column| column.revision)
+    }
+
+    /// What is open in a stage, by currency in the order of their codes; offers that are over count no more.
+    pub fn worth(&self, stage: &StageId, today: Date) -> Vec<Money> {
+        let open = self.columns.get(stage).into_iter().flat_map(|column| &column.worth);
+        sums(open.filter(|((_, until), _)| *until >= today).map(|((currency, _), minor)| (*currency, *minor)))
+    }
+
+    /// Everything by which customers can be filtered, with how many each would leave.
+    pub fn facets(&self) -> impl Iterator<Item = (&Facet, usize)> {
+        self.facets.iter().map(|(facet, count)| (facet, *count))
+    }
+}
+
+impl Ledger {
+    /// Customers by stage.
+    pub fn pipeline(&self) -> &PipelineIndex {
+        self.pipeline.get_or_init(|| {
+            let mut index = PipelineIndex::default();
+            self.rows.values().for_each(|row| index.insert(row));
+            index
+        })
+    }
+
+    pub(super) fn out_of_pipeline(&mut self, id: CustomerId) {
+        if let (Some(index), Some(row)) = (self.pipeline.get_mut(), self.rows.get(&id)) {
+            index.remove(row);
+        }
+    }
+
+    pub(super) fn into_pipeline(&mut self, id: CustomerId) {
+        if let (Some(index), Some(row)) = (self.pipeline.get_mut(), self.rows.get(&id)) {
+            index.insert(row);
+        }
+    }
+}
+
+/// What a customer's open business is worth, by currency in the order of their codes.
+pub fn worth_of<'s>(customers: impl Iterator<Item = &'s Summary>, today: Date) -> Vec<Money> {
+    let open = customers.flat_map(worths).filter(|((_, until), _)| *until >= today);
+    sums(open.map(|((currency, _), minor)| (currency, minor)))
+}
+
+/// Amounts with the day until which they stand: that of an offer, for ever where more than offered.
+fn worths(summary: &Summary) -> impl Iterator<Item = ((Currency, Date), i128)> {
+    summary.open.iter().filter_map(|deal| {
+        let worth = deal.worth?;
+        let is_offer = deal.list == crate::domain::summary::DealList::Quotations;
+        let until = deal.due.filter(|_| is_offer).unwrap_or(Date::MAX);
+        Some(((worth.currency, until), i128::from(worth.minor)))
+    })
+}
+
+/// Sums by currency; one that is out of range stands at its end.
+fn sums(amounts: impl Iterator<Item = (Currency, i128)>) -> Vec<Money> {
+    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
+    for (currency, minor) in amounts {
+        *sums.entry(currency).or_default() += minor;
+    }
+    let money = |(currency, minor)| Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency };
+    sums.into_iter().map(money).collect()
+}
+
+fn place_of(row: &Row) -> Place {
+    (row.assessment.grade, row.summary.stage_since, row.summary.id)
+}
