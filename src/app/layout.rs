@@ -145,27 +145,29 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
-/// How the board of the pipeline folds: below a title line, columns side by side, each with two lines of head.
+/// How the board of the pipeline folds: below a title line, columns side by side, each with a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Board {
     /// Columns at once, and the cells of each.
     pub columns: u16,
     pub width: u16,
+    /// Rows of a column's head: its name, what it is worth, and a gap where there is room for one.
+    pub head: u16,
     /// Cards at once in a column, and the rows of each with the gap below it.
     pub cards: u16,
     pub card: u16,
 }
 
 /// A column needs so many cells for a name behind grade and class.
-const COLUMN: u16 = 24;
+const COLUMN: u16 = 26;
 
 impl Board {
     pub fn of(area: Area) -> Self {
         let columns = (area.width / COLUMN).max(1);
-        let rows = area.height.saturating_sub(3);
-        // A gap between cards where there is room for one.
-        let card = if rows >= 12 { 3 } else { 2 };
-        Self { columns, width: area.width / columns, cards: ((rows + card - 2) / card).max(1), card }
+        let (head, card) = if area.height >= 15 { (3, 3) } else { (2, 2) };
+        let rows = area.height.saturating_sub(1 + head);
+        // The last card needs no gap below it.
+        Self { columns, width: area.width / columns, head, cards: ((rows + card - 2) / card).max(1), card }
     }
 }
 
@@ -200,8 +202,8 @@ mod tests {
             assert_eq!((it.columns, it.width, it.cards, it.card), expected, "{size:?}");
         };
         check((80, 22), (3, 26, 6, 3));
-        check((120, 34), (5, 24, 10, 3));
-        check((200, 48), (8, 25, 15, 3));
+        check((120, 34), (4, 30, 10, 3));
+        check((200, 48), (7, 28, 15, 3));
         check((40, 10), (1, 40, 3, 2));
         check((40, 3), (1, 40, 1, 2));
     }

@@ -249,6 +249,52 @@ mod tests {
         assert_eq!((entry.lost_reason.as_str(), entry.next), ("too dear", None));
     }
 
+    fn moved(summary: &Summary, reading: &LogReading) -> Dossier {
+        let mut dossier = Dossier::new(Customer::new(summary.id, summary.created, "ABC Ltd."));
+        dossier.follow_up = summary.follow_up.clone();
+        let entry = Entry::moving(&StageId::new("quoted"), reading, summary, &stages(), now());
+        for edit in log_contact(summary, entry, &mut IdMint::new(1), now(), "me").edits {
+            assert!(dossier.apply(&edit));
+        }
+        dossier
+    }
+
+    #[test]
+    fn moving_a_stage_is_no_contact_and_leaves_what_was_agreed() {
+        let due = summary(Some(date!(2026 - 06 - 01)));
+        for text in ["", "she confirmed the price"] {
+            let reading = LogReading { summary: text.into(), ..LogReading::default() };
+            let dossier = moved(&due, &reading);
+            let after = Summary::of(&dossier);
+            assert_eq!((after.stage.as_str(), after.stage_since), ("quoted", now().to_the_minute()));
+            assert_eq!(
+                (after.contact.last, after.contact.count, after.follow_up),
+                (None, 0, due.follow_up.clone())
+            );
+            let mut expected = due.clone();
+            dossier.interactions().for_each(|entry| expected.expect(&Edit::create(entry.clone())));
+            assert_eq!((expected.stage, expected.contact.count), (after.stage, 0));
+        }
+    }
+
+    #[test]
+    fn a_move_with_a_channel_is_a_contact_like_any_other() {
+        let reading =
+            LogReading { summary: "hello".into(), channel: Some(Channel::Phone), ..LogReading::default() };
+        let after = Summary::of(&moved(&summary(Some(date!(2026 - 06 - 01))), &reading));
+        assert_eq!((after.stage.as_str(), after.contact.count, after.follow_up), ("quoted", 1, None));
+    }
+
+    #[test]
+    fn a_move_never_stands_before_what_the_log_says() {
+        let mut late = summary(None);
+        let at = now().plus_days(1);
+        let (channel, direction) = (Channel::Email, Direction::Out);
+        late.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
+        let reading = LogReading::default();
+        assert_eq!(Entry::moving(&StageId::new("quoted"), &reading, &late, &stages(), now()).at, at);
+    }
+
     #[test]
     fn an_entry_happens_now_unless_a_day_is_named() {
         let check = |typed: Option<When>, expected: &str| {

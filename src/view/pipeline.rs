@@ -14,9 +14,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Rows of a column's head: its name, and what it is worth.
-const HEAD: u16 = 2;
-
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, app) = (look.words, look.app);
     let board = &app.pipeline;
@@ -71,11 +68,11 @@ fn draw_column(
     let (words, theme, app) = (look.words, look.theme, look.app);
     let width = usize::from(area.width);
     rows(frame, area, head(look, column, here, width));
-    let list = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
+    let geometry = app.board();
+    let list = Rect { y: area.y + geometry.head, height: area.height.saturating_sub(geometry.head), ..area };
     if column.cards.is_empty() && here {
         return rows(frame, list, pane::paragraph(words.empty_column(), width, theme.quiet()));
     }
-    let geometry = app.board();
     let seen = column.cards.iter().enumerate().skip(column.cursor.top).take(usize::from(geometry.cards));
     for ((place, id), shown) in seen.zip(0..) {
         let Some(customer) = app.ledger.row(*id) else { continue };
