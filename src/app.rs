@@ -119,10 +119,15 @@ pub struct App {
     changed_early: HashSet<CustomerId>,
     ids: IdMint,
     action_names: ActionNames,
+    last_top: LastTop,
 }
 
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
 pub type ActionNames = fn(Action) -> Vec<&'static str>;
+
+/// The last line from which help or why still fills its page; given from outside, since only `view` can measure
+/// what they say.
+pub type LastTop = fn(&App) -> usize;
 
 /// What an app starts from.
 pub struct Setup {
@@ -138,6 +143,7 @@ pub struct Setup {
     /// Makes ids that come after all that there are.
     pub ids: IdMint,
     pub action_names: ActionNames,
+    pub last_top: LastTop,
 }
 
 /// Something that happened outside.
@@ -265,6 +271,7 @@ impl App {
             changed_early: HashSet::new(),
             ids: setup.ids,
             action_names: setup.action_names,
+            last_top: setup.last_top,
         };
         setup.session.restore(&mut app);
         app.look_where_there_is_something();

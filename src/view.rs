@@ -49,6 +49,13 @@ impl Look<'_> {
     }
 }
 
+/// The line from which the last page of the open help or why begins.
+pub fn last_top(app: &App) -> usize {
+    let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };
+    let (Some(screen), Some(overlay)) = (app.screen(), &app.overlay) else { return 0 };
+    pop_up::last_top_of(look, overlay, body(&screen.panes, screen.editor))
+}
+
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };

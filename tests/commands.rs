@@ -35,6 +35,9 @@ mod logging;
 #[path = "commands/naming.rs"]
 mod naming;
 #[cfg(test)]
+#[path = "commands/pipeline.rs"]
+mod pipeline;
+#[cfg(test)]
 #[path = "commands/reminding.rs"]
 mod reminding;
 #[cfg(test)]

@@ -119,6 +119,8 @@ pub enum Message {
     NothingToUndo,
     NothingToRedo,
     NoCustomer,
+    /// A business record is of a customer, and none is under the cursor.
+    NobodyForRecord,
     NoTab(u8),
     NoOpenCustomers,
     NothingToCorrect,

@@ -140,6 +140,17 @@ impl Pipeline {
         if let Some(id) = kept.filter(|_| changed) {
             self.go_to(ledger, id);
         }
+        if !is_same && self.customer().is_none() {
+            self.go_to_cards();
+        }
+    }
+
+    /// Goes to the nearest column that has cards, where a filter has emptied this one.
+    fn go_to_cards(&mut self) {
+        let filled = self.columns.iter().enumerate().filter(|(_, column)| !column.cards.is_empty());
+        if let Some((at, _)) = filled.min_by_key(|(at, _)| at.abs_diff(self.at)) {
+            self.at = at;
+        }
     }
 
     /// Keeps the cursors within their columns and in sight.

@@ -15,7 +15,7 @@ mod review;
 
 pub use recording::letter as record_letter;
 
-use super::key::Key;
+use super::key::{Code, Key};
 use super::keymap::{Action, Context, action_for};
 use super::message::{Message, Touched};
 use super::note::Body;
@@ -80,7 +80,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if app.screen().is_none() {
+        return press_unseen(app, key);
+    }
     let context = app.context();
+    if is_left_over(app, context, key) {
+        return Vec::new();
+    }
     if context == Context::Browse && browse::count(app, key) {
         return Vec::new();
     }
@@ -96,6 +102,38 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
     app.count = None;
     effects
+}
+
+/// On a screen that is too small to show anything, a key does nothing that would have to be seen.
+fn press_unseen(app: &mut App, key: Key) -> Vec<Effect> {
+    match action_for(app.context(), key) {
+        Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) => {
+            act(app, Context::Anywhere, action)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a key still belongs to what is over, so that it must not be taken for a command: a letter of the menu of
+/// records that did not open, or the Enter that saved a record pressed once more. It ends there.
+fn is_left_over(app: &mut App, context: Context, key: Key) -> bool {
+    if context != Context::Browse {
+        return false;
+    }
+    match (&app.message, key.as_command().typed()) {
+        (Some(Message::NobodyForRecord), Some(letter)) => {
+            let is_left_over = recording::is_letter(letter);
+            if is_left_over {
+                app.message = Some(Message::NoCustomer);
+            }
+            is_left_over
+        }
+        (Some(Message::Recorded { .. }), None) if key.code == Code::Enter => {
+            app.message = None;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Carries out what was asked for while the data were still being opened, unless something else was begun since.
@@ -165,6 +203,9 @@ fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
 
 /// Pasted text goes where text is being typed, and nowhere else: it is never taken for keys.
 fn paste(app: &mut App, text: &str) {
+    if app.screen().is_none() {
+        return;
+    }
     if app.overlay.is_some() {
         overlays::paste(app, text);
     } else if let Some(form) = app.card_drafts.iter_mut().find(|form| form.open) {

@@ -47,6 +47,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         session: place.session,
         ids: place.ids,
         action_names: actions::names,
+        last_top: crate::view::last_top,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
     app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);

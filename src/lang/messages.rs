@@ -176,6 +176,10 @@ impl Words {
                 "No customer is chosen: Right goes to the list, / finds, n enters a new one.",
                 "没有选中客户：右方向键到列表，/ 查找，n 新建。",
             ),
+            Message::NobodyForRecord => one(
+                "No customer is under the cursor, so no record is begun: / finds one, n enters a new one.",
+                "光标处没有客户，无法新建商务记录：/ 查找客户，n 新建客户。",
+            ),
             Message::NoTab(number) => two(
                 format!("There is no open customer {number}. Enter opens one."),
                 format!("没有第 {number} 个已打开的客户。回车打开客户。"),

@@ -102,7 +102,10 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         right.push(span(format!(" {}", cells::fit_right(&day, 9)), theme.quiet()));
     }
     let late = it.days_late(today).filter(|late| *late > 0);
-    let late_text = late.map_or(String::new(), |late| words.days_over(late));
-    right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), theme.alarm()));
+    let (late_text, style) = match late {
+        Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
+        late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
+    };
+    right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), style));
     row(left, right, width)
 }

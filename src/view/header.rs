@@ -19,13 +19,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let ledger = &app.ledger;
     let date = words.weekday_and_day(app.now.date(), app.now.date());
     let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date} "), theme.quiet())];
-    let (on_panes, pane) = (app.front == Front::Panes, app.pane);
+    let list = if app.pane.is_about_one() { app.last_list } else { app.pane };
+    let (on_panes, on_customers) = (app.front == Front::Panes, list == Pane::Customers);
     let count = |name: &str, count: usize| format!("{name} {}", app.count_of(count)).trim_end().to_owned();
     // The screens by name, the present one in brackets, since colour does not stand alone.
-    let mut screens = vec![(count(words.today(), ledger.due()), on_panes && pane != Pane::Customers)];
+    let mut screens = vec![(count(words.today(), ledger.due()), on_panes && !on_customers)];
     if area.width >= ROOMY {
         screens.extend([
-            (count(words.customers(), ledger.len()), on_panes && pane == Pane::Customers),
+            (count(words.customers(), ledger.len()), on_panes && on_customers),
             (words.pipeline().to_owned(), app.front == Front::Pipeline),
             (words.business().to_owned(), app.front == Front::Business),
         ]);
@@ -62,6 +63,13 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         right.push(span(format!("  {}", words.n_unfinished(unfinished)), theme.notice()));
     }
     right.push(span(" ", Style::new()));
+    // Where it gets narrow, the program's name and the day give way before the screens do.
+    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    for _ in 0..2 {
+        if area.width >= ROOMY && width(&left) + width(&right) >= usize::from(area.width) {
+            left.remove(0);
+        }
+    }
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
 
@@ -71,7 +79,7 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     let timed = app.timed();
     let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
     let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
-        let next = timed.first().filter(|_| width >= ROOMY)?;
+        let next = timed.first().filter(|_| width >= WIDE)?;
         return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
     };
     let mut text = format!("! {}", crate::lang::Words::clock(last.time));
@@ -85,7 +93,8 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     Some((text, theme.notice()))
 }
 
-/// From this width on, the header has room for the name of who is to be talked to now.
+/// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
+/// to now.
 const WIDE: u16 = 100;
 
 /// The time at the shown customer's, as `Berlin 03:12 asleep`.

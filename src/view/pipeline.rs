@@ -53,7 +53,10 @@ fn title(look: Look<'_>, area: Rect) -> Vec<Span<'static>> {
     if columns <= seen {
         return left;
     }
-    let right = words.columns_of(board.left + 1, (board.left + seen).min(columns), columns);
+    let right = match seen {
+        1 => words.column_of(board.left + 1, columns),
+        seen => words.columns_of(board.left + 1, (board.left + seen).min(columns), columns),
+    };
     row(left, vec![Span::raw(right)], usize::from(area.width.saturating_sub(2))).spans
 }
 

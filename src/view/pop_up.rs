@@ -150,7 +150,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             Content { title, lines, hint, width, ..blank }
         }
         Overlay::Why { customer, top } => {
-            let width = body.width.min(84);
+            let width = body.width.min(WHY);
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
@@ -204,9 +204,29 @@ fn why_content(look: Look<'_>, id: CustomerId, top: usize, area: Rect) -> (Strin
 
 /// Lines from one on; the last page stays full, however far one scrolls.
 fn page(lines: Vec<Line<'static>>, top: usize, body: Rect) -> Vec<Line<'static>> {
-    let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
+    let most = last_top(lines.len(), body);
     lines.into_iter().skip(top.min(most)).collect()
 }
+
+/// The line from which the last page of so many lines begins.
+fn last_top(lines: usize, body: Rect) -> usize {
+    lines.saturating_sub(usize::from(body.height.saturating_sub(3)))
+}
+
+/// The line from which the last page of the open pop-up begins; none where it is no page.
+pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
+    match overlay {
+        Overlay::Why { customer, .. } => {
+            let width = body.width.min(WHY).saturating_sub(2);
+            last_top(why::lines(look, *customer, usize::from(width)).len(), body)
+        }
+        Overlay::Help { .. } => last_top(help::lines(look).len(), body),
+        _ => 0,
+    }
+}
+
+/// Cells of why, its edges included.
+const WHY: u16 = 84;
 
 fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
     let words = look.words;
@@ -282,7 +302,11 @@ fn stage_move<'a>(look: Look<'_>, moving: &'a StageMove, body: Rect) -> Content<
     }
     let hint = if is_lost { words.move_lost_hint() } else { words.move_hint() };
     // What Esc does must be read whole, however narrow the screen is.
-    lines.extend(pane::paragraph(hint, room, Style::new()));
+    if cells::width(hint) <= room {
+        lines.push(Line::raw(hint));
+    } else {
+        lines.extend(hint.split("   ").map(Line::raw));
+    }
     let title = format!("{}  {}", words.stage_of(stages, to), whom_of(look, &moving.whom));
     Content { title, text: Some(&moving.text), lines, width, ..Content::blank() }
 }

@@ -16,9 +16,6 @@ use crate::domain::{ClassId, Grade};
 /// More results than anybody looks through.
 const MOST_FOUND: usize = 200;
 
-/// Lines of reasons that nobody scrolls past; drawing stops at the last page anyway.
-const MOST_REASONS: usize = 80;
-
 pub fn toggle_help(app: &mut App) {
     app.overlay = match app.overlay {
         Some(Overlay::Help { .. }) => None,
@@ -178,6 +175,7 @@ fn tags_for(app: &App, tags: &Tags) -> Vec<String> {
 fn step(app: &mut App, by: isize) {
     let classes = class_choices(app.ledger.rules()).len();
     let stages = app.ledger.stages().iter().count();
+    let pages = (app.last_top)(app) + 1;
     let (at, len) = match &mut app.overlay {
         Some(Overlay::Find(find)) => (&mut find.at, find.found.len()),
         Some(Overlay::Palette(palette)) => (&mut palette.at, palette.found.len()),
@@ -188,8 +186,7 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Stage { at, .. }) => (at, stages),
         Some(Overlay::Filter(list)) => (&mut list.at, list.offered.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
-        Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
-        Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
+        Some(Overlay::Help { top } | Overlay::Why { top, .. }) => (top, pages),
         Some(
             Overlay::Snooze(_)
             | Overlay::Owner { .. }
