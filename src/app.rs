@@ -402,7 +402,8 @@ impl App {
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;
         }
-        if self.front == Front::Pipeline {
+        // A part of everybody would be another board, with other sums.
+        if self.front == Front::Pipeline && self.arrival.is_whole() {
             let in_hand = self.open_note().map(|(id, _)| id);
             self.pipeline.refresh(&self.ledger, self.now.date());
             self.pipeline.settle(self.board());

@@ -208,7 +208,12 @@ fn nobody_is_on_the_board_before_everybody_is_known() {
     desk.restart_before_the_data();
     desk.press("p").sees("Still being read");
     desk.data_arrive();
-    desk.sees("[Pipeline]").sees("[developing 1/7]");
+    desk.sees("[Pipeline]").sees("[developing 1/7]").press("<Right>");
+    // The board that was left is there again as soon as everybody is.
+    desk.restart_before_the_data();
+    desk.sees("Reading your customers");
+    desk.data_arrive();
+    desk.sees("[first interest 1/7]");
 }
 
 #[test]

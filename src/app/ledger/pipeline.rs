@@ -196,3 +196,114 @@ fn sums(amounts: impl Iterator<Item = (Currency, i128)>) -> Vec<Money> {
 fn place_of(row: &Row) -> Place {
     (row.assessment.grade, row.summary.stage_since, row.summary.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Drawn, day, summary};
+    use super::*;
+    use crate::app::pipeline::{Column, Pipeline, stages};
+    use crate::app::settings::SortOrder;
+    use crate::calendar::{Calendar, DaysOff};
+    use crate::domain::Stages;
+    use crate::domain::summary::{DealList, OpenDeal};
+    use crate::rules::Rules;
+    use std::sync::Arc;
+
+    /// Stages of one's own, out of the usual order.
+    const OWN: &str = "
+        [[stage]]\nid='lost'\ngroup='lost'\nzh='流失'\nen='lost'
+        [[stage]]\nid='won'\ngroup='ordered'\nzh='成交'\nen='won'
+        [[stage]]\nid='dormant'\ngroup='dormant'\nzh='沉睡'\nen='dormant'
+        [[stage]]\nid='quoted'\ngroup='inquiry'\nzh='报价'\nen='quoted'
+        [[stage]]\nid='new'\ngroup='early'\nzh='新'\nen='new'";
+
+    fn deal(list: DealList, minor: i64, code: &str, due: Option<Date>) -> OpenDeal {
+        let worth = Currency::new(code).map(|currency| Money { minor, currency });
+        OpenDeal {
+            list,
+            record: uuid::Uuid::nil(),
+            label: String::new(),
+            detail: String::new(),
+            since: day(0),
+            due,
+            is_estimate: false,
+            amount: worth,
+            worth,
+            price: None,
+            unit: String::new(),
+            state: None,
+        }
+    }
+
+    /// A customer of a stage with an offer until the tenth day and an order, and one of a stage that is gone.
+    fn ledger() -> Ledger {
+        let own = Stages::parse(OWN).unwrap();
+        let drawn = Drawn { stage: 3, last: None, heard: false, sample: None };
+        let mut one = summary(0, &drawn, &own);
+        one.owner = "Anna".into();
+        one.open = vec![
+            deal(DealList::Quotations, 500, "USD", Some(day(10))),
+            deal(DealList::Orders, 70, "EUR", Some(day(1))),
+            deal(DealList::Quotations, 9, "USD", Some(day(11))),
+        ];
+        let two = Summary { stage: StageId::new("gone"), owner: "Bo".into(), ..summary(1, &drawn, &own) };
+        let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::new(DaysOff::default())));
+        Ledger::new(rules, Arc::new(own), calendar, day(1), vec![one, two], SortOrder::Name)
+    }
+
+    fn texts(worth: &[Money]) -> Vec<String> {
+        worth.iter().map(Money::to_string).collect()
+    }
+
+    #[test]
+    fn what_rests_and_is_lost_comes_last_and_a_stage_that_is_gone_is_still_there() {
+        let ids: Vec<_> = stages(&ledger()).into_iter().map(|stage| stage.0).collect();
+        assert_eq!(ids, ["quoted", "new", "won", "dormant", "lost", "gone"]);
+    }
+
+    #[test]
+    fn offers_count_until_their_last_day_and_currencies_never_add_up() {
+        let (ledger, quoted) = (ledger(), StageId::new("quoted"));
+        let check = |today, expected: &[&str]| {
+            assert_eq!(texts(&ledger.pipeline().worth(&quoted, today)), expected);
+            // Counted customer by customer, as with a filter, it is the same.
+            let filter = [Facet::Owner("Anna".into())];
+            assert_eq!(texts(&Column::new(&ledger, quoted.clone(), &filter, today).worth), expected);
+        };
+        check(day(10), &["EUR 0.70", "USD 5.09"]);
+        check(day(11), &["EUR 0.70", "USD 0.09"]);
+        check(day(12), &["EUR 0.70"]);
+    }
+
+    #[test]
+    fn a_filter_leaves_who_fits_all_of_it_and_takes_one_of_a_kind() {
+        let ledger = ledger();
+        let mut board = Pipeline::default();
+        let mut check = |facet: Facet, expected: usize| {
+            board.toggle(facet);
+            board.refresh(&ledger, day(1));
+            assert_eq!(board.len(), expected, "{:?}", board.filter);
+        };
+        check(Facet::Owner("Anna".into()), 1);
+        check(Facet::Tag("nobody has it".into()), 0);
+        check(Facet::Tag("nobody has it".into()), 1);
+        check(Facet::Owner("Bo".into()), 1);
+        check(Facet::Owner("Bo".into()), 2);
+    }
+
+    #[test]
+    fn the_cursor_goes_with_its_customer_to_another_stage() {
+        let mut ledger = ledger();
+        let mut board = Pipeline::default();
+        board.refresh(&ledger, day(1));
+        let id = board.customer().unwrap();
+        let moved = Summary { stage: StageId::new("won"), ..ledger.row(id).unwrap().summary.clone() };
+        ledger.take_summaries(vec![moved], &[]);
+        board.refresh(&ledger, day(1));
+        assert_eq!(board.customer(), Some(id));
+        assert_eq!(board.column().unwrap().stage.as_str(), "won");
+        ledger.take_summaries(Vec::new(), &[id]);
+        board.refresh(&ledger, day(1));
+        assert_eq!((board.len(), board.customer()), (1, None));
+    }
+}
