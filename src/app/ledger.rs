@@ -234,13 +234,13 @@ impl Ledger {
         // The board knows of an assessment nothing but the grade.
         let moves = assessment.grade != row.assessment.grade;
         if moves {
-            self.out_of_pipeline(id);
+            self.take_from_pipeline(id);
         }
         if let Some(row) = self.rows.get_mut(&id) {
             row.assessment = assessment;
         }
         if moves {
-            self.into_pipeline(id);
+            self.put_in_pipeline(id);
         }
     }
 
@@ -295,10 +295,10 @@ impl Ledger {
             self.deals.remove(&old.summary);
         }
         self.deals.insert(&summary);
-        self.out_of_pipeline(id);
+        self.take_from_pipeline(id);
         let row = self.row_of(summary);
         self.rows.insert(id, Box::new(row));
-        self.into_pipeline(id);
+        self.put_in_pipeline(id);
     }
 
     /// Takes the history of a customer as the store has it.
@@ -348,18 +348,18 @@ impl Ledger {
             self.deals.remove(&old.summary);
         }
         self.deals.insert(&row.summary);
-        self.out_of_pipeline(id);
+        self.take_from_pipeline(id);
         if let Some(old) = self.rows.insert(id, Box::new(row)) {
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
-        self.into_pipeline(id);
+        self.put_in_pipeline(id);
         self.reseat(id, seat);
     }
 
     fn remove(&mut self, id: CustomerId) {
         let seat = self.seat(id);
         self.shift_out(seat);
-        self.out_of_pipeline(id);
+        self.take_from_pipeline(id);
         if let Some(old) = self.rows.remove(&id) {
             self.deals.remove(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));

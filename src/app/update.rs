@@ -171,9 +171,11 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
             app.theme = super::settings::next(super::settings::ThemeName::ALL, app.theme);
             app.message = Some(Message::ThemeIs(app.theme));
         }
-        Action::Help if context == Context::Move => app.message = Some(Message::FinishMoveFirst),
+        // The note of a move would be lost.
+        Action::Help | Action::Tab(_) if context == Context::Move => {
+            app.message = Some(Message::FinishMoveFirst);
+        }
         Action::Help => overlays::toggle_help(app),
-        Action::Tab(_) if context == Context::Move => app.message = Some(Message::FinishMoveFirst),
         Action::Tab(number) => editing::go_to_tab(app, number),
         _ => {
             return match context {

@@ -154,13 +154,13 @@ impl Ledger {
         })
     }
 
-    pub(super) fn out_of_pipeline(&mut self, id: CustomerId) {
+    pub(super) fn take_from_pipeline(&mut self, id: CustomerId) {
         if let (Some(index), Some(row)) = (self.pipeline.get_mut(), self.rows.get(&id)) {
             index.remove(row);
         }
     }
 
-    pub(super) fn into_pipeline(&mut self, id: CustomerId) {
+    pub(super) fn put_in_pipeline(&mut self, id: CustomerId) {
         if let (Some(index), Some(row)) = (self.pipeline.get_mut(), self.rows.get(&id)) {
             index.insert(row);
         }
