@@ -9,6 +9,7 @@ pub mod brief;
 pub mod business;
 pub mod call;
 pub mod card;
+mod continuity;
 pub mod customer_form;
 pub mod form;
 mod front;
@@ -21,10 +22,10 @@ pub mod links;
 pub mod list;
 pub mod load;
 pub mod message;
-mod new_day;
 pub mod note;
 pub mod outgoing;
 pub mod overlay;
+pub mod pipeline;
 pub mod record_form;
 mod recording;
 pub mod reminder;
@@ -60,6 +61,7 @@ use message::{Message, Saving};
 use note::{Body, Note};
 use outgoing::{PaperMade, PaperTask};
 use overlay::Overlay;
+use pipeline::Pipeline;
 use record_form::RecordForm;
 use review::Review;
 use ring::TimeCome;
@@ -87,6 +89,7 @@ pub struct App {
     pub business: Business,
     /// Figures over everybody.
     pub insights: Board,
+    pub pipeline: Pipeline,
     pub pane: Pane,
     /// The list that was looked at last; it says which customer is previewed.
     pub last_list: Pane,
@@ -127,10 +130,15 @@ pub struct App {
     changed_early: HashSet<CustomerId>,
     ids: IdMint,
     action_names: ActionNames,
+    last_top: LastTop,
 }
 
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
 pub type ActionNames = fn(Action) -> Vec<&'static str>;
+
+/// The last line from which help or why still fills its page; given from outside, since only `view` can measure
+/// what they say.
+pub type LastTop = fn(&App) -> usize;
 
 /// What an app starts from.
 pub struct Setup {
@@ -147,6 +155,7 @@ pub struct Setup {
     /// Makes ids that come after all that there are.
     pub ids: IdMint,
     pub action_names: ActionNames,
+    pub last_top: LastTop,
 }
 
 /// Something that happened outside.
@@ -267,6 +276,7 @@ impl App {
             front: Front::Panes,
             business: Business::default(),
             insights: Board::default(),
+            pipeline: Pipeline::default(),
             pane: Pane::Today,
             last_list: Pane::Today,
             today: ListCursor::default(),
@@ -292,6 +302,7 @@ impl App {
             changed_early: HashSet::new(),
             ids: setup.ids,
             action_names: setup.action_names,
+            last_top: setup.last_top,
         };
         setup.session.restore(&mut app);
         app.look_where_there_is_something();
@@ -312,13 +323,6 @@ impl App {
         self.marked.retain(|id| exists(*id));
         if self.tabs.active().is_none() && self.pane.is_about_one() && self.last_list != self.pane {
             self.pane = self.last_list;
-        }
-    }
-
-    /// On a day without follow-ups the customers are what one looks at.
-    fn look_where_there_is_something(&mut self) {
-        if self.ledger.agenda().is_empty() && !self.ledger.is_empty() && self.pane == Pane::Today {
-            (self.pane, self.last_list) = (Pane::Customers, Pane::Customers);
         }
     }
 
@@ -357,22 +361,13 @@ impl App {
         effects
     }
 
-    /// Whatever happens outside, a note that is being written stays on the screen, or the next keys would be
-    /// taken for commands.
-    fn keep_in_hand(&mut self, customer: Option<CustomerId>) {
-        let Some(id) = customer.filter(|id| self.shown() != Some(*id)) else { return };
-        if self.ledger.row(id).is_some() && self.notes.contains_key(&id) {
-            self.tabs.open(id);
-            self.front = Front::Panes;
-        }
-    }
-
     /// The customer that card and timeline show.
     pub fn shown(&self) -> Option<CustomerId> {
         match self.front {
             Front::Call(id) => Some(id),
             Front::Review => self.review.as_ref().and_then(|review| review.customer(&self.ledger)),
             Front::Panes => self.tabs.active().map(|tab| tab.customer).or_else(|| self.selected()),
+            Front::Pipeline => self.pipeline.customer(),
             Front::Business => self.business.customer(),
             Front::Insights => None,
         }
@@ -428,7 +423,7 @@ impl App {
     fn settle(&mut self) {
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
-            Front::Panes | Front::Business | Front::Insights => true,
+            Front::Panes | Front::Pipeline | Front::Business | Front::Insights => true,
             Front::Review => self.review.is_some(),
             Front::Call(id) => {
                 let known = !self.arrival.is_whole() || self.ledger.row(id).is_some();
@@ -441,6 +436,14 @@ impl App {
         let pane = self.pane;
         if let Some(tab) = self.tabs.active_mut().filter(|_| pane.is_about_one()) {
             tab.pane = pane;
+        }
+        // A part of everybody would be another board, with other sums.
+        if self.front == Front::Pipeline && self.arrival.is_whole() {
+            let in_hand = self.open_note().map(|(id, _)| id);
+            self.pipeline.refresh(&self.ledger, self.now.date());
+            self.pipeline.settle(self.board());
+            // Who is filtered out while a note is written about them stays on the screen.
+            self.keep_in_hand(in_hand);
         }
         if self.front == Front::Business {
             self.business.refresh(&self.ledger, self.now.date());

@@ -21,6 +21,7 @@ mod list;
 mod log;
 mod message;
 mod out;
+mod pipeline;
 mod rebuild;
 mod remind;
 mod report;
@@ -182,6 +183,11 @@ enum Command {
     Document(document::Document),
     /// Print a message to a customer, filled in from its template
     Message(message::Message),
+    /// How many customers stand in each stage, for how long, and what is open with them
+    ///
+    ///   genjin pipeline --country Germany --grade A
+    #[command(verbatim_doc_comment)]
+    Pipeline(pipeline::PipelineArgs),
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
         file: PathBuf,
@@ -250,6 +256,7 @@ impl Command {
             Self::Today { .. }
             | Self::List { .. }
             | Self::Find { .. }
+            | Self::Pipeline(_)
             | Self::Remind
             | Self::Export(Export { ics: Some(_), .. }) => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
@@ -330,6 +337,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
         Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
         Some(Command::Report(args)) => report::run(&place, &args),
+        Some(Command::Pipeline(args)) => pipeline::run(&place, &args),
         Some(Command::Quote(args)) => deal::run(&mut place, &Deal::Quote(args)),
         Some(Command::Sample(args)) => deal::run(&mut place, &Deal::Sample(args)),
         Some(Command::Pi(args)) => deal::run(&mut place, &Deal::Pi(args)),

@@ -14,6 +14,7 @@ pub mod imports;
 pub mod insights;
 pub mod messages;
 pub mod outgoing;
+pub mod pipeline;
 pub mod reasons;
 mod reminders;
 pub mod review;

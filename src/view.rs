@@ -15,6 +15,7 @@ mod insights;
 mod line;
 mod outgoing;
 mod pane;
+mod pipeline;
 mod pop_up;
 pub mod progress;
 pub mod record;
@@ -51,6 +52,13 @@ impl Look<'_> {
     }
 }
 
+/// The line from which the last page of the open help or why begins.
+pub fn last_top(app: &App) -> usize {
+    let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };
+    let (Some(screen), Some(overlay)) = (app.screen(), &app.overlay) else { return 0 };
+    pop_up::last_top_of(look, overlay, body(&screen.panes, screen.editor))
+}
+
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };
@@ -72,6 +80,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         call::draw(frame, look, body, call);
     } else if app.front == Front::Insights {
         insights::draw(frame, look, panes_area(&screen.panes));
+    } else if app.front == Front::Pipeline {
+        pipeline::draw(frame, look, panes_area(&screen.panes));
     } else if app.front == Front::Business {
         business::draw(frame, look, panes_area(&screen.panes));
         if let Some((id, note)) = app.open_note() {

@@ -17,6 +17,8 @@ mod desk;
 mod insights;
 #[path = "cockpit/outgoing.rs"]
 mod outgoing;
+#[path = "cockpit/pipeline.rs"]
+mod pipeline;
 #[path = "cockpit/review.rs"]
 mod review;
 #[path = "cockpit/several.rs"]
@@ -442,7 +444,8 @@ fn no_size_is_too_odd() {
         desk.press("字");
     }
     desk.happen(Event::Resize(80, 24));
-    desk.sees("半句话字字字字字字字字字字");
+    // What was typed while nothing could be seen is not there.
+    desk.sees("半句话字字字字").does_not_see("字字字字字");
     for overlay in [
         "<Ctrl-C>?",
         "<Esc>:",

@@ -37,6 +37,8 @@ mod naming;
 #[cfg(test)]
 #[path = "commands/outgoing.rs"]
 mod outgoing;
+#[path = "commands/pipeline.rs"]
+mod pipeline;
 #[cfg(test)]
 #[path = "commands/reminding.rs"]
 mod reminding;

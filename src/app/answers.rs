@@ -94,14 +94,16 @@ impl App {
                 | Overlay::Palette(_)
                 | Overlay::Tags(_)
                 | Overlay::Snooze(_)
+                | Overlay::Filter(_)
                 | Overlay::Owner { .. },
             ) => Context::Search,
             Some(Overlay::Outgoing(_)) => Context::Outgoing,
+            Some(Overlay::Move(_)) => Context::Move,
             Some(_) => Context::PopUp,
             None if self.has_form() => Context::Form,
             None if self.open_note().is_some() => Context::Line,
             None => match self.front {
-                Front::Panes | Front::Business | Front::Insights => Context::Browse,
+                Front::Panes | Front::Pipeline | Front::Business | Front::Insights => Context::Browse,
                 Front::Review => Context::Review,
                 Front::Call(_) if self.open_call().is_some_and(|call| call.next.is_some()) => Context::HangUp,
                 Front::Call(_) => Context::Call,

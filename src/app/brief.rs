@@ -55,7 +55,7 @@ impl<'a> Brief<'a> {
         let summary = &row.summary;
         let samples: Vec<&Sample> = dossier.timeline().iter().filter_map(open_sample).collect();
         Self {
-            contacts: dossier.interactions().take(LAST_CONTACTS).collect(),
+            contacts: dossier.interactions().filter(|it| it.is_contact()).take(LAST_CONTACTS).collect(),
             ours: ours(row),
             theirs: theirs(row, &samples),
             person: dossier.customer.main_contact(),

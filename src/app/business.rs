@@ -65,6 +65,11 @@ impl DealRow<'_> {
         RecordId { kind: kind_of(self.deal.list), uuid: self.deal.record }
     }
 
+    /// Whether it is an offer that stands no more.
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.deal.list == DealList::Quotations && self.deal.due.is_some_and(|due| due < today)
+    }
+
     /// Days since the day that matters, above zero when it is over.
     pub fn days_late(&self, today: Date) -> Option<i64> {
         self.deal.due.map(|due| (today - due).whole_days())
@@ -148,7 +153,7 @@ impl App {
             Front::Panes if self.pane == Pane::Timeline => {
                 self.shown_dossier()?.timeline().get(self.places().1).map(Record::id)
             }
-            Front::Panes | Front::Review | Front::Insights | Front::Call(_) => None,
+            Front::Panes | Front::Pipeline | Front::Review | Front::Insights | Front::Call(_) => None,
         }
     }
 }
@@ -174,6 +179,14 @@ pub fn rows(
     };
     let mut rows: Vec<Place> = ledger.deals().list(list).filter(fits).collect();
     match sort {
+        // What was offered and is over comes behind what still stands, the latest first.
+        DealSort::Day if list == DealList::Quotations => {
+            let is_over = |place: &Place| row(ledger, *place).is_some_and(|row| row.is_expired(today));
+            let over = rows.partition_point(is_over);
+            rows.rotate_left(over);
+            let live = rows.len() - over;
+            rows.get_mut(live..).unwrap_or_default().reverse();
+        }
         DealSort::Day => {}
         DealSort::Customer => {
             let name = |place: &Place| row(ledger, *place).map(|row| row.summary.company.to_lowercase());

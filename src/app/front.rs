@@ -9,6 +9,8 @@ pub enum Front {
     #[default]
     Panes,
     Review,
+    /// All customers by stage.
+    Pipeline,
     /// What is under way over all customers.
     Business,
     /// Figures over everybody.

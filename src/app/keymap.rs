@@ -40,11 +40,21 @@ pub enum Action {
     Owner,
     NewCustomer,
     NewRecord,
+    /// The four panes, on today's list.
+    Panes,
+    Pipeline,
     Business,
     Insights,
     /// The page of the insights with this number, from 1.
     Section(u8),
     Filter,
+    ClearFilter,
+    /// The stage before, after, or any.
+    StageBack,
+    StageOn,
+    Stage,
+    /// Moves the stage and writes no note.
+    WithoutNote,
     Edit,
     Delete,
     Erase,
@@ -105,6 +115,8 @@ pub enum Context {
     Line,
     /// A form with several fields.
     Form,
+    /// The note of a customer whose stage is moved.
+    Move,
     /// A list with a text above it: find, palette, tags.
     Search,
     /// A short list, a date, a question.
@@ -123,6 +135,7 @@ impl Context {
         Self::HangUp,
         Self::Line,
         Self::Form,
+        Self::Move,
         Self::Search,
         Self::PopUp,
         Self::Outgoing,
@@ -144,7 +157,7 @@ const fn row(context: Context, action: Action, id: &'static str, keys: &'static 
     Binding { action, id, context, keys }
 }
 
-use Context::{Anywhere, Browse, Call, Form, HangUp, Line, Outgoing, PopUp, Review, Search};
+use Context::{Anywhere, Browse, Call, Form, HangUp, Line, Move, Outgoing, PopUp, Review, Search};
 
 /// The table, in the order of help and docs.
 pub const BINDINGS: &[Binding] = &[
@@ -161,9 +174,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Owner, "owner", &["O"]),
     row(Browse, Action::NewCustomer, "new-customer", &["n"]),
     row(Browse, Action::NewRecord, "new-record", &["b"]),
+    row(Browse, Action::StageOn, "stage-on", &[">", "Shift-Right"]),
+    row(Browse, Action::StageBack, "stage-back", &["<", "Shift-Left"]),
+    row(Browse, Action::Stage, "stage", &["#"]),
+    row(Browse, Action::Panes, "panes", &["F6"]),
+    row(Browse, Action::Pipeline, "pipeline", &["p", "F7"]),
     row(Browse, Action::Business, "business", &["B", "F8"]),
     row(Browse, Action::Insights, "insights", &["i", "F9"]),
     row(Browse, Action::Filter, "filter", &["f"]),
+    row(Browse, Action::ClearFilter, "clear-filter", &["F"]),
     row(Browse, Action::Edit, "edit", &["e"]),
     row(Browse, Action::Tags, "tags", &["t"]),
     row(Browse, Action::Grade, "grade", &["g"]),
@@ -269,6 +288,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Form, Action::Find, "form-find", &["Ctrl-F"]),
     row(Form, Action::Discard, "form-discard", &["Ctrl-X"]),
     row(Form, Action::Cancel, "form-close", &["Esc", "Ctrl-C"]),
+    row(Move, Action::Accept, "move-save", &["Enter", "Ctrl-S"]),
+    row(Move, Action::WithoutNote, "move-without-note", &["Esc"]),
+    row(Move, Action::Cancel, "move-cancel", &["Ctrl-C", "Ctrl-X"]),
     row(Search, Action::Accept, "search-take", &["Enter"]),
     row(Search, Action::Up, "search-up", &["Up", "Ctrl-P"]),
     row(Search, Action::Down, "search-down", &["Down", "Ctrl-N"]),

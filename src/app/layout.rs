@@ -145,6 +145,32 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
+/// How the board of the pipeline folds: below a title line, columns side by side, each with a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// Columns at once, and the cells of each.
+    pub columns: u16,
+    pub width: u16,
+    /// Rows of a column's head: its name, what it is worth, and a gap where there is room for one.
+    pub head: u16,
+    /// Cards at once in a column, and the rows of each with the gap below it.
+    pub cards: u16,
+    pub card: u16,
+}
+
+/// A column needs so many cells for a name behind grade and class.
+const COLUMN: u16 = 26;
+
+impl Board {
+    pub fn of(area: Area) -> Self {
+        let columns = (area.width / COLUMN).max(1);
+        let (head, card) = if area.height >= 15 { (3, 3) } else { (2, 2) };
+        let rows = area.height.saturating_sub(1 + head);
+        // The last card needs no gap below it.
+        Self { columns, width: area.width / columns, head, cards: ((rows + card - 2) / card).max(1), card }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +193,19 @@ mod tests {
         check((80, 24), Pane::Timeline, &[Pane::Card, Pane::Timeline]);
         check((40, 12), Pane::Card, &[Pane::Card]);
         check((200, 12), Pane::Card, Pane::ALL);
+    }
+
+    #[test]
+    fn the_board_holds_as_many_columns_and_cards_as_fit() {
+        let check = |size: (u16, u16), expected: (u16, u16, u16, u16)| {
+            let it = Board::of(Area { width: size.0, height: size.1, ..Area::default() });
+            assert_eq!((it.columns, it.width, it.cards, it.card), expected, "{size:?}");
+        };
+        check((80, 22), (3, 26, 6, 3));
+        check((120, 34), (4, 30, 10, 3));
+        check((200, 48), (7, 28, 15, 3));
+        check((40, 10), (1, 40, 3, 2));
+        check((40, 3), (1, 40, 1, 2));
     }
 
     #[test]

@@ -9,8 +9,10 @@ mod find;
 mod gathering;
 mod namesakes;
 mod packed;
+pub mod pipeline;
 pub mod preview;
 mod row;
+mod seats;
 mod tags;
 
 use super::settings::SortOrder;
@@ -23,6 +25,7 @@ pub use gathering::Gathering;
 use namesakes::Aliases;
 pub use packed::Packed;
 use packed::Packer;
+use pipeline::PipelineIndex;
 use preview::Beyond;
 pub use row::Row;
 use row::{by_name, is_due, urgency};
@@ -31,13 +34,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use tags::TagCounts;
 use time::Date;
-
-/// The places of a customer in the orders.
-#[derive(Clone, Copy, Default)]
-struct Seat {
-    order: Option<usize>,
-    agenda: Option<usize>,
-}
 
 /// All customers, or, for a moment after the start, those of the first screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +56,8 @@ pub struct Ledger {
     deals: DealIndex,
     aliases: Aliases,
     tags: TagCounts,
+    /// Made when the board is looked at first, or beforehand where nobody waits for it.
+    pipeline: OnceLock<PipelineIndex>,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
@@ -195,27 +193,6 @@ impl Ledger {
         self.agenda = self.merged(&self.agenda, &mut changed, urgency);
     }
 
-    /// Some customers in order and others in any order, all in order.
-    fn merged(
-        &self,
-        ordered: &[CustomerId],
-        others: &mut [CustomerId],
-        cmp: impl Fn(&Row, &Row) -> Ordering,
-    ) -> Vec<CustomerId> {
-        let mut rows: Vec<_> = others.iter().filter_map(|id| self.row(*id)).collect();
-        rows.sort_unstable_by(|a, b| cmp(a, b));
-        let mut rows = rows.into_iter().peekable();
-        let mut merged = Vec::with_capacity(ordered.len() + others.len());
-        for row in ordered.iter().filter_map(|id| self.row(*id)) {
-            while let Some(first) = rows.next_if(|first| cmp(first, row).is_lt()) {
-                merged.push(first.id);
-            }
-            merged.push(row.id);
-        }
-        merged.extend(rows.map(|row| row.id));
-        merged
-    }
-
     /// Other rules: everything is assessed anew.
     pub fn set_rules(&mut self, rules: Arc<Rules>) {
         self.rules = rules;
@@ -227,9 +204,14 @@ impl Ledger {
     }
 
     fn assess_again(&mut self, id: CustomerId) {
-        if let Some(row) = self.rows.get_mut(&id) {
-            let summary = row.summary.unpacked();
-            row.assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
+        let Some(row) = self.rows.get_mut(&id) else { return };
+        let summary = row.summary.unpacked();
+        let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
+        let before = std::mem::replace(&mut row.assessment, assessment).grade;
+        // The board knows of an assessment nothing but the grade.
+        if let Some(index) = self.pipeline.get_mut().filter(|_| before != assessment.grade) {
+            index.remove(&summary, before);
+            index.insert(&summary, assessment.grade);
         }
     }
 
@@ -332,6 +314,9 @@ impl Ledger {
         self.deals.insert(summary);
         self.aliases.insert(summary);
         self.tags.insert(summary);
+        if let Some(index) = self.pipeline.get_mut() {
+            index.insert(summary, row.assessment.grade);
+        }
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
         self.rows.insert(row.id, Box::new(row));
     }
@@ -342,66 +327,11 @@ impl Ledger {
             self.deals.remove(&old.summary);
             self.aliases.remove(&old.summary);
             self.tags.remove(&old.summary);
+            if let Some(index) = self.pipeline.get_mut() {
+                index.remove(&old.summary, old.assessment.grade);
+            }
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
-    }
-
-    /// Where a customer stands in the orders by its row.
-    fn seat(&self, id: CustomerId) -> Seat {
-        let Some(row) = self.rows.get(&id) else { return Seat::default() };
-        Seat {
-            order: self.place(&self.order, row, |a, b| self.compare(a, b)).ok(),
-            agenda: self.place(&self.agenda, row, urgency).ok(),
-        }
-    }
-
-    /// Puts a customer into the orders, where it belongs by its row now, from where it stood before.
-    fn reseat(&mut self, id: CustomerId, before: Seat) {
-        let (mut order, mut agenda) = (std::mem::take(&mut self.order), std::mem::take(&mut self.agenda));
-        if let Some(row) = self.row(id) {
-            self.shift(&mut order, before.order, Some(row), |a, b| self.compare(a, b));
-            self.shift(&mut agenda, before.agenda, Some(row).filter(|row| is_due(row, self.today)), urgency);
-        }
-        (self.order, self.agenda) = (order, agenda);
-    }
-
-    /// Moves a customer from one place of a list to where it belongs, past those in between alone.
-    fn shift(
-        &self,
-        list: &mut Vec<CustomerId>,
-        from: Option<usize>,
-        row: Option<&Row>,
-        cmp: impl Fn(&Row, &Row) -> Ordering,
-    ) {
-        let (Some(from), Some(row)) = (from, row) else {
-            if let Some(from) = from {
-                list.remove(from);
-            }
-            if let Some(row) = row {
-                let (Ok(to) | Err(to)) = self.place(list, row, cmp);
-                list.insert(to, row.id);
-            }
-            return;
-        };
-        let (before, behind) =
-            (list.get(..from).unwrap_or_default(), list.get(from + 1..).unwrap_or_default());
-        match self.place(before, row, &cmp) {
-            Ok(to) | Err(to) if to < from => list.get_mut(to..=from).unwrap_or_default().rotate_right(1),
-            _ => {
-                let (Ok(over) | Err(over)) = self.place(behind, row, cmp);
-                list.get_mut(from..=from + over).unwrap_or_default().rotate_left(1);
-            }
-        }
-    }
-
-    /// The place of a row in a list that is in order, or where it would be.
-    fn place(
-        &self,
-        list: &[CustomerId],
-        row: &Row,
-        cmp: impl Fn(&Row, &Row) -> Ordering,
-    ) -> Result<usize, usize> {
-        list.binary_search_by(|other| self.rows.get(other).map_or(Ordering::Less, |other| cmp(other, row)))
     }
 
     fn remove(&mut self, id: CustomerId) {
@@ -410,11 +340,6 @@ impl Ledger {
         self.leave(id);
         self.dossiers.remove(&id);
         self.drop_from_index(id);
-    }
-
-    fn shift_out(&mut self, seat: Seat) {
-        seat.order.map(|place| self.order.remove(place));
-        seat.agenda.map(|place| self.agenda.remove(place));
     }
 
     fn row_of(&mut self, summary: &Summary) -> Row {

@@ -119,6 +119,8 @@ pub enum Message {
     NothingToUndo,
     NothingToRedo,
     NoCustomer,
+    /// A business record is of a customer, and none is under the cursor.
+    NobodyForRecord,
     NoTab(u8),
     NoOpenCustomers,
     NothingToCorrect,
@@ -144,6 +146,26 @@ pub enum Message {
     NothingToFilter,
     /// The page of figures has days of its own.
     NoPeriodHere,
+    FilterCleared,
+    NoFilter,
+    /// There is no card under the cursor of the board.
+    NoCard,
+    /// The cards of the board have one order.
+    BoardOrder,
+    /// What was asked for is done where all of the customer is seen.
+    OpenCustomerFirst,
+    /// There is no stage further on that side.
+    NoStageThere,
+    /// A move was called off.
+    StageKept,
+    /// A move is under way and comes first.
+    FinishMoveFirst,
+    /// Whoever is lost is lost for a reason.
+    LostNeedsReason,
+    StageMoved {
+        whom: Touched,
+        stage: Box<crate::domain::Stage>,
+    },
     CardResumed,
     /// Nothing on the card or the timeline leads outside.
     NothingToOpen,

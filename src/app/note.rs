@@ -7,8 +7,8 @@ use crate::domain::day_input::{DayError, Leaning, When, read_day};
 use crate::domain::quick_log::{LogContext, LogProblem, LogReading, read_log};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::{
-    Channel, Contact, ContactId, Direction, Dossier, Interaction, InteractionId, Moment, StageGroup, StageId,
-    Stages, Summary,
+    Channel, Contact, ContactId, Direction, Dossier, Interaction, InteractionId, Moment, Origin, StageGroup,
+    StageId, Stages, Summary,
 };
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,7 @@ impl Note {
             next_action: entry.next_action.clone(),
             goal: entry.goal.clone(),
             lost_reason: entry.lost_reason.clone(),
+            origin: entry.origin,
         };
         let (at, next) = (show_moment(entry.at), next.map_or(String::new(), show_when));
         Self::of_form(form_of(&filled, &at, &next, desk), Some(entry.id))
@@ -208,6 +209,7 @@ impl Note {
             next_action,
             goal: clean_line(form.value(FieldId::Goal)),
             lost_reason: if lost { clean_line(form.value(FieldId::LostReason)) } else { String::new() },
+            origin: Origin::Typed,
         })
     }
 }
@@ -216,7 +218,7 @@ impl Note {
 const TEXTS: [FieldId; 4] = [FieldId::Summary, FieldId::NextAction, FieldId::NextDate, FieldId::Goal];
 
 /// A date of a line that cannot be read: saved as it is, it would be missed. Other words simply stay text.
-fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
+pub fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
     match problem {
         LogProblem::BadNextDate(_, error) => Some((FieldId::NextDate, field_error(error))),
         LogProblem::BadHappenedDate(_, error) => Some((FieldId::Happened, field_error(error))),

@@ -2,11 +2,13 @@
 
 use super::insights::BehindList;
 use super::keymap::Action;
+use super::ledger::pipeline::Facet;
 use super::load::Level;
 use super::outgoing::Outgoing;
 use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, Record, RecordId, StageId};
+use serde::{Deserialize, Serialize};
 
 /// The pop-up that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,14 @@ pub enum Overlay {
     Behind(BehindList),
     /// Pages, papers and messages.
     Outgoing(Box<Outgoing>),
+    /// Any stage to move customers to.
+    Stage {
+        whom: Vec<CustomerId>,
+        at: usize,
+    },
+    /// The note of a move to another stage.
+    Move(StageMove),
+    Filter(FilterList),
     Help {
         top: usize,
     },
@@ -109,6 +119,23 @@ pub struct MoveStage {
     pub customer: CustomerId,
     pub stage: StageId,
     pub record: Box<Record>,
+}
+
+/// Customers on their way to another stage, and the line that explains it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMove {
+    pub whom: Vec<CustomerId>,
+    pub stage: StageId,
+    pub text: TextField,
+}
+
+/// Choosing what the board is filtered by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterList {
+    pub text: TextField,
+    /// What fits the text typed, with how many customers each would leave; what is set comes first.
+    pub offered: Vec<(Facet, usize)>,
+    pub at: usize,
 }
 
 /// The grades to pin, and none to follow the rules again.

@@ -2,7 +2,9 @@
 
 use super::call::Call;
 use super::customer_form::CustomerForm;
+use super::ledger::pipeline::Facet;
 use super::note::Note;
+use super::overlay::{Overlay, StageMove};
 use super::record_form::RecordForm;
 use super::review::Review;
 use super::settings::{Language, SortOrder, ThemeName};
@@ -27,7 +29,14 @@ pub struct Session {
     front: Front,
     review: Option<Review>,
     calls: Vec<Call>,
+    filter: Vec<Facet>,
+    column: usize,
+    moving: Option<StageMove>,
+    marked: Vec<CustomerId>,
 }
+
+/// So many marks are kept with every key; a part of more would be another choice than the one that was made.
+const MOST_MARKS: usize = 1000;
 
 impl Session {
     /// Reads a kept session. One that cannot be read is told to the caller and replaced by an empty one.
@@ -56,6 +65,13 @@ impl Session {
             front: app.front,
             review: app.review.clone(),
             calls: app.calls.clone(),
+            filter: app.pipeline.filter.clone(),
+            column: app.pipeline.at,
+            moving: match &app.overlay {
+                Some(Overlay::Move(moving)) => Some(moving.clone()),
+                _ => None,
+            },
+            marked: marks(app),
         }
     }
 
@@ -74,11 +90,15 @@ impl Session {
         }
         app.card_drafts = self.cards;
         app.record_drafts = self.records;
+        app.marked = self.marked.into_iter().collect();
         app.forget_the_gone();
         match app.tabs.active().filter(|_| self.on_customer) {
             Some(tab) => app.pane = tab.pane,
             None => app.tabs.leave(),
         }
+        app.pipeline.filter = self.filter;
+        app.pipeline.at = self.column;
+        app.overlay = self.moving.map(Overlay::Move);
         app.calls = self.calls;
         let now = app.now;
         app.calls.iter_mut().for_each(|call| call.come_back(now));
@@ -103,4 +123,14 @@ pub fn keep(effects: &mut Vec<Effect>, text: String) {
         Some(session) => *session = Some(text),
         None => effects.push(Effect::SaveSession(text)),
     }
+}
+
+/// The marks in order, so that the same ones always make the same session.
+fn marks(app: &App) -> Vec<CustomerId> {
+    if app.marked.len() > MOST_MARKS {
+        return Vec::new();
+    }
+    let mut marks: Vec<_> = app.marked.iter().copied().collect();
+    marks.sort_unstable();
+    marks
 }

@@ -11,12 +11,13 @@ mod levelling;
 mod marking;
 mod outgoing;
 mod overlays;
+pub(super) mod pipeline;
 mod recording;
 mod review;
 
 pub use recording::letter as record_letter;
 
-use super::key::Key;
+use super::key::{Code, Key};
 use super::keymap::{Action, Context, action_for};
 use super::message::{Message, Touched};
 use super::note::Body;
@@ -91,7 +92,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if app.screen().is_none() {
+        return press_unseen(app, key);
+    }
     let context = app.context();
+    if is_left_over(app, context, key) {
+        return Vec::new();
+    }
     if context == Context::Browse && browse::count(app, key) {
         return Vec::new();
     }
@@ -107,6 +114,38 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
     app.count = None;
     effects
+}
+
+/// On a screen that is too small to show anything, a key does nothing that would have to be seen.
+fn press_unseen(app: &mut App, key: Key) -> Vec<Effect> {
+    match action_for(app.context(), key) {
+        Some(action @ (Action::Quit | Action::Suspend | Action::Redraw)) => {
+            act(app, Context::Anywhere, action)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a key still belongs to what is over, so that it must not be taken for a command: a letter of the menu of
+/// records that did not open, or the Enter that saved a record pressed once more. It ends there.
+fn is_left_over(app: &mut App, context: Context, key: Key) -> bool {
+    if context != Context::Browse {
+        return false;
+    }
+    match (&app.message, key.as_command().typed()) {
+        (Some(Message::NobodyForRecord), Some(letter)) => {
+            let is_left_over = recording::is_letter(letter);
+            if is_left_over {
+                app.message = Some(Message::NoCustomer);
+            }
+            is_left_over
+        }
+        (Some(Message::Recorded { .. }), None) if key.code == Code::Enter => {
+            app.message = None;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Carries out what was asked for while the data were still being opened, unless something else was begun since.
@@ -144,6 +183,10 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
             app.theme = super::settings::next(super::settings::ThemeName::ALL, app.theme);
             app.message = Some(Message::ThemeIs(app.theme));
         }
+        // The note of a move would be lost.
+        Action::Help | Action::Tab(_) if context == Context::Move => {
+            app.message = Some(Message::FinishMoveFirst);
+        }
         Action::Help => overlays::toggle_help(app),
         Action::Tab(number) => editing::go_to_tab(app, number),
         _ => {
@@ -152,6 +195,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
                 Context::Review => review::act(app, action),
                 Context::Call | Context::HangUp => calls::act(app, action),
                 Context::Line | Context::Form => editing::act(app, action),
+                Context::Move => pipeline::act_on_note(app, action),
                 Context::Search | Context::PopUp => overlays::act(app, action),
                 Context::Outgoing => outgoing::act(app, action),
                 Context::Anywhere => Vec::new(),
@@ -165,7 +209,7 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
 fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
     match context {
         Context::Line | Context::Form => editing::type_key(app, key),
-        Context::Search | Context::PopUp => return overlays::type_key(app, key),
+        Context::Search | Context::PopUp | Context::Move => return overlays::type_key(app, key),
         Context::Call | Context::HangUp => calls::type_key(app, key),
         Context::Browse | Context::Review | Context::Outgoing | Context::Anywhere => {}
     }
@@ -174,6 +218,9 @@ fn type_key(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
 
 /// Pasted text goes where text is being typed, and nowhere else: it is never taken for keys.
 fn paste(app: &mut App, text: &str) {
+    if app.screen().is_none() {
+        return;
+    }
     if app.overlay.is_some() {
         overlays::paste(app, text);
     } else if let Some(form) = app.card_drafts.iter_mut().find(|form| form.open) {
@@ -322,6 +369,8 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
         Overlay::Owner { text, .. } => Some(text),
+        Overlay::Move(moving) => Some(&mut moving.text),
+        Overlay::Filter(list) => Some(&mut list.text),
         Overlay::Grade { .. }
         | Overlay::Class { .. }
         | Overlay::Level(_)
@@ -331,6 +380,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::MoveStage(_)
         | Overlay::Behind(_)
         | Overlay::Outgoing(_)
+        | Overlay::Stage { .. }
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

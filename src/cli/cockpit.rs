@@ -23,7 +23,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let (today, sort) = (place.now.date(), place.session.sort());
     let (rules, stages, calendar) =
         (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
-    let nobody = place.gathering(sort).to_find();
+    let nobody = place.gathering(sort).to_work();
     let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
     let (ledger, arrival) = if let Some(first) = first {
         (Ledger::of_first_screen(Arc::clone(&rules), stages, calendar, first, sort), Arrival::Partly)
@@ -44,6 +44,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         session: place.session,
         ids: place.ids,
         action_names: actions::names,
+        last_top: crate::view::last_top,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
     app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);

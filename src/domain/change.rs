@@ -34,6 +34,8 @@ pub enum Cause {
     Redid(ChangeId),
     /// A business record was written down.
     Recorded,
+    /// The stage was moved without a contact.
+    Moved,
 }
 
 /// One record made (`before` absent), altered, or removed (`after` absent).

@@ -21,6 +21,7 @@ pub struct Entry {
     pub next_action: String,
     pub goal: String,
     pub lost_reason: String,
+    pub origin: Origin,
 }
 
 impl Entry {
@@ -43,7 +44,29 @@ impl Entry {
             next_action: reading.next_action.clone(),
             goal: reading.goal.clone(),
             lost_reason: if lost { reading.summary.clone() } else { String::new() },
+            origin: Origin::Typed,
         }
+    }
+
+    /// An entry that moves a customer to a stage, with the line that explains it, which may be empty.
+    ///
+    /// It counts as a contact only where the line begins with a channel. It never stands before what the log
+    /// says already, or the stage would not be the present one.
+    pub fn moving(
+        stage: &StageId,
+        reading: &LogReading,
+        summary: &Summary,
+        stages: &Stages,
+        now: Moment,
+    ) -> Self {
+        let reading = LogReading { stage: Some(stage.clone()), happened: None, ..reading.clone() };
+        let entry = Self::from_reading(&reading, summary, stages, now);
+        let last = summary.contact.last.as_ref().map_or(entry.at, |last| last.at);
+        let at = entry.at.max(last).max(summary.stage_since);
+        if reading.channel.is_some() {
+            return Self { at, ..entry };
+        }
+        Self { at, channel: Channel::Other, direction: Direction::Out, origin: Origin::Moved, ..entry }
     }
 }
 
@@ -65,6 +88,7 @@ const NOON: Time = match Time::from_hms(12, 0, 0) {
 /// The change that writes an entry into the log of the customer with this summary.
 pub fn log_contact(summary: &Summary, entry: Entry, ids: &mut IdMint, now: Moment, author: &str) -> Change {
     let plan = next_step(summary, &entry);
+    let cause = if entry.origin == Origin::Moved { Cause::Moved } else { Cause::Logged };
     let interaction = Interaction {
         id: InteractionId(ids.mint(now)),
         customer: summary.id,
@@ -80,11 +104,11 @@ pub fn log_contact(summary: &Summary, entry: Entry, ids: &mut IdMint, now: Momen
         next_time: entry.next.and_then(|when| when.time),
         lost_reason: entry.lost_reason,
         author: author.to_owned(),
-        origin: Origin::Typed,
+        origin: entry.origin,
     };
     let mut edits = vec![Edit::create(interaction)];
     edits.extend(plan_edit(summary, plan));
-    Change { id: ChangeId(ids.mint(now)), at: now, author: author.to_owned(), cause: Cause::Logged, edits }
+    Change { id: ChangeId(ids.mint(now)), at: now, author: author.to_owned(), cause, edits }
 }
 
 /// The edit that makes `plan` the customer's next step, or nothing when it is already.
@@ -108,6 +132,9 @@ fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
             goal: entry.goal.clone(),
             ..FollowUp::new(summary.id)
         });
+    }
+    if entry.origin == Origin::Moved {
+        return summary.follow_up.clone();
     }
     let current = FollowUp { postponed: 0, ..summary.follow_up.clone()? };
     if current.until_answer && entry.channel.is_conversation() {
@@ -220,6 +247,52 @@ mod tests {
         };
         let entry = Entry::from_reading(&reading, &summary(None), &stages(), now());
         assert_eq!((entry.lost_reason.as_str(), entry.next), ("too dear", None));
+    }
+
+    fn moved(summary: &Summary, reading: &LogReading) -> Dossier {
+        let mut dossier = Dossier::new(Customer::new(summary.id, summary.created, "ABC Ltd."));
+        dossier.follow_up = summary.follow_up.clone();
+        let entry = Entry::moving(&StageId::new("quoted"), reading, summary, &stages(), now());
+        for edit in log_contact(summary, entry, &mut IdMint::new(1), now(), "me").edits {
+            assert!(dossier.apply(&edit));
+        }
+        dossier
+    }
+
+    #[test]
+    fn moving_a_stage_is_no_contact_and_leaves_what_was_agreed() {
+        let due = summary(Some(date!(2026 - 06 - 01)));
+        for text in ["", "she confirmed the price"] {
+            let reading = LogReading { summary: text.into(), ..LogReading::default() };
+            let dossier = moved(&due, &reading);
+            let after = Summary::of(&dossier);
+            assert_eq!((after.stage.as_str(), after.stage_since), ("quoted", now().to_the_minute()));
+            assert_eq!(
+                (after.contact.last, after.contact.count, after.follow_up),
+                (None, 0, due.follow_up.clone())
+            );
+            let mut expected = due.clone();
+            dossier.interactions().for_each(|entry| expected.expect(&Edit::create(entry.clone())));
+            assert_eq!((expected.stage, expected.contact.count), (after.stage, 0));
+        }
+    }
+
+    #[test]
+    fn a_move_with_a_channel_is_a_contact_like_any_other() {
+        let reading =
+            LogReading { summary: "hello".into(), channel: Some(Channel::Phone), ..LogReading::default() };
+        let after = Summary::of(&moved(&summary(Some(date!(2026 - 06 - 01))), &reading));
+        assert_eq!((after.stage.as_str(), after.contact.count, after.follow_up), ("quoted", 1, None));
+    }
+
+    #[test]
+    fn a_move_never_stands_before_what_the_log_says() {
+        let mut late = summary(None);
+        let at = now().plus_days(1);
+        let (channel, direction) = (Channel::Email, Direction::Out);
+        late.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
+        let reading = LogReading::default();
+        assert_eq!(Entry::moving(&StageId::new("quoted"), &reading, &late, &stages(), now()).at, at);
     }
 
     #[test]

@@ -59,6 +59,13 @@ choice! {
 }
 
 choice! {
-    /// How an entry came into the log.
-    Origin { Typed = "typed", Imported = "imported" }
+    /// How an entry came into the log. One that only moved the stage is no contact: nobody was talked to.
+    Origin { Typed = "typed", Imported = "imported", Moved = "moved" }
+}
+
+impl Interaction {
+    /// Whether anybody was talked to: a stage moved at one's own desk is no contact.
+    pub fn is_contact(&self) -> bool {
+        self.origin != Origin::Moved
+    }
 }

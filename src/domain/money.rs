@@ -71,6 +71,19 @@ impl Money {
         let minor = self.minor.checked_add(other.minor)?;
         (self.currency == other.currency).then_some(Self { minor, ..self })
     }
+
+    /// In whole units, for where there is little room: USD 4,280. Halves go away from zero; less than ten
+    /// units keep their decimals.
+    pub fn rounded(self) -> String {
+        let decimals = self.currency.decimals();
+        let unit = 10_i64.pow(u32::from(decimals));
+        if self.minor.unsigned_abs() < unit.unsigned_abs() * 10 {
+            return self.to_string();
+        }
+        let half = unit / 2 * self.minor.signum();
+        let whole = self.minor.saturating_add(half) / unit;
+        format!("{} {}", self.currency.code(), decimal(whole, 0))
+    }
 }
 
 impl fmt::Display for Money {
@@ -126,6 +139,21 @@ mod tests {
         check(1_234_567, "KWD", "KWD 1,234.567");
         check(0, "KRW", "KRW 0");
         assert!(Currency::new("XYZ").is_none() && Currency::new("US").is_none());
+    }
+
+    #[test]
+    fn little_room_shows_whole_units() {
+        let check = |minor: i64, code: &str, expected: &str| {
+            let currency = Currency::new(code).unwrap();
+            assert_eq!(Money { minor, currency }.rounded(), expected);
+        };
+        check(428_049, "USD", "USD 4,280");
+        check(428_050, "USD", "USD 4,281");
+        check(-428_050, "USD", "USD -4,281");
+        check(999, "USD", "USD 9.99");
+        check(1_000, "USD", "USD 10");
+        check(1_234_567, "JPY", "JPY 1,234,567");
+        check(i64::MAX, "KWD", "KWD 9,223,372,036,854,775");
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn stage_since(dossier: &Dossier) -> Moment {
 
 fn contact_history(dossier: &Dossier) -> ContactHistory {
     let mut history = ContactHistory::default();
-    for entry in dossier.interactions() {
+    for entry in dossier.interactions().filter(|entry| entry.is_contact()) {
         history.count += 1;
         if history.last.is_none() {
             let summary = excerpt(&entry.summary);

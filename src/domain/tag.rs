@@ -1,5 +1,7 @@
 //! Tags that the program offers before anybody has made one: stored by id, shown in the reader's language.
 
+use super::text::fold_name;
+
 /// A built-in tag with its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuiltInTag {
@@ -24,6 +26,12 @@ pub fn built_in(id: &str) -> Option<BuiltInTag> {
 pub fn stored(typed: &str) -> &str {
     let known = BUILT_IN_TAGS.into_iter().find(|tag| [tag.id, tag.en, tag.zh].contains(&typed));
     known.map_or(typed, |tag| tag.id)
+}
+
+/// Every name of a tag, folded: its id, and the words of a built-in one in both languages.
+pub fn names(tag: &str) -> Vec<String> {
+    let words = built_in(tag).map(|known| [known.en, known.zh]).into_iter().flatten();
+    std::iter::once(tag).chain(words).map(fold_name).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::replies::Replies;
 use super::touches::Touches;
 use super::{Insights, Span, SpanFigures};
 use crate::calendar::Calendar;
-use crate::domain::{Dossier, Interaction, Stages, Summary};
+use crate::domain::{Direction, Dossier, Interaction, Stages, Summary};
 use crate::rules::{Assessment, Rules};
 use std::sync::Arc;
 use time::Date;
@@ -128,5 +128,5 @@ impl Count {
 
 /// Whether we got in touch: what we sent, and any talk in which both sides speak.
 pub(super) fn is_touch(entry: &Interaction) -> bool {
-    entry.direction == crate::domain::Direction::Out || entry.channel.is_conversation()
+    entry.is_contact() && (entry.direction == Direction::Out || entry.channel.is_conversation())
 }

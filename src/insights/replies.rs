@@ -110,7 +110,7 @@ impl ReplyFigure {
 fn questions(case: &Case<'_>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     let mut is_open = false;
-    for entry in &case.log {
+    for entry in case.log.iter().filter(|entry| entry.is_contact()) {
         if entry.channel.is_conversation() {
             is_open = false;
             continue;

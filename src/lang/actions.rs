@@ -56,8 +56,19 @@ impl Words {
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
             Action::Insights => self.pick("insights: figures over everybody, and back", "数据洞察，再按返回"),
             Action::Section(number) => self.section_action(number),
-            Action::Filter => self
-                .pick("next filter of a business list, next period of figures", "切换商务列表筛选、数据周期"),
+            Action::Pipeline => {
+                self.pick("pipeline: customers by stage, and back", "销售管道：按阶段看客户，再按返回")
+            }
+            Action::Panes => self.pick("back to today", "返回今日"),
+            Action::StageOn => self.pick("move to the next stage", "移到下一阶段"),
+            Action::StageBack => self.pick("move to the stage before", "移到上一阶段"),
+            Action::Stage => self.pick("move to any stage", "移到任意阶段"),
+            Action::WithoutNote => self.pick("move without a note", "不写说明直接移动"),
+            Action::Filter => self.pick(
+                "filter the pipeline or a business list, next period of figures",
+                "筛选销售管道或商务列表，切换数据周期",
+            ),
+            Action::ClearFilter => self.pick("clear the filter", "清除筛选"),
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),
             Action::Redo => self.pick("redo", "重做"),
@@ -124,7 +135,14 @@ impl Words {
             Action::NewRecord => self.pick("record", "新记录"),
             Action::Business => self.pick("business", "商务总览"),
             Action::Insights => self.pick("insights", "洞察"),
+            Action::Pipeline => self.pick("pipeline", "销售管道"),
+            Action::Panes => self.pick("today", "今日"),
+            Action::StageOn => self.pick("next stage", "下一阶段"),
+            Action::StageBack => self.pick("stage before", "上一阶段"),
+            Action::Stage => self.pick("any stage", "选阶段"),
+            Action::WithoutNote => self.pick("no note", "不写说明"),
             Action::Filter => self.pick("filter", "筛选"),
+            Action::ClearFilter => self.pick("clear filter", "清除筛选"),
             Action::Sort => self.pick("order", "排序"),
             Action::OpenOutside => self.pick("links", "链接"),
             Action::Papers => self.pick("document", "单据"),
@@ -160,6 +178,8 @@ impl Words {
             (Context::Call, Action::Cancel) => {
                 self.pick("aside; the call goes on, c comes back", "放到一边；通话继续，按 c 返回")
             }
+            (Context::Move, Action::Accept) => self.pick("move with the note", "附说明移动"),
+            (Context::Move, Action::Cancel) => self.pick("do not move", "不移动"),
             (Context::HangUp, Action::Cancel) => self.pick("back to the notes", "返回记录"),
             (Context::Line | Context::HangUp, Action::Accept) => self.pick("save", "保存"),
             (Context::Line | Context::Form, Action::Find) => {
@@ -171,15 +191,15 @@ impl Words {
 
     pub fn context(self, context: Context) -> &'static str {
         match context {
-            Context::Browse => self.pick("Panes", "窗格"),
+            Context::Browse => self.pick("Panes, pipeline, business", "窗格、销售管道、商务"),
             Context::Review => self.pick("Daily review", "每日回顾"),
             Context::Call => self.pick("Call", "通话"),
             Context::HangUp => self.pick("Hanging up", "挂断"),
             Context::Line => self.pick("One-line log", "一行记录"),
             Context::Form => self.pick("Forms", "表单"),
-            Context::Search => {
-                self.pick("Find, actions, tags, put off, owner", "查找、命令、标签、推迟、跟进人")
-            }
+            Context::Move => self.pick("Moving a stage", "移动阶段"),
+            Context::Search => self
+                .pick("Find, actions, tags, put off, owner, filter", "查找、命令、标签、推迟、跟进人、筛选"),
             Context::PopUp => self.pick("Other pop-ups", "其他弹窗"),
             Context::Outgoing => self.pick("Links, documents, messages", "链接、单据、消息"),
             Context::Anywhere => self.pick("Everywhere", "任何地方"),

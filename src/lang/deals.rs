@@ -22,6 +22,7 @@ words! {
     business: "Business", "商务";
     no_deals: "Nothing here. Left and Right go to other lists, f changes the filter, b writes down a record from any customer.", "这里没有内容。左右方向键切换列表，f 切换筛选，在客户上按 b 新建记录。";
     pay_back: "to pay back", "应退款";
+    expired: "expired", "已过期";
     quick_label: "quick line", "快速录入";
 }
 

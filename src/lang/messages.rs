@@ -166,8 +166,8 @@ impl Words {
             }
             Message::Marked(0) => one("Nobody is marked any more.", "已取消全部标记。"),
             Message::Marked(count) => two(
-                format!("{count} marked: t tags, m class, g grade, O owner, s next date; Esc ends it."),
-                format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 下次日期；Esc 取消。"),
+                format!("{count} marked: t tags, m class, g grade, O owner, s date, # stage; Esc ends it."),
+                format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 日期，# 阶段；Esc 取消。"),
             ),
             Message::ReadingCards(count) => {
                 two(format!("Reading {count} cards."), format!("正在读取 {count} 张客户卡。"))
@@ -178,6 +178,10 @@ impl Words {
             Message::NoCustomer => one(
                 "No customer is chosen: Right goes to the list, / finds, n enters a new one.",
                 "没有选中客户：右方向键到列表，/ 查找，n 新建。",
+            ),
+            Message::NobodyForRecord => one(
+                "No customer is under the cursor, so no record is begun: / finds one, n enters a new one.",
+                "光标处没有客户，无法新建商务记录：/ 查找客户，n 新建客户。",
             ),
             Message::NoTab(number) => two(
                 format!("There is no open customer {number}. Enter opens one."),
@@ -235,8 +239,16 @@ impl Words {
                 "此页的日期是固定的；f 切换其他页面的周期。",
             ),
             Message::NothingToFilter => two(
-                format!("The lists of the business screen have filters: {}.", key(Action::Business)),
-                format!("筛选用于商务页的列表：按 {} 打开。", key(Action::Business)),
+                format!(
+                    "Filters are for the pipeline ({}) and the business screen ({}).",
+                    key(Action::Pipeline),
+                    key(Action::Business)
+                ),
+                format!(
+                    "筛选用于销售管道（{}）和商务页（{}）。",
+                    key(Action::Pipeline),
+                    key(Action::Business)
+                ),
             ),
             Message::NothingToOpen => self.nothing_to_open().to_owned(),
             Message::NothingToPrint => self.nothing_to_print().to_owned(),
@@ -255,6 +267,42 @@ impl Words {
             Message::WithoutOwn(mistake) => mistake.clone(),
             Message::MessagesChanged => self.messages_in_use().to_owned(),
             Message::MessagesKept(mistake) => self.messages_kept(mistake),
+            Message::FilterCleared => one("The filter is cleared.", "已清除筛选。"),
+            Message::NoFilter => two(
+                format!("No filter is set: {} sets one.", key(Action::Filter)),
+                format!("没有设置筛选：按 {} 设置。", key(Action::Filter)),
+            ),
+            Message::NoCard => one(
+                "No card is under the cursor: Left and Right go to a column that has some.",
+                "光标处没有卡片：左右方向键移到有客户的列。",
+            ),
+            Message::BoardOrder => one(
+                "A column has the best grade first, then who has been there longest.",
+                "每列按评级从高到低，再按停留时间从长到短。",
+            ),
+            Message::OpenCustomerFirst => {
+                one("Enter opens the customer; there D deletes it.", "回车打开客户，再按 D 删除。")
+            }
+            Message::NoStageThere => two(
+                format!("There is no stage further on that side; {} offers all of them.", key(Action::Stage)),
+                format!("这一侧没有别的阶段；按 {} 可选任意阶段。", key(Action::Stage)),
+            ),
+            Message::StageKept => one("Not moved; the stage is as it was.", "未移动，阶段不变。"),
+            Message::FinishMoveFirst => one(
+                "Finish the move first: Enter moves with the note, Esc without one, Ctrl-C stays.",
+                "请先完成移动：回车附说明，Esc 不写说明，Ctrl-C 不移动。",
+            ),
+            Message::LostNeedsReason => one(
+                "Type why they are lost, then Enter; Ctrl-C leaves them where they are.",
+                "请写明流失原因后回车；Ctrl-C 不移动。",
+            ),
+            Message::StageMoved { whom, stage } => {
+                let (whom, stage, undo) = (self.touched(whom), self.stage_name(stage), key(Action::Undo));
+                two(
+                    format!("{whom}: now {stage}; {undo} takes it back."),
+                    format!("{whom}：已移到{stage}；按 {undo} 撤销。"),
+                )
+            }
             Message::CardResumed => {
                 one("Going on where you left off. Ctrl-X throws it away.", "从上次中断处继续。Ctrl-X 丢弃。")
             }
@@ -322,6 +370,7 @@ impl Words {
             Cause::Undid(_) => self.pick("undo", "撤销"),
             Cause::Redid(_) => self.pick("redo", "重做"),
             Cause::Recorded => self.pick("business record", "商务记录"),
+            Cause::Moved => self.pick("stage", "阶段"),
         }
     }
 }

@@ -28,7 +28,8 @@ const FIRST_VERSION: u8 = 1;
 /// 3: the journal's clock in the tag.
 /// 4: next steps that rest until the customer answers.
 /// 5: open business of every kind, numbers for search.
-const SUMMARY_VERSION: u8 = 5;
+/// 6: what open business is worth.
+const SUMMARY_VERSION: u8 = 6;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 const HEADER: usize = 7;

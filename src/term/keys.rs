@@ -14,7 +14,7 @@ pub fn event(event: Terminal) -> Option<Event> {
     }
 }
 
-/// Shift is part of a character; of the other keys only Shift-Tab has a meaning of its own.
+/// Shift is part of a character; of the other keys Tab, Left and Right mean something else with it.
 fn key(event: KeyEvent) -> Option<Key> {
     let code = match event.code {
         KeyCode::Char(c) => Code::Char(c),
@@ -28,6 +28,8 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Delete => Code::Delete,
         KeyCode::Up => Code::Up,
         KeyCode::Down => Code::Down,
+        KeyCode::Left if event.modifiers.contains(KeyModifiers::SHIFT) => Code::ShiftLeft,
+        KeyCode::Right if event.modifiers.contains(KeyModifiers::SHIFT) => Code::ShiftRight,
         KeyCode::Left => Code::Left,
         KeyCode::Right => Code::Right,
         KeyCode::Home => Code::Home,
@@ -60,6 +62,7 @@ mod tests {
         check(KeyCode::Char('L'), KeyModifiers::SHIFT, "L");
         check(KeyCode::Char('S'), KeyModifiers::CONTROL | KeyModifiers::SHIFT, "Ctrl-S");
         check(KeyCode::Tab, KeyModifiers::SHIFT, "Shift-Tab");
+        check(KeyCode::Right, KeyModifiers::SHIFT, "Shift-Right");
         check(KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab");
         check(KeyCode::Char('1'), KeyModifiers::ALT, "Alt-1");
         check(KeyCode::Char('客'), KeyModifiers::NONE, "客");

@@ -38,6 +38,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     {
         let from = u16::try_from(shown).unwrap_or(0);
         frame.render_widget(deal_line(look, deal, width), Rect { y: list.y + from, height: 1, ..list });
+        if app.marked.contains(&deal.summary.id) {
+            pane::flag(frame, list, from, theme.notice());
+        }
         if business.cursor.top + shown == business.cursor.at {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }
@@ -99,7 +102,10 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         right.push(span(format!(" {}", cells::fit_right(&day, 9)), theme.quiet()));
     }
     let late = it.days_late(today).filter(|late| *late > 0);
-    let late_text = late.map_or(String::new(), |late| words.days_over(late));
-    right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), theme.alarm()));
+    let (late_text, style) = match late {
+        Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
+        late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
+    };
+    right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), style));
     row(left, right, width)
 }

@@ -63,6 +63,10 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
 
 fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
     match (context, action) {
+        (Context::Browse, Action::NextPane) if look.app.front == Front::Pipeline => {
+            look.words.pick("column", "切换列")
+        }
+        (Context::Move, Action::Accept | Action::Cancel) => look.words.action_in(context, action),
         (Context::Browse, Action::NextPane) if look.app.front == Front::Business => {
             look.words.pick("list", "切换列表")
         }
@@ -92,6 +96,21 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
 fn wanted(app: &App) -> &'static [Action] {
     let on_card = app.open_card().is_some();
     match app.context() {
+        Context::Browse if app.front == Front::Pipeline => &[
+            Action::StageOn,
+            Action::StageBack,
+            Action::Stage,
+            Action::Open,
+            Action::Log,
+            Action::NewRecord,
+            Action::Filter,
+            Action::ClearFilter,
+            Action::Why,
+            Action::Undo,
+            Action::Cancel,
+            Action::Help,
+        ],
+        Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
         Context::Browse if app.front == Front::Business => &[
             Action::NextPane,
             Action::Open,
@@ -121,6 +140,7 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::NewRecord,
             Action::Messages,
             Action::Find,
+            Action::Pipeline,
             Action::Business,
             Action::Undo,
             Action::OpenOutside,

@@ -6,7 +6,6 @@ use super::{Look, cells};
 use crate::app::Front;
 use crate::app::layout::Pane;
 use crate::app::review::Review;
-use crate::domain::summary::DealList;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,22 +18,23 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let ledger = &app.ledger;
     let date = words.weekday_and_day(app.now.date(), app.now.date());
-    let count = |name: &str, count: usize, pane: Pane| {
-        let style =
-            if app.pane == pane && app.front != Front::Business { Theme::STRONG } else { theme.quiet() };
-        [span("  ", Style::new()), span(format!("{name} {}", app.count_of(count)), style)]
-    };
-    let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date}"), theme.quiet())];
-    left.extend(count(words.today(), ledger.due(), Pane::Today));
+    let mut left = vec![span(" genjin ", Theme::STRONG), span(format!(" {date} "), theme.quiet())];
+    let list = if app.pane.is_about_one() { app.last_list } else { app.pane };
+    let (on_panes, on_customers) = (app.front == Front::Panes, list == Pane::Customers);
+    let count = |name: &str, count: usize| format!("{name} {}", app.count_of(count)).trim_end().to_owned();
+    // The screens by name, the present one in brackets, since colour does not stand alone.
+    let mut screens = vec![(count(words.today(), ledger.due()), on_panes && !on_customers)];
     if area.width >= ROOMY {
-        left.extend(count(words.customers(), ledger.len(), Pane::Customers));
+        screens.extend([
+            (count(words.customers(), ledger.len()), on_panes && on_customers),
+            (words.pipeline().to_owned(), app.front == Front::Pipeline),
+            (words.business().to_owned(), app.front == Front::Business),
+            (words.insights().to_owned(), app.front == Front::Insights),
+        ]);
     }
-    if area.width >= ROOMY {
-        let open: usize = DealList::ALL.iter().map(|list| ledger.deals().len(*list)).sum();
-        let style = if app.front == Front::Business { Theme::STRONG } else { theme.quiet() };
-        let count = if app.arrival.is_whole() { format!(" {open}") } else { String::new() };
-        left.push(span(format!("  {}{count}", words.business()), style));
-    }
+    left.extend(screens.into_iter().map(|(name, here)| {
+        if here { span(format!("[{name}]"), Theme::STRONG) } else { span(format!(" {name} "), theme.quiet()) }
+    }));
     let today = app.now.date();
     let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
     let put_aside = app.review.as_ref().filter(is_aside);
@@ -64,6 +64,13 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         right.push(span(format!("  {}", words.n_unfinished(unfinished)), theme.notice()));
     }
     right.push(span(" ", Style::new()));
+    // Where it gets narrow, the program's name and the day give way before the screens do.
+    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    for _ in 0..2 {
+        if area.width >= ROOMY && width(&left) + width(&right) >= usize::from(area.width) {
+            left.remove(0);
+        }
+    }
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
 
@@ -73,7 +80,7 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     let timed = app.timed();
     let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
     let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
-        let next = timed.first().filter(|_| width >= ROOMY)?;
+        let next = timed.first().filter(|_| width >= WIDE)?;
         return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
     };
     let mut text = format!("! {}", crate::lang::Words::clock(last.time));
@@ -87,7 +94,8 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     Some((text, theme.notice()))
 }
 
-/// From this width on, the header has room for the name of who is to be talked to now.
+/// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
+/// to now.
 const WIDE: u16 = 100;
 
 /// The time at the shown customer's, as `Berlin 03:12 asleep`.

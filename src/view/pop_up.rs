@@ -3,12 +3,15 @@
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, insights, outgoing, why};
 use crate::app::keymap::{Context, key_for};
+use crate::app::ledger::pipeline::Facet;
 use crate::app::load::{Level, Shift};
-use crate::app::overlay::{Deletion, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Tags, class_choices};
+use crate::app::overlay::{
+    Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, StageMove, Tags, class_choices,
+};
 use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
 use crate::domain::deal::DealKind;
-use crate::domain::{ClassId, CustomerId, Grade};
+use crate::domain::{ClassId, CustomerId, Grade, StageGroup};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -147,7 +150,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             Content { title, lines, hint, width, ..blank }
         }
         Overlay::Why { customer, top } => {
-            let width = body.width.min(84);
+            let width = body.width.min(WHY);
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
@@ -157,6 +160,22 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             Content { title, lines, at: Some(list.at), hint, width, ..blank }
         }
         Overlay::NewRecord(menu) => new_record(look, menu),
+        Overlay::Stage { whom, at } => {
+            let present = match whom.as_slice() {
+                [only] => look.app.ledger.row(*only).map(|row| &row.summary.stage),
+                _ => None,
+            };
+            let line = |stage: &crate::domain::Stage| {
+                let mark = if Some(&stage.id) == present { "* " } else { "  " };
+                Line::from(format!("{mark}{}", words.stage_name(stage)))
+            };
+            let lines = look.app.ledger.stages().iter().map(line).collect();
+            let title = format!("{}  {}", words.stage_title(), whom_of(look, whom));
+            let hint = words.stage_hint().to_owned();
+            Content { title, lines, at: Some(*at), hint, width: 66, ..blank }
+        }
+        Overlay::Move(moving) => stage_move(look, moving, body),
+        Overlay::Filter(list) => filter_content(look, list),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
         Overlay::Help { top } => {
@@ -191,9 +210,29 @@ fn why_content(look: Look<'_>, id: CustomerId, top: usize, area: Rect) -> (Strin
 
 /// Lines from one on; the last page stays full, however far one scrolls.
 fn page(lines: Vec<Line<'static>>, top: usize, body: Rect) -> Vec<Line<'static>> {
-    let most = lines.len().saturating_sub(usize::from(body.height.saturating_sub(3)));
+    let most = last_top(lines.len(), body);
     lines.into_iter().skip(top.min(most)).collect()
 }
+
+/// The line from which the last page of so many lines begins.
+fn last_top(lines: usize, body: Rect) -> usize {
+    lines.saturating_sub(usize::from(body.height.saturating_sub(3)))
+}
+
+/// The line from which the last page of the open pop-up begins; none where it is no page.
+pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
+    match overlay {
+        Overlay::Why { customer, .. } => {
+            let width = body.width.min(WHY).saturating_sub(2);
+            last_top(why::lines(look, *customer, usize::from(width)).len(), body)
+        }
+        Overlay::Help { .. } => last_top(help::lines(look).len(), body),
+        _ => 0,
+    }
+}
+
+/// Cells of why, its edges included.
+const WHY: u16 = 84;
 
 fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
     let words = look.words;
@@ -235,6 +274,64 @@ fn move_stage(look: Look<'_>, proposal: &MoveStage, body: Rect) -> Content<'stat
     lines.extend(pane::paragraph(&gist, usize::from(width) - 2, look.theme.quiet()));
     let title = format!("{}  {}", words.move_stage_title(), company(look, proposal.customer));
     Content { title, lines, hint: words.move_stage_hint().to_owned(), width, ..Content::blank() }
+}
+
+/// The note of a move: from where to where, what the line says, and which key does what.
+fn stage_move<'a>(look: Look<'_>, moving: &'a StageMove, body: Rect) -> Content<'a> {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let (stages, today) = (app.ledger.stages(), app.now.date());
+    let reading = app.read_move(moving);
+    let to = reading.stage.as_ref().unwrap_or(&moving.stage);
+    let is_lost = stages.group(to) == StageGroup::Lost;
+    let width = body.width.min(78);
+    let room = usize::from(width) - 2;
+    let present = match moving.whom.as_slice() {
+        [only] => app.ledger.row(*only).map_or("", |row| words.stage_of(stages, &row.summary.stage)),
+        _ => "",
+    };
+    let ask = if is_lost { words.why_lost() } else { words.note_of_move() };
+    let mut said = vec![span(words.stage_move(present, words.stage_of(stages, to)), theme.fine())];
+    match reading.channel {
+        Some(channel) => said.push(span(format!("   {}", words.channel(channel)), Style::new())),
+        None => said.push(span(format!("   {}", words.no_contact()), theme.quiet())),
+    }
+    if let Some(next) = reading.next.filter(|_| !is_lost) {
+        said.push(span(format!("   {} {}", words.next_step(), words.when(next, today)), theme.fine()));
+    }
+    if !reading.next_action.is_empty() {
+        said.push(Span::raw(format!("  {}", reading.next_action)));
+    }
+    let mut lines = vec![cut(said, room)];
+    match reading.problems.first() {
+        Some(problem) => lines.extend(pane::paragraph(&words.log_problem(problem), room, theme.alarm())),
+        None => lines.extend(pane::paragraph(ask, room, theme.quiet())),
+    }
+    let hint = if is_lost { words.move_lost_hint() } else { words.move_hint() };
+    // What Esc does must be read whole, however narrow the screen is.
+    if cells::width(hint) <= room {
+        lines.push(Line::raw(hint));
+    } else {
+        lines.extend(hint.split("   ").map(Line::raw));
+    }
+    let title = format!("{}  {}", words.stage_of(stages, to), whom_of(look, &moving.whom));
+    Content { title, text: Some(&moving.text), lines, width, ..Content::blank() }
+}
+
+/// What the board can be filtered by; a cross before what is set.
+fn filter_content<'a>(look: Look<'_>, list: &'a FilterList) -> Content<'a> {
+    let (words, theme) = (look.words, look.theme);
+    let width = 56;
+    let line = |(facet, count): &(Facet, usize)| {
+        let mark = if look.app.pipeline.filter.contains(facet) { "[x] " } else { "[ ] " };
+        let (kind, value) = words.facet(facet);
+        let left = vec![Span::raw(mark), span(cells::fit(kind, 9), theme.quiet()), Span::raw(value)];
+        pane::row(left, vec![span(count.to_string(), theme.quiet())], usize::from(width) - 2)
+    };
+    let lines: Vec<_> = list.offered.iter().map(line).collect();
+    let hint = if lines.is_empty() { words.nothing_to_filter_by() } else { words.filter_hint() };
+    let at = (!lines.is_empty()).then_some(list.at);
+    let title = format!("{}  {}", words.filter_title(), words.n_customers(look.app.pipeline.len()));
+    Content { title, text: Some(&list.text), lines, at, hint: hint.to_owned(), width }
 }
 
 /// A row of a short list: the letter that picks it, and its name.

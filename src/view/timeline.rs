@@ -62,7 +62,11 @@ pub fn interaction(
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
         span(cells::fit(&words.day(entry.at.date(), today), DATE), theme.quiet()),
-        span(format!("{} {mark} ", words.channel(entry.channel)), style),
+        if entry.is_contact() {
+            span(format!("{} {mark} ", words.channel(entry.channel)), style)
+        } else {
+            span(format!("{} ", words.stage_was_moved()), theme.quiet())
+        },
     ];
     if !person.is_empty() {
         head.push(span(format!("{person} "), theme.quiet()));

@@ -171,7 +171,64 @@ fn lists_are_sorted_and_filtered() {
     let names: Vec<_> =
         desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.company.to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");
-    desk.press("<Esc>f").sees("business screen have filters");
+    desk.press("<Esc>f").sees("Filters are for the pipeline (p) and the business screen (B)");
+}
+
+#[test]
+fn offers_that_are_over_come_behind_those_that_stand() {
+    let mut desk = with_nova(En);
+    desk.press("bqlid USD 1/pc valid 1 Jun<Ctrl-S><Esc>bqbox USD 2/pc valid 30d<Ctrl-S><Esc>B");
+    desk.sees("expired").does_not_see("d over");
+    let today = desk.app.now.date();
+    let over: Vec<_> = desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.is_expired(today)).collect();
+    assert!(over.is_sorted() && over.contains(&true) && over.contains(&false), "{over:?}");
+}
+
+#[test]
+fn marks_are_made_and_used_in_the_list_that_is_seen() {
+    let mut desk = Desk::demo(En, USUAL);
+    // Marked in a list that is not seen any more: t is about the row under the cursor.
+    desk.press("<Right>*B");
+    desk.app.marked.clear();
+    let hidden = desk.app.ledger.agenda()[0];
+    desk.app.marked.insert(hidden);
+    while desk.app.shown() == Some(hidden) {
+        desk.press("<Down>");
+    }
+    let (here, name) = (desk.app.shown().unwrap(), desk.app.shown_row().unwrap().summary.company.clone());
+    let is_in_list = desk.app.business.rows(&desk.app.ledger, 0).any(|row| row.summary.id == hidden);
+    if !is_in_list {
+        desk.press("g").sees(&format!("Grade  {name}")).press("<Esc>");
+    }
+    desk.app.marked.clear();
+    // v marks the row that is seen, V up to here, * the list.
+    desk.press("v");
+    assert!(desk.app.marked.contains(&here) && desk.app.marked.len() == 1);
+    desk.press("<Esc>").sees("Nobody is marked").sees("[Business]").press("*");
+    let mut list: Vec<_> = desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.id).collect();
+    list.sort_unstable();
+    list.dedup();
+    assert_eq!(desk.app.marked.len(), list.len());
+    assert!(list.iter().all(|id| desk.app.marked.contains(id)));
+    desk.press("tfair<Enter>").sees(&format!("{} customers", list.len()));
+}
+
+#[test]
+fn a_letter_of_a_menu_that_did_not_open_is_no_command() {
+    let mut desk = Desk::empty(En, USUAL);
+    desk.press("bq").sees("No customer is chosen");
+    assert!(!desk.has_quit);
+    desk.press("q");
+    assert!(desk.has_quit);
+    Desk::empty(Zh, USUAL).press("b").sees("无法新建商务记录");
+}
+
+#[test]
+fn enter_once_more_after_saving_opens_nothing() {
+    let mut desk = with_nova(En);
+    desk.press("boUSD 100<Ctrl-S><Esc>bm40<Ctrl-S>").sees("Saved: payment").press("<Enter>");
+    assert!(!desk.app.has_form());
+    desk.press("<Enter>").sees("Edit customer");
 }
 
 #[test]

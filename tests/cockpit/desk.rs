@@ -272,6 +272,7 @@ fn app(
         session: session(store),
         ids,
         action_names: actions::names,
+        last_top: view::last_top,
     })
 }
 

@@ -168,3 +168,44 @@ fn levelling_and_marks_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn marks_are_kept_over_a_restart() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("vv").sees("2 marked");
+    let marked = desk.app.marked.clone();
+    desk.restart();
+    assert_eq!(desk.app.marked, marked);
+    desk.sees("2 marked").press("g").sees("2 customers");
+}
+
+#[test]
+fn nothing_is_typed_into_what_is_not_seen() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("lhello");
+    desk.happen(Event::Resize(30, 10)).sees("genjin needs 40x12");
+    desk.press(" more<Enter><Esc>");
+    desk.happen(Event::Paste("pasted".into()));
+    desk.happen(Event::Resize(120, 36)).sees("hello").does_not_see("more").does_not_see("pasted");
+    desk.press("<Esc>");
+    desk.happen(Event::Resize(30, 10)).press("n");
+    desk.happen(Event::Resize(120, 36)).does_not_see("New customer");
+    desk.happen(Event::Resize(30, 10)).press("<Ctrl-Q>");
+    assert!(desk.has_quit);
+}
+
+#[test]
+fn help_and_why_end_with_their_last_page() {
+    for key in ["?", "y"] {
+        let mut desk = Desk::demo(En, (80, 24));
+        desk.press(key);
+        for _ in 0..40 {
+            desk.press("<PgDn>");
+        }
+        let end = desk.screen();
+        desk.press("<Down>");
+        assert_eq!(desk.screen(), end);
+        desk.press("<Up>");
+        assert_ne!(desk.screen(), end, "{key}: one step up is seen at once");
+    }
+}

@@ -4,6 +4,7 @@ use super::Ledger;
 use super::deals::DealIndex;
 use super::namesakes::Aliases;
 use super::packed::Packer;
+use super::pipeline::PipelineIndex;
 use super::tags::TagCounts;
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
@@ -43,14 +44,16 @@ impl Gathering {
             deals: DealIndex::default(),
             aliases: Aliases::default(),
             tags: TagCounts::default(),
+            pipeline: OnceLock::new(),
             contacted_today: 0,
             beyond: None,
         })
     }
 
-    /// The same, ready to find.
-    pub fn to_find(self) -> Self {
+    /// The same with what the screens need that commands do without: to find, and the board.
+    pub fn to_work(self) -> Self {
         self.0.index.get_or_init(Index::default);
+        self.0.pipeline.get_or_init(PipelineIndex::default);
         self
     }
 
@@ -67,7 +70,7 @@ impl Gathering {
 
     /// Together with another part with other customers.
     pub fn joined(mut self, other: Self) -> Self {
-        let Ledger { rows, index, deals, aliases, tags, contacted_today, .. } = other.0;
+        let Ledger { rows, index, deals, aliases, tags, pipeline, contacted_today, .. } = other.0;
         if self.0.rows.is_empty() {
             self.0.rows = rows
         } else {
@@ -75,6 +78,9 @@ impl Gathering {
         }
         if let (Some(index), Some(other)) = (self.0.index.get_mut(), index.into_inner()) {
             index.append(&other);
+        }
+        if let (Some(pipeline), Some(other)) = (self.0.pipeline.get_mut(), pipeline.into_inner()) {
+            pipeline.append(other);
         }
         self.0.deals.append(deals);
         self.0.aliases.append(aliases);

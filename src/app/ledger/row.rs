@@ -1,7 +1,7 @@
 //! A customer as the ledger keeps it: what the orders hang on at hand, the rest packed.
 
 use super::packed::Packed;
-use crate::domain::{CustomerId, Moment, Summary};
+use crate::domain::{Country, CustomerId, Moment, Summary};
 use crate::rules::Assessment;
 use std::cmp::{Ordering, Reverse};
 use time::Date;
@@ -12,6 +12,7 @@ pub struct Row {
     pub id: CustomerId,
     pub summary: Packed,
     pub assessment: Assessment,
+    country: Option<Country>,
     created: Date,
     last_contact: Option<Moment>,
 }
@@ -19,7 +20,14 @@ pub struct Row {
 impl Row {
     pub(super) fn new(summary: &Summary, packed: Packed, assessment: Assessment) -> Self {
         let last_contact = summary.contact.last.as_ref().map(|last| last.at);
-        Self { id: summary.id, summary: packed, assessment, created: summary.created.date(), last_contact }
+        Self {
+            id: summary.id,
+            summary: packed,
+            assessment,
+            country: summary.country,
+            created: summary.created.date(),
+            last_contact,
+        }
     }
 
     /// The same customer on another day.
@@ -29,6 +37,10 @@ impl Row {
 
     pub fn was_contacted_on(&self, day: Date) -> bool {
         self.last_contact.is_some_and(|at| at.date() == day)
+    }
+
+    pub fn country(&self) -> Option<Country> {
+        self.country
     }
 
     pub fn created(&self) -> Date {

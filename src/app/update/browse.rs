@@ -9,8 +9,8 @@ use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
 use super::{
-    bulk, business, calls, deletion, editing, insights, levelling, marking, outgoing, overlays, recording,
-    review,
+    bulk, business, calls, deletion, editing, insights, levelling, marking, outgoing, overlays, pipeline,
+    recording, review,
 };
 use crate::domain::CustomerId;
 
@@ -38,10 +38,18 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     if app.front == Front::Insights && insights::act(app, action, count) {
         return Vec::new();
     }
+    if app.front == Front::Pipeline && pipeline::act(app, action, count) {
+        return Vec::new();
+    }
     match action {
+        Action::Panes => to_panes(app),
+        Action::Pipeline => pipeline::toggle(app),
         Action::Business => business::toggle(app),
         Action::Insights => insights::toggle(app),
         Action::Section(number) => insights::go_to(app, number),
+        Action::StageOn => pipeline::ask_step(app, 1),
+        Action::StageBack => pipeline::ask_step(app, -1),
+        Action::Stage => pipeline::ask_stage(app),
         Action::Down => step(app, count),
         Action::Up => step(app, -count),
         Action::PageDown => step(app, count.saturating_mul(page(app))),
@@ -90,7 +98,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.overlay = Some(Overlay::Palette(Palette::default()));
             overlays::refresh(app);
         }
-        Action::Filter => app.message = Some(Message::NothingToFilter),
+        Action::Filter | Action::ClearFilter => app.message = Some(Message::NothingToFilter),
         Action::OpenOutside => outgoing::open_links(app),
         Action::Papers => outgoing::open_papers(app),
         Action::Messages => outgoing::composer::open(app),
@@ -196,10 +204,16 @@ fn close_tab(app: &mut App) {
     }
 }
 
+/// Back to today's list, from wherever.
+fn to_panes(app: &mut App) {
+    app.front = Front::Panes;
+    app.tabs.leave();
+    focus(app, Pane::Today);
+}
+
 fn back(app: &mut App) {
     if !app.marked.is_empty() && !app.pane.is_about_one() {
-        app.marked.clear();
-        app.message = Some(Message::Marked(0));
+        bulk::unmark(app);
     } else if app.pane.is_about_one() || app.tabs.active().is_some() {
         app.tabs.leave();
         focus(app, app.last_list);

@@ -31,31 +31,55 @@ pub struct Bulk {
     cards: HashMap<CustomerId, Customer>,
 }
 
-/// Those whom a key is about: all that are marked while a list is looked at, else the shown one.
+/// Those whom a key is about: all that are marked in what is looked at, else the shown one.
 pub fn whom(app: &App) -> Vec<CustomerId> {
-    let in_list = app.front == Front::Panes && app.tabs.active().is_none();
-    if in_list && !app.marked.is_empty() {
-        let rows = app.ledger.rows().map(|row| row.summary.id);
-        return rows.filter(|id| app.marked.contains(id)).collect();
-    }
-    app.shown().into_iter().collect()
+    let marked = match app.front {
+        _ if app.marked.is_empty() => Vec::new(),
+        Front::Panes if app.tabs.active().is_none() => {
+            let rows = app.ledger.rows().map(|row| row.summary.id);
+            rows.filter(|id| app.marked.contains(id)).collect()
+        }
+        Front::Business => list(app).into_iter().filter(|id| app.marked.contains(id)).collect(),
+        Front::Pipeline => {
+            let shown = |id: &CustomerId| app.pipeline.shows(&app.ledger, *id);
+            let mut marked: Vec<_> = app.marked.iter().copied().filter(shown).collect();
+            marked.sort_unstable();
+            marked
+        }
+        Front::Panes | Front::Review | Front::Insights | Front::Call(_) => Vec::new(),
+    };
+    if marked.is_empty() { app.shown().into_iter().collect() } else { marked }
 }
 
-fn list(app: &App) -> &[CustomerId] {
-    match app.last_list {
-        Pane::Customers => app.ledger.order(),
-        _ => app.ledger.agenda(),
+/// The customers of the list that is looked at, each once: of the board the column of the cursor.
+fn list(app: &App) -> Vec<CustomerId> {
+    match (app.front, app.last_list) {
+        (Front::Business, _) => {
+            let mut seen = HashSet::new();
+            let rows = app.business.rows(&app.ledger, 0).map(|row| row.summary.id);
+            rows.filter(|id| seen.insert(*id)).collect()
+        }
+        (Front::Pipeline, _) => app.pipeline.column().map(|column| column.cards.clone()).unwrap_or_default(),
+        (_, Pane::Customers) => app.ledger.order().to_vec(),
+        _ => app.ledger.agenda().to_vec(),
     }
 }
 
-fn cursor(app: &App) -> usize {
-    if app.last_list == Pane::Customers { app.customers.at } else { app.today.at }
+/// The customer under the cursor of that list.
+fn under_cursor(app: &App) -> Option<CustomerId> {
+    let in_panes = matches!(app.front, Front::Panes | Front::Review | Front::Call(_));
+    if in_panes && !app.pane.is_about_one() { app.selected() } else { app.shown() }
+}
+
+/// Takes all marks off.
+pub fn unmark(app: &mut App) {
+    app.marked.clear();
+    tell(app);
 }
 
 /// Marks the customer under the cursor, or takes the mark off.
 pub fn toggle(app: &mut App) {
-    let id = if app.pane.is_about_one() { app.shown() } else { app.selected() };
-    let Some(id) = id else {
+    let Some(id) = under_cursor(app) else {
         app.message = Some(Message::NoCustomer);
         return;
     };
@@ -68,12 +92,16 @@ pub fn toggle(app: &mut App) {
 
 /// Marks everybody from the customer that was marked last to the one under the cursor.
 pub fn range(app: &mut App) {
-    let from = app.mark_from.and_then(|id| list(app).iter().position(|other| *other == id));
-    let (from, to) = (from.unwrap_or_else(|| cursor(app)), cursor(app));
+    let (list, here) = (list(app), under_cursor(app));
+    let place = |id: Option<CustomerId>| list.iter().position(|other| Some(*other) == id);
+    let Some(to) = place(here) else {
+        app.message = Some(Message::NoCustomer);
+        return;
+    };
+    let from = place(app.mark_from).unwrap_or(to);
     let (from, to) = (from.min(to), from.max(to));
-    let range: Vec<_> = list(app).iter().skip(from).take(to - from + 1).copied().collect();
-    app.marked.extend(range);
-    app.mark_from = app.selected();
+    app.marked.extend(list.into_iter().skip(from).take(to - from + 1));
+    app.mark_from = here;
     tell(app);
 }
 
@@ -82,7 +110,7 @@ pub fn all(app: &mut App) {
     if super::waits(app, Action::MarkAll) {
         return;
     }
-    let everybody: Vec<_> = list(app).to_vec();
+    let everybody = list(app);
     if everybody.iter().all(|id| app.marked.contains(id)) {
         for id in &everybody {
             app.marked.remove(id);

@@ -6,7 +6,7 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::settings::next;
 use super::super::{App, Front};
-use super::{browse, recording};
+use super::{browse, bulk, recording};
 
 /// Goes to the screen, or back from it.
 pub fn toggle(app: &mut App) {
@@ -35,8 +35,17 @@ pub fn act(app: &mut App, action: Action, count: isize) -> bool {
             app.business.filter = next(DealFilter::ALL, app.business.filter);
             app.business.cursor = super::super::list::ListCursor::default();
         }
+        Action::ClearFilter => {
+            let was_set = std::mem::replace(&mut app.business.filter, DealFilter::All) != DealFilter::All;
+            app.message = Some(if was_set { Message::FilterCleared } else { Message::NoFilter });
+        }
+        Action::Mark => {
+            bulk::toggle(app);
+            step(app, 1);
+        }
         // A row is a record: the customer is deleted from its card.
         Action::Delete => app.message = Some(Message::OpenFirst),
+        Action::Cancel if !app.marked.is_empty() => bulk::unmark(app),
         Action::Cancel => app.front = Front::Panes,
         _ => return false,
     }

@@ -306,6 +306,8 @@ fn correct(
         next_date: entry.next.map(|when| when.date),
         next_time: entry.next.and_then(|when| when.time),
         lost_reason: entry.lost_reason,
+        // Who says through what it went makes a contact of what had only moved the stage.
+        origin: if entry.channel == before.channel { before.origin } else { entry.origin },
         ..before.clone()
     };
     app.notes.remove(&id);

@@ -3,21 +3,18 @@
 use super::super::key::Key;
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
-use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
+use super::super::overlay::{FilterList, Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange};
-use super::{browse, deletion, editing, levelling, marking, recording, typed_into};
+use super::{browse, deletion, editing, levelling, marking, pipeline, recording, typed_into};
 use crate::domain::deal::DealKind;
-use crate::domain::tag::{BUILT_IN_TAGS, built_in};
+use crate::domain::tag::{self, BUILT_IN_TAGS};
 use crate::domain::text::{clean_line, fold_name};
 use crate::domain::{ClassId, Grade};
 
 /// More results than anybody looks through.
 const MOST_FOUND: usize = 200;
-
-/// Lines of reasons that nobody scrolls past; drawing stops at the last page anyway.
-const MOST_REASONS: usize = 80;
 
 pub fn toggle_help(app: &mut App) {
     app.overlay = match app.overlay {
@@ -141,6 +138,11 @@ pub fn refresh(app: &mut App) {
             let at = tags.at.min(offered.len().saturating_sub(1));
             app.overlay = Some(Overlay::Tags(Tags { offered, at, ..tags }));
         }
+        Some(Overlay::Filter(FilterList { text, at, .. })) => {
+            let offered = pipeline::offered(app, text.text());
+            let at = at.min(offered.len().saturating_sub(1));
+            app.overlay = Some(Overlay::Filter(FilterList { text, offered, at }));
+        }
         other => app.overlay = other,
     }
 }
@@ -164,24 +166,20 @@ fn tags_for(app: &App, tags: &Tags) -> Vec<String> {
     let wanted = fold_name(&typed);
     let mut offered: Vec<String> = Vec::new();
     for tag in own.into_iter().chain(built_in).chain(used) {
-        if tag_names(&tag).iter().any(|name| name.contains(&wanted)) && !offered.contains(&tag) {
+        if tag::names(&tag).iter().any(|name| name.contains(&wanted)) && !offered.contains(&tag) {
             offered.push(tag);
         }
     }
-    if !typed.is_empty() && !offered.iter().any(|tag| tag_names(tag).contains(&wanted)) {
+    if !typed.is_empty() && !offered.iter().any(|tag| tag::names(tag).contains(&wanted)) {
         offered.push(typed);
     }
     offered
 }
 
-/// Every name of a tag, folded: the words of a built-in one in both languages.
-fn tag_names(tag: &str) -> Vec<String> {
-    let words = built_in(tag).map(|known| [known.en, known.zh]).into_iter().flatten();
-    std::iter::once(tag).chain(words).map(fold_name).collect()
-}
-
 fn step(app: &mut App, by: isize) {
     let classes = class_choices(app.ledger.rules()).len();
+    let stages = app.ledger.stages().iter().count();
+    let pages = (app.last_top)(app) + 1;
     let (at, len) = match &mut app.overlay {
         Some(Overlay::Find(find)) => (&mut find.at, find.found.len()),
         Some(Overlay::Palette(palette)) => (&mut palette.at, palette.found.len()),
@@ -189,19 +187,21 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
         Some(Overlay::Class { at, .. }) => (at, classes),
         Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
+        Some(Overlay::Stage { at, .. }) => (at, stages),
+        Some(Overlay::Filter(list)) => (&mut list.at, list.offered.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Behind(list)) => {
             let listed = list.bar().map_or(0, |bar| bar.behind().listed.len());
             (&mut list.at, listed)
         }
-        Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
-        Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
+        Some(Overlay::Help { top } | Overlay::Why { top, .. }) => (top, pages),
         Some(
             Overlay::Snooze(_)
             | Overlay::Owner { .. }
             | Overlay::Delete(_)
             | Overlay::Gone { .. }
             | Overlay::MoveStage(_)
+            | Overlay::Move(_)
             | Overlay::Outgoing(_),
         )
         | None => return,
@@ -233,7 +233,9 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 let action = *action;
                 let context = match app.front {
                     Front::Review => Context::Review,
-                    Front::Panes | Front::Business | Front::Insights | Front::Call(_) => Context::Browse,
+                    Front::Panes | Front::Pipeline | Front::Business | Front::Insights | Front::Call(_) => {
+                        Context::Browse
+                    }
                 };
                 return super::act(app, context, action);
             }
@@ -276,6 +278,26 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 recording::open_new(app, menu.customer, *kind, menu.source);
             }
         }
+        Some(Overlay::Stage { whom, at }) => {
+            let stage = app.ledger.stages().iter().nth(at).map(|stage| stage.id.clone());
+            if let Some(stage) = stage {
+                pipeline::ask_note(app, whom, stage);
+            }
+        }
+        Some(Overlay::Filter(FilterList { offered, at, .. })) => {
+            let chosen = offered.into_iter().nth(at).map(|(facet, _)| facet);
+            if let Some(facet) = chosen.clone() {
+                app.pipeline.toggle(facet);
+            }
+            app.overlay = Some(Overlay::Filter(FilterList::default()));
+            refresh(app);
+            // What was chosen has moved to where it is set; the cursor goes with it.
+            if let Some(Overlay::Filter(list)) = &mut app.overlay {
+                list.at =
+                    list.offered.iter().position(|(facet, _)| Some(facet) == chosen.as_ref()).unwrap_or(0);
+            }
+        }
+        Some(moving @ Overlay::Move(_)) => app.overlay = Some(moving),
         Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
         Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
             Some(effects) => return effects,

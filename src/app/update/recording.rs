@@ -16,7 +16,7 @@ use crate::domain::{Cause, Change, CustomerId, Direction, Edit, Record, RecordId
 /// Asks which kind of record; on the timeline the record under the cursor carries over into the new one.
 pub fn ask_kind(app: &mut App) {
     let Some(customer) = app.shown() else {
-        app.message = Some(Message::NoCustomer);
+        app.message = Some(Message::NobodyForRecord);
         return;
     };
     let source = app.record_under_cursor();
@@ -49,6 +49,11 @@ pub fn letter(kind: DealKind) -> char {
         DealKind::Shipment => 'h',
         DealKind::Feedback => 'f',
     }
+}
+
+/// Whether a letter picks a kind from the menu.
+pub fn is_letter(typed: char) -> bool {
+    DealKind::ALL.iter().any(|kind| letter(*kind) == typed.to_ascii_lowercase())
 }
 
 /// Opens the form of a new record, going on with a draft of the same kind.

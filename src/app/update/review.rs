@@ -85,7 +85,10 @@ fn see_who_is_next(app: &mut App) {
 
 /// Settles the steps of customers whom a change is about, and goes on where that was the one on the screen.
 pub fn take_in(app: &mut App, change: &Change) {
-    let logged = |edit: &&Edit| edit.before.is_none() && matches!(edit.after, Some(Record::Interaction(_)));
+    let logged = |edit: &&Edit| {
+        let talked = |after: &Record| matches!(after, Record::Interaction(entry) if entry.is_contact());
+        edit.before.is_none() && edit.after.as_ref().is_some_and(talked)
+    };
     let talked_to: HashSet<_> = change.edits.iter().filter(logged).filter_map(Edit::customer).collect();
     let put_off = change.cause == Cause::Snoozed;
     let outcome = |id: CustomerId| {

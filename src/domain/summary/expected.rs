@@ -18,6 +18,12 @@ impl Summary {
     }
 
     fn expect_entry(&mut self, entry: &Interaction) {
+        if !entry.is_contact() {
+            if self.stage != entry.stage && entry.at >= self.stage_since {
+                (self.stage, self.stage_since) = (entry.stage.clone(), entry.at);
+            }
+            return;
+        }
         let contact = &mut self.contact;
         if contact.last.as_ref().is_some_and(|last| last.at > entry.at) {
             return;

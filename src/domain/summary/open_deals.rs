@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Account, Standing};
 use crate::domain::customer::choice;
+use crate::domain::deal::amount::price_of;
 use crate::domain::money::{Money, UnitPrice};
 use crate::domain::text::fold_name;
 use crate::domain::trade::{
@@ -41,6 +42,9 @@ pub struct OpenDeal {
     pub is_estimate: bool,
     /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
     pub amount: Option<Money>,
+    /// What the deal stands for in the pipeline: of a quotation its price times the MOQ. Nothing where a
+    /// later record of the same deal stands for it, or where it is not known.
+    pub worth: Option<Money>,
     pub price: Option<UnitPrice>,
     pub unit: String,
     pub state: Option<OrderState>,
@@ -70,7 +74,11 @@ pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
                 let product = fold_name(&it.product);
                 if !products.contains(&product) {
                     products.push(product);
-                    rows.push(quotation(it));
+                    let went_on = dossier.timeline().iter().any(|record| {
+                        matches!(record, Record::Invoice(invoice) if invoice.quotation == Some(it.id))
+                    });
+                    let row = quotation(it);
+                    rows.push(OpenDeal { worth: row.worth.filter(|_| !went_on), ..row });
                 }
             }
             Record::Sample(it) if it.feedback.is_empty() && it.feedback_on.is_none() => rows.push(sample(it)),
@@ -102,6 +110,7 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         due: None,
         is_estimate: false,
         amount: None,
+        worth: None,
         price: None,
         unit: String::new(),
         state: None,
@@ -119,6 +128,7 @@ fn quotation(it: &Quotation) -> OpenDeal {
         detail: short(format!("{term} {}", it.place).trim()),
         due: Some(it.valid_until.unwrap_or(fades)),
         is_estimate: it.valid_until.is_none(),
+        worth: it.moq.and_then(|moq| price_of(it.price, moq)),
         price: Some(it.price),
         unit: short(&it.unit),
         ..row(DealList::Quotations, it.id.0, &it.product, it.date)
@@ -142,6 +152,7 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
     OpenDeal {
         due: Some(due),
         amount: Some(it.amount),
+        worth: Some(it.amount),
         ..row(DealList::Invoices, it.id.0, &it.number, it.date)
     }
 }
@@ -149,6 +160,7 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
 fn order(it: &Order) -> OpenDeal {
     OpenDeal {
         amount: Some(it.amount),
+        worth: Some(it.amount),
         state: Some(it.state),
         ..row(DealList::Orders, it.id.0, &it.number, it.date)
     }

@@ -1,9 +1,27 @@
-//! What a new day changes.
+//! What stays where it is while the day, the lists and the data move on.
 
+use super::layout::Pane;
 use super::{App, Front};
 use crate::domain::CustomerId;
 
 impl App {
+    /// On a day without follow-ups the customers are what one looks at.
+    pub(super) fn look_where_there_is_something(&mut self) {
+        if self.ledger.agenda().is_empty() && !self.ledger.is_empty() && self.pane == Pane::Today {
+            (self.pane, self.last_list) = (Pane::Customers, Pane::Customers);
+        }
+    }
+
+    /// Whatever happens outside, a note that is being written stays on the screen, or the next keys would be
+    /// taken for commands.
+    pub(super) fn keep_in_hand(&mut self, customer: Option<CustomerId>) {
+        let Some(id) = customer.filter(|id| self.shown() != Some(*id)) else { return };
+        if self.ledger.row(id).is_some() && self.notes.contains_key(&id) {
+            self.tabs.open(id);
+            self.front = Front::Panes;
+        }
+    }
+
     /// A new day brings a new order of the lists. The cursors stay on their customers, or a note that is
     /// being written would leave the screen at midnight and the next keys would be taken for commands.
     pub(super) fn turn_the_page(&mut self) {

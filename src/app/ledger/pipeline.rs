@@ -1,0 +1,319 @@
+//! Customers by stage, with what their open business is worth and by what they can be filtered. Moved one
+//! customer at a time, so that a column of the board scans nobody.
+
+use super::{Ledger, Row};
+use crate::domain::money::{Currency, Money};
+use crate::domain::{Country, CustomerId, Grade, StageId, Summary};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+
+/// Something by which customers can be filtered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Facet {
+    /// Who follows them, as on the card; never empty.
+    Owner(String),
+    Tag(String),
+    Country(Country),
+    Grade(Grade),
+}
+
+impl Facet {
+    /// Whether a customer fits as far as a look at its row can tell.
+    pub fn may_fit(&self, row: &Row) -> bool {
+        match self {
+            Self::Country(country) => row.country() == Some(*country),
+            Self::Grade(grade) => row.assessment.grade == *grade,
+            Self::Owner(_) | Self::Tag(_) => true,
+        }
+    }
+
+    /// Whether a customer fits of whom so much is known already.
+    pub fn fits(&self, summary: &Summary) -> bool {
+        match self {
+            Self::Owner(owner) => summary.owner == *owner,
+            Self::Tag(tag) => summary.tags.contains(tag),
+            Self::Country(_) | Self::Grade(_) => true,
+        }
+    }
+
+    /// Whether both are of one kind, so that one takes the other's place in a filter.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    fn of(summary: &Summary, grade: Grade) -> impl Iterator<Item = Self> {
+        let Summary { owner, tags, country, .. } = summary;
+        let owner = (!owner.is_empty()).then(|| Self::Owner(owner.clone()));
+        let tags = tags.iter().cloned().map(Self::Tag);
+        owner.into_iter().chain(tags).chain(country.map(Self::Country)).chain([Self::Grade(grade)])
+    }
+}
+
+/// A place in a column: the best grade first, then who has been there longest, by days.
+type Place = (Grade, Date, CustomerId);
+
+/// One stage.
+#[derive(Clone, Debug, Default)]
+struct Column {
+    cards: BTreeSet<Place>,
+    /// What is open in minor units, by currency and the last day of an offer.
+    worth: BTreeMap<(Currency, Date), i128>,
+    /// Goes up with every change, so that a list knows when to be made again.
+    revision: u64,
+}
+
+/// The index.
+#[derive(Clone, Debug, Default)]
+pub struct PipelineIndex {
+    columns: BTreeMap<StageId, Column>,
+    facets: BTreeMap<Facet, usize>,
+}
+
+/// How often an index was changed says nothing about what it holds.
+impl PartialEq for PipelineIndex {
+    fn eq(&self, other: &Self) -> bool {
+        let full = |it: &Self| -> Vec<_> {
+            let columns = it.columns.iter().filter(|(_, column)| !column.cards.is_empty());
+            columns.map(|(stage, it)| (stage.clone(), it.cards.clone(), it.worth.clone())).collect()
+        };
+        full(self) == full(other) && self.facets == other.facets
+    }
+}
+
+impl PipelineIndex {
+    pub(super) fn insert(&mut self, summary: &Summary, grade: Grade) {
+        let column = self.columns.entry(summary.stage.clone()).or_default();
+        column.revision += 1;
+        column.cards.insert(place_of(summary, grade));
+        for (key, minor) in worths(summary) {
+            *column.worth.entry(key).or_default() += minor;
+        }
+        for facet in Facet::of(summary, grade) {
+            *self.facets.entry(facet).or_default() += 1;
+        }
+    }
+
+    pub(super) fn remove(&mut self, summary: &Summary, grade: Grade) {
+        let Some(column) = self.columns.get_mut(&summary.stage) else { return };
+        column.revision += 1;
+        if !column.cards.remove(&place_of(summary, grade)) {
+            return;
+        }
+        for (key, minor) in worths(summary) {
+            let left = column.worth.entry(key).or_default();
+            *left -= minor;
+            if *left == 0 {
+                column.worth.remove(&key);
+            }
+        }
+        for facet in Facet::of(summary, grade) {
+            let left = self.facets.get_mut(&facet).map(|count| {
+                *count = count.saturating_sub(1);
+                *count
+            });
+            if left == Some(0) {
+                self.facets.remove(&facet);
+            }
+        }
+    }
+
+    /// Takes over the customers of another index, none of whom is in this one.
+    pub(super) fn append(&mut self, other: Self) {
+        for (stage, mut theirs) in other.columns {
+            let column = self.columns.entry(stage).or_default();
+            column.revision += 1;
+            column.cards.append(&mut theirs.cards);
+            for (key, minor) in theirs.worth {
+                *column.worth.entry(key).or_default() += minor;
+            }
+        }
+        for (facet, count) in other.facets {
+            *self.facets.entry(facet).or_default() += count;
+        }
+    }
+
+    /// Stages with customers, in the order of their ids.
+    pub fn stages(&self) -> impl Iterator<Item = &StageId> {
+        self.columns.iter().filter(|(_, column)| !column.cards.is_empty()).map(|(stage, _)| stage)
+    }
+
+    /// The customers of a stage in the order of its column.
+    pub fn cards(&self, stage: &StageId) -> impl Iterator<Item = CustomerId> {
+        self.columns.get(stage).into_iter().flat_map(|column| &column.cards).map(|(_, _, id)| *id)
+    }
+
+    pub fn len(&self, stage: &StageId) -> usize {
+        self.columns.get(stage).map_or(0, |column| column.cards.len())
+    }
+
+    pub fn revision(&self, stage: &StageId) -> u64 {
+        self.columns.get(stage).map_or(0, |column| column.revision)
+    }
+
+    /// What is open in a stage, by currency in the order of their codes; offers that are over count no more.
+    pub fn worth(&self, stage: &StageId, today: Date) -> Vec<Money> {
+        let open = self.columns.get(stage).into_iter().flat_map(|column| &column.worth);
+        sums(open.filter(|((_, until), _)| *until >= today).map(|((currency, _), minor)| (*currency, *minor)))
+    }
+
+    /// Everything by which customers can be filtered, with how many each would leave.
+    pub fn facets(&self) -> impl Iterator<Item = (&Facet, usize)> {
+        self.facets.iter().map(|(facet, count)| (facet, *count))
+    }
+}
+
+impl Ledger {
+    /// Customers by stage.
+    pub fn pipeline(&self) -> &PipelineIndex {
+        self.pipeline.get_or_init(|| {
+            let mut index = PipelineIndex::default();
+            for row in self.rows.values() {
+                index.insert(&row.summary.unpacked(), row.assessment.grade);
+            }
+            index
+        })
+    }
+}
+
+/// What a customer's open business is worth, by currency in the order of their codes.
+pub fn worth_of<'s>(customers: impl Iterator<Item = &'s Summary>, today: Date) -> Vec<Money> {
+    let open = customers.flat_map(worths).filter(|((_, until), _)| *until >= today);
+    sums(open.map(|((currency, _), minor)| (currency, minor)))
+}
+
+/// Amounts with the day until which they stand: that of an offer, for ever where more than offered.
+fn worths(summary: &Summary) -> impl Iterator<Item = ((Currency, Date), i128)> {
+    summary.open.iter().filter_map(|deal| {
+        let worth = deal.worth?;
+        let is_offer = deal.list == crate::domain::summary::DealList::Quotations;
+        let until = deal.due.filter(|_| is_offer).unwrap_or(Date::MAX);
+        Some(((worth.currency, until), i128::from(worth.minor)))
+    })
+}
+
+/// Sums by currency; one that is out of range stands at its end.
+fn sums(amounts: impl Iterator<Item = (Currency, i128)>) -> Vec<Money> {
+    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
+    for (currency, minor) in amounts {
+        *sums.entry(currency).or_default() += minor;
+    }
+    let money = |(currency, minor)| Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency };
+    sums.into_iter().map(money).collect()
+}
+
+fn place_of(summary: &Summary, grade: Grade) -> Place {
+    (grade, summary.stage_since.date(), summary.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Drawn, day, summary};
+    use super::*;
+    use crate::app::pipeline::{Column, Pipeline, stages};
+    use crate::app::settings::SortOrder;
+    use crate::calendar::{Calendar, DaysOff};
+    use crate::domain::Stages;
+    use crate::domain::summary::{DealList, OpenDeal};
+    use crate::rules::Rules;
+    use std::sync::Arc;
+
+    /// Stages of one's own, out of the usual order.
+    const OWN: &str = "
+        [[stage]]\nid='lost'\ngroup='lost'\nzh='流失'\nen='lost'
+        [[stage]]\nid='won'\ngroup='ordered'\nzh='成交'\nen='won'
+        [[stage]]\nid='dormant'\ngroup='dormant'\nzh='沉睡'\nen='dormant'
+        [[stage]]\nid='quoted'\ngroup='inquiry'\nzh='报价'\nen='quoted'
+        [[stage]]\nid='new'\ngroup='early'\nzh='新'\nen='new'";
+
+    fn deal(list: DealList, minor: i64, code: &str, due: Option<Date>) -> OpenDeal {
+        let worth = Currency::new(code).map(|currency| Money { minor, currency });
+        OpenDeal {
+            list,
+            record: uuid::Uuid::nil(),
+            label: String::new(),
+            detail: String::new(),
+            since: day(0),
+            due,
+            is_estimate: false,
+            amount: worth,
+            worth,
+            price: None,
+            unit: String::new(),
+            state: None,
+        }
+    }
+
+    /// A customer of a stage with an offer until the tenth day and an order, and one of a stage that is gone.
+    fn ledger() -> Ledger {
+        let own = Stages::parse(OWN).unwrap();
+        let drawn = Drawn { stage: 3, last: None, heard: false, sample: None };
+        let mut one = summary(0, &drawn, &own);
+        one.owner = "Anna".into();
+        one.open = vec![
+            deal(DealList::Quotations, 500, "USD", Some(day(10))),
+            deal(DealList::Orders, 70, "EUR", Some(day(1))),
+            deal(DealList::Quotations, 9, "USD", Some(day(11))),
+        ];
+        let two = Summary { stage: StageId::new("gone"), owner: "Bo".into(), ..summary(1, &drawn, &own) };
+        let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::new(DaysOff::default())));
+        Ledger::new(rules, Arc::new(own), calendar, day(1), vec![one, two], SortOrder::Name)
+    }
+
+    fn texts(worth: &[Money]) -> Vec<String> {
+        worth.iter().map(Money::to_string).collect()
+    }
+
+    #[test]
+    fn what_rests_and_is_lost_comes_last_and_a_stage_that_is_gone_is_still_there() {
+        let ids: Vec<_> = stages(&ledger()).into_iter().map(|stage| stage.0).collect();
+        assert_eq!(ids, ["quoted", "new", "won", "dormant", "lost", "gone"]);
+    }
+
+    #[test]
+    fn offers_count_until_their_last_day_and_currencies_never_add_up() {
+        let (ledger, quoted) = (ledger(), StageId::new("quoted"));
+        let check = |today, expected: &[&str]| {
+            assert_eq!(texts(&ledger.pipeline().worth(&quoted, today)), expected);
+            // Counted customer by customer, as with a filter, it is the same.
+            let filter = [Facet::Owner("Anna".into())];
+            assert_eq!(texts(&Column::new(&ledger, quoted.clone(), &filter, today).worth), expected);
+        };
+        check(day(10), &["EUR 0.70", "USD 5.09"]);
+        check(day(11), &["EUR 0.70", "USD 0.09"]);
+        check(day(12), &["EUR 0.70"]);
+    }
+
+    #[test]
+    fn a_filter_leaves_who_fits_all_of_it_and_takes_one_of_a_kind() {
+        let ledger = ledger();
+        let mut board = Pipeline::default();
+        let mut check = |facet: Facet, expected: usize| {
+            board.toggle(facet);
+            board.refresh(&ledger, day(1));
+            assert_eq!(board.len(), expected, "{:?}", board.filter);
+        };
+        check(Facet::Owner("Anna".into()), 1);
+        check(Facet::Tag("nobody has it".into()), 0);
+        check(Facet::Tag("nobody has it".into()), 1);
+        check(Facet::Owner("Bo".into()), 1);
+        check(Facet::Owner("Bo".into()), 2);
+    }
+
+    #[test]
+    fn the_cursor_goes_with_its_customer_to_another_stage() {
+        let mut ledger = ledger();
+        let mut board = Pipeline::default();
+        board.refresh(&ledger, day(1));
+        let id = board.customer().unwrap();
+        let moved = Summary { stage: StageId::new("won"), ..ledger.row(id).unwrap().summary.clone() };
+        ledger.take_summaries(vec![moved], &[]);
+        board.refresh(&ledger, day(1));
+        assert_eq!(board.customer(), Some(id));
+        assert_eq!(board.column().unwrap().stage.as_str(), "won");
+        ledger.take_summaries(Vec::new(), &[id]);
+        board.refresh(&ledger, day(1));
+        assert_eq!((board.len(), board.customer()), (1, None));
+    }
+}

@@ -1,0 +1,145 @@
+//! The board: stages side by side, each with its count and worth, and the customers in it as cards.
+
+use super::pane::{self, cut, row, rows, span};
+use super::theme::Theme;
+use super::today::marks;
+use super::{Look, cells};
+use crate::app::Arrival;
+use crate::app::ledger::Row;
+use crate::app::ledger::pipeline::worth_of;
+use crate::app::pipeline::Column;
+use crate::domain::money::Money;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, app) = (look.words, look.app);
+    let board = &app.pipeline;
+    let focused = app.context() == crate::app::keymap::Context::Browse;
+    let inner = pane::frame(frame, look, area, title(look, area), focused);
+    if board.is_empty() {
+        let text = match app.arrival {
+            Arrival::Whole if board.filter.is_empty() => words.empty_board(),
+            Arrival::Whole => words.nobody_fits(),
+            Arrival::Awaited { .. } | Arrival::Partly => words.opening_data(),
+        };
+        let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        return rows(frame, below, pane::paragraph(text, usize::from(inner.width), Theme::STRONG));
+    }
+    let geometry = app.board();
+    let seen = board.columns().iter().enumerate().skip(board.left).take(usize::from(geometry.columns));
+    for ((place, column), at) in seen.zip(0..) {
+        // A blank column on either side, as in a pane.
+        let x = area.x + geometry.width * at + 1;
+        let width = geometry.width.saturating_sub(2);
+        let inside = Rect { x, y: inner.y, width, height: inner.height };
+        draw_column(frame, look, inside, column, place == board.at, focused);
+    }
+}
+
+/// How many customers the board holds, which columns are seen, and what it is filtered by.
+fn title(look: Look<'_>, area: Rect) -> Vec<Span<'static>> {
+    let (words, board) = (look.words, &look.app.pipeline);
+    let (columns, seen) = (board.columns().len(), usize::from(look.app.board().columns));
+    let all = look.app.ledger.len();
+    let count = if board.filter.is_empty() { all.to_string() } else { words.n_in_board(board.len(), all) };
+    let mut left = vec![Span::raw(format!("{} {count}", words.pipeline()))];
+    for facet in &board.filter {
+        let (kind, value) = words.facet(facet);
+        left.push(span(format!("   {kind} {value}"), look.theme.notice()));
+    }
+    if columns <= seen {
+        return left;
+    }
+    let right = match seen {
+        1 => words.column_of(board.left + 1, columns),
+        seen => words.columns_of(board.left + 1, (board.left + seen).min(columns), columns),
+    };
+    row(left, vec![Span::raw(right)], usize::from(area.width.saturating_sub(2))).spans
+}
+
+fn draw_column(
+    frame: &mut Frame<'_>,
+    look: Look<'_>,
+    area: Rect,
+    column: &Column,
+    here: bool,
+    focused: bool,
+) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let width = usize::from(area.width);
+    rows(frame, area, head(look, column, here, width));
+    let geometry = app.board();
+    let list = Rect { y: area.y + geometry.head, height: area.height.saturating_sub(geometry.head), ..area };
+    if column.cards.is_empty() && here {
+        return rows(frame, list, pane::paragraph(words.empty_column(), width, theme.quiet()));
+    }
+    let seen = column.cards.iter().enumerate().skip(column.cursor.top).take(usize::from(geometry.cards));
+    for ((place, id), shown) in seen.zip(0..) {
+        let Some(customer) = app.ledger.row(*id) else { continue };
+        let from = geometry.card * shown;
+        let card = Rect { y: list.y + from, height: list.height.saturating_sub(from).min(2), ..list };
+        rows(frame, card, lines(look, customer, width));
+        if app.marked.contains(id) {
+            pane::flag(frame, list, from, theme.notice());
+        }
+        if here && place == column.cursor.at {
+            pane::mark(frame, list, from, 2, theme.cursor(focused));
+        }
+    }
+}
+
+/// Name and count, the column of the cursor in brackets, since colour does not stand alone; what it is worth.
+fn head(look: Look<'_>, column: &Column, here: bool, width: usize) -> [Line<'static>; 2] {
+    let (words, theme) = (look.words, look.theme);
+    let stages = look.app.ledger.stages();
+    let name = match stages.get(&column.stage) {
+        Some(stage) => words.stage_name(stage).to_owned(),
+        None => words.gone_stage(column.stage.as_str()),
+    };
+    let count = column.cards.len();
+    let count =
+        if here && count > 0 { format!("{}/{count}", column.cursor.at + 1) } else { count.to_string() };
+    // What is worth knowing of a long name is its beginning; the count stays whole.
+    let room = width.saturating_sub(cells::width(&count) + 3);
+    let name = format!("{} {count}", cells::elide(&name, room));
+    let (text, style) =
+        if here { (format!("[{name}]"), Theme::STRONG) } else { (format!(" {name}"), Style::new()) };
+    let worth = span(format!(" {}", amounts(&column.worth, width.saturating_sub(1))), theme.quiet());
+    [cut(vec![span(text, style)], width), cut(vec![worth], width)]
+}
+
+/// Whom; what is open with them, and for how long they have been here.
+fn lines(look: Look<'_>, customer: &Row, width: usize) -> [Line<'static>; 2] {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let today = app.now.date();
+    let mut first = marks(look, customer);
+    first.push(span(customer.summary.company.clone(), Theme::STRONG));
+    if app.is_unfinished(customer.summary.id) {
+        first.push(span(" *", theme.notice()));
+    }
+    let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
+    let days = words.in_stage(days);
+    let worth = worth_of(std::iter::once(&*customer.summary), today);
+    let room = width.saturating_sub(cells::width(&days) + 1);
+    let worth = span(amounts(&worth, room), theme.quiet());
+    [cut(first, width), row(vec![worth], vec![span(days, theme.quiet())], width)]
+}
+
+/// Amounts in whole units, as many as there is room for; then how many more there are.
+fn amounts(worth: &[Money], room: usize) -> String {
+    let mut text = String::new();
+    for (place, amount) in worth.iter().enumerate() {
+        let gap = if place > 0 { "  " } else { "" };
+        let more = worth.len() - place - 1;
+        let next = format!("{text}{gap}{}", amount.rounded());
+        let behind = if more > 0 { 4 } else { 0 };
+        if place > 0 && cells::width(&next) + behind > room {
+            return format!("{text}  +{}", more + 1);
+        }
+        text = next;
+    }
+    text
+}
