@@ -176,6 +176,30 @@ fn snoozing_reads_the_day_and_what_to_do_then() {
 }
 
 #[test]
+fn putting_off_says_what_is_wrong_with_a_day() {
+    for (language, past, never, no_date) in [
+        (En, "takes a day after today", "the calendar has no such day", "no date; try"),
+        (Zh, "推迟须选今天以后的日期", "日历上没有这一天", "不是日期"),
+    ] {
+        let mut desk = Desk::demo(language, WIDE);
+        desk.press("syesterday").sees(past).press("<Enter>").sees(past);
+        desk.press("<Ctrl-U>today").sees(past).press("<Ctrl-U>6.31").sees(never);
+        desk.press("<Ctrl-U>soon").sees(no_date).press("<Ctrl-U>+3d").does_not_see(no_date);
+    }
+}
+
+#[test]
+fn a_second_date_in_a_line_is_told_and_not_dropped() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lsent the offer >fri call >mon mail").sees("a second date; take one out");
+    desk.press("<Enter>").sees("Not saved: a second date").sees(">mon mail");
+    for _ in ">mon mail".chars() {
+        desk.press("<Backspace>");
+    }
+    desk.press("<Enter>").sees("Logged, next Fri 12 Jun");
+}
+
+#[test]
 fn deleting_asks_and_undo_brings_everything_back() {
     let mut desk = Desk::demo(En, WIDE);
     let id = desk.app.shown().unwrap();

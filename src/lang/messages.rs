@@ -241,7 +241,9 @@ impl Words {
             Message::LineRefused(FieldError::InThePast) => {
                 one("The next date lies in the past.", "下次日期已过去。")
             }
-            Message::LineRefused(error @ (FieldError::NoDate | FieldError::NoSuchDay)) => two(
+            Message::LineRefused(
+                error @ (FieldError::NoDate | FieldError::NoSuchDay | FieldError::TwoDates),
+            ) => two(
                 format!("Not saved: {}.", self.field_error(*error)),
                 format!("未保存：{}。", self.field_error(*error)),
             ),

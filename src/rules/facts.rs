@@ -95,7 +95,7 @@ impl<'a> Facts<'a> {
 
     /// The facts once `contact` is in the log.
     pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, named: &Named, today: Day) -> Self {
-        let heard = contact.direction == Direction::In || contact.channel.is_conversation();
+        let heard = contact.direction.is_heard(contact.channel);
         if self.stage != contact.stage {
             (self.stage, self.stage_since) = (contact.stage, today);
             self.group = stages.group(contact.stage);
