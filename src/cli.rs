@@ -24,7 +24,7 @@ mod remind;
 mod resolve;
 mod restore;
 mod rules;
-mod rules_file;
+mod saved_files;
 mod show;
 mod today;
 mod verify;

@@ -399,23 +399,33 @@ fn a_date_on_which_nobody_works_says_so_and_stands() {
     assert_eq!(due.from.to_string(), "2026-12-25");
 }
 
-#[test]
-fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones() {
-    let mut desk = Desk::demo(En, (120, 40));
-    desk.sees("Today 15").sees("A HOT");
-    let text = "[[class]]\nid = \"hot\"\nshort = { en = \"FIRE\" }\n";
-    let rules = genjin::rules::Rules::parse_over_builtin(text).unwrap();
-    desk.happen(genjin::app::Event::RulesChanged(Ok(std::sync::Arc::new(rules))));
-    desk.sees("A FIRE").does_not_see("A HOT").sees("The saved rules are in use");
-    desk.happen(genjin::app::Event::RulesChanged(Err("rules.toml line 2: `x`".into())));
-    desk.sees("A FIRE").sees("rules.toml line 2: `x` The last good rules stay in use");
+/// What the desk goes by, with other rules and a limit to the day.
+fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFiles {
+    let ledger = &desk.app.ledger;
+    genjin::app::SavedFiles {
+        rules: genjin::rules::Rules::parse_over_builtin(rules).unwrap().into(),
+        stages: ledger.stages().clone().into(),
+        calendar: ledger.calendar().clone().into(),
+        settings: genjin::settings::Settings { day_limit: limit, ..Default::default() },
+        names: vec!["rules.toml", "settings.toml"],
+        trouble: None,
+    }
 }
 
 #[test]
-fn a_mistake_in_the_rules_at_the_start_is_told_and_the_day_goes_on() {
+fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     let mut desk = Desk::demo(En, WIDE);
-    desk.app.message = Some(genjin::app::message::Message::RulesNotUsed("rules.toml line 2: `x`".into()));
-    desk.sees("Built-in rules in use: rules.toml line 2: `x`").sees("A HOT");
+    let hot = desk.app.shown_row().unwrap().assessment;
+    desk.press("=").sees("day_limit");
+    let files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
+    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
+    desk.sees("Saved, and in use now: rules.toml, settings.toml").does_not_see("A HOT");
+    assert_ne!(desk.app.shown_row().unwrap().assessment, hot);
+    desk.press("=").sees("3").press("<Esc>");
+    let mut files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
+    files.trouble = Some("Last good rules.toml in use: line 2, column 1: `x`".into());
+    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
+    desk.sees("Last good rules.toml in use: line 2, column 1: `x`").does_not_see("A HOT");
 }
 
 #[test]

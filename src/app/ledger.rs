@@ -240,9 +240,17 @@ impl Ledger {
         merged
     }
 
-    /// Other rules: everything is assessed anew.
-    pub fn set_rules(&mut self, rules: Arc<Rules>) {
-        self.rules = rules;
+    /// Whether assessments rest on these.
+    pub fn rests_on(&self, rules: &Rules, stages: &Stages, calendar: &Calendar) -> bool {
+        (&*self.rules, &*self.stages, &*self.calendar) == (rules, stages, calendar)
+    }
+
+    /// Other rules, stages or days off: everybody is assessed anew.
+    pub fn set_grounds(&mut self, rules: Arc<Rules>, stages: Arc<Stages>, calendar: Arc<Calendar>) {
+        if self.rests_on(&rules, &stages, &calendar) {
+            return;
+        }
+        (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
         let all: Vec<_> = self.rows.keys().copied().collect();
         for id in all {
             self.assess_again(id);

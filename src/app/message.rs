@@ -153,12 +153,10 @@ pub enum Message {
     NotSaved(String),
     /// Something else that the store reports.
     Store(String),
-    /// The rule file was saved, and its rules are in use.
-    RulesChanged,
-    /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
-    RulesKept(String),
-    /// The rule file has a mistake in it, told in words, so the built-in rules are used.
-    RulesNotUsed(String),
+    /// Files of the user were saved, and what they say counts.
+    FilesTakenUp(Vec<&'static str>),
+    /// A file of the user has a mistake in it, told in words with what is used instead.
+    FileNotUsed(String),
     /// The time of a follow-up has come.
     TimeCome(super::ring::TimeCome),
     /// Told once after start.
@@ -175,7 +173,7 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::RulesKept(_) | Self::RulesNotUsed(_))
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed(_))
     }
 }
 

@@ -20,7 +20,7 @@ use super::message::{Message, Touched};
 use super::note::Body;
 use super::overlay::Overlay;
 use super::text_field::Lines;
-use super::{App, Effect, Event, Written, arrival};
+use super::{App, Effect, Event, SavedFiles, Written, arrival};
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Edit};
 pub(super) use browse::follow;
 pub(super) use review::settled_elsewhere;
@@ -60,13 +60,17 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
-        Event::RulesChanged(Ok(rules)) => {
+        Event::FilesSaved(saved) => {
+            let SavedFiles { rules, stages, calendar, settings, names, trouble } = *saved;
             let followed = app.selected();
-            app.ledger.set_rules(rules);
+            app.ledger.set_grounds(rules, stages, calendar);
+            app.settings = settings;
             browse::follow(app, followed);
-            app.message = Some(Message::RulesChanged);
+            app.message = Some(match trouble {
+                Some(trouble) => Message::FileNotUsed(trouble),
+                None => Message::FilesTakenUp(names),
+            });
         }
-        Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
         // Time alone, and what was taken in above.
         Event::Tick
         | Event::Building(_)

@@ -1,6 +1,6 @@
 //! `genjin`: the cockpit on the screen.
 
-use super::rules_file::RulesFile;
+use super::saved_files::Watch;
 use super::workplace::Workplace;
 use super::{Global, calendar_file, out};
 use crate::app::ledger::Ledger;
@@ -49,17 +49,17 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         action_names: actions::names,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
-    app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
-    let mut file = RulesFile::new(&place.dir);
-    let mut saved_rules = |app: &App, now: Moment| file.look(now, app.ledger.stages(), Words(app.language));
+    app.message = place.file_trouble.map(Message::FileNotUsed).or(notice);
+    let mut watch = Watch::new(&place.dir);
+    let mut saved_files = |app: &App, now: Moment| watch.look(now, Words(app.language));
     let data = Data {
         claim,
         entropy: entropy(),
         ledger: Box::new(everybody),
-        rules,
+        grounds: (rules, Arc::clone(&place.stages), Arc::clone(&place.calendar)),
         preview_key: place.preview_key,
     };
-    let outcome = term::run(app, data, &place.clock, &mut saved_rules);
+    let outcome = term::run(app, data, &place.clock, &mut saved_files);
     if outcome.is_ok()
         && keeps_calendar
         && let Err(error) = keep_calendar(global)

@@ -268,10 +268,9 @@ impl Words {
                 format!("Not saved: {reason} What you typed is kept."),
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
-            Message::RulesChanged => self.rules_in_use().to_owned(),
             Message::TimeCome(come) => self.time_come(come),
-            Message::RulesKept(mistake) => self.rules_kept(mistake),
-            Message::RulesNotUsed(mistake) => self.builtin_rules_used(mistake),
+            Message::FilesTakenUp(names) => self.files_taken_up(&names.join(self.pick(", ", "、"))),
+            Message::FileNotUsed(trouble) => trouble.clone(),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

@@ -57,8 +57,9 @@ impl<T: Clone + PartialEq> Names<T> {
 impl Names<StageId> {
     /// The place of a stage, where a condition asks for it.
     pub fn place_of_stage(&self, stage: &StageId) -> Places {
+        let mark = stage.mark();
         let mut places = self.0.iter().zip(0..);
-        places.find(|(known, _)| known.is(stage)).map_or(0, |(_, place)| bit(place))
+        places.find(|(known, _)| known.mark() == mark && *known == stage).map_or(0, |(_, place)| bit(place))
     }
 }
 

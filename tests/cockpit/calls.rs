@@ -52,7 +52,8 @@ fn a_call_that_nobody_took_is_no_answer() {
         let after = desk.app.ledger.row(id).unwrap().summary.contact.clone();
         assert_eq!((after.unanswered, after.last_in), (before.unanswered + 1, before.last_in));
         assert_eq!(after.touches.first(), Some(&desk.app.now.date()));
-        desk.press("<Enter>").sees(said);
+        let company = desk.app.ledger.row(id).unwrap().summary.company.clone();
+        desk.press("/").press(&company).press("<Enter>").sees(said);
     }
 }
 
