@@ -8,11 +8,12 @@ mod find;
 mod namesakes;
 pub mod preview;
 mod tags;
+mod watch;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::text::fold_name;
-use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
+use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Moment, Record, Stages, Summary};
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use deals::DealIndex;
@@ -21,6 +22,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use time::Date;
+use watch::Watch;
 
 /// A customer in short, and what the rules say of it today.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,11 @@ pub struct Row {
 impl Row {
     pub fn was_contacted_on(&self, day: Date) -> bool {
         self.summary.contact.last.as_ref().is_some_and(|last| last.at.date() == day)
+    }
+
+    /// The order of today's list: priority, then the older date, then the name.
+    pub fn urgency(a: &Self, b: &Self) -> Ordering {
+        urgency(a, b)
     }
 }
 
@@ -62,7 +69,7 @@ pub struct Ledger {
     /// Made when something is looked for first, or beforehand where nobody waits for it.
     index: OnceLock<Index>,
     deals: DealIndex,
-    contacted_today: usize,
+    watch: Watch,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
 }
@@ -88,7 +95,7 @@ impl Ledger {
             dossiers: HashMap::new(),
             index: OnceLock::new(),
             deals: DealIndex::default(),
-            contacted_today: 0,
+            watch: Watch::default(),
             beyond: None,
         };
         for summary in summaries {
@@ -97,6 +104,7 @@ impl Ledger {
             ledger.rows.insert(row.summary.id, Box::new(row));
         }
         ledger.arrange();
+        ledger.count();
         ledger
     }
 
@@ -150,13 +158,32 @@ impl Ledger {
 
     /// How many of today's customers are past their date.
     pub fn overdue(&self) -> usize {
-        let late = |id: &&CustomerId| self.days_overdue(**id) > 0;
-        self.agenda.iter().filter(late).count() + self.beyond.map_or(0, |beyond| beyond.overdue)
+        self.watch.overdue(self.today) + self.beyond.map_or(0, |beyond| beyond.overdue)
     }
 
     /// How many customers were talked to today.
     pub fn contacted_today(&self) -> usize {
-        self.contacted_today + self.beyond.map_or(0, |beyond| beyond.contacted)
+        self.watch.contacted().len() + self.beyond.map_or(0, |beyond| beyond.contacted)
+    }
+
+    /// Those who were talked to today, as far as they are known here.
+    pub fn talked_to_today(&self) -> impl Iterator<Item = &Row> {
+        self.watch.contacted().iter().filter_map(|id| self.row(*id))
+    }
+
+    /// Who comes onto the list from one day to another, both included.
+    pub fn due_between(&self, first: Date, last: Date) -> impl Iterator<Item = &Row> {
+        self.watch.due(first, last).filter_map(|id| self.row(id))
+    }
+
+    /// Those with a flag about money, a sample or an offer.
+    pub fn with_business_flags(&self) -> impl Iterator<Item = &Row> {
+        self.watch.flagged().iter().filter_map(|id| self.row(*id))
+    }
+
+    /// Who was entered or heard after that.
+    pub fn news_since(&self, since: Moment) -> impl Iterator<Item = &Row> {
+        self.watch.news_since(since).filter_map(|id| self.row(id))
     }
 
     pub fn days_overdue(&self, id: CustomerId) -> u32 {
@@ -192,7 +219,10 @@ impl Ledger {
         let has_come = |row: &Row| went_back || row.assessment.next_change <= today;
         let changed: Vec<_> =
             self.rows.values().filter(|row| has_come(row)).map(|row| row.summary.id).collect();
-        self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
+        self.watch.begin_day();
+        for row in self.rows.values() {
+            self.watch.take_contact(row, today);
+        }
         if changed.len() > BULK {
             return self.reassess_many(changed);
         }
@@ -253,15 +283,25 @@ impl Ledger {
         (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
         let all: Vec<_> = self.rows.keys().copied().collect();
         for id in all {
-            self.assess_again(id);
+            if let Some(row) = self.rows.get_mut(&id) {
+                row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+            }
         }
         self.arrange();
+        self.count();
     }
 
     fn assess_again(&mut self, id: CustomerId) {
         if let Some(row) = self.rows.get_mut(&id) {
+            self.watch.remove(row);
             row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+            self.watch.insert(row, &self.rules, self.today);
         }
+    }
+
+    /// Counts everybody anew.
+    fn count(&mut self) {
+        self.watch = Watch::of(self.rows.values().map(Box::as_ref), &self.rules, self.today);
     }
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.
@@ -307,6 +347,7 @@ impl Ledger {
             self.rows.insert(row.summary.id, Box::new(row));
         }
         self.arrange();
+        self.count();
     }
 
     /// Takes the history of a customer as the store has it.
@@ -341,6 +382,7 @@ impl Ledger {
                 self.rows.insert(row.summary.id, Box::new(row));
             }
             self.arrange();
+            self.count();
             return;
         }
         for summary in summaries {
@@ -357,14 +399,13 @@ impl Ledger {
         let row = self.row_of(summary);
         self.index_again(&row.summary);
         let seat = self.seat(id);
-        self.contacted_today += usize::from(row.was_contacted_on(self.today));
         if let Some(old) = self.rows.get(&id) {
             self.deals.remove(&old.summary);
+            self.watch.remove(old);
         }
         self.deals.insert(&row.summary);
-        if let Some(old) = self.rows.insert(id, Box::new(row)) {
-            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
-        }
+        self.watch.insert(&row, &self.rules, self.today);
+        self.rows.insert(id, Box::new(row));
         self.reseat(id, seat);
     }
 
@@ -431,7 +472,7 @@ impl Ledger {
         self.shift_out(seat);
         if let Some(old) = self.rows.remove(&id) {
             self.deals.remove(&old.summary);
-            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
+            self.watch.remove(&old);
         }
         self.dossiers.remove(&id);
         self.drop_from_index(id);
@@ -449,13 +490,12 @@ impl Ledger {
 
     fn arrange(&mut self) {
         let mut rows: Vec<&Row> = self.rows.values().map(Box::as_ref).collect();
-        let contacted = rows.iter().filter(|row| row.was_contacted_on(self.today)).count();
         rows.sort_unstable_by(|a, b| self.compare(a, b));
         let order = rows.iter().map(|row| row.summary.id).collect();
         rows.retain(|row| is_due(row, self.today));
         rows.sort_unstable_by(|a, b| urgency(a, b));
         let agenda = rows.iter().map(|row| row.summary.id).collect();
-        (self.order, self.agenda, self.contacted_today) = (order, agenda, contacted);
+        (self.order, self.agenda) = (order, agenda);
     }
 
     fn compare(&self, a: &Row, b: &Row) -> Ordering {
@@ -486,7 +526,6 @@ fn by_name(a: &Row, b: &Row) -> Ordering {
     (&a.sort_name, a.summary.id).cmp(&(&b.sort_name, b.summary.id))
 }
 
-/// The order of today's list: priority, then the older date, then the name.
 fn urgency(a: &Row, b: &Row) -> Ordering {
     let key = |row: &Row| (Reverse(row.assessment.priority), row.assessment.due.map(|due| due.by));
     key(a).cmp(&key(b)).then_with(|| by_name(a, b))

@@ -92,7 +92,10 @@ mod tests {
         std::fs::write(&file, "[priority]\nagreed = 7\n").unwrap();
         let saved = look_twice(&mut watch, &mut at).unwrap();
         let good = Rules::parse_over_builtin("[priority]\nagreed = 7\n").unwrap();
-        assert_eq!((&*saved.rules, saved.names.as_slice(), saved.trouble), (&good, ["rules.toml"].as_slice(), None));
+        assert_eq!(
+            (&*saved.rules, saved.names.as_slice(), saved.trouble),
+            (&good, ["rules.toml"].as_slice(), None)
+        );
         assert_eq!(look_twice(&mut watch, &mut at), None);
 
         std::fs::write(&file, "[priority]\nagred = 7\nmore = 1\n").unwrap();

@@ -186,7 +186,11 @@ mod tests {
         assert_eq!(plan.action, "send a reminder");
         assert_eq!(said(Channel::Phone, Direction::Out), None, "talking is an answer and deals with it");
         let plan = said(Channel::Phone, Direction::NoAnswer).unwrap();
-        assert_eq!((plan.date, plan.until_answer), (Some(date!(2026 - 06 - 19)), true), "nobody took the call");
+        assert_eq!(
+            (plan.date, plan.until_answer),
+            (Some(date!(2026 - 06 - 19)), true),
+            "nobody took the call"
+        );
     }
 
     #[test]

@@ -33,8 +33,8 @@ mod tests;
 
 use super::day_input::{Basis, DayError, LeadingDay, Leaning, When};
 use super::{Channel, Contact, ContactId, Direction, Moment, StageId, Stages};
-use marker::{Found, Marker, Place};
 pub use head::says_no_answer;
+use marker::{Found, Marker, Place};
 pub use write::write_log;
 
 /// What the reader may know.
@@ -196,7 +196,8 @@ impl Reader<'_> {
             self.reading.summary.push_str(&format!("{gap}{earlier}"));
         }
         if self.reading.next.is_some() {
-            let (typed, _) = day.map_or_else(|| marker::first_word(body).unwrap_or_default(), |day| (day.typed, ""));
+            let (typed, _) =
+                day.map_or_else(|| marker::first_word(body).unwrap_or_default(), |day| (day.typed, ""));
             self.reading.problems.push(LogProblem::SecondNextDate(typed.to_owned()));
         }
         self.reading.next = day.and_then(|day| self.settle(day, Leaning::Future));

@@ -122,7 +122,8 @@ impl Stages {
         if let Some(exact) = self.list.iter().find(|stage| names(stage).contains(&key)) {
             return Some(exact);
         }
-        let mut begin = self.list.iter().filter(|stage| names(stage).iter().any(|name| name.starts_with(&key)));
+        let mut begin =
+            self.list.iter().filter(|stage| names(stage).iter().any(|name| name.starts_with(&key)));
         match (begin.next(), begin.next()) {
             (Some(only), None) => Some(only),
             _ => None,

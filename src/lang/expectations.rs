@@ -29,7 +29,11 @@ fn chinese(english: &str) -> Option<String> {
         let parts = parts_of(english, pattern)?;
         let told = |part: &&str| self::chinese(part).unwrap_or_else(|| (*part).to_owned());
         let parts = parts.iter().map(told).enumerate();
-        Some(parts.fold((*chinese).to_owned(), |said, (place, part)| said.replace(&format!("{{{place}}}"), &part)))
+        Some(
+            parts.fold((*chinese).to_owned(), |said, (place, part)| {
+                said.replace(&format!("{{{place}}}"), &part)
+            }),
+        )
     })
 }
 
@@ -84,8 +88,14 @@ const SENTENCES: &[(&str, &str)] = &[
         "a number such as 3, or a comparison such as \">= 3\", \"< 3\" or \"3..6\"",
         "数字（如 3）或比较（如 \">= 3\"、\"< 3\"、\"3..6\"）",
     ),
-    ("a window such as {} that begins after the one before it ends", "在前一个时段结束之后开始的时段，如 {0}"),
-    ("a window such as {}, in days (d) or weeks (w), {} days at most", "时段，如 {0}，以天（d）或周（w）计，最多 {1} 天"),
+    (
+        "a window such as {} that begins after the one before it ends",
+        "在前一个时段结束之后开始的时段，如 {0}",
+    ),
+    (
+        "a window such as {}, in days (d) or weeks (w), {} days at most",
+        "时段，如 {0}，以天（d）或周（w）计，最多 {1} 天",
+    ),
     ("a window such as {}", "时段，如 {0}"),
     ("a window whose first day comes before its last, as in {}", "首日在末日之前的时段，如 {0}"),
     ("a window that begins a day after the contact or later", "从联系后至少一天开始的时段"),
@@ -120,7 +130,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "最后一个以外的分类；最后一个收纳其余客户，必须保留",
     ),
     ("a condition, since the last class takes everybody else", "条件，因为其余客户已归入最后一个分类"),
-    ("a last class without a condition, which takes everybody else", "没有条件的最后一个分类，用来收纳其余客户"),
+    (
+        "a last class without a condition, which takes everybody else",
+        "没有条件的最后一个分类，用来收纳其余客户",
+    ),
     ("an id of lower-case letters, digits and underscores", "由小写字母、数字和下划线组成的 id"),
     ("an id that nothing of its kind before it has", "前面没有用过的 id"),
     ("an id that no stage before it has", "前面的阶段没有用过的 id"),
@@ -130,10 +143,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a country, such as {}", "国家，如 {0}"),
     ("fewer points for a B, {}, than the {} of an A", "B 的分数（{0}）低于 A 的分数（{1}）"),
     ("weekly or [[off]]", "weekly 或 [[off]]"),
-    (
-        "a list of days of the week, such as {}, with one left to work on",
-        "星期列表，如 {0}，至少留一天工作",
-    ),
+    ("a list of days of the week, such as {}, with one left to work on", "星期列表，如 {0}，至少留一天工作"),
     ("a day of the week: {}", "星期几：{0}"),
     ("[[off]], one for each row of days", "[[off]]，每段假期一个"),
     ("from, until, name or country", "from、until、name 或 country"),
@@ -143,7 +153,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a table: {}", "表：{0}"),
     ("the table {}", "表 {0}"),
     ("the name of a file, such as {}", "文件名，如 {0}"),
-    ("a pattern with one {A} or {n} in it, such as {}; also {}", "含一个 {A} 或 {n} 的格式，如 {0}；还可用 {1}"),
+    (
+        "a pattern with one {A} or {n} in it, such as {}; also {}",
+        "含一个 {A} 或 {n} 的格式，如 {0}；还可用 {1}",
+    ),
     ("[[stage]], one for each stage", "[[stage]]，每个阶段一个"),
     ("a list of other words for it, such as {}", "其他叫法的列表，如 {0}"),
     ("id = an id of its own, such as {}", "id = 自己的 id，如 {0}"),
@@ -171,9 +184,17 @@ mod tests {
         let mut rules = vec![include_str!("../../tests/fixtures/rules/mistakes.toml").to_owned()];
         // Every line of the built-in rules left out, or with another value.
         let lines: Vec<_> = DEFAULT_RULES.lines().collect();
-        for (place, line) in lines.iter().enumerate().filter(|(_, line)| line.contains('=') && !line.starts_with('#')) {
+        for (place, line) in
+            lines.iter().enumerate().filter(|(_, line)| line.contains('=') && !line.starts_with('#'))
+        {
             let key = line.split('=').next().unwrap();
-            for instead in [String::new(), format!("{key}= 77777"), format!("{key}= \"?\""), format!("{key}= []"), format!("{key}= {{}}")] {
+            for instead in [
+                String::new(),
+                format!("{key}= 77777"),
+                format!("{key}= \"?\""),
+                format!("{key}= []"),
+                format!("{key}= {{}}"),
+            ] {
                 let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
                 changed[place] = instead;
                 rules.push(changed.join("\n"));
@@ -195,13 +216,35 @@ mod tests {
             found.extend(Rules::parse_for(&text, &stages).err().into_iter().flat_map(|error| error.mistakes));
             found.extend(Rules::parse(&text).err().into_iter().flat_map(|error| error.mistakes));
         }
-        for text in ["x = 1", "weekly = 3", "weekly = [\"x\"]", "off = 3", "off = [3]", "[[off]]\nname = 3", "[[off]]\nfrom = 2026-10-01\nuntil = 2026-09-01\ncountry = \"Narnia\"\nx = 1"] {
+        for text in [
+            "x = 1",
+            "weekly = 3",
+            "weekly = [\"x\"]",
+            "off = 3",
+            "off = [3]",
+            "[[off]]\nname = 3",
+            "[[off]]\nfrom = 2026-10-01\nuntil = 2026-09-01\ncountry = \"Narnia\"\nx = 1",
+        ] {
             found.extend(DaysOff::parse(text).unwrap_err().mistakes);
         }
-        for text in ["x = 1", "day_limit = 0", "reminders = 3", "business = 3", "[business]\npi_number = \"\"\nx = 1", "[reminders]\nterminal = \"gong\"\ndesktop = 1\ncalendar = \"\"\nx = 1"] {
+        for text in [
+            "x = 1",
+            "day_limit = 0",
+            "reminders = 3",
+            "business = 3",
+            "[business]\npi_number = \"\"\nx = 1",
+            "[reminders]\nterminal = \"gong\"\ndesktop = 1\ncalendar = \"\"\nx = 1",
+        ] {
             found.extend(Settings::parse(text).unwrap_err().mistakes);
         }
-        for text in ["", "x = 1", "stage = 3", "stage = [3]", "[[stage]]\nid = \"\"\ngroup = \"x\"\nalso = 3\nx = 1", "[[stage]]\nid = \"a\"\ngroup = \"early\"\nzh = \"a\"\nen = \"a\"\n[[stage]]\nid = \"a\""] {
+        for text in [
+            "",
+            "x = 1",
+            "stage = 3",
+            "stage = [3]",
+            "[[stage]]\nid = \"\"\ngroup = \"x\"\nalso = 3\nx = 1",
+            "[[stage]]\nid = \"a\"\ngroup = \"early\"\nzh = \"a\"\nen = \"a\"\n[[stage]]\nid = \"a\"",
+        ] {
             found.extend(Stages::parse(text).unwrap_err().mistakes);
         }
         found.retain(|mistake| mistake.expected != crate::domain::text_file::TOML);

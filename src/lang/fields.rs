@@ -144,8 +144,12 @@ impl Words {
             ),
             LogProblem::BadNextDate(text, error) => format!(">{text}: {}", self.day_error(error)),
             LogProblem::BadHappenedDate(text, error) => format!("~{text}: {}", self.day_error(error)),
-            LogProblem::SecondNextDate(text) => format!(">{text}: {}", self.field_error(FieldError::TwoDates)),
-            LogProblem::SecondHappenedDate(text) => format!("~{text}: {}", self.field_error(FieldError::TwoDates)),
+            LogProblem::SecondNextDate(text) => {
+                format!(">{text}: {}", self.field_error(FieldError::TwoDates))
+            }
+            LogProblem::SecondHappenedDate(text) => {
+                format!("~{text}: {}", self.field_error(FieldError::TwoDates))
+            }
         }
     }
 

@@ -35,7 +35,9 @@ impl Words {
         let (line, column, read) = (first.line, first.column, self.stands_there(first));
         // Where one word is meant, the list of all of them would only hide it.
         let what = match &first.meant {
-            Some(meant) => self.pick(format!("{read}, did you mean `{meant}`?"), format!("{read}，是不是 `{meant}`？")),
+            Some(meant) => {
+                self.pick(format!("{read}, did you mean `{meant}`?"), format!("{read}，是不是 `{meant}`？"))
+            }
             None => self.mistake(first),
         };
         let (en, zh) = match error.mistakes.len() {

@@ -44,7 +44,8 @@ fn hanging_up_asks_one_thing_and_proposes_a_date() {
 
 #[test]
 fn a_call_that_nobody_took_is_no_answer() {
-    for (language, note, said) in [(En, "no answer", "no answer"), (Zh, "没接，明天再打", "未接通")] {
+    for (language, note, said) in [(En, "no answer", "no answer"), (Zh, "没接，明天再打", "未接通")]
+    {
         let mut desk = Desk::demo(language, USUAL);
         let id = desk.app.shown().unwrap();
         let before = desk.app.ledger.row(id).unwrap().summary.contact.clone();

@@ -197,9 +197,16 @@ fn two_dates_in_a_line_are_refused_and_a_chinese_mark_needs_no_space_before_a_ma
     let folder = folder_with_anna();
     let done = folder.genjin(&["log", "ABC", "sent it >fri call >mon mail"]);
     assert_eq!(done.code, Some(1));
-    assert!(done.err.contains(">mon: a second date") && done.err.contains("nothing was logged"), "{}", done.err);
+    assert!(
+        done.err.contains(">mon: a second date") && done.err.contains("nothing was logged"),
+        "{}",
+        done.err
+    );
     folder.genjin(&["log", "ABC", "微信 报价已发。>三天后 催单"]).succeeded();
     let entry = newest(&folder);
-    assert_eq!((entry["next_date"].as_str(), entry["next_action"].as_str()), (Some("2026-06-08"), Some("催单")));
+    assert_eq!(
+        (entry["next_date"].as_str(), entry["next_action"].as_str()),
+        (Some("2026-06-08"), Some("催单"))
+    );
     assert_eq!(entry["summary"], "报价已发。");
 }

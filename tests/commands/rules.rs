@@ -141,9 +141,24 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
             "line 3, column 1: `of`; expected in class `hot` one of",
             "第 3 行第 1 列：`of`；应为 分类 `hot` 中须为其一",
         ),
-        ("stages.toml", "[[stage]]\nid = 3\n", "line 2, column 6: `3`; expected a text in quotes", "第 2 行第 6 列：`3`；应为 引号中的文字"),
-        ("settings.toml", "day_limit = 0\n", "line 1, column 13: `0`; expected a whole number from 1 to 999", "第 1 行第 13 列：`0`；应为 1 到 999 的整数"),
-        ("days_off.toml", "weekly = 3\n", "line 1, column 10: `3`; expected a list of days of the week", "第 1 行第 10 列：`3`；应为 星期列表"),
+        (
+            "stages.toml",
+            "[[stage]]\nid = 3\n",
+            "line 2, column 6: `3`; expected a text in quotes",
+            "第 2 行第 6 列：`3`；应为 引号中的文字",
+        ),
+        (
+            "settings.toml",
+            "day_limit = 0\n",
+            "line 1, column 13: `0`; expected a whole number from 1 to 999",
+            "第 1 行第 13 列：`0`；应为 1 到 999 的整数",
+        ),
+        (
+            "days_off.toml",
+            "weekly = 3\n",
+            "line 1, column 10: `3`; expected a list of days of the week",
+            "第 1 行第 10 列：`3`；应为 星期列表",
+        ),
     ] {
         let right = fs::read_to_string(folder.data().join(name)).unwrap();
         write(name, wrong);

@@ -41,17 +41,17 @@ impl Ledger {
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
         for summary in summaries {
             let row = ledger.row_of(summary);
-            ledger.contacted_today += usize::from(row.was_contacted_on(date));
             ledger.rows.insert(row.summary.id, Box::new(row));
         }
         (ledger.order, ledger.agenda) = (order, agenda);
+        ledger.count();
         let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
         let DayCounts { due, overdue, contacted } = counts;
         ledger.beyond = Some(Beyond {
             customers: count(customers, ledger.rows.len()),
             due: count(due, ledger.agenda.len()),
             overdue: count(overdue, ledger.overdue()),
-            contacted: count(contacted, ledger.contacted_today),
+            contacted: count(contacted, ledger.contacted_today()),
         });
         ledger
     }

@@ -175,7 +175,9 @@ fn save(app: &mut App) -> Vec<Effect> {
     let line = call.next.as_ref().map_or("", |next| next.text());
     let reading = read_next(app, id, line);
     let refused = match (reading.problems.iter().find(|problem| problem.is_about_a_date()), reading.next) {
-        (Some(LogProblem::SecondNextDate(_) | LogProblem::SecondHappenedDate(_)), _) => Some(FieldError::TwoDates),
+        (Some(LogProblem::SecondNextDate(_) | LogProblem::SecondHappenedDate(_)), _) => {
+            Some(FieldError::TwoDates)
+        }
         (Some(_), _) => Some(FieldError::NoDate),
         (None, Some(when)) if when.date < app.now.date() => Some(FieldError::InThePast),
         (None, _) => None,

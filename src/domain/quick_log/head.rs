@@ -39,7 +39,12 @@ pub fn split(line: &str) -> Head<'_> {
         }
     }
     if let Some((channel, behind)) = outward(word, line) {
-        return Head { channel: Some(channel), direction: Some(sent(channel, behind)), rest: behind, ..plain };
+        return Head {
+            channel: Some(channel),
+            direction: Some(sent(channel, behind)),
+            rest: behind,
+            ..plain
+        };
     }
     if let Some((name, direction)) = unknown(word) {
         // The whole line stays the text, so that the name is not lost.
@@ -107,7 +112,19 @@ pub fn is_call(channel: Channel) -> bool {
 /// Whether the text of a call begins with the words for one that nobody took.
 pub fn says_no_answer(text: &str) -> bool {
     const WORDS: [&str; 13] = [
-        "no answer", "voicemail", "voice mail", "没接", "未接", "没人接", "没有接", "没有人接", "无人接", "不接", "打不通", "没打通", "语音信箱",
+        "no answer",
+        "voicemail",
+        "voice mail",
+        "没接",
+        "未接",
+        "没人接",
+        "没有接",
+        "没有人接",
+        "无人接",
+        "不接",
+        "打不通",
+        "没打通",
+        "语音信箱",
     ];
     let text = fold(text.trim_start());
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());

@@ -95,9 +95,12 @@ pub fn first_piece(text: &str, place: Place, today: Date) -> Option<(&str, &str)
 /// The first word, or its beginning up to a Chinese mark with a sign right behind it: `#已报价，@张伟`.
 fn first_name(text: &str) -> Option<(&str, &str)> {
     let (word, after) = first_word(text)?;
-    let signed = |(mark, sign): (char, char)| CLAUSE.contains(&mark) && matches!(half_width(sign), '#' | '@' | '~' | '>');
+    let signed = |(mark, sign): (char, char)| {
+        CLAUSE.contains(&mark) && matches!(half_width(sign), '#' | '@' | '~' | '>')
+    };
     let mut pairs = word.char_indices().zip(word.chars().skip(1));
-    let end = pairs.find(|((_, mark), sign)| signed((*mark, *sign))).map(|((at, mark), _)| at + mark.len_utf8());
+    let end =
+        pairs.find(|((_, mark), sign)| signed((*mark, *sign))).map(|((at, mark), _)| at + mark.len_utf8());
     Some(end.and_then(|end| text.trim_start().split_at_checked(end)).unwrap_or((word, after)))
 }
 

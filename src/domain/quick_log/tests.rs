@@ -269,7 +269,10 @@ fn a_marker_may_stand_right_behind_a_chinese_mark() {
     check(&[
         ("微信 报价已发。>三天后 催单", "channel=wechat; text=报价已发。; next=2026-06-08; action=催单"),
         ("确认颜色，>周五 寄样，目标：拿单", "text=确认颜色，; next=2026-06-12; action=寄样，; goal=拿单"),
-        ("已报价，#已报价，@张伟 谈价；～昨天", "text=已报价， 谈价；; stage=quoted; contact=张伟 (Wei); at=2026-06-04"),
+        (
+            "已报价，#已报价，@张伟 谈价；～昨天",
+            "text=已报价， 谈价；; stage=quoted; contact=张伟 (Wei); at=2026-06-04",
+        ),
         ("看了《你好。》再说", "text=看了《你好。》再说"),
         ("价格，>500 件、>=5 箱，@0.86，#12", "text=价格，>500 件、>=5 箱，@0.86，#12"),
         (r"写明，\>三天后", "text=写明，>三天后"),
@@ -281,7 +284,10 @@ fn a_marker_may_stand_right_behind_a_chinese_mark() {
 #[test]
 fn a_call_that_nobody_took_says_so_first() {
     check(&[
-        ("phone no answer >fri again", "channel=phone; direction=no_answer; text=no answer; next=2026-06-12; action=again"),
+        (
+            "phone no answer >fri again",
+            "channel=phone; direction=no_answer; text=no answer; next=2026-06-12; action=again",
+        ),
         ("phone> No answer, twice", "channel=phone; direction=no_answer; text=No answer, twice"),
         ("电话 没接", "channel=phone; direction=no_answer; text=没接"),
         ("电话未接通", "text=电话未接通"),

@@ -92,7 +92,11 @@ fn head_and_summary(reading: &LogReading, language: Language, today: Date) -> St
         return says_so;
     }
     let line = joined(direction, &written);
-    if written.is_empty() || reads_as(&line, reading, &written) { line } else { joined(direction, &format!("\\{written}")) }
+    if written.is_empty() || reads_as(&line, reading, &written) {
+        line
+    } else {
+        joined(direction, &format!("\\{written}"))
+    }
 }
 
 /// Whether a line without markers has that channel, direction and text.

@@ -1,8 +1,8 @@
 //! The text being read, and the notes taken while reading it.
 
 use super::value::one_of;
-use crate::domain::{ClassId, StageId};
 use crate::domain::text_file::TOML;
+use crate::domain::{ClassId, StageId};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
 use std::ops::Range;
 

@@ -1,0 +1,117 @@
+//! What is counted over everybody: who comes onto the list on which day, who was talked to today, whose business wants a
+//! look, and what has come in. Moved one customer at a time, so that nothing of it walks all of them.
+
+use super::Row;
+use crate::domain::{CustomerId, Moment};
+use crate::rules::Rules;
+use std::collections::{BTreeMap, BTreeSet};
+use time::Date;
+use uuid::Uuid;
+
+/// The counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Watch {
+    /// Customers by the day on which they come onto the list.
+    from: BTreeSet<(Date, CustomerId)>,
+    /// How many have which last good day.
+    by: BTreeMap<Date, usize>,
+    /// Those who were talked to today.
+    contacted: BTreeSet<CustomerId>,
+    /// Those with a flag about money, a sample or an offer.
+    flagged: BTreeSet<CustomerId>,
+    /// Customers by when they were last heard of: entered, or heard.
+    news: BTreeSet<(Moment, CustomerId)>,
+}
+
+impl Watch {
+    pub fn of<'r>(rows: impl Iterator<Item = &'r Row>, rules: &Rules, today: Date) -> Self {
+        let mut watch = Self::default();
+        let (mut from, mut news) = (Vec::new(), Vec::new());
+        for row in rows {
+            let id = row.summary.id;
+            if let Some(due) = row.assessment.due {
+                from.push((due.from, id));
+                *watch.by.entry(due.by).or_default() += 1;
+            }
+            news.push((last_news(row), id));
+            watch.take_flags(row, rules);
+            watch.take_contact(row, today);
+        }
+        // In one go, which is much quicker than one by one.
+        Self { from: from.into_iter().collect(), news: news.into_iter().collect(), ..watch }
+    }
+
+    pub fn insert(&mut self, row: &Row, rules: &Rules, today: Date) {
+        let id = row.summary.id;
+        if let Some(due) = row.assessment.due {
+            self.from.insert((due.from, id));
+            *self.by.entry(due.by).or_default() += 1;
+        }
+        self.news.insert((last_news(row), id));
+        self.take_flags(row, rules);
+        self.take_contact(row, today);
+    }
+
+    pub fn remove(&mut self, row: &Row) {
+        let id = row.summary.id;
+        if let Some(due) = row.assessment.due {
+            self.from.remove(&(due.from, id));
+            let left = self.by.get_mut(&due.by).map(|count| {
+                *count = count.saturating_sub(1);
+                *count
+            });
+            if left == Some(0) {
+                self.by.remove(&due.by);
+            }
+        }
+        self.news.remove(&(last_news(row), id));
+        self.flagged.remove(&id);
+        self.contacted.remove(&id);
+    }
+
+    fn take_flags(&mut self, row: &Row, rules: &Rules) {
+        if row.assessment.flags.meet(rules.flags_about_business()) {
+            self.flagged.insert(row.summary.id);
+        }
+    }
+
+    pub fn take_contact(&mut self, row: &Row, today: Date) {
+        if row.was_contacted_on(today) {
+            self.contacted.insert(row.summary.id);
+        }
+    }
+
+    /// A new day: nobody was talked to yet, as far as is known here.
+    pub fn begin_day(&mut self) {
+        self.contacted.clear();
+    }
+
+    /// Who comes onto the list from one day to another, both included.
+    pub fn due(&self, first: Date, last: Date) -> impl Iterator<Item = CustomerId> {
+        let edge = |day, id| (day, CustomerId(Uuid::from_u128(id)));
+        self.from.range(edge(first, 0)..=edge(last, u128::MAX)).map(|(_, id)| *id)
+    }
+
+    /// How many have a last good day before `today`.
+    pub fn overdue(&self, today: Date) -> usize {
+        self.by.range(..today).map(|(_, count)| count).sum()
+    }
+
+    pub fn contacted(&self) -> &BTreeSet<CustomerId> {
+        &self.contacted
+    }
+
+    pub fn flagged(&self) -> &BTreeSet<CustomerId> {
+        &self.flagged
+    }
+
+    /// Who was entered or heard after that.
+    pub fn news_since(&self, since: Moment) -> impl Iterator<Item = CustomerId> {
+        self.news.iter().rev().take_while(move |(at, _)| *at > since).map(|(_, id)| *id)
+    }
+}
+
+fn last_news(row: &Row) -> Moment {
+    let created = row.summary.created;
+    row.summary.contact.last_in.map_or(created, |heard| heard.max(created))
+}
