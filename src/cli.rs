@@ -15,6 +15,7 @@ mod find;
 mod generate;
 mod import;
 mod json;
+mod kept_calendar;
 mod keys;
 mod list;
 mod log;
@@ -51,7 +52,7 @@ struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 struct Global {
     /// Folder that holds everything; by default `GENJIN_DATA`, else the platform's data folder
     #[arg(long, global = true, value_name = "DIR")]

@@ -9,6 +9,8 @@
 
 #[path = "cockpit/business.rs"]
 mod business;
+#[path = "cockpit/cadence.rs"]
+mod cadence;
 #[path = "cockpit/calls.rs"]
 mod calls;
 #[path = "cockpit/desk.rs"]
@@ -426,6 +428,18 @@ fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     files.trouble = Some("Last good rules.toml in use: line 2, column 1: `x`".into());
     desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
     desk.sees("Last good rules.toml in use: line 2, column 1: `x`").does_not_see("A HOT");
+}
+
+#[test]
+fn help_on_a_row_leads_to_why_it_is_there() {
+    for (language, first, why) in
+        [(En, "is here, and why now", "What changes it"), (Zh, "为什么在这里、为什么是现在", "何时会变")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        let company = desk.app.shown_row().unwrap().summary.company.clone();
+        desk.press("?").sees(&company).sees(first).press("y").sees(why).press("<Esc>").does_not_see(why);
+    }
+    Desk::empty(En, USUAL).press("?").does_not_see("why now").press("y").does_not_see("What changes it");
 }
 
 #[test]

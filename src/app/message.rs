@@ -184,4 +184,6 @@ pub struct Saving {
     pub pending: usize,
     /// Whether the last one failed.
     pub failed: bool,
+    /// Changes that were written since the start, by whomever.
+    pub written: u64,
 }

@@ -208,6 +208,7 @@ fn nothing(app: &mut App, message: Message) {
 fn committed(app: &mut App, written: Written) {
     app.saving.pending = app.saving.pending.saturating_sub(1);
     app.saving.failed = false;
+    app.saving.written += 1;
     let touched = touched(app, &written);
     let summaries = written.summaries.iter().map(|summary| summary.id);
     let whom: Vec<_> = summaries.chain(written.removed.iter().copied()).collect();

@@ -4,6 +4,7 @@ use super::{Words, phrases};
 use crate::domain::text_file::{FileError, Mistake};
 
 phrases! {
+    why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
     rules_right(path: &str, classes: usize, flags: usize): "{path}: no mistakes; {classes} classes, {flags} flags", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize): "the built-in rules: {classes} classes, {flags} flags; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
     rules_moves(count: usize, all: usize): "{count} of {all} customers move:", "{all} 个客户中有 {count} 个变化：";

@@ -137,7 +137,9 @@ proptest! {
             }
             everybody_is_somewhere(&ledger);
             let summaries = ledger.rows().map(|row| row.summary.clone()).collect();
-            prop_assert_eq!(shown(&ledger), shown(&anew(today, summaries)));
+            let anew = anew(today, summaries);
+            prop_assert_eq!(shown(&ledger), shown(&anew));
+            prop_assert_eq!(&ledger.watch, &anew.watch);
         }
     }
 }

@@ -186,7 +186,9 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Class { at, .. }) => (at, classes),
         Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
-        Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
+        Some(Overlay::Help { top }) => {
+            (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2 + 2)
+        }
         Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
         Some(
             Overlay::Snooze(_)
@@ -269,6 +271,8 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
+        // Help says so in its first line.
+        Some(Overlay::Help { .. }) if action == Action::Yes => open_why(app),
         Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
     }
     Vec::new()
