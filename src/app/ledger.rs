@@ -166,26 +166,6 @@ impl Ledger {
         self.watch.contacted().len() + self.beyond.map_or(0, |beyond| beyond.contacted)
     }
 
-    /// Those who were talked to today, as far as they are known here.
-    pub fn talked_to_today(&self) -> impl Iterator<Item = &Row> {
-        self.watch.contacted().iter().filter_map(|id| self.row(*id))
-    }
-
-    /// Who comes onto the list from one day to another, both included.
-    pub fn due_between(&self, first: Date, last: Date) -> impl Iterator<Item = &Row> {
-        self.watch.due(first, last).filter_map(|id| self.row(id))
-    }
-
-    /// Those with a flag about money, a sample or an offer.
-    pub fn with_business_flags(&self) -> impl Iterator<Item = &Row> {
-        self.watch.flagged().iter().filter_map(|id| self.row(*id))
-    }
-
-    /// Who was entered or heard after that.
-    pub fn news_since(&self, since: Moment) -> impl Iterator<Item = &Row> {
-        self.watch.news_since(since).filter_map(|id| self.row(id))
-    }
-
     pub fn days_overdue(&self, id: CustomerId) -> u32 {
         let due = self.rows.get(&id).and_then(|row| row.assessment.due);
         due.map_or(0, |due| due.days_overdue(self.today))
@@ -270,38 +250,12 @@ impl Ledger {
         merged
     }
 
-    /// Whether assessments rest on these.
-    pub fn rests_on(&self, rules: &Rules, stages: &Stages, calendar: &Calendar) -> bool {
-        (&*self.rules, &*self.stages, &*self.calendar) == (rules, stages, calendar)
-    }
-
-    /// Other rules, stages or days off: everybody is assessed anew.
-    pub fn set_grounds(&mut self, rules: Arc<Rules>, stages: Arc<Stages>, calendar: Arc<Calendar>) {
-        if self.rests_on(&rules, &stages, &calendar) {
-            return;
-        }
-        (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
-        let all: Vec<_> = self.rows.keys().copied().collect();
-        for id in all {
-            if let Some(row) = self.rows.get_mut(&id) {
-                row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
-            }
-        }
-        self.arrange();
-        self.count();
-    }
-
     fn assess_again(&mut self, id: CustomerId) {
         if let Some(row) = self.rows.get_mut(&id) {
             self.watch.remove(row);
             row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
             self.watch.insert(row, &self.rules, self.today);
         }
-    }
-
-    /// Counts everybody anew.
-    fn count(&mut self) {
-        self.watch = Watch::of(self.rows.values().map(Box::as_ref), &self.rules, self.today);
     }
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.

@@ -175,7 +175,6 @@ mod tests {
     use crate::domain::Stages;
     use crate::domain::stage::DEFAULT_STAGES;
     use crate::rules::{DEFAULT_RULES, Rules};
-    use crate::settings::Settings;
 
     /// Every mistake in many wrong files of all kinds.
     fn mistakes() -> Vec<Mistake> {
@@ -228,16 +227,6 @@ mod tests {
             found.extend(DaysOff::parse(text).unwrap_err().mistakes);
         }
         for text in [
-            "x = 1",
-            "day_limit = 0",
-            "reminders = 3",
-            "business = 3",
-            "[business]\npi_number = \"\"\nx = 1",
-            "[reminders]\nterminal = \"gong\"\ndesktop = 1\ncalendar = \"\"\nx = 1",
-        ] {
-            found.extend(Settings::parse(text).unwrap_err().mistakes);
-        }
-        for text in [
             "",
             "x = 1",
             "stage = 3",
@@ -260,6 +249,20 @@ mod tests {
             let read = Words(Zh).stands_there(&mistake);
             assert!(read.starts_with('`') || !read.is_ascii(), "{read}");
             assert_eq!(Words(En).expected(&mistake.expected), mistake.expected);
+        }
+    }
+
+    #[test]
+    fn what_the_settings_expect_is_told_in_chinese() {
+        for english in [
+            "one of day_limit, reminders, business",
+            "a table: terminal, desktop, calendar",
+            "the table [business]",
+            "pi_number",
+            "the name of a file, such as \"~/genjin.ics\"",
+            "a pattern with one {A} or {n} in it, such as \"PI{yyyymmdd}-{A}\"; also {yymmdd} {yyyy}",
+        ] {
+            assert!(chinese(english).is_some(), "{english}");
         }
     }
 

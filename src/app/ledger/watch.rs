@@ -1,18 +1,19 @@
 //! What is counted over everybody: who comes onto the list on which day, who was talked to today, whose business wants a
 //! look, and what has come in. Moved one customer at a time, so that nothing of it walks all of them.
 
-use super::Row;
-use crate::domain::{CustomerId, Moment};
+use super::{Ledger, Row};
+use crate::calendar::Calendar;
+use crate::domain::{CustomerId, Moment, Stages};
 use crate::rules::Rules;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use time::Date;
-use uuid::Uuid;
 
 /// The counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Watch {
     /// Customers by the day on which they come onto the list.
-    from: BTreeSet<(Date, CustomerId)>,
+    from: BTreeMap<Date, BTreeSet<CustomerId>>,
     /// How many have which last good day.
     by: BTreeMap<Date, usize>,
     /// Those who were talked to today.
@@ -26,11 +27,11 @@ pub(super) struct Watch {
 impl Watch {
     pub fn of<'r>(rows: impl Iterator<Item = &'r Row>, rules: &Rules, today: Date) -> Self {
         let mut watch = Self::default();
-        let (mut from, mut news) = (Vec::new(), Vec::new());
+        let mut news = Vec::new();
         for row in rows {
             let id = row.summary.id;
             if let Some(due) = row.assessment.due {
-                from.push((due.from, id));
+                watch.from.entry(due.from).or_default().insert(id);
                 *watch.by.entry(due.by).or_default() += 1;
             }
             news.push((last_news(row), id));
@@ -38,13 +39,13 @@ impl Watch {
             watch.take_contact(row, today);
         }
         // In one go, which is much quicker than one by one.
-        Self { from: from.into_iter().collect(), news: news.into_iter().collect(), ..watch }
+        Self { news: news.into_iter().collect(), ..watch }
     }
 
     pub fn insert(&mut self, row: &Row, rules: &Rules, today: Date) {
         let id = row.summary.id;
         if let Some(due) = row.assessment.due {
-            self.from.insert((due.from, id));
+            self.from.entry(due.from).or_default().insert(id);
             *self.by.entry(due.by).or_default() += 1;
         }
         self.news.insert((last_news(row), id));
@@ -55,7 +56,12 @@ impl Watch {
     pub fn remove(&mut self, row: &Row) {
         let id = row.summary.id;
         if let Some(due) = row.assessment.due {
-            self.from.remove(&(due.from, id));
+            if let Some(day) = self.from.get_mut(&due.from) {
+                day.remove(&id);
+                if day.is_empty() {
+                    self.from.remove(&due.from);
+                }
+            }
             let left = self.by.get_mut(&due.by).map(|count| {
                 *count = count.saturating_sub(1);
                 *count
@@ -88,8 +94,8 @@ impl Watch {
 
     /// Who comes onto the list from one day to another, both included.
     pub fn due(&self, first: Date, last: Date) -> impl Iterator<Item = CustomerId> {
-        let edge = |day, id| (day, CustomerId(Uuid::from_u128(id)));
-        self.from.range(edge(first, 0)..=edge(last, u128::MAX)).map(|(_, id)| *id)
+        let days = self.from.range(first..).take_while(move |(day, _)| **day <= last);
+        days.flat_map(|(_, day)| day.iter().copied())
     }
 
     /// How many have a last good day before `today`.
@@ -108,6 +114,54 @@ impl Watch {
     /// Who was entered or heard after that.
     pub fn news_since(&self, since: Moment) -> impl Iterator<Item = CustomerId> {
         self.news.iter().rev().take_while(move |(at, _)| *at > since).map(|(_, id)| *id)
+    }
+}
+
+impl Ledger {
+    /// Those who were talked to today, as far as they are known here.
+    pub fn talked_to_today(&self) -> impl Iterator<Item = &Row> {
+        self.watch.contacted().iter().filter_map(|id| self.row(*id))
+    }
+
+    /// Who comes onto the list from one day to another, both included.
+    pub fn due_between(&self, first: Date, last: Date) -> impl Iterator<Item = &Row> {
+        self.watch.due(first, last).filter_map(|id| self.row(id))
+    }
+
+    /// Those with a flag about money, a sample or an offer.
+    pub fn with_business_flags(&self) -> impl Iterator<Item = &Row> {
+        self.watch.flagged().iter().filter_map(|id| self.row(*id))
+    }
+
+    /// Who was entered or heard after that.
+    pub fn news_since(&self, since: Moment) -> impl Iterator<Item = &Row> {
+        self.watch.news_since(since).filter_map(|id| self.row(id))
+    }
+
+    /// Whether assessments rest on these.
+    pub fn rests_on(&self, rules: &Rules, stages: &Stages, calendar: &Calendar) -> bool {
+        (&*self.rules, &*self.stages, &*self.calendar) == (rules, stages, calendar)
+    }
+
+    /// Other rules, stages or days off: everybody is assessed anew.
+    pub fn set_grounds(&mut self, rules: Arc<Rules>, stages: Arc<Stages>, calendar: Arc<Calendar>) {
+        if self.rests_on(&rules, &stages, &calendar) {
+            return;
+        }
+        (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
+        let all: Vec<_> = self.rows.keys().copied().collect();
+        for id in all {
+            if let Some(row) = self.rows.get_mut(&id) {
+                row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
+            }
+        }
+        self.arrange();
+        self.count();
+    }
+
+    /// Counts everybody anew.
+    pub(super) fn count(&mut self) {
+        self.watch = Watch::of(self.rows.values().map(Box::as_ref), &self.rules, self.today);
     }
 }
 

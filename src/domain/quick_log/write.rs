@@ -80,11 +80,12 @@ fn head_and_summary(reading: &LogReading, language: Language, today: Date) -> St
     };
     let direction = match reading.direction {
         Some(Direction::In) => "<",
-        Some(Direction::Out) if reading.channel.is_some() => language.choose("发", "out"),
         Some(Direction::NoAnswer) if reading.channel.is_some_and(head::is_call) => {
             language.choose("未接", "unanswered")
         }
-        Some(Direction::NoAnswer) if reading.channel.is_some() => language.choose("发", "out"),
+        Some(Direction::Out | Direction::NoAnswer) if reading.channel.is_some() => {
+            language.choose("发", "out")
+        }
         _ => "",
     };
     let says_so = joined("", &written);
