@@ -13,7 +13,7 @@ mod watch;
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::text::fold_name;
-use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Moment, Record, Stages, Summary};
+use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
 use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use deals::DealIndex;
