@@ -44,7 +44,8 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
-use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
+use crate::calendar::Calendar;
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
 use crate::insights::Insights;
 use crate::rules::{Messages, Rules};
 use crate::settings::Settings;
@@ -202,10 +203,22 @@ pub enum Event {
     Notice(String),
     /// A paper was written, or its text is ready.
     PaperMade(Box<PaperMade>),
-    /// The file of messages was saved: its messages, or what is wrong with them in words.
-    MessagesChanged(Result<Messages, String>),
-    /// The rule file was saved: its rules, or what is wrong with it in words.
-    RulesChanged(Result<Arc<Rules>, String>),
+    /// Files of the user were saved: what they say, or what is wrong with them in words.
+    FilesSaved(Box<SavedFiles>),
+}
+
+/// What the user's own files say once one of them was saved; where one has a mistake in it, what was right before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedFiles {
+    pub rules: Arc<Rules>,
+    pub stages: Arc<Stages>,
+    pub calendar: Arc<Calendar>,
+    pub settings: crate::settings::Settings,
+    pub messages: Messages,
+    /// Which of them were saved.
+    pub names: Vec<&'static str>,
+    /// The first mistake and what is used instead, in words.
+    pub trouble: Option<String>,
 }
 
 /// A change that is on the disk.

@@ -9,7 +9,7 @@ mod local_time;
 mod weekend;
 mod zones;
 
-pub use days_off::{DaysOff, DaysOffError, DaysOffMistake};
+pub use days_off::DaysOff;
 pub use holidays::HolidayName;
 pub use local_time::{LocalTime, Office};
 

@@ -16,6 +16,7 @@ mod find;
 mod generate;
 mod import;
 mod json;
+mod kept_calendar;
 mod keys;
 mod list;
 mod log;
@@ -28,10 +29,10 @@ mod report;
 mod resolve;
 mod restore;
 mod rules;
+mod saved_files;
 mod show;
 mod today;
 mod verify;
-mod watched;
 mod workplace;
 
 use crate::app::settings::{Language, ThemeName};
@@ -55,7 +56,7 @@ struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 struct Global {
     /// Folder that holds everything; by default `GENJIN_DATA`, else the platform's data folder
     #[arg(long, global = true, value_name = "DIR")]

@@ -26,6 +26,7 @@ pub mod stage;
 pub mod summary;
 pub mod tag;
 pub mod text;
+pub mod text_file;
 pub mod trade;
 
 pub use change::{Cause, Change, Edit};

@@ -9,6 +9,7 @@ pub mod care;
 pub mod commands;
 pub mod dates;
 pub mod deals;
+mod expectations;
 pub mod fields;
 pub mod imports;
 pub mod insights;

@@ -63,6 +63,7 @@ pub struct Rules {
     grade: grade::GradeRules,
     priority: priority::PriorityRules,
     flags: Vec<AttentionFlag>,
+    about_business: Flags,
     /// The names that conditions ask for.
     named: Named,
     /// Where the file names a stage, to check against the list of stages.
@@ -273,7 +274,9 @@ impl Rules {
         for when in of_classes.chain(of_flags).chain(of_bonuses) {
             when.place_names(&mut named);
         }
+        named.mark_stages();
         self.named = named;
+        self.mark_flags_about_business();
         if let Some(last) = self.classes.last() {
             self.everybody_else = last.clone();
         }

@@ -30,8 +30,7 @@ pub use company::{Bank, Company};
 
 use crate::domain::customer::choice;
 use crate::domain::deal::NumberPattern;
-use std::fmt;
-use thiserror::Error;
+use crate::domain::text_file::FileError;
 
 /// What the user has set; everything has a sound default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,38 +78,12 @@ pub struct Business {
     pub pi_number: NumberPattern,
 }
 
-/// A settings file with mistakes in it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", .mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-pub struct SettingsError {
-    /// Every mistake, from the top of the file to its end.
-    pub mistakes: Vec<SettingsMistake>,
-}
-
-/// One mistake. Lines and columns count from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SettingsMistake {
-    pub line: usize,
-    pub column: usize,
-    /// What stands there.
-    pub read: String,
-    /// What should.
-    pub expected: String,
-}
-
-impl fmt::Display for SettingsMistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, read, expected } = self;
-        write!(f, "line {line}, column {column}: {read}; expected {expected}")
-    }
-}
-
 impl Settings {
     /// Reads the file.
     ///
     /// # Errors
     /// Every mistake in it, each with its line and column.
-    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+    pub fn parse(text: &str) -> Result<Self, FileError> {
         read::read(text)
     }
 }

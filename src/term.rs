@@ -19,7 +19,8 @@ mod signals;
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::message::Message;
 use crate::app::{App, Arrival, Beat, Effect, Event};
-use crate::domain::Moment;
+use crate::calendar::Calendar;
+use crate::domain::{Moment, Stages};
 use crate::insights::Insights;
 use crate::lang::Words;
 use crate::rules::Rules;
@@ -34,6 +35,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 /// What can go wrong around the screen.
 #[derive(Debug, thiserror::Error)]
@@ -67,8 +69,8 @@ pub struct Data {
     pub entropy: u64,
     /// What everybody is gathered into, on a thread of its own.
     pub nobody: Gathering,
-    /// The rules under which the cockpit starts.
-    pub rules: Arc<Rules>,
+    /// The rules, stages and days off under which the cockpit starts.
+    pub grounds: (Arc<Rules>, Arc<Stages>, Arc<Calendar>),
     /// Stands for them in what the first screen of the next start hangs on.
     pub preview_key: u64,
 }
@@ -78,12 +80,13 @@ pub struct Data {
 /// # Errors
 /// When the terminal cannot be used, or the data could not be opened or closed in order.
 pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
-    let Data { claim, entropy, nobody, rules, preview_key } = data;
+    let Data { claim, entropy, nobody, grounds, preview_key } = data;
+    let (rules, stages, calendar) = grounds;
     let mut guard = Guard::enter()?;
     let (sender, inbox) = mpsc::channel();
     signals::listen(sender.clone())?;
     // The first poll begins to listen for changes of the size; from here on none is missed.
-    terminal::poll(std::time::Duration::ZERO)?;
+    terminal::poll(Duration::ZERO)?;
     app.size = terminal_size()?;
     // The screen comes before everything that may take long.
     guard.draw(|frame| view::draw(frame, &app))?;
@@ -111,8 +114,8 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         return outcome;
     }
     let on_tabs = app.tabs.iter().map(|tab| tab.customer);
-    // Rules that were read anew have another key, which the next start finds out.
-    if app.ledger.rules() == &*rules
+    // Files that were read anew have another key, which the next start finds out.
+    if app.ledger.rests_on(&rules, &stages, &calendar)
         && let Some(preview) = app.ledger.preview(preview_key, on_tabs)
     {
         // Where the thread has ended already, it has said why.
@@ -132,6 +135,9 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
 /// Asked after each frame whether something happened outside that no event tells of, such as a file that
 /// was saved. Must be quick.
 pub type Outside<'a> = &'a mut dyn FnMut(&App, Moment) -> Option<Event>;
+
+/// Nothing comes in when a file is saved, so the loop looks for that by itself, which costs next to nothing.
+const LOOK_OUTSIDE: Duration = Duration::from_secs(1);
 
 struct Loop<'a> {
     app: &'a mut App,
@@ -163,7 +169,8 @@ impl Loop<'_> {
                 stale = true;
                 continue;
             }
-            let first = match inbox.recv_timeout(self.clock.until_look(self.app.beat())) {
+            let wait = self.clock.until_look(self.app.beat()).min(LOOK_OUTSIDE);
+            let first = match inbox.recv_timeout(wait) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),

@@ -9,6 +9,8 @@
 
 #[path = "cockpit/business.rs"]
 mod business;
+#[path = "cockpit/cadence.rs"]
+mod cadence;
 #[path = "cockpit/calls.rs"]
 mod calls;
 #[path = "cockpit/desk.rs"]
@@ -179,6 +181,30 @@ fn snoozing_reads_the_day_and_what_to_do_then() {
     assert!(plan.postponed >= 1);
     desk.wait_days(3);
     assert!(desk.app.ledger.agenda().contains(&id));
+}
+
+#[test]
+fn putting_off_says_what_is_wrong_with_a_day() {
+    for (language, past, never, no_date) in [
+        (En, "takes a day after today", "the calendar has no such day", "no date; try"),
+        (Zh, "推迟须选今天以后的日期", "日历上没有这一天", "不是日期"),
+    ] {
+        let mut desk = Desk::demo(language, WIDE);
+        desk.press("syesterday").sees(past).press("<Enter>").sees(past);
+        desk.press("<Ctrl-U>today").sees(past).press("<Ctrl-U>6.31").sees(never);
+        desk.press("<Ctrl-U>soon").sees(no_date).press("<Ctrl-U>+3d").does_not_see(no_date);
+    }
+}
+
+#[test]
+fn a_second_date_in_a_line_is_told_and_not_dropped() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.press("lsent the offer >fri call >mon mail").sees("a second date; take one out");
+    desk.press("<Enter>").sees("Not saved: a second date").sees(">mon mail");
+    for _ in ">mon mail".chars() {
+        desk.press("<Backspace>");
+    }
+    desk.press("<Enter>").sees("Logged, next Fri 12 Jun");
 }
 
 #[test]
@@ -381,23 +407,46 @@ fn a_date_on_which_nobody_works_says_so_and_stands() {
     assert_eq!(due.from.to_string(), "2026-12-25");
 }
 
-#[test]
-fn rules_that_are_saved_meanwhile_count_at_once_and_mistakes_leave_the_old_ones() {
-    let mut desk = Desk::demo(En, (120, 40));
-    desk.sees("Today 15").sees("A HOT");
-    let text = "[[class]]\nid = \"hot\"\nshort = { en = \"FIRE\" }\n";
-    let rules = genjin::rules::Rules::parse_over_builtin(text).unwrap();
-    desk.happen(genjin::app::Event::RulesChanged(Ok(std::sync::Arc::new(rules))));
-    desk.sees("A FIRE").does_not_see("A HOT").sees("The saved rules are in use");
-    desk.happen(genjin::app::Event::RulesChanged(Err("rules.toml line 2: `x`".into())));
-    desk.sees("A FIRE").sees("rules.toml line 2: `x` The last good rules stay in use");
+/// What the desk goes by, with other rules and a limit to the day.
+fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFiles {
+    let ledger = &desk.app.ledger;
+    genjin::app::SavedFiles {
+        rules: genjin::rules::Rules::parse_over_builtin(rules).unwrap().into(),
+        stages: ledger.stages().clone().into(),
+        calendar: ledger.calendar().clone().into(),
+        settings: genjin::settings::Settings { day_limit: limit, ..Default::default() },
+        messages: genjin::rules::Messages::builtin(),
+        names: vec!["rules.toml", "settings.toml"],
+        trouble: None,
+    }
 }
 
 #[test]
-fn a_mistake_in_the_rules_at_the_start_is_told_and_the_day_goes_on() {
+fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     let mut desk = Desk::demo(En, WIDE);
-    desk.app.message = Some(genjin::app::message::Message::RulesNotUsed("rules.toml line 2: `x`".into()));
-    desk.sees("Built-in rules in use: rules.toml line 2: `x`").sees("A HOT");
+    let hot = desk.app.shown_row().unwrap().assessment;
+    desk.press("=").sees("day_limit");
+    let files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
+    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
+    desk.sees("Saved, and in use now: rules.toml, settings.toml").does_not_see("A HOT");
+    assert_ne!(desk.app.shown_row().unwrap().assessment, hot);
+    desk.press("=").sees("3").press("<Esc>");
+    let mut files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
+    files.trouble = Some("Last good rules.toml in use: line 2, column 1: `x`".into());
+    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
+    desk.sees("Last good rules.toml in use: line 2, column 1: `x`").does_not_see("A HOT");
+}
+
+#[test]
+fn help_on_a_row_leads_to_why_it_is_there() {
+    for (language, first, why) in
+        [(En, "is here, and why now", "What changes it"), (Zh, "为什么在这里、为什么是现在", "何时会变")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        let company = desk.app.shown_row().unwrap().summary.company.clone();
+        desk.press("?").sees(&company).sees(first).press("y").sees(why).press("<Esc>").does_not_see(why);
+    }
+    Desk::empty(En, USUAL).press("?").does_not_see("why now").press("y").does_not_see("What changes it");
 }
 
 #[test]

@@ -52,10 +52,10 @@ impl App {
     pub fn next_day(&self) -> (Date, Vec<CustomerId>) {
         let today = self.now.date();
         let day = self.ledger.calendar().next_working_day(None, today.next_day().unwrap_or(today));
-        let is_due =
-            |row: &&Row| row.assessment.due.is_some_and(|due| due.is_open(day) && !due.is_open(today));
-        let mut due: Vec<&Row> = self.ledger.rows().filter(is_due).collect();
-        due.sort_by_key(|row| std::cmp::Reverse(row.assessment.priority));
+        let tomorrow = today.next_day().unwrap_or(today);
+        let mut due: Vec<&Row> =
+            if tomorrow > day { Vec::new() } else { self.ledger.due_between(tomorrow, day).collect() };
+        due.sort_by(|a, b| Row::urgency(a, b));
         (day, due.into_iter().map(|row| row.summary.id).collect())
     }
 

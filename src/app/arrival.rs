@@ -118,7 +118,10 @@ pub(super) fn update(app: &mut App, event: Event) -> Option<Event> {
         Event::Building(done) => building(app, done),
         Event::Opened { last_change, notices } => opened(app, last_change, notices),
         Event::Arrived(whole) => arrived(app, *whole),
-        Event::CommittedElsewhere(written) => app.message = Some(committed_elsewhere(app, written)),
+        Event::CommittedElsewhere(written) => {
+            app.saving.written += 1;
+            app.message = Some(committed_elsewhere(app, written));
+        }
         Event::Erased(id) => erased(app, id),
         other => return Some(other),
     }

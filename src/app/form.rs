@@ -114,6 +114,10 @@ pub enum FieldError {
     NoSuchDay,
     InTheFuture,
     InThePast,
+    /// Today or past, where somebody is put off.
+    NotAhead,
+    /// A line says a second day where there can be one only.
+    TwoDates,
     UnknownCountry,
     NoEmail,
     ContactWithoutName,

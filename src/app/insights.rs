@@ -154,7 +154,7 @@ pub(super) fn update(app: &mut App, event: Event) -> Option<Event> {
         | Event::CommittedElsewhere(_)
         | Event::Erased(_)
         | Event::Arrived(_)
-        | Event::RulesChanged(Ok(_)) => {
+        | Event::FilesSaved(_) => {
             board.note_change();
             return Some(event);
         }

@@ -14,6 +14,7 @@ pub mod preview;
 mod row;
 mod seats;
 mod tags;
+mod watch;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
@@ -34,6 +35,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use tags::TagCounts;
 use time::Date;
+use watch::Watch;
 
 /// All customers, or, for a moment after the start, those of the first screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +60,7 @@ pub struct Ledger {
     tags: TagCounts,
     /// Made when the board is looked at first, or beforehand where nobody waits for it.
     pipeline: OnceLock<PipelineIndex>,
-    contacted_today: usize,
+    watch: Watch,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
 }
@@ -125,13 +127,12 @@ impl Ledger {
 
     /// How many of today's customers are past their date.
     pub fn overdue(&self) -> usize {
-        let late = |id: &&CustomerId| self.days_overdue(**id) > 0;
-        self.agenda.iter().filter(late).count() + self.beyond.map_or(0, |beyond| beyond.overdue)
+        self.watch.overdue(self.today) + self.beyond.map_or(0, |beyond| beyond.overdue)
     }
 
     /// How many customers were talked to today.
     pub fn contacted_today(&self) -> usize {
-        self.contacted_today + self.beyond.map_or(0, |beyond| beyond.contacted)
+        self.watch.contacted().len() + self.beyond.map_or(0, |beyond| beyond.contacted)
     }
 
     pub fn days_overdue(&self, id: CustomerId) -> u32 {
@@ -166,7 +167,10 @@ impl Ledger {
         self.today = today;
         let has_come = |row: &Row| went_back || row.assessment.next_change <= today;
         let changed: Vec<_> = self.rows.values().filter(|row| has_come(row)).map(|row| row.id).collect();
-        self.contacted_today = self.rows.values().filter(|row| row.was_contacted_on(today)).count();
+        self.watch.begin_day();
+        for row in self.rows.values() {
+            self.watch.take_contact(row, today);
+        }
         if changed.len() > BULK {
             return self.reassess_many(changed);
         }
@@ -193,21 +197,13 @@ impl Ledger {
         self.agenda = self.merged(&self.agenda, &mut changed, urgency);
     }
 
-    /// Other rules: everything is assessed anew.
-    pub fn set_rules(&mut self, rules: Arc<Rules>) {
-        self.rules = rules;
-        let all: Vec<_> = self.rows.keys().copied().collect();
-        for id in all {
-            self.assess_again(id);
-        }
-        self.arrange();
-    }
-
     fn assess_again(&mut self, id: CustomerId) {
         let Some(row) = self.rows.get_mut(&id) else { return };
         let summary = row.summary.unpacked();
         let assessment = self.rules.assess(&summary, &self.stages, &self.calendar, self.today);
+        self.watch.remove(row);
         let before = std::mem::replace(&mut row.assessment, assessment).grade;
+        self.watch.insert(row, &self.rules, self.today);
         // The board knows of an assessment nothing but the grade.
         if let Some(index) = self.pipeline.get_mut().filter(|_| before != assessment.grade) {
             index.remove(&summary, before);
@@ -317,7 +313,7 @@ impl Ledger {
         if let Some(index) = self.pipeline.get_mut() {
             index.insert(summary, row.assessment.grade);
         }
-        self.contacted_today += usize::from(row.was_contacted_on(self.today));
+        self.watch.insert(&row, &self.rules, self.today);
         self.rows.insert(row.id, Box::new(row));
     }
 
@@ -330,7 +326,7 @@ impl Ledger {
             if let Some(index) = self.pipeline.get_mut() {
                 index.remove(&old.summary, old.assessment.grade);
             }
-            self.contacted_today -= usize::from(old.was_contacted_on(self.today));
+            self.watch.remove(&old);
         }
     }
 
@@ -351,13 +347,12 @@ impl Ledger {
 
     fn arrange(&mut self) {
         let mut rows: Vec<&Row> = self.rows.values().map(Box::as_ref).collect();
-        let contacted = rows.iter().filter(|row| row.was_contacted_on(self.today)).count();
         rows.sort_unstable_by(|a, b| self.compare(a, b));
         let order = rows.iter().map(|row| row.id).collect();
         rows.retain(|row| is_due(row, self.today));
         rows.sort_unstable_by(|a, b| urgency(a, b));
         let agenda = rows.iter().map(|row| row.id).collect();
-        (self.order, self.agenda, self.contacted_today) = (order, agenda, contacted);
+        (self.order, self.agenda) = (order, agenda);
     }
 
     fn compare(&self, a: &Row, b: &Row) -> Ordering {

@@ -38,18 +38,10 @@ impl Level {
     /// The first day of the coming week that holds more than `limit`; nothing where every day is fine.
     pub fn of(ledger: &Ledger, limit: usize) -> Option<Self> {
         let today = ledger.today();
-        let mut loads: HashMap<Date, usize> = HashMap::new();
-        for row in ledger.rows() {
-            if let Some(day) = day_of(row, today) {
-                *loads.entry(day).or_default() += 1;
-            }
-        }
-        *loads.entry(today).or_default() += ledger.contacted_today();
-        let load_of = |day: Date| loads.get(&day).copied().unwrap_or(0);
-        let days = (0..HORIZON).map(|days| today.saturating_add(Duration::days(days)));
-        let day = days.into_iter().find(|day| load_of(*day) > limit)?;
-        let load = load_of(day);
-        let shifts = shifts(ledger, day, load - limit, limit, loads);
+        let mut days = (0..HORIZON).map(|days| today.saturating_add(Duration::days(days)));
+        let day = days.find(|day| load_of(ledger, *day) > limit)?;
+        let load = load_of(ledger, day);
+        let shifts = shifts(ledger, day, load - limit, limit);
         Some(Self { day, load, limit, shifts, at: 0 })
     }
 
@@ -58,19 +50,27 @@ impl Level {
     }
 }
 
-/// The day on which a customer comes onto the list; today for those who are on it.
-fn day_of(row: &Row, today: Date) -> Option<Date> {
-    row.assessment.due.map(|due| due.from.max(today))
+/// How many contacts a day holds; those of today who were talked to already are among them.
+fn load_of(ledger: &Ledger, day: Date) -> usize {
+    if day == ledger.today() {
+        ledger.agenda().len() + ledger.contacted_today()
+    } else {
+        ledger.due_between(day, day).count()
+    }
 }
 
-fn shifts(
-    ledger: &Ledger,
-    day: Date,
-    excess: usize,
-    limit: usize,
-    mut loads: HashMap<Date, usize>,
-) -> Vec<Shift> {
-    let mut rows: Vec<&Row> = ledger.rows().filter(|row| day_of(row, ledger.today()) == Some(day)).collect();
+/// Who is on the list on a day, today or later.
+fn rows_of(ledger: &Ledger, day: Date) -> Vec<&Row> {
+    if day == ledger.today() {
+        ledger.agenda().iter().filter_map(|id| ledger.row(*id)).collect()
+    } else {
+        ledger.due_between(day, day).collect()
+    }
+}
+
+fn shifts(ledger: &Ledger, day: Date, excess: usize, limit: usize) -> Vec<Shift> {
+    let mut loads: HashMap<Date, usize> = HashMap::new();
+    let mut rows = rows_of(ledger, day);
     rows.sort_by_key(|row| (row.assessment.priority, row.summary.id));
     let mut shifts = Vec::new();
     for agreed in [false, true] {
@@ -79,12 +79,12 @@ fn shifts(
                 return shifts;
             }
             let Some(until) = latest(row, day, agreed) else { continue };
-            let has_room = |to: &Date| {
+            let mut has_room = |to: &Date| {
                 let open = ledger.calendar().day_off(row.summary.country, *to).is_none();
-                open && loads.get(to).copied().unwrap_or(0) < limit
+                open && *loads.entry(*to).or_insert_with(|| load_of(ledger, *to)) < limit
             };
             let days = std::iter::successors(day.next_day(), |day| day.next_day());
-            if let Some(to) = days.take_while(|to| *to <= until).find(has_room) {
+            if let Some(to) = days.take_while(|to| *to <= until).find(|to| has_room(to)) {
                 *loads.entry(to).or_default() += 1;
                 shifts.push(Shift { customer: row.summary.id, to, agreed, ticked: !agreed });
             }

@@ -194,16 +194,10 @@ pub enum Message {
     NotSaved(String),
     /// Something else that the store reports.
     Store(String),
-    /// The file of messages was saved, and they are in use.
-    MessagesChanged,
-    /// The file of messages was saved with a mistake in it, told in words; the messages are as they were.
-    MessagesKept(String),
-    /// The rule file was saved, and its rules are in use.
-    RulesChanged,
-    /// The rule file was saved with a mistake in it, told in words; the rules are as they were.
-    RulesKept(String),
-    /// The rule file has a mistake in it, told in words, so the built-in rules are used.
-    RulesNotUsed(String),
+    /// Files of the user were saved, and what they say counts.
+    FilesTakenUp(Vec<&'static str>),
+    /// A file of the user has a mistake in it, told in words with what is used instead.
+    FileNotUsed(String),
     /// The time of a follow-up has come.
     TimeCome(super::ring::TimeCome),
     /// Told once after start.
@@ -220,15 +214,7 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(
-            self,
-            Self::NotSaved(_)
-                | Self::Store(_)
-                | Self::RulesKept(_)
-                | Self::RulesNotUsed(_)
-                | Self::MessagesKept(_)
-                | Self::WithoutOwn(_)
-        )
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed(_) | Self::WithoutOwn(_))
     }
 }
 
@@ -239,4 +225,6 @@ pub struct Saving {
     pub pending: usize,
     /// Whether the last one failed.
     pub failed: bool,
+    /// Changes that were written since the start, by whomever.
+    pub written: u64,
 }

@@ -222,6 +222,8 @@ pub fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
     match problem {
         LogProblem::BadNextDate(_, error) => Some((FieldId::NextDate, field_error(error))),
         LogProblem::BadHappenedDate(_, error) => Some((FieldId::Happened, field_error(error))),
+        LogProblem::SecondNextDate(_) => Some((FieldId::NextDate, FieldError::TwoDates)),
+        LogProblem::SecondHappenedDate(_) => Some((FieldId::Happened, FieldError::TwoDates)),
         LogProblem::UnknownChannel(_)
         | LogProblem::UnknownStage(_)
         | LogProblem::UnknownContact(_)

@@ -1,6 +1,8 @@
 //! Putting customers off: until a day, until the next working day, or until they answer.
 
 use super::App;
+use super::form::FieldError;
+use super::note::field_error;
 use super::text_field::TextField;
 use crate::domain::day_input::{Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
@@ -32,8 +34,12 @@ const PATIENCE: Duration = Duration::days(14);
 const ANSWER: [&str; 8] = ["?", "？", "answer", "reply", "等回复", "等答复", "回复", "答复"];
 
 impl App {
-    /// What a line about putting off says so far; nothing while its day cannot be read or does not lie ahead.
-    pub fn snooze_reading(&self, snooze: &Snooze) -> Option<Rest> {
+    /// What a line about putting off says so far.
+    ///
+    /// # Errors
+    /// [`FieldError::NoDate`] and [`FieldError::NoSuchDay`] while its day cannot be read, [`FieldError::NotAhead`] where it
+    /// is today or past.
+    pub fn snooze_reading(&self, snooze: &Snooze) -> Result<Rest, FieldError> {
         let (text, today) = (snooze.text.text().trim(), self.now.date());
         let country = match snooze.whom.as_slice() {
             [only] => self.ledger.row(*only).and_then(|row| row.summary.country),
@@ -46,20 +52,24 @@ impl App {
                 _ => None,
             };
             let from = agreed.map_or(today, |agreed| agreed.max(today));
-            let when = at(self.working_day(country, from.next_day()?));
-            return Some(Rest { when, until_answer: false, action: String::new() });
+            let next = from.next_day().ok_or(FieldError::NoSuchDay)?;
+            let when = at(self.working_day(country, next));
+            return Ok(Rest { when, until_answer: false, action: String::new() });
         }
         if let Some(action) = until_answer(text) {
             let when = at(self.working_day(country, today.saturating_add(PATIENCE)));
-            return Some(Rest { when, until_answer: true, action: clean_line(&action) });
+            return Ok(Rest { when, until_answer: true, action: clean_line(&action) });
         }
         let (when, action) = if let Ok(when) = read_day(text, today, Leaning::Future) {
             (when, String::new())
         } else {
-            let leading = leading_day(text, today, Leaning::Future)?;
-            (leading.when.ok()?, clean_line(leading.rest))
+            let leading = leading_day(text, today, Leaning::Future).ok_or(FieldError::NoDate)?;
+            (leading.when.map_err(|error| field_error(&error))?, clean_line(leading.rest))
         };
-        Some(Rest { when, until_answer: false, action }).filter(|rest| rest.when.date > today)
+        if when.date <= today {
+            return Err(FieldError::NotAhead);
+        }
+        Ok(Rest { when, until_answer: false, action })
     }
 
     fn working_day(&self, country: Option<Country>, date: Date) -> Date {

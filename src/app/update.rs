@@ -23,7 +23,7 @@ use super::message::{Message, Touched};
 use super::note::Body;
 use super::overlay::Overlay;
 use super::text_field::Lines;
-use super::{App, Effect, Event, Written, arrival};
+use super::{App, Effect, Event, SavedFiles, Written, arrival};
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Edit};
 pub(super) use browse::follow;
 pub(super) use review::settled_elsewhere;
@@ -64,18 +64,18 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
-        Event::MessagesChanged(Ok(messages)) => {
+        Event::FilesSaved(saved) => {
+            let SavedFiles { rules, stages, calendar, settings, messages, names, trouble } = *saved;
             app.messages = messages;
-            app.message = Some(Message::MessagesChanged);
-        }
-        Event::MessagesChanged(Err(mistake)) => app.message = Some(Message::MessagesKept(mistake)),
-        Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
-            app.ledger.set_rules(rules);
+            app.ledger.set_grounds(rules, stages, calendar);
+            app.settings = settings;
             browse::follow(app, followed);
-            app.message = Some(Message::RulesChanged);
+            app.message = Some(match trouble {
+                Some(trouble) => Message::FileNotUsed(trouble),
+                None => Message::FilesTakenUp(names),
+            });
         }
-        Event::RulesChanged(Err(mistake)) => app.message = Some(Message::RulesKept(mistake)),
         Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
         Event::Tick
@@ -264,6 +264,7 @@ fn nothing(app: &mut App, message: Message) {
 fn committed(app: &mut App, written: Written) {
     app.saving.pending = app.saving.pending.saturating_sub(1);
     app.saving.failed = false;
+    app.saving.written += 1;
     let touched = touched(app, &written);
     let summaries = written.summaries.iter().map(|summary| summary.id);
     let whom: Vec<_> = summaries.chain(written.removed.iter().copied()).collect();

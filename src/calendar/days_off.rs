@@ -18,8 +18,7 @@
 mod read;
 
 use crate::domain::Country;
-use std::fmt;
-use thiserror::Error;
+use crate::domain::text_file::FileError;
 use time::{Date, Weekday};
 
 /// Days on which nobody is to be followed up, as the user wrote them down.
@@ -40,38 +39,12 @@ struct Span {
     country: Option<Country>,
 }
 
-/// A list of days off with mistakes in it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", .mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-pub struct DaysOffError {
-    /// Every mistake, from the top of the file to its end.
-    pub mistakes: Vec<DaysOffMistake>,
-}
-
-/// One mistake. Lines and columns count from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DaysOffMistake {
-    pub line: usize,
-    pub column: usize,
-    /// What stands there.
-    pub read: String,
-    /// What should.
-    pub expected: String,
-}
-
-impl fmt::Display for DaysOffMistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, read, expected } = self;
-        write!(f, "line {line}, column {column}: {read}; expected {expected}")
-    }
-}
-
 impl DaysOff {
     /// Reads the list.
     ///
     /// # Errors
     /// Every mistake in the file, each with its line and column.
-    pub fn parse(text: &str) -> Result<Self, DaysOffError> {
+    pub fn parse(text: &str) -> Result<Self, FileError> {
         read::read(text)
     }
 

@@ -1,8 +1,9 @@
 //! `genjin`: the cockpit on the screen.
 
-use super::watched::Watched;
+use super::kept_calendar::{self, KeptCalendar};
+use super::saved_files::Watch;
 use super::workplace::Workplace;
-use super::{Global, calendar_file, out};
+use super::{Global, out};
 use crate::app::ledger::Ledger;
 use crate::app::ledger::preview::key_with;
 use crate::app::message::Message;
@@ -30,11 +31,10 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     } else {
         (nobody.clone().ledger(), Arrival::Awaited { built: None })
     };
-    let keeps_calendar = place.settings.reminders.calendar.is_some() && place.demo.is_none();
+    let keeps_calendar = place.demo.is_none();
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
-        messages: place.messages,
         size: (0, 0),
         language: words.0,
         theme: global.theme().or(place.session.theme).unwrap_or_else(system_theme),
@@ -45,16 +45,25 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         ids: place.ids,
         action_names: actions::names,
         last_top: crate::view::last_top,
+        messages: place.messages,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
-    app.message = place.rules_mistake.map(Message::RulesNotUsed).or(notice);
-    let mut files = Watched::new(&place.dir);
-    let mut saved = |app: &App, now: Moment| files.look(now, &app.ledger, Words(app.language));
-    let data = Data { claim, entropy: entropy(), nobody, rules, preview_key: place.preview_key };
-    let outcome = term::run(app, data, &place.clock, &mut saved);
+    app.message = place.file_trouble.map(Message::FileNotUsed).or(notice);
+    let mut watch = Watch::new(&place.dir);
+    let mut kept = KeptCalendar::new(place.demo.is_none().then(|| global.clone()));
+    let mut outside =
+        |app: &App, now: Moment| watch.look(now, Words(app.language)).or_else(|| kept.look(app, now));
+    let data = Data {
+        claim,
+        entropy: entropy(),
+        nobody,
+        grounds: (rules, Arc::clone(&place.stages), Arc::clone(&place.calendar)),
+        preview_key: place.preview_key,
+    };
+    let outcome = term::run(app, data, &place.clock, &mut outside);
     if outcome.is_ok()
         && keeps_calendar
-        && let Err(error) = keep_calendar(global)
+        && let Err(error) = kept_calendar::keep(global)
     {
         out::complain(&error.to_string());
     }
@@ -63,16 +72,6 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         TermError::Store(error) => anyhow!(words.store_error(&error)),
         TermError::Terminal(error) => TermError::Terminal(error).into(),
     })
-}
-
-/// Writes the calendar once more when everything is in the data folder.
-fn keep_calendar(global: &Global) -> anyhow::Result<()> {
-    let mut place = Workplace::look(global)?;
-    // The screen has told them already.
-    place.notices.clear();
-    let kept = calendar_file::keep(&place);
-    place.close()?;
-    kept
 }
 
 /// <https://no-color.org>: set and not empty means no colours.

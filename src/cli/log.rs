@@ -4,7 +4,6 @@ use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::app::note::Desk;
 use crate::domain::contact_log::{Entry, log_contact};
-use crate::domain::quick_log::LogProblem;
 use crate::domain::text::clean_line;
 use anyhow::bail;
 
@@ -15,18 +14,11 @@ pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()>
     let desk = Desk::new(place.now, &place.stages, &row.summary, dossier.as_ref());
     let reading = desk.read(&clean_line(line));
     for problem in &reading.problems {
-        match problem {
-            // Nobody sees a live reading here, so a date that cannot be read stops the command.
-            LogProblem::BadNextDate(..) | LogProblem::BadHappenedDate(..) => {
-                bail!("{}", words.nothing_logged(&words.log_problem(problem)))
-            }
-            LogProblem::UnknownChannel(_)
-            | LogProblem::UnknownStage(_)
-            | LogProblem::UnknownContact(_)
-            | LogProblem::AmbiguousContact(_) => {
-                out::tell(&words.log_problem(problem));
-            }
+        // Nobody sees a live reading here, so a date that cannot be read stops the command.
+        if problem.is_about_a_date() {
+            bail!("{}", words.nothing_logged(&words.log_problem(problem)));
         }
+        out::tell(&words.log_problem(problem));
     }
     // As in the cockpit: what is to be done lies ahead.
     if reading.next.is_some_and(|next| next.date < place.now.date()) {

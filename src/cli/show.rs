@@ -56,7 +56,11 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
     let date = record.timeline_at().map_or(String::new(), |at| json::day(at.date()));
     let head = match record {
         Record::Interaction(it) => {
-            let mark = if it.direction == Direction::In { "<" } else { ">" };
+            let mark = match it.direction {
+                Direction::In => "<".to_owned(),
+                Direction::Out => ">".to_owned(),
+                Direction::NoAnswer => format!("> ({})", words.unanswered()),
+            };
             let person =
                 it.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |person| &person.name);
             let stage = words.stage_of(&place.stages, &it.stage);

@@ -4,7 +4,7 @@ mod data;
 mod files;
 
 pub use data::Data;
-pub(super) use files::{MESSAGES_FILE, RULES_FILE, parse_messages, read_rule_file, read_stages};
+pub(super) use files::{FILES, RULES_FILE, UserFiles, read as read_files, read_rule_file, read_stages};
 
 use super::{Global, out};
 use crate::app::ledger::{Gathering, Ledger};
@@ -22,7 +22,6 @@ use crate::store::{
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
-use files::UserFiles;
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,8 +48,8 @@ pub struct Workplace {
     pub session: Session,
     /// What was noticed while opening.
     pub notices: Vec<String>,
-    /// What is wrong with the user's rules, in one line, where the built-in ones are used instead.
-    pub rules_mistake: Option<String>,
+    /// What is wrong with one of the user's files and what is used instead, in one line.
+    pub file_trouble: Option<String>,
     /// So much was changed that the next start should not have to find it out by itself.
     changed_much: bool,
     /// The demo's folder, thrown away at the end.
@@ -77,23 +76,10 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles {
-            rules,
-            rules_mistakes,
-            settings_mistakes,
-            messages,
-            messages_mistakes,
-            stages,
-            calendar,
-            settings,
-            key,
-        } = files::read(&dir, words)?;
-        notices.extend(settings_mistakes.map(|mistakes| words.settings_not_used(&mistakes)));
-        notices.extend(messages_mistakes.map(|mistakes| words.messages_not_used(&mistakes)));
-        let rules_mistake = rules_mistakes.map(|mistakes| {
-            notices.push(words.rules_not_used(&mistakes.all));
-            mistakes.short
-        });
+        let UserFiles { rules, stages, calendar, settings, messages, troubles, key } =
+            files::read(&dir, words);
+        let file_trouble = troubles.first().map(|trouble| trouble.short.clone());
+        notices.extend(troubles.into_iter().map(|trouble| trouble.all));
         if let Some(tick) = last_tick(&dir) {
             ids.not_before(tick);
         }
@@ -103,9 +89,9 @@ impl Workplace {
             words,
             clock,
             now,
-            rules: Arc::new(rules),
-            stages: Arc::new(stages),
-            calendar: Arc::new(calendar),
+            rules,
+            stages,
+            calendar,
             settings,
             messages,
             preview_key: key,
@@ -113,7 +99,7 @@ impl Workplace {
             ids,
             session,
             notices,
-            rules_mistake,
+            file_trouble,
             changed_much: false,
             demo,
         })

@@ -137,7 +137,7 @@ fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
         return summary.follow_up.clone();
     }
     let current = FollowUp { postponed: 0, ..summary.follow_up.clone()? };
-    if current.until_answer && entry.channel.is_conversation() {
+    if current.until_answer && entry.channel.is_conversation() && entry.direction.is_heard(entry.channel) {
         return None;
     }
     if current.until_answer && entry.direction == Direction::In {
@@ -212,6 +212,12 @@ mod tests {
         assert_eq!((plan.date, plan.until_answer), (Some(date!(2026 - 06 - 05)), false));
         assert_eq!(plan.action, "send a reminder");
         assert_eq!(said(Channel::Phone, Direction::Out), None, "talking is an answer and deals with it");
+        let plan = said(Channel::Phone, Direction::NoAnswer).unwrap();
+        assert_eq!(
+            (plan.date, plan.until_answer),
+            (Some(date!(2026 - 06 - 19)), true),
+            "nobody took the call"
+        );
     }
 
     #[test]

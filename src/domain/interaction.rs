@@ -47,15 +47,32 @@ choice! {
 }
 
 impl Channel {
-    /// Whether both sides speak, so that the customer has answered by taking part.
+    /// Whether both sides speak once it is answered, so that the customer has answered by taking part.
     pub fn is_conversation(self) -> bool {
         matches!(self, Self::Phone | Self::Video | Self::Meeting | Self::Fair)
     }
 }
 
 choice! {
-    /// Who spoke: the customer (`in`) or the seller (`out`). Tells who owes whom an answer.
-    Direction { In = "in", Out = "out" }
+    /// Who spoke: the customer (`in`) or the seller (`out`), who may have called without being answered
+    /// (`no_answer`). Tells who owes whom an answer.
+    Direction { In = "in", Out = "out", NoAnswer = "no_answer" }
+}
+
+impl Direction {
+    /// Whether the customer was heard: wrote, or took part in a conversation.
+    pub fn is_heard(self, channel: Channel) -> bool {
+        match self {
+            Self::In => true,
+            Self::Out => channel.is_conversation(),
+            Self::NoAnswer => false,
+        }
+    }
+
+    /// Whether the seller got in touch, answered or not.
+    pub fn is_ours(self) -> bool {
+        self != Self::In
+    }
 }
 
 choice! {

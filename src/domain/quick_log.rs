@@ -7,7 +7,8 @@
 //!
 //! The first word may be a channel, the next one a direction: `<`, `in`, 来 from the customer; `out`, 去, 发
 //! from us. Markers stand at the beginning of a word, in any order: `#stage`, `@contact`, `~when` it happened,
-//! `>date action`, `=> goal` (also `目标:`). The last of a kind wins. Everything else is text and is kept as
+//! `>date action`, `=> goal` (also `目标:`). The last of a kind wins; a second date is told as a problem. Right behind a
+//! Chinese mark that ends a clause a marker needs no space: `报价已发。>三天后 催单`. Everything else is text and is kept as
 //! typed; input methods' full-width marks count as marks and are left alone inside text.
 //!
 //! What is decided here, where a sign may also be plain text:
@@ -16,6 +17,8 @@
 //! * `>` with anything else behind it begins the next step, also with a space between (`> call again`). Within
 //!   an action or a goal only `>` with a date does, so that `> move A > B` stays whole.
 //! * A marker that is not understood stays in the text, and a problem says so.
+//! * A call that nobody took says so at its beginning: `phone no answer`, `电话 没接`; `phone unanswered: try the mobile`
+//!   leaves the word out of the text. On other channels these words are text.
 //! * Behind `meet` and `fair` the word `in` belongs to the text: `meeting in Lagos`.
 //! * A backslash in front makes any mark or channel plain text: `\#quoted`. Right behind `>` or its date it ends
 //!   the date: `>\Friday prices`, `>fri \3pm slot`.
@@ -30,6 +33,7 @@ mod tests;
 
 use super::day_input::{Basis, DayError, LeadingDay, Leaning, When};
 use super::{Channel, Contact, ContactId, Direction, Moment, StageId, Stages};
+pub use head::says_no_answer;
 use marker::{Found, Marker, Place};
 pub use write::write_log;
 
@@ -69,6 +73,26 @@ pub enum LogProblem {
     AmbiguousContact(String),
     BadNextDate(String, DayError),
     BadHappenedDate(String, DayError),
+    /// A next date after an earlier one, of which there can be one only.
+    SecondNextDate(String),
+    /// A day on which it happened after an earlier one.
+    SecondHappenedDate(String),
+}
+
+impl LogProblem {
+    /// Whether the line says less than was meant if it is kept as it is; other words simply stay text.
+    pub fn is_about_a_date(&self) -> bool {
+        match self {
+            Self::BadNextDate(..)
+            | Self::BadHappenedDate(..)
+            | Self::SecondNextDate(_)
+            | Self::SecondHappenedDate(_) => true,
+            Self::UnknownStage(_)
+            | Self::UnknownChannel(_)
+            | Self::UnknownContact(_)
+            | Self::AmbiguousContact(_) => false,
+        }
+    }
 }
 
 /// Reads a line of the one-line log. Every line has a reading.
@@ -113,8 +137,8 @@ impl Reader<'_> {
     /// Takes one marker or word off `line`; nothing at its end.
     fn step<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         let (gap, text) = marker::split_gap(line);
-        let (word, after) = marker::first_word(text)?;
         let today = self.context.now.date();
+        let (word, after) = marker::first_piece(text, self.place, today)?;
         if let Some(marker) = marker::at(text, self.place, today)
             && let Some(rest) = self.mark(marker)
         {
@@ -136,6 +160,9 @@ impl Reader<'_> {
                 (Place::Summary, Seam::Marker, rest)
             }
             Marker::Happened(Ok(day)) => {
+                if self.reading.happened.is_some() {
+                    self.reading.problems.push(LogProblem::SecondHappenedDate(day.typed.to_owned()));
+                }
                 self.reading.happened = Some(self.settle(&day, Leaning::Past)?);
                 (Place::Summary, Seam::Marker, day.rest)
             }
@@ -167,6 +194,11 @@ impl Reader<'_> {
         if !earlier.is_empty() {
             let gap = if self.reading.summary.is_empty() { "" } else { " " };
             self.reading.summary.push_str(&format!("{gap}{earlier}"));
+        }
+        if self.reading.next.is_some() {
+            let (typed, _) =
+                day.map_or_else(|| marker::first_word(body).unwrap_or_default(), |day| (day.typed, ""));
+            self.reading.problems.push(LogProblem::SecondNextDate(typed.to_owned()));
         }
         self.reading.next = day.and_then(|day| self.settle(day, Leaning::Future));
         match day {

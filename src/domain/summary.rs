@@ -198,13 +198,12 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
             let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
             history.last = Some(LastContact { at, channel, direction, summary });
         }
-        let heard = entry.direction == Direction::In || entry.channel.is_conversation();
-        if heard {
+        if entry.direction.is_heard(entry.channel) {
             history.last_in = history.last_in.or(Some(entry.at));
         } else if history.last_in.is_none() {
             history.unanswered = history.unanswered.saturating_add(1);
         }
-        if entry.direction == Direction::Out {
+        if entry.direction.is_ours() {
             history.last_out = history.last_out.or(Some(entry.at));
             let day = entry.at.date();
             if history.touches.len() < MOST_TOUCHES && history.touches.last() != Some(&day) {

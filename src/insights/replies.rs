@@ -111,13 +111,15 @@ fn questions(case: &Case<'_>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     let mut is_open = false;
     for entry in case.log.iter().filter(|entry| entry.is_contact()) {
-        if entry.channel.is_conversation() {
+        if entry.channel.is_conversation() && entry.direction != Direction::NoAnswer {
             is_open = false;
             continue;
         }
         match (entry.direction, questions.last_mut().filter(|_| is_open)) {
-            (Direction::Out, Some(open)) => (open.at, open.channel) = (entry.at, entry.channel),
-            (Direction::Out, None) => {
+            (Direction::Out | Direction::NoAnswer, Some(open)) => {
+                (open.at, open.channel) = (entry.at, entry.channel)
+            }
+            (Direction::Out | Direction::NoAnswer, None) => {
                 questions.push(Question { at: entry.at, channel: entry.channel, minutes: None });
                 is_open = true;
             }

@@ -25,7 +25,6 @@ phrases! {
     unknown_type(typed: &str): "--type {typed}: one of factory agent brand retailer importer wholesaler other; nothing was entered", "--type {typed}：应为 factory agent brand retailer importer wholesaler other 之一；未录入";
     unknown_stage(typed: &str): "--stage {typed}: no such stage; nothing was entered", "--stage {typed}：没有这个阶段；未录入";
     no_email_address(typed: &str): "--email {typed}: no e-mail address; nothing was entered", "--email {typed}：不是邮箱地址；未录入";
-    settings_not_used(mistakes: &str): "settings.toml is not used until it is put right, the defaults are: {mistakes}", "settings.toml 有误，改正前使用默认设置：{mistakes}";
     nothing_logged(problem: &str): "nothing was logged: {problem}", "未记录：{problem}";
     not_empty(dir: &str): "{dir} holds customers already; name an empty folder with --data", "{dir} 已有客户；请用 --data 指定空文件夹";
     generated(done: usize, total: usize): "{done} of {total} batches written", "已写入 {done}/{total} 批";

@@ -102,6 +102,14 @@ impl Words {
             FieldError::InThePast => {
                 self.pick("lies in the past; a next step lies ahead", "已过去；下一步应在今天或以后")
             }
+            FieldError::NotAhead => self.pick(
+                "not ahead; putting off takes a day after today",
+                "不在今天之后；推迟须选今天以后的日期",
+            ),
+            FieldError::TwoDates => self.pick(
+                "a second date; take one out, or put a backslash before it",
+                "第二个日期；请删去一个，或在前面加反斜杠",
+            ),
             FieldError::UnknownCountry => {
                 self.pick("no country of that name or code", "没有这个国家名称或代码")
             }
@@ -136,6 +144,12 @@ impl Words {
             ),
             LogProblem::BadNextDate(text, error) => format!(">{text}: {}", self.day_error(error)),
             LogProblem::BadHappenedDate(text, error) => format!("~{text}: {}", self.day_error(error)),
+            LogProblem::SecondNextDate(text) => {
+                format!(">{text}: {}", self.field_error(FieldError::TwoDates))
+            }
+            LogProblem::SecondHappenedDate(text) => {
+                format!("~{text}: {}", self.field_error(FieldError::TwoDates))
+            }
         }
     }
 

@@ -265,8 +265,6 @@ impl Words {
             }
             Message::PaperWritten(path) => self.paper_written(path),
             Message::WithoutOwn(mistake) => mistake.clone(),
-            Message::MessagesChanged => self.messages_in_use().to_owned(),
-            Message::MessagesKept(mistake) => self.messages_kept(mistake),
             Message::FilterCleared => one("The filter is cleared.", "已清除筛选。"),
             Message::NoFilter => two(
                 format!("No filter is set: {} sets one.", key(Action::Filter)),
@@ -313,7 +311,9 @@ impl Words {
             Message::LineRefused(FieldError::InThePast) => {
                 one("The next date lies in the past.", "下次日期已过去。")
             }
-            Message::LineRefused(error @ (FieldError::NoDate | FieldError::NoSuchDay)) => two(
+            Message::LineRefused(
+                error @ (FieldError::NoDate | FieldError::NoSuchDay | FieldError::TwoDates),
+            ) => two(
                 format!("Not saved: {}.", self.field_error(*error)),
                 format!("未保存：{}。", self.field_error(*error)),
             ),
@@ -338,10 +338,9 @@ impl Words {
                 format!("Not saved: {reason} What you typed is kept."),
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
-            Message::RulesChanged => self.rules_in_use().to_owned(),
             Message::TimeCome(come) => self.time_come(come),
-            Message::RulesKept(mistake) => self.rules_kept(mistake),
-            Message::RulesNotUsed(mistake) => self.builtin_rules_used(mistake),
+            Message::FilesTakenUp(names) => self.files_taken_up(&names.join(self.pick(", ", "、"))),
+            Message::FileNotUsed(trouble) => trouble.clone(),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

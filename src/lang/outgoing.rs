@@ -24,7 +24,6 @@ words! {
     opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
     nothing_to_open: "Nothing to open: the card has no address, number or page, and no parcel has a number. e adds them.", "没有可打开的内容：客户卡上没有邮箱、号码或网址，也没有快递单号。按 e 补充。";
     nothing_to_print: "No quotation or PI yet: b writes one down.", "还没有报价或 PI：按 b 新建。";
-    messages_in_use: "The saved messages are in use.", "已启用保存的消息模板。";
     no_messages: "Every message is switched off: see templates/messages.toml.", "所有模板均已关闭：请看 templates/messages.toml。";
 }
 
@@ -36,8 +35,6 @@ phrases! {
     logo_not_used(file: &str, why: &str): "The logo {file} of settings.toml was left out: {why}.", "settings.toml 的 logo {file} 未使用：{why}。";
     no_paper(why: &str): "The document could not be made: {why}.", "单据无法生成：{why}。";
     paper_not_written(path: &str, why: &str): "{path}: the document could not be written: {why}; check the folder and the room on the disk.", "{path}：单据无法写入：{why}；请检查文件夹和磁盘空间。";
-    messages_not_used(mistakes: &str): "{mistakes}\nThe built-in messages are used until this is put right.", "{mistakes}\n改正之前使用内置消息模板。";
-    messages_kept(mistake: &str): "{mistake} The last good messages stay in use.", "{mistake} 继续使用上一份正确的消息模板。";
     no_such_message(id: &str, known: &str): "{id}: no such message; one of {known}", "{id}：没有这个模板；可用 {known}";
     no_such_paper(typed: &str): "{typed}: this customer has no such record", "{typed}：该客户没有这条记录";
     not_a_paper(typed: &str): "{typed}: quotation or pi", "{typed}：应为 quotation 或 pi";

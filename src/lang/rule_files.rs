@@ -1,27 +1,27 @@
-//! What is wrong with a rule file, and what another one would change.
+//! What is wrong with the user's files, and what other rules would change.
 
-use super::{Words, phrases, words};
-use crate::rules::{Mistake, RulesError};
-
-words! {
-    rules_in_use: "The saved rules are in use.", "已启用保存的规则。";
-}
+use super::{Words, phrases};
+use crate::domain::text_file::{FileError, Mistake};
 
 phrases! {
+    why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
     rules_right(path: &str, classes: usize, flags: usize): "{path}: no mistakes; {classes} classes, {flags} flags", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize): "the built-in rules: {classes} classes, {flags} flags; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
     rules_moves(count: usize, all: usize): "{count} of {all} customers move:", "{all} 个客户中有 {count} 个变化：";
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
-    builtin_rules_used(mistake: &str): "Built-in rules in use: {mistake}", "正在使用内置规则：{mistake}";
-    rules_not_used(mistakes: &str): "{mistakes}\nThe built-in rules are used until this is put right.", "{mistakes}\n改正之前使用内置规则。";
-    rules_kept(mistake: &str): "{mistake} The last good rules stay in use.", "{mistake} 继续使用上一份正确的规则。";
+    files_taken_up(names: &str): "Saved, and in use now: {names}", "已保存并启用：{names}";
+    last_good_used(name: &str): "The last good {name} is used until this is put right.", "改正之前沿用上一份正确的 {name}。";
+    last_good_used_short(name: &str, mistake: &str): "Last good {name} in use: {mistake}", "沿用上一份正确的 {name}：{mistake}";
+    last_good_not_kept(name: &str, reason: &str): "The copy of {name} for the day on which it has a mistake could not be kept in last_good: {reason}", "无法在 last_good 中保留 {name} 的副本：{reason}";
+    defaults_used(name: &str): "What is built in is used instead of {name} until this is put right.", "改正之前使用内置内容代替 {name}。";
+    defaults_used_short(name: &str, mistake: &str): "Built-in in use, not {name}: {mistake}", "正使用内置内容，而非 {name}：{mistake}";
 }
 
 impl Words {
-    /// Every mistake, a line each.
-    pub fn rule_mistakes(self, path: &str, error: &RulesError) -> String {
+    /// Every mistake of a file of the user, a line each.
+    pub fn file_mistakes(self, path: &str, error: &FileError) -> String {
         let line = |mistake: &Mistake| {
-            let (line, column, what) = (mistake.line, mistake.column, self.rule_mistake(mistake));
+            let (line, column, what) = (mistake.line, mistake.column, self.mistake(mistake));
             self.pick(
                 format!("{path}: line {line}, column {column}: {what}"),
                 format!("{path}：第 {line} 行第 {column} 列：{what}"),
@@ -30,38 +30,31 @@ impl Words {
         error.mistakes.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// The first mistake in the messages on one line, and how many there are.
-    pub fn message_mistakes_short(self, error: &RulesError) -> String {
+    /// The first mistake for one line of the screen, and how many there are.
+    pub fn first_mistake(self, error: &FileError) -> String {
         let Some(first) = error.mistakes.first() else { return String::new() };
-        let (line, what, count) = (first.line, self.rule_mistake(first), error.mistakes.len());
-        self.pick(
-            format!("messages.toml line {line}: {what} (mistakes: {count})."),
-            format!("messages.toml 第 {line} 行：{what}（{count} 处错误）。"),
-        )
-    }
-
-    /// The first mistake on one line, and how many there are.
-    pub fn rule_mistakes_short(self, error: &RulesError) -> String {
-        let Some(first) = error.mistakes.first() else { return String::new() };
-        let (line, read, count) = (first.line, &first.read, error.mistakes.len());
-        let meant = first.meant.as_ref().map_or(String::new(), |meant| {
-            self.pick(format!(", did you mean `{meant}`?"), format!("，是不是 `{meant}`？"))
-        });
-        let en = if count == 1 {
-            "genjin rules check".to_owned()
-        } else {
-            format!("{count} mistakes; genjin rules check")
+        let (line, column, read) = (first.line, first.column, self.stands_there(first));
+        // Where one word is meant, the list of all of them would only hide it.
+        let what = match &first.meant {
+            Some(meant) => {
+                self.pick(format!("{read}, did you mean `{meant}`?"), format!("{read}，是不是 `{meant}`？"))
+            }
+            None => self.mistake(first),
+        };
+        let (en, zh) = match error.mistakes.len() {
+            1 => (String::new(), String::new()),
+            count => (format!(" (first of {count} mistakes)"), format!("（共 {count} 处错误）")),
         };
         self.pick(
-            format!("rules.toml line {line}: {read}{meant} ({en})"),
-            format!("rules.toml 第 {line} 行：{read}{meant}（{count} 处错误；genjin rules check）"),
+            format!("line {line}, column {column}: {what}{en}"),
+            format!("第 {line} 行第 {column} 列：{what}{zh}"),
         )
     }
 
     /// What stands there, what should, and what was probably meant.
-    pub fn rule_mistake(self, mistake: &Mistake) -> String {
-        let Mistake { read, expected, meant, .. } = mistake;
-        let meant = meant.as_ref().map_or(String::new(), |meant| {
+    fn mistake(self, mistake: &Mistake) -> String {
+        let (read, expected) = (self.stands_there(mistake), self.expected(&mistake.expected));
+        let meant = mistake.meant.as_ref().map_or(String::new(), |meant| {
             self.pick(format!("; did you mean `{meant}`?"), format!("；是不是 `{meant}`？"))
         });
         self.pick(format!("{read}; expected {expected}{meant}"), format!("{read}；应为 {expected}{meant}"))

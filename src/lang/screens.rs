@@ -84,6 +84,8 @@ words! {
     marks: "#stage  @person  ~when  >next date  =>goal, anywhere", "#阶段  @联系人  ~何时  >下次  =>目标，空格分隔，写在任意位置";
     incoming: "from them", "对方来讯";
     outgoing: "from us", "我方发出";
+    nobody_answered: "from us, no answer", "我方联系，未接通";
+    unanswered: "no answer", "未接通";
     moq: "MOQ", "起订量";
     valid_until: "valid until", "有效期至";
     arrived: "arrived", "到达";

@@ -28,6 +28,7 @@ impl Words {
         match direction {
             Direction::In => self.incoming(),
             Direction::Out => self.outgoing(),
+            Direction::NoAnswer => self.nobody_answered(),
         }
     }
 

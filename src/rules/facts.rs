@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
             summary,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
-            stage_place: named.stages.place_of_stage(&summary.stage),
+            stage_place: named.place_of_stage(&summary.stage),
             tag_places: named.tags.places_of_tags(&summary.tags),
             grade: None,
             grade_until: NEVER,
@@ -95,11 +95,11 @@ impl<'a> Facts<'a> {
 
     /// The facts once `contact` is in the log.
     pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, named: &Named, today: Day) -> Self {
-        let heard = contact.direction == Direction::In || contact.channel.is_conversation();
+        let heard = contact.direction.is_heard(contact.channel);
         if self.stage != contact.stage {
             (self.stage, self.stage_since) = (contact.stage, today);
             self.group = stages.group(contact.stage);
-            self.stage_place = named.stages.place_of_stage(contact.stage);
+            self.stage_place = named.place_of_stage(contact.stage);
         }
         self.last = Some(today);
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };

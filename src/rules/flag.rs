@@ -20,7 +20,7 @@ pub struct AttentionFlag {
 
 impl AttentionFlag {
     /// Whether it is about money, a sample or an offer, which want to be looked at though nobody is due.
-    pub fn is_about_business(&self) -> bool {
+    pub(super) fn is_about_business(&self) -> bool {
         self.when.asks_about_business()
     }
 }
@@ -52,6 +52,11 @@ impl Flags {
         })
     }
 
+    /// Whether a flag is in both sets.
+    pub fn meet(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
     fn raise(&mut self, flag: FlagIndex) {
         self.0 |= bit(flag);
     }
@@ -65,6 +70,20 @@ impl Rules {
     /// All flags, in the order of the file.
     pub fn flags(&self) -> &[AttentionFlag] {
         &self.flags
+    }
+
+    /// The flags about money, samples and offers, which want to be looked at though nobody is due.
+    pub fn flags_about_business(&self) -> Flags {
+        self.about_business
+    }
+
+    /// Which flags those are, once all are read.
+    pub(super) fn mark_flags_about_business(&mut self) {
+        for (flag, place) in self.flags.iter().zip(0..) {
+            if flag.is_about_business() {
+                self.about_business.raise(FlagIndex(place));
+            }
+        }
     }
 
     /// The flags of a set made by these rules, in the order of the file.

@@ -1,76 +1,7 @@
-//! Mistakes in a rule file: where, what was read, and what should have been there.
+//! Mistakes in a rule file, and which word was meant.
 
-use std::fmt;
-use std::ops::Range;
-use thiserror::Error;
-
-/// A rule file with mistakes in it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", lines(.mistakes))]
-pub struct RulesError {
-    /// Every mistake, from the top of the file to its end.
-    pub mistakes: Vec<Mistake>,
-}
-
-/// One mistake. Lines and columns count from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    pub line: usize,
-    pub column: usize,
-    /// What stands there.
-    pub read: String,
-    /// What should.
-    pub expected: String,
-    /// The right word, where what stands there is nearly one.
-    pub meant: Option<String>,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, read, expected, meant } = self;
-        write!(f, "line {line}, column {column}: {read}; expected {expected}")?;
-        meant.as_ref().map_or(Ok(()), |meant| write!(f, "; did you mean `{meant}`?"))
-    }
-}
-
-fn lines(mistakes: &[Mistake]) -> String {
-    mistakes.iter().map(Mistake::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// A place in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub line: usize,
-    pub column: usize,
-}
-
-impl Place {
-    /// The place of a byte of `text`.
-    pub fn of(text: &str, byte: usize) -> Self {
-        let before = text.get(..byte).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self { line, column }
-    }
-
-    pub fn mistake(self, read: impl Into<String>, expected: impl Into<String>) -> Mistake {
-        let (read, expected) = (read.into(), expected.into());
-        Mistake { line: self.line, column: self.column, read, expected, meant: None }
-    }
-}
-
-/// Characters of the file that a message quotes at most.
-const QUOTED: usize = 40;
-
-/// What stands at a place, as a message quotes it: its first line, cut when long.
-pub(super) fn quote(text: &str, span: Range<usize>) -> String {
-    let there = text.get(span).unwrap_or_default().lines().next().unwrap_or_default().trim();
-    let mut quoted: String = there.chars().take(QUOTED).collect();
-    if quoted.len() < there.len() {
-        quoted.push('…');
-    }
-    if quoted.is_empty() { "nothing".into() } else { format!("`{quoted}`") }
-}
+pub use crate::domain::text_file::{FileError as RulesError, Mistake};
+pub(super) use crate::domain::text_file::{Place, quote};
 
 /// Slips of the finger that still tell which word was meant: one in a short word, two in a longer one.
 fn forgiven(word: &str) -> usize {

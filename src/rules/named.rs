@@ -2,6 +2,7 @@
 //! once and every condition is a look at some bits.
 
 use super::condition::fold;
+use crate::domain::stage::Mark;
 use crate::domain::{ClassId, StageId};
 
 /// Places as bits.
@@ -14,6 +15,8 @@ pub(super) const MOST_NAMES: usize = 128;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     pub stages: Names<StageId>,
+    /// A mark of each of them, in the same order.
+    pub stage_marks: Vec<Mark>,
     /// As [`super::condition::folded`] makes them.
     pub tags: Names<String>,
     /// All classes of the file, in its order, whether they are asked for or not.
@@ -54,26 +57,40 @@ impl<T: Clone + PartialEq> Names<T> {
     }
 }
 
-impl Names<StageId> {
+impl Named {
     /// The place of a stage, where a condition asks for it.
     pub fn place_of_stage(&self, stage: &StageId) -> Places {
-        let mut places = self.0.iter().zip(0..);
-        places.find(|(known, _)| known.is(stage)).map_or(0, |(_, place)| bit(place))
+        let mark = stage.mark();
+        let marked =
+            self.stage_marks.iter().zip(&self.stages.0).zip(0..).filter(|((own, _), _)| **own == mark);
+        let mut places = marked.map(|((_, known), place)| (known, place));
+        places.find(|(known, _)| *known == stage).map_or(0, |(_, place)| bit(place))
+    }
+
+    /// Notes the marks of all stages, once they have their places.
+    pub fn mark_stages(&mut self) {
+        self.stage_marks = self.stages.0.iter().map(StageId::mark).collect();
     }
 }
 
 impl Names<String> {
     /// The places of a customer's tags, however they are spelt.
     pub fn places_of_tags(&self, tags: &[String]) -> Places {
-        let places = |tag: &String| {
-            // Folding is slow and the first letter tells most tags apart.
-            let first = fold(tag).next();
-            let same = |(_, wanted): &(usize, &String)| {
-                wanted.chars().next() == first && fold(tag).eq(wanted.chars())
-            };
-            self.0.iter().enumerate().find(same).map_or(0, |(place, _)| bit(place))
+        tags.iter().filter(|tag| self.may_have(tag)).fold(0, |found, tag| found | self.place_of_tag(tag))
+    }
+
+    /// A look at the first letter, which tells most tags apart; only what it does not settle is folded, which is slow.
+    fn may_have(&self, tag: &str) -> bool {
+        let Some(first) = tag.bytes().next().filter(u8::is_ascii_alphanumeric) else {
+            return !tag.is_empty();
         };
-        tags.iter().fold(0, |found, tag| found | places(tag))
+        let first = first.to_ascii_lowercase();
+        self.0.iter().any(|wanted| wanted.bytes().next() == Some(first))
+    }
+
+    fn place_of_tag(&self, tag: &str) -> Places {
+        let same = |(_, wanted): &(usize, &String)| fold(tag).eq(wanted.chars());
+        self.0.iter().enumerate().find(same).map_or(0, |(place, _)| bit(place))
     }
 }
 

@@ -20,7 +20,7 @@ use super::mistake::Mistake;
 use super::named::{MOST_NAMES, Named};
 use super::priority::PriorityRules;
 use super::window::Window;
-use super::{Bilingual, Cadence, Rules, ThemeColour};
+use super::{Bilingual, Cadence, Flags, Rules, ThemeColour};
 use crate::domain::ClassId;
 use condition::Use;
 use source::Source;
@@ -54,6 +54,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
         grade,
         priority,
         flags,
+        about_business: Flags::default(),
         named: Named::default(),
         stages_named: Vec::new(),
     };

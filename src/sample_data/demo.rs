@@ -24,7 +24,7 @@ pub enum DemoError {
     #[error("assets/demo.toml is no TOML of the expected form: {0}")]
     Unreadable(#[from] toml::de::Error),
     #[error("assets/demo.toml refers to stages that cannot be read: {0}")]
-    Stages(String),
+    Stages(crate::domain::text_file::FileError),
     #[error("assets/demo.toml, customer \"{customer}\", {problem}; mend the entry")]
     Misshapen { customer: String, problem: String },
     #[error("assets/demo.toml, customer \"{customer}\", field `{field}`: {problem}")]

@@ -4,43 +4,34 @@ mod business;
 mod company;
 mod reminders;
 
-use super::{Settings, SettingsError, SettingsMistake};
+use super::Settings;
+use crate::domain::text_file::{FileError, Notes};
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
-pub(super) fn read(text: &str) -> Result<Settings, SettingsError> {
-    let (document, syntax) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, mistakes: Vec::new() };
-    for error in &syntax {
-        let (line, column) = reader.place(error.span().map_or(0, |span| span.start));
-        let (read, expected) = (error.message().to_owned(), "a file in TOML".to_owned());
-        reader.mistakes.push(SettingsMistake { line, column, read, expected });
-    }
+pub(super) fn read(text: &str) -> Result<Settings, FileError> {
+    let (notes, document) = Notes::begin(text);
+    let mut reader = Reader { notes };
     let mut settings = Settings::default();
-    // A file that is not TOML is read no further: what follows a slip would be noise.
-    if syntax.is_empty() {
-        for (key, value) in document.get_ref() {
-            match key.get_ref().as_ref() {
-                "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
-                "reminders" => settings.reminders = reminders::read(&mut reader, value),
-                "business" => business::read(value, &mut reader, &mut settings.business),
-                "company" => company::read(value, &mut reader, &mut settings.company),
-                "bank" => company::read_banks(value, &mut reader, &mut settings.company.banks),
-                _ => reader.wrong(key.span(), "one of day_limit, reminders, business, company, bank"),
-            }
+    for (key, value) in document.iter().flat_map(|table| table.iter()) {
+        match key.get_ref().as_ref() {
+            "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
+            "reminders" => settings.reminders = reminders::read(&mut reader, value),
+            "business" => business::read(value, &mut reader, &mut settings.business),
+            "company" => company::read(value, &mut reader, &mut settings.company),
+            "bank" => company::read_banks(value, &mut reader, &mut settings.company.banks),
+            _ => reader.wrong(key.span(), "one of day_limit, reminders, business, company, bank"),
         }
     }
-    reader.mistakes.sort();
-    if reader.mistakes.is_empty() { Ok(settings) } else { Err(SettingsError { mistakes: reader.mistakes }) }
+    reader.notes.finish(settings)
 }
 
 /// Reads values of a kind, and notes what is none.
 pub(super) struct Reader<'t> {
-    text: &'t str,
-    mistakes: Vec<SettingsMistake>,
+    notes: Notes<'t>,
 }
 
 impl Reader<'_> {
@@ -59,23 +50,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn wrong(&mut self, span: Range<usize>, expected: &str) {
-        let (line, column) = self.place(span.start);
-        let there = self.text.get(span).unwrap_or_default().lines().next().unwrap_or_default().trim();
-        let read = if there.is_empty() { "nothing".to_owned() } else { format!("`{there}`") };
-        self.mistakes.push(SettingsMistake { line, column, read, expected: expected.to_owned() });
+        self.notes.wrong(span, expected);
     }
 
     /// Notes that something is not there in the table at `span`.
     pub(super) fn missing(&mut self, span: Range<usize>, expected: &str) {
-        let (line, column) = self.place(span.start);
-        let (read, expected) = ("a table".to_owned(), expected.to_owned());
-        self.mistakes.push(SettingsMistake { line, column, read, expected });
-    }
-
-    fn place(&self, byte: usize) -> (usize, usize) {
-        let before = self.text.get(..byte).unwrap_or(self.text);
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (before.matches('\n').count() + 1, column)
+        self.notes.missing(span, expected);
     }
 }
 

@@ -1,14 +1,22 @@
-//! Help: the key table itself, place by place.
+//! Help: first how to ask why the customer under the cursor is here, then the key table itself, place by place.
 
 use super::pane::span;
 use super::theme::Theme;
 use super::{Look, cells};
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keymap::{Action, BINDINGS, Context, key_for};
 use ratatui::text::Line;
 
 /// The key table as lines.
 pub fn lines(look: Look<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    if let Some(row) = look.app.shown_row() {
+        let key = key_for(Context::PopUp, Action::Yes);
+        let why = look.words.why_here(&row.summary.company);
+        lines.push(Line::from(vec![
+            span(format!("  {}", cells::fit(key, 18)), look.theme.key()),
+            span(why, look.theme.pop_up()),
+        ]));
+    }
     for context in Context::ALL {
         if !lines.is_empty() {
             lines.push(Line::default());

@@ -4,9 +4,9 @@ use super::pane::{self, cut, rows, span};
 use super::{Look, cells};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::note::{Body, Note};
+use crate::domain::CustomerId;
 use crate::domain::contact_log::Entry;
 use crate::domain::day_input::When;
-use crate::domain::{CustomerId, Direction};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -46,10 +46,7 @@ fn reading(look: Look<'_>, id: CustomerId, line: &str, width: usize) -> Vec<Line
     let reading = desk.read(line);
     let entry = Entry::from_reading(&reading, desk.summary, desk.stages, desk.now);
     let said = |said: bool| if said { Style::new() } else { theme.quiet() };
-    let direction = match entry.direction {
-        Direction::In => words.incoming(),
-        Direction::Out => words.outgoing(),
-    };
+    let direction = words.direction(entry.direction);
     let mut parts = vec![
         span(words.channel(entry.channel), said(reading.channel.is_some())),
         span(format!("  {direction}"), said(reading.direction.is_some())),

@@ -343,7 +343,7 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     let (words, theme) = (look.words, look.theme);
     let today = look.app.now.date();
     let line = match look.app.snooze_reading(snooze) {
-        Some(rest) => {
+        Ok(rest) => {
             let action = if rest.action.is_empty() { String::new() } else { format!("  {}", rest.action) };
             let mut spans = Vec::new();
             if rest.until_answer {
@@ -357,7 +357,7 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
             spans.push(span(action, theme.fine()));
             Line::from(spans)
         }
-        None => Line::from(span(words.field_error(crate::app::form::FieldError::NoDate), theme.alarm())),
+        Err(error) => Line::from(span(words.field_error(error), theme.alarm())),
     };
     let title = format!("{}  {}", words.snooze_title(), whom_of(look, &snooze.whom));
     let hint = words.snooze_hint().to_owned();

@@ -162,7 +162,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     if app.ledger.agenda().is_empty() {
         lines.extend(paragraph(words.nobody_waits(), width, theme.fine()));
     }
-    let done: Vec<_> = app.ledger.rows().filter(|row| row.was_contacted_on(today)).collect();
+    let done: Vec<_> = app.ledger.talked_to_today().collect();
     let done: Vec<_> = done.iter().map(|row| row.summary.id).collect();
     if done.is_empty() {
         let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.nobody_yet());

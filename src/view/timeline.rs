@@ -57,7 +57,7 @@ pub fn interaction(
         entry.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |contact| &contact.name);
     let (mark, style) = match entry.direction {
         Direction::In => ("<", theme.fine()),
-        Direction::Out => (">", theme.quiet()),
+        Direction::Out | Direction::NoAnswer => (">", theme.quiet()),
     };
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
@@ -70,6 +70,9 @@ pub fn interaction(
     ];
     if !person.is_empty() {
         head.push(span(format!("{person} "), theme.quiet()));
+    }
+    if entry.direction == Direction::NoAnswer {
+        head.push(span(words.unanswered(), theme.notice()));
     }
     let mut lines = vec![pane::row(head, vec![span(stage, theme.quiet())], width)];
     lines.extend(texts(&entry.summary, width, Style::new()));

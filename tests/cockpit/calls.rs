@@ -43,6 +43,22 @@ fn hanging_up_asks_one_thing_and_proposes_a_date() {
 }
 
 #[test]
+fn a_call_that_nobody_took_is_no_answer() {
+    for (language, note, said) in [(En, "no answer", "no answer"), (Zh, "没接，明天再打", "未接通")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.app.shown().unwrap();
+        let before = desk.app.ledger.row(id).unwrap().summary.contact.clone();
+        desk.press("c").press(note).press("<Ctrl-S>").press("<Ctrl-D><Enter>");
+        let after = desk.app.ledger.row(id).unwrap().summary.contact.clone();
+        assert_eq!((after.unanswered, after.last_in), (before.unanswered + 1, before.last_in));
+        assert_eq!(after.touches.first(), Some(&desk.app.now.date()));
+        let company = desk.app.ledger.row(id).unwrap().summary.company.clone();
+        desk.press("/").press(&company).press("<Enter>").sees(said);
+    }
+}
+
+#[test]
 fn going_back_from_the_question_goes_on_with_the_call() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("cnotes<Ctrl-S>").wait_minutes(2);

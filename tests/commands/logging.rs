@@ -173,3 +173,40 @@ fn a_next_step_that_lies_in_the_past_is_refused_as_in_the_cockpit() {
         assert!(done.err.contains("nothing was logged"), "{}", done.err);
     }
 }
+
+#[test]
+fn a_call_that_nobody_took_leaves_the_customer_unheard() {
+    let folder = folder_with_anna();
+    folder.genjin(&["log", "ABC", "wa sent the price list #quoted"]).succeeded();
+    for line in ["phone no answer", "电话> 没接，晚点再打", "phone unanswered: try the mobile"] {
+        folder.genjin(&["log", "ABC", line]).succeeded();
+        assert_eq!(newest(&folder)["direction"], "no_answer", "{line}");
+    }
+    assert_eq!(newest(&folder)["summary"], "try the mobile");
+    let why = folder.json(&["rules", "explain", "ABC", "--json"]);
+    let flags: Vec<_> = why["flags"].as_array().unwrap().iter().map(|flag| flag["id"].clone()).collect();
+    assert!(flags.contains(&json!("no_reply")), "{why}");
+    assert!(folder.genjin(&["show", "ABC"]).succeeded().contains("phone > (no answer)"));
+    folder.genjin(&["log", "ABC", "phone talked about the colour"]).succeeded();
+    let why = folder.json(&["rules", "explain", "ABC", "--json"]);
+    assert!(!why["flags"].to_string().contains("no_reply"), "{why}");
+}
+
+#[test]
+fn two_dates_in_a_line_are_refused_and_a_chinese_mark_needs_no_space_before_a_marker() {
+    let folder = folder_with_anna();
+    let done = folder.genjin(&["log", "ABC", "sent it >fri call >mon mail"]);
+    assert_eq!(done.code, Some(1));
+    assert!(
+        done.err.contains(">mon: a second date") && done.err.contains("nothing was logged"),
+        "{}",
+        done.err
+    );
+    folder.genjin(&["log", "ABC", "微信 报价已发。>三天后 催单"]).succeeded();
+    let entry = newest(&folder);
+    assert_eq!(
+        (entry["next_date"].as_str(), entry["next_action"].as_str()),
+        (Some("2026-06-08"), Some("催单"))
+    );
+    assert_eq!(entry["summary"], "报价已发。");
+}

@@ -123,3 +123,61 @@ fn the_rules_of_quite_another_trade_run_the_day() {
     assert_eq!(today["items"][0]["company"], "Fair GmbH");
     assert_eq!(today["items"][0]["flags"][0], "vip_let_down");
 }
+
+#[test]
+fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_good_one_counts() {
+    let folder = with_an_inquiry();
+    let write = |name: &str, text: &str| fs::write(folder.data().join(name), text).unwrap();
+    let stages = fs::read_to_string(format!("{}/assets/stages.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    write("rules.toml", "[[class]]\nid = \"hot\"\noff = true\n");
+    write("stages.toml", &stages.replace("已报价", "报过价"));
+    write("settings.toml", "day_limit = 5\n");
+    write("days_off.toml", "weekly = [\"Sun\"]\n");
+    assert_eq!(folder.json(&["list", "--json"])[0]["class"], "cold");
+    for (name, wrong, en, zh) in [
+        (
+            "rules.toml",
+            "[[class]]\nid = \"hot\"\nof = true\n",
+            "line 3, column 1: `of`; expected in class `hot` one of",
+            "第 3 行第 1 列：`of`；应为 分类 `hot` 中须为其一",
+        ),
+        (
+            "stages.toml",
+            "[[stage]]\nid = 3\n",
+            "line 2, column 6: `3`; expected a text in quotes",
+            "第 2 行第 6 列：`3`；应为 引号中的文字",
+        ),
+        (
+            "settings.toml",
+            "day_limit = 0\n",
+            "line 1, column 13: `0`; expected a whole number from 1 to 999",
+            "第 1 行第 13 列：`0`；应为 1 到 999 的整数",
+        ),
+        (
+            "days_off.toml",
+            "weekly = 3\n",
+            "line 1, column 10: `3`; expected a list of days of the week",
+            "第 1 行第 10 列：`3`；应为 星期列表",
+        ),
+    ] {
+        let right = fs::read_to_string(folder.data().join(name)).unwrap();
+        write(name, wrong);
+        for (lang, mistake, used) in [
+            ("en", en, format!("The last good {name} is used until this is put right.")),
+            ("zh", zh, format!("改正之前沿用上一份正确的 {name}。")),
+        ] {
+            let done = folder.genjin(&["list", "--json", "--lang", lang]);
+            assert_eq!(done.code, Some(0), "{done:?}");
+            assert!(done.err.contains(mistake) && done.err.contains(&used), "{}", done.err);
+            assert!(done.out.contains("\"class\": \"cold\""), "the last good rules count: {}", done.out);
+        }
+        write(name, &right);
+        assert_eq!(folder.genjin(&["list", "--json"]).err, "");
+    }
+    // Taken away, it does not come back.
+    fs::remove_file(folder.data().join("rules.toml")).unwrap();
+    assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
+    write("rules.toml", "nonsense\n");
+    let done = folder.genjin(&["list", "--json"]);
+    assert!(done.err.contains("What is built in is used instead of rules.toml"), "{}", done.err);
+}

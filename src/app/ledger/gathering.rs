@@ -6,6 +6,7 @@ use super::namesakes::Aliases;
 use super::packed::Packer;
 use super::pipeline::PipelineIndex;
 use super::tags::TagCounts;
+use super::watch::Watch;
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::{Stages, Summary};
@@ -45,7 +46,7 @@ impl Gathering {
             aliases: Aliases::default(),
             tags: TagCounts::default(),
             pipeline: OnceLock::new(),
-            contacted_today: 0,
+            watch: Watch::default(),
             beyond: None,
         })
     }
@@ -70,7 +71,7 @@ impl Gathering {
 
     /// Together with another part with other customers.
     pub fn joined(mut self, other: Self) -> Self {
-        let Ledger { rows, index, deals, aliases, tags, pipeline, contacted_today, .. } = other.0;
+        let Ledger { rows, index, deals, aliases, tags, pipeline, watch, .. } = other.0;
         if self.0.rows.is_empty() {
             self.0.rows = rows
         } else {
@@ -85,7 +86,7 @@ impl Gathering {
         self.0.deals.append(deals);
         self.0.aliases.append(aliases);
         self.0.tags.append(tags);
-        self.0.contacted_today += contacted_today;
+        self.0.watch.append(watch);
         self
     }
 

@@ -51,7 +51,7 @@ impl Ledger {
             customers: count(customers, ledger.rows.len()),
             due: count(due, ledger.agenda.len()),
             overdue: count(overdue, ledger.overdue()),
-            contacted: count(contacted, ledger.contacted_today),
+            contacted: count(contacted, ledger.contacted_today()),
         });
         ledger
     }

@@ -13,6 +13,7 @@ pub struct Row {
     pub summary: Packed,
     pub assessment: Assessment,
     country: Option<Country>,
+    do_not_contact: bool,
     created: Date,
     last_contact: Option<Moment>,
 }
@@ -25,6 +26,7 @@ impl Row {
             summary: packed,
             assessment,
             country: summary.country,
+            do_not_contact: summary.do_not_contact,
             created: summary.created.date(),
             last_contact,
         }
@@ -35,8 +37,17 @@ impl Row {
         Self { summary: self.summary.copy(), assessment, ..*self }
     }
 
+    /// The order of today's list: priority, then the older date, then the name.
+    pub fn urgency(a: &Self, b: &Self) -> Ordering {
+        urgency(a, b)
+    }
+
     pub fn was_contacted_on(&self, day: Date) -> bool {
         self.last_contact.is_some_and(|at| at.date() == day)
+    }
+
+    pub fn do_not_contact(&self) -> bool {
+        self.do_not_contact
     }
 
     pub fn country(&self) -> Option<Country> {

@@ -143,6 +143,7 @@ proptest! {
             let anew = anew(today, summaries);
             prop_assert_eq!(shown(&ledger), shown(&anew));
             prop_assert_eq!(ledger.pipeline(), anew.pipeline());
+            prop_assert_eq!(&ledger.watch, &anew.watch);
         }
     }
 }

@@ -4,7 +4,6 @@ use super::{News, Those};
 use crate::app::ledger::{Ledger, Row};
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
-use std::cmp::Reverse;
 
 choice! {
     /// Why a customer is in the review; they come in this order.
@@ -18,8 +17,8 @@ pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
     let is_late = |id: &CustomerId| ledger.days_overdue(*id) > 0;
     let late = agenda.iter().copied().filter(is_late).map(|id| (id, Group::Overdue));
     let today = agenda.iter().copied().filter(|id| !is_late(id)).map(|id| (id, Group::Today));
-    let mut rest: Vec<&Row> = ledger.rows().filter(|row| wants_a_look(ledger, row)).collect();
-    rest.sort_by_key(|row| Reverse(row.assessment.priority));
+    let mut rest: Vec<&Row> = ledger.with_business_flags().filter(|row| wants_a_look(ledger, row)).collect();
+    rest.sort_by(|a, b| Row::urgency(a, b));
     let rest = rest.into_iter().map(|row| (row.id, Group::MoneyAndSamples));
     late.chain(today).chain(rest).collect()
 }
@@ -27,32 +26,30 @@ pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
 /// Somebody who was talked to today has been looked at.
 fn wants_a_look(ledger: &Ledger, row: &Row) -> bool {
     let due = row.assessment.due.is_some_and(|due| due.is_open(ledger.today()));
-    let flagged =
-        || ledger.rules().flags_of(row.assessment.flags).any(crate::rules::AttentionFlag::is_about_business);
-    !due && !row.was_contacted_on(ledger.today()) && flagged() && !row.summary.do_not_contact
+    !due && !row.do_not_contact() && !row.was_contacted_on(ledger.today())
 }
 
 /// With more customers than these, changes of class are not looked for: that takes an assessment each.
-const MOST_ASSESSED: usize = 20_000;
+const MOST_ASSESSED: usize = 10_000;
 
 /// What has changed since `before`. On the first review nothing has.
 pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     let Some(since) = before else { return News::default() };
     let [mut arrived, mut heard, mut turned_overdue, mut turned_class] = [const { Vec::new() }; 4];
     let (today, then) = (ledger.today(), since.date());
-    for row in ledger.rows() {
-        if row.created() >= then && row.summary.created > since {
-            arrived.push(row);
-            continue;
-        }
-        let quiet = row.last_contact().is_none_or(|last| last <= since);
-        if !quiet && row.summary.contact.last_in.is_some_and(|at| at > since) {
-            heard.push(row);
-        }
+    let is_new = |row: &Row| row.created() >= then && row.summary.created > since;
+    for row in ledger.news_since(since) {
+        if is_new(row) { arrived.push(row) } else { heard.push(row) }
+    }
+    // Whoever is late is on the list.
+    for row in ledger.agenda().iter().filter_map(|id| ledger.row(*id)).filter(|row| !is_new(row)) {
         if row.assessment.due.is_some_and(|due| due.by >= then && due.by < today) {
             turned_overdue.push(row);
         }
-        if quiet && then < today && ledger.len() <= MOST_ASSESSED {
+    }
+    if then < today && ledger.len() <= MOST_ASSESSED {
+        let quiet = |row: &&Row| row.last_contact().is_none_or(|last| last <= since);
+        for row in ledger.rows().filter(|row| !is_new(row)).filter(quiet) {
             let summary = row.summary.unpacked();
             let class = ledger.rules().assess(&summary, ledger.stages(), ledger.calendar(), then).class;
             if class != row.assessment.class {
@@ -73,7 +70,7 @@ pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
 const MOST_NAMED: usize = 12;
 
 fn those(mut rows: Vec<&Row>) -> Those {
-    rows.sort_by_key(|row| Reverse(row.assessment.priority));
+    rows.sort_by(|a, b| Row::urgency(a, b));
     let first = rows.iter().take(MOST_NAMED).map(|row| row.id).collect();
     Those { count: rows.len(), first }
 }

@@ -12,7 +12,7 @@ use super::super::{App, Effect, Front};
 use super::{browse, editing};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::{Leaning, When, leading_day};
-use crate::domain::quick_log::{LogProblem, LogReading};
+use crate::domain::quick_log::{LogProblem, LogReading, says_no_answer};
 use crate::domain::text::clean;
 use crate::domain::{Channel, CustomerId, Direction, StageGroup};
 
@@ -151,7 +151,7 @@ pub fn entry(app: &App, call: &Call) -> Option<Entry> {
     Some(Entry {
         at: if is_latest { began } else { desk.now.to_the_minute() },
         channel: Channel::Phone,
-        direction: Direction::Out,
+        direction: if says_no_answer(&notes) { Direction::NoAnswer } else { Direction::Out },
         lost_reason: if lost { notes.clone() } else { String::new() },
         summary: format!("{notes} ({})", duration(call.seconds(app.now))),
         ..entry
@@ -174,11 +174,13 @@ fn save(app: &mut App) -> Vec<Effect> {
     let (id, from_review) = (call.customer, call.from_review);
     let line = call.next.as_ref().map_or("", |next| next.text());
     let reading = read_next(app, id, line);
-    let wrong = reading.problems.iter().any(|problem| matches!(problem, LogProblem::BadNextDate(..)));
-    let refused = match reading.next {
-        _ if wrong => Some(FieldError::NoDate),
-        Some(when) if when.date < app.now.date() => Some(FieldError::InThePast),
-        _ => None,
+    let refused = match (reading.problems.iter().find(|problem| problem.is_about_a_date()), reading.next) {
+        (Some(LogProblem::SecondNextDate(_) | LogProblem::SecondHappenedDate(_)), _) => {
+            Some(FieldError::TwoDates)
+        }
+        (Some(_), _) => Some(FieldError::NoDate),
+        (None, Some(when)) if when.date < app.now.date() => Some(FieldError::InThePast),
+        (None, _) => None,
     };
     if let Some(error) = refused {
         app.message = Some(Message::LineRefused(error));

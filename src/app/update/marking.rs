@@ -43,7 +43,7 @@ pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
 
 /// Puts customers off as the line says. Returns nothing while it cannot be read.
 pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
-    let rest = app.snooze_reading(snooze)?;
+    let rest = app.snooze_reading(snooze).ok()?;
     // Of several, those who were to be later anyway stay where they are.
     let is_later = |summary: &Summary| {
         snooze.whom.len() > 1

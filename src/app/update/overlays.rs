@@ -307,6 +307,8 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
+        // Help says so in its first line.
+        Some(Overlay::Help { .. }) if action == Action::Yes => open_why(app),
         // Those that leave the program have keys of their own.
         Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Outgoing(_))
         | None => {}

@@ -1,44 +1,35 @@
 //! Reads the list of days off and notes every mistake in it.
 
-use super::{DaysOff, DaysOffError, DaysOffMistake, Span};
+use super::{DaysOff, Span};
 use crate::domain::Country;
 use crate::domain::text::clean_line;
+use crate::domain::text_file::{FileError, Notes};
 use std::ops::Range;
 use time::{Date, Month, Weekday};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Days in a row at most; more is rather a slip in the year.
 const LONGEST: i64 = 366;
 
-pub(super) fn read(text: &str) -> Result<DaysOff, DaysOffError> {
-    let (document, syntax) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, mistakes: Vec::new() };
-    for error in &syntax {
-        let (line, column) = reader.place(error.span().map_or(0, |span| span.start));
-        let (read, expected) = (error.message().to_owned(), "a file in TOML".to_owned());
-        reader.mistakes.push(DaysOffMistake { line, column, read, expected });
-    }
+pub(super) fn read(text: &str) -> Result<DaysOff, FileError> {
+    let (notes, document) = Notes::begin(text);
+    let mut reader = Reader { notes };
     let mut list = DaysOff::default();
-    // A file that is not TOML is read no further: what follows a slip would be noise.
-    if syntax.is_empty() {
-        for (key, value) in document.get_ref() {
-            match key.get_ref().as_ref() {
-                "weekly" => list.weekly = reader.weekly(value),
-                "off" => list.spans = reader.spans(value),
-                _ => reader.wrong(key.span(), "weekly or [[off]]"),
-            }
+    for (key, value) in document.iter().flat_map(|table| table.iter()) {
+        match key.get_ref().as_ref() {
+            "weekly" => list.weekly = reader.weekly(value),
+            "off" => list.spans = reader.spans(value),
+            _ => reader.wrong(key.span(), "weekly or [[off]]"),
         }
     }
-    reader.mistakes.sort();
-    if reader.mistakes.is_empty() { Ok(list) } else { Err(DaysOffError { mistakes: reader.mistakes }) }
+    reader.notes.finish(list)
 }
 
 struct Reader<'t> {
-    text: &'t str,
-    mistakes: Vec<DaysOffMistake>,
+    notes: Notes<'t>,
 }
 
 impl Reader<'_> {
@@ -131,16 +122,7 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, span: Range<usize>, expected: &str) {
-        let (line, column) = self.place(span.start);
-        let there = self.text.get(span).unwrap_or_default().lines().next().unwrap_or_default().trim();
-        let read = if there.is_empty() { "nothing".to_owned() } else { format!("`{there}`") };
-        self.mistakes.push(DaysOffMistake { line, column, read, expected: expected.to_owned() });
-    }
-
-    fn place(&self, byte: usize) -> (usize, usize) {
-        let before = self.text.get(..byte).unwrap_or(self.text);
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (before.matches('\n').count() + 1, column)
+        self.notes.wrong(span, expected);
     }
 }
 
@@ -210,7 +192,7 @@ mod tests {
         check("[[off]]\nname = 3", &[(1, 1, "`[[off]]`"), (2, 8, "`3`")]);
         check(
             "weekly = [\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\"]",
-            &[(1, 10, "`[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\"]`")],
+            &[(1, 10, "`[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"su…`")],
         );
         check("off = \n", &[(1, 7, "string values must be quoted, expected literal string")]);
     }

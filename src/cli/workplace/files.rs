@@ -1,36 +1,52 @@
-//! The user's own files in the data folder: stages, rules, days off, settings.
+//! The user's own files in the data folder: stages, rules, days off, settings, messages.
+//!
+//! All are treated alike. A file that is right is used, and its text kept in `last_good/`; of one with mistakes in
+//! it the last good text is used, and the mistakes are told. Nothing of this ever stops a day's work.
 
 use crate::calendar::{Calendar, DaysOff};
 use crate::documents::{FIELDS, variables};
 use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
+use crate::domain::text_file::FileError;
 use crate::lang::Words;
-use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules, RulesError};
+use crate::rules::{DEFAULT_RULES, FieldCheck, Messages, Rules};
 use crate::settings::Settings;
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The name of the user's rule file in the data folder.
+pub(in crate::cli) const RULES_FILE: &str = "rules.toml";
+const STAGES_FILE: &str = "stages.toml";
+const DAYS_OFF_FILE: &str = "days_off.toml";
+const SETTINGS_FILE: &str = "settings.toml";
+const MESSAGES_FILE: &str = "templates/messages.toml";
+
+/// All of them, in the order in which one hangs on the other.
+pub(in crate::cli) const FILES: [&str; 5] =
+    [STAGES_FILE, RULES_FILE, DAYS_OFF_FILE, SETTINGS_FILE, MESSAGES_FILE];
+
+/// Where the last good text of each is kept.
+const LAST_GOOD: &str = "last_good";
 
 /// What the files say.
 pub struct UserFiles {
-    pub rules: Rules,
-    /// What is wrong with the user's rules; then `rules` are the built-in ones.
-    pub rules_mistakes: Option<RuleMistakes>,
-    /// What is wrong with the settings, in words; the defaults are used then.
-    pub settings_mistakes: Option<String>,
-    pub messages: Messages,
-    /// What is wrong with the user's messages, in words; the built-in ones are used then.
-    pub messages_mistakes: Option<String>,
-    pub stages: Stages,
-    pub calendar: Calendar,
+    pub rules: Arc<Rules>,
+    pub stages: Arc<Stages>,
+    pub calendar: Arc<Calendar>,
     pub settings: Settings,
+    pub messages: Messages,
+    /// What is wrong, a file each.
+    pub troubles: Vec<Trouble>,
     /// Changes with every letter of what decides over today's list.
     pub key: u64,
 }
 
-/// What is wrong with the user's rule file, in words.
-pub struct RuleMistakes {
+/// What is wrong with a file and what is used instead, in words.
+pub struct Trouble {
     /// Every mistake, a line each.
     pub all: String,
     /// The first of them, for one line of the screen.
@@ -38,120 +54,123 @@ pub struct RuleMistakes {
 }
 
 /// Reads all of them.
-pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
-    let stages = read_stages(dir, words)?;
-    // A morning's work must not wait for a rule file to be put right.
-    let (rules, rules_mistakes) = match read_rules(dir, &stages, words) {
-        Ok(rules) => (rules, None),
-        Err(mistakes) => (Rules::builtin(), Some(mistakes)),
-    };
-    let calendar = read_calendar(dir, words)?;
-    let (settings, settings_mistakes) = match read_settings(dir, words) {
-        Ok(settings) => (settings, None),
-        Err(mistakes) => (Settings::default(), Some(mistakes.to_string())),
-    };
-    let (messages, messages_mistakes) = match read_messages(dir, &rules, &stages, words) {
-        Ok(messages) => (messages, None),
-        Err(mistakes) => (Messages::builtin(), Some(mistakes.to_string())),
-    };
+pub fn read(dir: &Path, words: Words) -> UserFiles {
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
-    for name in [RULES_FILE, "stages.toml", "days_off.toml"] {
-        std::fs::read(dir.join(name)).ok().hash(&mut hasher);
-    }
-    Ok(UserFiles {
-        rules,
-        rules_mistakes,
-        settings_mistakes,
-        messages,
-        messages_mistakes,
-        stages,
-        calendar,
+    let mut shelf = Shelf { dir, words, troubles: Vec::new(), hasher };
+    let builtin = || Stages::parse(DEFAULT_STAGES).unwrap_or_default();
+    let stages = shelf.take(STAGES_FILE, Stages::parse, builtin);
+    let rules = shelf.take(RULES_FILE, |text| Rules::parse_for(text, &stages), Rules::builtin);
+    let days_off = shelf.take(DAYS_OFF_FILE, DaysOff::parse, DaysOff::default);
+    let key = shelf.hasher.finish();
+    let settings = shelf.take(SETTINGS_FILE, Settings::parse, Settings::default);
+    let fields = FieldCheck { fields: &FIELDS, asked: &variables };
+    let read_messages = |text: &str| Messages::parse_over_builtin(text, &rules, &stages, &fields);
+    let messages = shelf.take(MESSAGES_FILE, read_messages, Messages::builtin);
+    UserFiles {
+        rules: Arc::new(rules),
+        stages: Arc::new(stages),
+        calendar: Arc::new(Calendar::new(days_off)),
         settings,
-        key: hasher.finish(),
-    })
+        messages,
+        troubles: shelf.troubles,
+        key,
+    }
 }
 
-/// A file that the user may have put into the data folder.
-fn user_file(dir: &Path, name: &str, words: Words) -> anyhow::Result<Option<(PathBuf, String)>> {
-    let path = dir.join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(Some((path, text))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(anyhow!(words.user_file_unreadable(&path.display().to_string(), &error.to_string())))
+/// The files while they are being read.
+struct Shelf<'d> {
+    dir: &'d Path,
+    words: Words,
+    troubles: Vec<Trouble>,
+    hasher: DefaultHasher,
+}
+
+impl Shelf<'_> {
+    /// What a file says, else what it said when it was right last, else what holds without such a file.
+    fn take<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, FileError>,
+        default: impl FnOnce() -> T,
+    ) -> T {
+        let path = self.dir.join(name);
+        let (all, first) = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.forget(name);
+                None::<&str>.hash(&mut self.hasher);
+                return default();
+            }
+            Err(error) => {
+                let told = self.words.user_file_unreadable(&path.display().to_string(), &error.to_string());
+                (told.clone(), told)
+            }
+            Ok(text) => match parse(&text) {
+                Ok(read) => {
+                    self.keep(name, &text);
+                    Some(text).hash(&mut self.hasher);
+                    return read;
+                }
+                Err(error) => (
+                    self.words.file_mistakes(&path.display().to_string(), &error),
+                    self.words.first_mistake(&error),
+                ),
+            },
+        };
+        let kept = std::fs::read_to_string(self.dir.join(LAST_GOOD).join(name)).ok();
+        let last_good = kept.as_ref().and_then(|text| parse(text).ok());
+        let words = self.words;
+        let (used, short) = match last_good {
+            Some(_) => (words.last_good_used(name), words.last_good_used_short(name, &first)),
+            None => (words.defaults_used(name), words.defaults_used_short(name, &first)),
+        };
+        self.troubles.push(Trouble { all: format!("{all}\n{used}"), short });
+        kept.filter(|_| last_good.is_some()).hash(&mut self.hasher);
+        last_good.unwrap_or_else(default)
+    }
+
+    /// Keeps a text that was right for the day on which the file is not.
+    fn keep(&mut self, name: &str, text: &str) {
+        let kept = self.dir.join(LAST_GOOD).join(name);
+        if std::fs::read_to_string(&kept).is_ok_and(|before| before == text) {
+            return;
+        }
+        let made = std::fs::create_dir_all(kept.parent().unwrap_or(self.dir));
+        if let Err(error) = made.and_then(|()| super::super::calendar_file::put(&kept, text)) {
+            self.tell(self.words.last_good_not_kept(name, &error.to_string()));
         }
     }
+
+    /// A file that the user has taken away is not to come back by its last good text.
+    fn forget(&mut self, name: &str) {
+        match std::fs::remove_file(self.dir.join(LAST_GOOD).join(name)) {
+            Ok(()) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) => self.tell(self.words.last_good_not_kept(name, &error.to_string())),
+        }
+    }
+
+    fn tell(&mut self, told: String) {
+        self.troubles.push(Trouble { all: told.clone(), short: told });
+    }
 }
 
-/// The stages of a data folder.
+/// The stages of a data folder, for a command that checks files and must not go by an older one.
 pub(in crate::cli) fn read_stages(dir: &Path, words: Words) -> anyhow::Result<Stages> {
-    let (path, text) = match user_file(dir, "stages.toml", words)? {
-        Some((path, text)) => (path.display().to_string(), text),
-        None => ("stages.toml".to_owned(), DEFAULT_STAGES.to_owned()),
+    let path = dir.join(STAGES_FILE);
+    let (name, text) = (path.display().to_string(), std::fs::read_to_string(&path));
+    let text = match text {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => DEFAULT_STAGES.to_owned(),
+        Err(error) => return Err(anyhow!(words.user_file_unreadable(&name, &error.to_string()))),
     };
-    Stages::parse(&text).map_err(|error| anyhow!("{path}: {error}"))
+    Stages::parse(&text).map_err(|error| anyhow!(words.file_mistakes(&name, &error)))
 }
-
-fn read_rules(dir: &Path, stages: &Stages, words: Words) -> Result<Rules, RuleMistakes> {
-    let found = user_file(dir, RULES_FILE, words).map_err(|error| {
-        let all = error.to_string();
-        RuleMistakes { short: all.clone(), all }
-    })?;
-    let Some((path, text)) = found else { return Ok(Rules::builtin()) };
-    Rules::parse_for(&text, stages).map_err(|error| RuleMistakes {
-        all: words.rule_mistakes(&path.display().to_string(), &error),
-        short: words.rule_mistakes_short(&error),
-    })
-}
-
-/// The name of the user's rule file in the data folder.
-pub(in crate::cli) const RULES_FILE: &str = "rules.toml";
 
 /// The rules of one file over the built-in ones, checked against the stages.
 pub(in crate::cli) fn read_rule_file(path: &Path, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        anyhow!(words.user_file_unreadable(&path.display().to_string(), &error.to_string()))
-    })?;
-    parse_rules(path, &text, stages, words)
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
+    Rules::parse_for(&text, stages).map_err(|error| anyhow!(words.file_mistakes(&name, &error)))
 }
-
-fn parse_rules(path: &Path, text: &str, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    match Rules::parse_for(text, stages) {
-        Ok(rules) => Ok(rules),
-        Err(error) => bail!("{}", words.rule_mistakes(&path.display().to_string(), &error)),
-    }
-}
-
-fn read_calendar(dir: &Path, words: Words) -> anyhow::Result<Calendar> {
-    let Some((path, text)) = user_file(dir, "days_off.toml", words)? else { return Ok(Calendar::default()) };
-    match DaysOff::parse(&text) {
-        Ok(days_off) => Ok(Calendar::new(days_off)),
-        Err(error) => bail!("{}: {error}", path.display()),
-    }
-}
-
-fn read_settings(dir: &Path, words: Words) -> anyhow::Result<Settings> {
-    let Some((path, text)) = user_file(dir, "settings.toml", words)? else { return Ok(Settings::default()) };
-    Settings::parse(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
-}
-
-fn read_messages(dir: &Path, rules: &Rules, stages: &Stages, words: Words) -> anyhow::Result<Messages> {
-    let Some((path, text)) = user_file(dir, MESSAGES_FILE, words)? else { return Ok(Messages::builtin()) };
-    match parse_messages(&text, rules, stages) {
-        Ok(messages) => Ok(messages),
-        Err(error) => bail!("{}", words.rule_mistakes(&path.display().to_string(), &error)),
-    }
-}
-
-/// The user's messages over the built-in ones.
-pub(in crate::cli) fn parse_messages(
-    text: &str,
-    rules: &Rules,
-    stages: &Stages,
-) -> Result<Messages, RulesError> {
-    Messages::parse_over_builtin(text, rules, stages, &FieldCheck { fields: &FIELDS, asked: &variables })
-}
-
-/// The name of the user's messages in the data folder.
-pub(in crate::cli) const MESSAGES_FILE: &str = "templates/messages.toml";

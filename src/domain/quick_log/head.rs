@@ -39,7 +39,12 @@ pub fn split(line: &str) -> Head<'_> {
         }
     }
     if let Some((channel, behind)) = outward(word, line) {
-        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: behind, ..plain };
+        return Head {
+            channel: Some(channel),
+            direction: Some(sent(channel, behind)),
+            rest: behind,
+            ..plain
+        };
     }
     if let Some((name, direction)) = unknown(word) {
         // The whole line stays the text, so that the name is not lost.
@@ -55,7 +60,7 @@ pub fn split(line: &str) -> Head<'_> {
         && half_width(last) == '>'
         && let Some(channel) = word.strip_suffix(last).and_then(channel)
     {
-        return Head { channel: Some(channel), direction: Some(Direction::Out), rest: after, ..plain };
+        return Head { channel: Some(channel), direction: Some(sent(channel, after)), rest: after, ..plain };
     }
     if let Some(last) = word.chars().next_back()
         && let Some(direction) = direction_letter(last)
@@ -72,7 +77,8 @@ pub fn split(line: &str) -> Head<'_> {
 /// Whether a word could be read as a channel or a direction at the beginning of a line.
 pub fn is_head(word: &str) -> bool {
     let head = split(word);
-    head.channel.is_some() || head.direction.is_some() || direction(word).is_some()
+    let says_no_answer = says_no_answer(word) || matches!(fold(word).as_str(), "no" | "voice");
+    head.channel.is_some() || head.direction.is_some() || direction(word).is_some() || says_no_answer
 }
 
 fn with_direction(channel: Channel, text: &str) -> Head<'_> {
@@ -81,10 +87,48 @@ fn with_direction(channel: Channel, text: &str) -> Head<'_> {
         Some((Direction::In, word, _)) if is_place(channel) && word.eq_ignore_ascii_case("in") => {
             (None, text)
         }
+        // The word alone is all the text there is, and on other channels it is text.
+        Some((Direction::NoAnswer, _, after)) if !is_call(channel) || after.trim().is_empty() => {
+            (is_call(channel).then_some(Direction::NoAnswer), text)
+        }
+        Some((Direction::NoAnswer, _, after)) => (Some(Direction::NoAnswer), after),
         Some((direction, _, after)) => (Some(direction), after),
+        None if is_call(channel) && says_no_answer(text) => (Some(Direction::NoAnswer), text),
         None => leading_in(text).map_or((None, text), |rest| (Some(Direction::In), rest)),
     };
     Head { channel: Some(channel), direction, rest, unknown: None }
+}
+
+/// What a sign for "from us" means before that text.
+fn sent(channel: Channel, text: &str) -> Direction {
+    if is_call(channel) && says_no_answer(text) { Direction::NoAnswer } else { Direction::Out }
+}
+
+/// Channels on which one may call and nobody answers.
+pub fn is_call(channel: Channel) -> bool {
+    channel.is_conversation() && !is_place(channel)
+}
+
+/// Whether the text of a call begins with the words for one that nobody took.
+pub fn says_no_answer(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "no answer",
+        "voicemail",
+        "voice mail",
+        "没接",
+        "未接",
+        "没人接",
+        "没有接",
+        "没有人接",
+        "无人接",
+        "不接",
+        "打不通",
+        "没打通",
+        "语音信箱",
+    ];
+    let text = fold(text.trim_start());
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    WORDS.iter().any(|word| text.strip_prefix(word).is_some_and(ends))
 }
 
 /// A channel, `>` and text behind it without a space, as Chinese is typed: `微信>已发目录`. Where a day follows,
@@ -104,6 +148,10 @@ fn unknown(word: &str) -> Option<(&str, Direction)> {
     let (at, mark) = word.char_indices().find(|(_, c)| matches!(half_width(*c), '<' | '>'))?;
     let (name, behind) = word.split_at_checked(at)?;
     let behind = behind.strip_prefix(mark)?;
+    // `《合同》` is a title.
+    if word.contains('》') {
+        return None;
+    }
     let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic) && name.chars().count() <= 14;
     let direction = if half_width(mark) == '<' { Direction::In } else { Direction::Out };
     let goes_on = behind.chars().next().is_none_or(|c| direction == Direction::In && c.is_alphabetic());
@@ -135,6 +183,7 @@ fn direction(word: &str) -> Option<Direction> {
     match fold(word).as_str() {
         "in" => Some(Direction::In),
         "out" => Some(Direction::Out),
+        "unanswered" | "unanswered:" | "未接" | "未接:" => Some(Direction::NoAnswer),
         _ => None,
     }
 }

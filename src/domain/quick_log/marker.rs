@@ -45,7 +45,7 @@ pub fn at(text: &str, place: Place, today: Date) -> Option<Marker<'_>> {
     if let Some(body) = goal_body(text) {
         return Some(Marker::Goal { body: body.trim_start() });
     }
-    let (word, rest) = first_word(text)?;
+    let (word, rest) = first_name(text)?;
     let sign = word.chars().next()?;
     let name = word.strip_prefix(sign)?;
     let body = text.strip_prefix(sign)?;
@@ -72,6 +72,40 @@ pub fn first_word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     text.split_at_checked(end).filter(|(word, _)| !word.is_empty())
 }
+
+/// The first word of a text, or its beginning up to a marker, plain or escaped, that stands right behind a Chinese
+/// mark which ends a clause: after `。` and `，` nobody types a space.
+pub fn first_piece(text: &str, place: Place, today: Date) -> Option<(&str, &str)> {
+    let (word, after) = first_word(text)?;
+    let text = text.trim_start();
+    let ends = word.char_indices().filter(|(_, c)| CLAUSE.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let mut pieces = ends.filter_map(|end| text.split_at_checked(end));
+    let marked = |rest: &str| {
+        // What closes a title begins a next step only where a day follows.
+        let place = if rest.starts_with('》') { Place::Action } else { place };
+        !rest.starts_with(char::is_whitespace) && at(rest, place, today).is_some()
+    };
+    let escaped = |rest: &str| {
+        let bare = rest.trim_start_matches('\\');
+        bare.len() < rest.len() && marked(bare)
+    };
+    Some(pieces.find(|(_, rest)| marked(rest) || escaped(rest)).unwrap_or((word, after)))
+}
+
+/// The first word, or its beginning up to a Chinese mark with a sign right behind it: `#已报价，@张伟`.
+fn first_name(text: &str) -> Option<(&str, &str)> {
+    let (word, after) = first_word(text)?;
+    let signed = |(mark, sign): (char, char)| {
+        CLAUSE.contains(&mark) && matches!(half_width(sign), '#' | '@' | '~' | '>')
+    };
+    let mut pairs = word.char_indices().zip(word.chars().skip(1));
+    let end =
+        pairs.find(|((_, mark), sign)| signed((*mark, *sign))).map(|((at, mark), _)| at + mark.len_utf8());
+    Some(end.and_then(|end| text.trim_start().split_at_checked(end)).unwrap_or((word, after)))
+}
+
+/// Marks behind which a Chinese sentence goes on without a space.
+const CLAUSE: [char; 6] = ['，', '。', '；', '！', '？', '、'];
 
 /// The space that a text begins with, and the rest.
 pub fn split_gap(text: &str) -> (&str, &str) {

@@ -214,7 +214,7 @@ fn when_it_happened_lies_in_the_past() {
         ("wa ~8:30", "channel=whatsapp; at=2026-06-05 08:30"),
         ("wa ~9:00", "channel=whatsapp; at=2026-06-05 09:00"),
         ("wa ~14:30", "channel=whatsapp; at=2026-06-04 14:30"),
-        ("wa ~mon ~tue", "channel=whatsapp; at=2026-06-02"),
+        ("wa ~mon ~tue", "channel=whatsapp; at=2026-06-02; problem=SecondHappenedDate(\"tue\")"),
         ("wants ~500 pcs", "text=wants ~500 pcs"),
         ("lead time ~20 days", "text=lead time ~20 days"),
         ("lead time ~20d", "text=lead time ~20d"),
@@ -241,8 +241,15 @@ fn the_next_step_has_a_date_an_action_or_both() {
         ("a >8:30 call", "text=a; next=2026-06-06 08:30; action=call"),
         ("a >fri call #won", "text=a; stage=won; next=2026-06-12; action=call"),
         ("a >fri call #won b", "text=a b; stage=won; next=2026-06-12; action=call"),
-        ("a >fri call >mon mail", "text=a call; next=2026-06-08; action=mail"),
-        ("a >fri call #won > again", "text=a call; stage=won; action=again"),
+        (
+            "a >fri call >mon mail",
+            "text=a call; next=2026-06-08; action=mail; problem=SecondNextDate(\"mon\")",
+        ),
+        (
+            "a >fri call #won > again",
+            "text=a call; stage=won; action=again; problem=SecondNextDate(\"again\")",
+        ),
+        ("a ~yesterday ~mon", "text=a; at=2026-06-01; problem=SecondHappenedDate(\"mon\")"),
         ("a >fri call >", "text=a; next=2026-06-12; action=call >"),
         ("a >", "text=a"),
         (
@@ -254,6 +261,45 @@ fn the_next_step_has_a_date_an_action_or_both() {
         ("a >6/20-25 fair", "text=a; action=6/20-25 fair; problem=BadNextDate(\"6/20-25\", Unknown)"),
         (r"a >\Friday prices", "text=a; action=Friday prices"),
         (r"a >fri \3pm slot", "text=a; next=2026-06-12; action=3pm slot"),
+    ]);
+}
+
+#[test]
+fn a_marker_may_stand_right_behind_a_chinese_mark() {
+    check(&[
+        ("微信 报价已发。>三天后 催单", "channel=wechat; text=报价已发。; next=2026-06-08; action=催单"),
+        ("确认颜色，>周五 寄样，目标：拿单", "text=确认颜色，; next=2026-06-12; action=寄样，; goal=拿单"),
+        (
+            "已报价，#已报价，@张伟 谈价；～昨天",
+            "text=已报价， 谈价；; stage=quoted; contact=张伟 (Wei); at=2026-06-04",
+        ),
+        ("看了《你好。》再说", "text=看了《你好。》再说"),
+        ("价格，>500 件、>=5 箱，@0.86，#12", "text=价格，>500 件、>=5 箱，@0.86，#12"),
+        (r"写明，\>三天后", "text=写明，>三天后"),
+        (r"路径，\x", r"text=路径，\x"),
+        ("价格a>三天后", "text=价格a>三天后"),
+    ]);
+}
+
+#[test]
+fn a_call_that_nobody_took_says_so_first() {
+    check(&[
+        (
+            "phone no answer >fri again",
+            "channel=phone; direction=no_answer; text=no answer; next=2026-06-12; action=again",
+        ),
+        ("phone> No answer, twice", "channel=phone; direction=no_answer; text=No answer, twice"),
+        ("电话 没接", "channel=phone; direction=no_answer; text=没接"),
+        ("电话未接通", "text=电话未接通"),
+        ("电话：无人接听", "channel=phone; direction=no_answer; text=无人接听"),
+        ("video voicemail", "channel=video; direction=no_answer; text=voicemail"),
+        ("phone unanswered", "channel=phone; direction=no_answer; text=unanswered"),
+        ("phone unanswered: try the mobile", "channel=phone; direction=no_answer; text=try the mobile"),
+        ("phone no answers needed", "channel=phone; text=no answers needed"),
+        ("phone out no answer needed", "channel=phone; direction=out; text=no answer needed"),
+        (r"phone \no answer needed", "channel=phone; text=no answer needed"),
+        ("wa no answer so far", "channel=whatsapp; text=no answer so far"),
+        ("mail unanswered points", "channel=email; text=unanswered points"),
     ]);
 }
 
@@ -318,7 +364,7 @@ fn words() -> impl Strategy<Value = String> {
             "asked", "CIF", "5k", "pcs", "问价", "确认，颜色", "wa", "call", "in", "out", "来", "发", "<", "《", "<x", ">", ">5", ">fri",
             ">x", "> ", "fri", "+2d", "6.20", "6.31", "3pm", "15:00", "0.86", "=>", "=", "=5", "goal:", "目标：x", "#won", "#12", "#x",
             "@anna", "@0.8", "@x", "~fri", "~5", "~x", "＃won", "～昨天", "》", "\\", "\\\\", "\\#won", "\\wa", "\\fri", "\\>", "wa:x",
-            "wa<", "微信来", "，", ",", ":", "2026", "pcs.", "、", "days", "-", "次日", "前",
+            "wa<", "微信来", "no answer", "未接", "没接", "phone>", "好。>fri", "好，#won", "，\\>fri", "unanswered", "，", ",", ":", "2026", "pcs.", "、", "days", "-", "次日", "前",
         ]).prop_map(str::to_owned),
         1 => "[^\\s\\p{C}]{1,6}",
     ];
@@ -350,8 +396,12 @@ prop_compose! {
         let stages = Stages::parse(DEFAULT_STAGES).unwrap();
         LogReading {
             channel,
-            // Without a channel a line cannot say that we spoke.
-            direction: direction.filter(|it| channel.is_some() || *it == Direction::In),
+            // Without a channel a line cannot say that we spoke, and nobody leaves a mail unanswered that way.
+            direction: direction.filter(|it| match (channel, it) {
+                (_, Direction::In) => true,
+                (Some(channel), Direction::NoAnswer) => head::is_call(channel),
+                (channel, _) => channel.is_some(),
+            }),
             stage: stage.and_then(|place| stages.iter().nth(place)).map(|stage| stage.id.clone()),
             contact: contact.map(|id| ContactId(Uuid::from_u128(id))),
             happened, next, summary, next_action, goal,

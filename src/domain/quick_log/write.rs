@@ -8,20 +8,13 @@ use time::Date;
 
 /// Writes a reading as one line.
 ///
-/// Reading the line gives the same reading, without its problems. Line breaks become spaces. Three things a
-/// line cannot say are left out: that we spoke where no channel is known, a stage that is not in the list,
-/// and a person who is not on the card.
+/// Reading the line gives the same reading, without its problems. Line breaks become spaces. Four things a
+/// line cannot say are left out: that we spoke where no channel is known, that nobody answered what was no
+/// call, a stage that is not in the list, and a person who is not on the card.
 pub fn write_log(reading: &LogReading, context: LogContext<'_>) -> String {
     let today = context.now.date();
     let language = Language::of(reading);
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(reading.channel.map(|channel| channel_word(channel, language).to_owned()));
-    match (reading.direction, reading.channel) {
-        (Some(Direction::In), _) => parts.push("<".to_owned()),
-        (Some(Direction::Out), Some(_)) => parts.push(language.choose("发", "out").to_owned()),
-        _ => {}
-    }
-    parts.push(summary(reading, today));
+    let mut parts = vec![head_and_summary(reading, language, today)];
     parts.extend(
         reading
             .stage
@@ -77,16 +70,41 @@ fn channel_word(channel: Channel, language: Language) -> &'static str {
     }
 }
 
-fn summary(reading: &LogReading, today: Date) -> String {
+/// Channel, direction and text, with a backslash before a text that would be read as one of the others.
+fn head_and_summary(reading: &LogReading, language: Language, today: Date) -> String {
     let written = text(&reading.summary, Place::Summary, today);
-    let line = match reading.channel {
-        // Any channel will do to see whether the text begins like a direction.
-        Some(channel) => format!("{} {written}", channel_word(channel, Language::English)),
-        None => written.clone(),
+    let channel = reading.channel.map_or("", |channel| channel_word(channel, language));
+    let joined = |direction: &str, text: &str| {
+        let parts = [channel, direction, text].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
     };
-    let head = head::split(&line);
-    let misread = head.channel != reading.channel || head.direction.is_some();
-    if reading.direction.is_none() && misread { format!("\\{written}") } else { written }
+    let direction = match reading.direction {
+        Some(Direction::In) => "<",
+        Some(Direction::NoAnswer) if reading.channel.is_some_and(head::is_call) => {
+            language.choose("未接", "unanswered")
+        }
+        Some(Direction::Out | Direction::NoAnswer) if reading.channel.is_some() => {
+            language.choose("发", "out")
+        }
+        _ => "",
+    };
+    let says_so = joined("", &written);
+    if reading.direction == Some(Direction::NoAnswer) && reads_as(&says_so, reading, &written) {
+        return says_so;
+    }
+    let line = joined(direction, &written);
+    if written.is_empty() || reads_as(&line, reading, &written) {
+        line
+    } else {
+        joined(direction, &format!("\\{written}"))
+    }
+}
+
+/// Whether a line without markers has that channel, direction and text.
+fn reads_as(line: &str, reading: &LogReading, text: &str) -> bool {
+    let head = head::split(line);
+    let same = head.channel == reading.channel && head.direction == reading.direction;
+    same && head.unknown.is_none() && head.rest.trim_start() == text
 }
 
 fn next_step(reading: &LogReading, today: Date) -> String {
@@ -104,8 +122,8 @@ fn next_step(reading: &LogReading, today: Date) -> String {
         _ => false,
     };
     // The first word of an action loses one backslash, whatever follows it.
-    let escaped = marker::first_word(&action).map(|(word, _)| word)
-        != marker::first_word(&reading.next_action).map(|(word, _)| word);
+    let first = |text| marker::first_piece(text, Place::Action, today).map(|(word, _)| word);
+    let escaped = first(&action) != first(&reading.next_action);
     if escaped || (whole && !action.starts_with('\\')) { line } else { format!("{mark}\\{action}") }
 }
 
@@ -113,7 +131,7 @@ fn next_step(reading: &LogReading, today: Date) -> String {
 fn text(plain: &str, place: Place, today: Date) -> String {
     let mut written = String::with_capacity(plain.len());
     let mut rest = plain.trim();
-    while let Some((word, after)) = marker::first_word(rest) {
+    while let Some((word, after)) = marker::first_piece(rest, place, today) {
         let (gap, from_word) = marker::split_gap(rest);
         written.extend(gap.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         if marker::at(from_word, place, today).is_some() || marker::unescape(word) != word {

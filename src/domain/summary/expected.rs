@@ -3,7 +3,7 @@
 //! The screen shows this until the change is written and the true summary comes back. It knows what a day's
 //! work consists of, a new entry at the end of the log and the next step, and leaves all else alone.
 
-use super::{Direction, LastContact, MOST_TOUCHES, Summary, excerpt};
+use super::{LastContact, MOST_TOUCHES, Summary, excerpt};
 use crate::domain::{Edit, Interaction, Record};
 
 impl Summary {
@@ -31,12 +31,12 @@ impl Summary {
         let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
         contact.last = Some(LastContact { at, channel, direction, summary: excerpt(&entry.summary) });
         contact.count += 1;
-        if direction == Direction::In || channel.is_conversation() {
+        if direction.is_heard(channel) {
             (contact.last_in, contact.unanswered) = (Some(at), 0);
         } else {
             contact.unanswered = contact.unanswered.saturating_add(1);
         }
-        if direction == Direction::Out {
+        if direction.is_ours() {
             contact.last_out = Some(at);
             if contact.touches.first() != Some(&at.date()) {
                 contact.touches.insert(0, at.date());

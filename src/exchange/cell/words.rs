@@ -72,6 +72,7 @@ pub fn direction(text: &str) -> Option<Direction> {
         text,
         &[
             (Direction::In, "in inbound incoming received 收 收到 来 来信 接收 客户 客户来 对方"),
+            (Direction::NoAnswer, "no_answer unanswered noanswer missed 未接 没接 未接通 无人接听"),
             (Direction::Out, "out outbound outgoing sent 发 发出 去 去信 发送 我 我方 主动"),
         ],
     )

@@ -1,6 +1,7 @@
 //! The text being read, and the notes taken while reading it.
 
 use super::value::one_of;
+use crate::domain::text_file::TOML;
 use crate::domain::{ClassId, StageId};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
 use std::ops::Range;
@@ -94,7 +95,7 @@ impl<'t> Source<'t> {
             });
         }
         for (place, error) in torn.into_iter().zip(syntax) {
-            let mistake = place.mistake(error.message(), "a file in TOML");
+            let mistake = place.mistake(error.message(), TOML);
             self.mistakes.push((place, mistake, Kind::Wrong));
         }
         self.mistakes.sort_by_key(|(place, ..)| *place);

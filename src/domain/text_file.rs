@@ -1,0 +1,115 @@
+//! Mistakes in the files that a user writes: where, what was read, and what should have been there.
+//!
+//! What was expected is put into a plain English sentence here; `lang` knows each of them in Chinese.
+
+use std::fmt;
+use std::ops::Range;
+use thiserror::Error;
+use toml::de::DeTable;
+
+/// A file with mistakes in it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct FileError {
+    /// Every mistake, from the top of the file to its end.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// One mistake. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    pub line: usize,
+    pub column: usize,
+    /// What stands there.
+    pub read: String,
+    /// What should.
+    pub expected: String,
+    /// The right word, where what stands there is nearly one.
+    pub meant: Option<String>,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, read, expected, meant } = self;
+        write!(f, "line {line}, column {column}: {read}; expected {expected}")?;
+        meant.as_ref().map_or(Ok(()), |meant| write!(f, "; did you mean `{meant}`?"))
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte of `text`.
+    pub fn of(text: &str, byte: usize) -> Self {
+        let before = text.get(..byte).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self { line, column }
+    }
+
+    pub fn mistake(self, read: impl Into<String>, expected: impl Into<String>) -> Mistake {
+        let (read, expected) = (read.into(), expected.into());
+        Mistake { line: self.line, column: self.column, read, expected, meant: None }
+    }
+}
+
+/// What is expected of a file that is not even TOML.
+pub const TOML: &str = "a file in TOML";
+
+/// Characters of the file that a message quotes at most.
+const QUOTED: usize = 40;
+
+/// What stands at a place, as a message quotes it: its first line, cut when long.
+pub fn quote(text: &str, span: Range<usize>) -> String {
+    let there = text.get(span).unwrap_or_default().lines().next().unwrap_or_default().trim();
+    let mut quoted: String = there.chars().take(QUOTED).collect();
+    if quoted.len() < there.len() {
+        quoted.push('…');
+    }
+    if quoted.is_empty() { "nothing".into() } else { format!("`{quoted}`") }
+}
+
+/// The notes taken while a file is read.
+#[derive(Debug)]
+pub struct Notes<'t> {
+    text: &'t str,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'t> Notes<'t> {
+    /// Reads a file as TOML. A file that is none is read no further: what follows a slip would be noise.
+    pub fn begin(text: &'t str) -> (Self, Option<DeTable<'t>>) {
+        let (document, syntax) = DeTable::parse_recoverable(text);
+        let mut notes = Self { text, mistakes: Vec::new() };
+        for error in &syntax {
+            let place = Place::of(text, error.span().map_or(0, |span| span.start));
+            notes.mistakes.push(place.mistake(error.message(), TOML));
+        }
+        (notes, syntax.is_empty().then(|| document.into_inner()))
+    }
+
+    /// Notes that what stands at `span` is not what was expected there.
+    pub fn wrong(&mut self, span: Range<usize>, expected: &str) {
+        let read = quote(self.text, span.clone());
+        self.mistakes.push(Place::of(self.text, span.start).mistake(read, expected));
+    }
+
+    /// Notes that something is not there; `span` is what it should be in.
+    pub fn missing(&mut self, span: Range<usize>, expected: &str) {
+        self.mistakes.push(Place::of(self.text, span.start).mistake("nothing", expected));
+    }
+
+    /// What was read, if nothing was wrong with it.
+    ///
+    /// # Errors
+    /// Every mistake, from the top of the file to its end.
+    pub fn finish<T>(mut self, read: T) -> Result<T, FileError> {
+        self.mistakes.sort();
+        if self.mistakes.is_empty() { Ok(read) } else { Err(FileError { mistakes: self.mistakes }) }
+    }
+}
