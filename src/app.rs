@@ -39,7 +39,7 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
-use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Summary};
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Rate, Summary};
 use crate::rules::Rules;
 use crate::settings::Settings;
 use business::Business;
@@ -186,6 +186,8 @@ pub struct Written {
     pub of: Option<Cause>,
     pub summaries: Vec<Summary>,
     pub removed: Vec<CustomerId>,
+    /// Every rate of exchange, where one was touched.
+    pub rates: Option<Vec<Rate>>,
 }
 
 /// What is to be done outside.

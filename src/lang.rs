@@ -12,6 +12,7 @@ pub mod deals;
 pub mod fields;
 pub mod imports;
 pub mod messages;
+pub mod money;
 pub mod reasons;
 mod reminders;
 pub mod review;

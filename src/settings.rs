@@ -13,12 +13,14 @@
 //!
 //! [business]
 //! pi_number = "PI{yyyymmdd}-{A}"
+//! base_currency = "CNY"              # rates of exchange lead to it, and sums over several currencies are told in it
 //! ```
 
 mod read;
 
 use crate::domain::customer::choice;
 use crate::domain::deal::NumberPattern;
+use crate::domain::money::Currency;
 use std::fmt;
 use thiserror::Error;
 
@@ -61,10 +63,18 @@ impl Default for Reminders {
 }
 
 /// What the table `[business]` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Business {
     /// How proforma invoices are numbered.
     pub pi_number: NumberPattern,
+    /// What rates of exchange lead to, and sums over several currencies are told in.
+    pub base_currency: Currency,
+}
+
+impl Default for Business {
+    fn default() -> Self {
+        Self { pi_number: NumberPattern::default(), base_currency: Currency::CNY }
+    }
 }
 
 /// A settings file with mistakes in it.

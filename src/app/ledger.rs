@@ -7,6 +7,8 @@ mod deals;
 mod find;
 mod namesakes;
 pub mod preview;
+mod prices;
+mod rates;
 mod tags;
 
 use super::settings::SortOrder;
@@ -17,6 +19,8 @@ use crate::rules::{Assessment, Rules};
 use crate::search::Index;
 use deals::DealIndex;
 use preview::Beyond;
+use prices::PriceIndex;
+pub use prices::{Circle, PriceOf};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -62,6 +66,8 @@ pub struct Ledger {
     /// Made when something is looked for first, or beforehand where nobody waits for it.
     index: OnceLock<Index>,
     deals: DealIndex,
+    /// Made like `index`.
+    prices: OnceLock<PriceIndex>,
     contacted_today: usize,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
@@ -88,6 +94,7 @@ impl Ledger {
             dossiers: HashMap::new(),
             index: OnceLock::new(),
             deals: DealIndex::default(),
+            prices: OnceLock::new(),
             contacted_today: 0,
             beyond: None,
         };
@@ -241,8 +248,9 @@ impl Ledger {
     }
 
     /// Other rules: everything is assessed anew.
-    pub fn set_rules(&mut self, rules: Arc<Rules>) {
-        self.rules = rules;
+    pub fn set_rules(&mut self, rules: &Rules) {
+        let rates = self.rates();
+        self.rules = Arc::new(rules.clone().in_base(rates.base()).with_rates(rates.all().to_vec()));
         let all: Vec<_> = self.rows.keys().copied().collect();
         for id in all {
             self.assess_again(id);
@@ -275,6 +283,9 @@ impl Ledger {
         for id in &gone {
             self.remove(*id);
         }
+        if let Some(rates) = self.rates_after(change) {
+            self.set_rates(rates);
+        }
         let mut expected: HashMap<CustomerId, Summary> = HashMap::new();
         for edit in &change.edits {
             let Some(id) = edit.customer() else { continue };
@@ -293,12 +304,19 @@ impl Ledger {
         if summaries.len() <= BULK {
             return summaries.into_iter().for_each(|summary| self.put(summary));
         }
-        for summary in summaries {
-            self.index_again(&summary);
-            let row = self.row_of(summary);
-            self.rows.insert(row.summary.id, Box::new(row));
-        }
+        summaries.into_iter().for_each(|summary| self.swap_in(summary));
         self.arrange();
+    }
+
+    /// Replaces a customer's row without looking at the orders, which are to be arranged afterwards.
+    fn swap_in(&mut self, summary: Summary) {
+        self.index_again(&summary);
+        if let Some(old) = self.rows.remove(&summary.id) {
+            self.business_out(&old.summary);
+        }
+        self.business_in(&summary);
+        let row = Box::new(self.row_of(summary));
+        self.rows.insert(row.summary.id, row);
     }
 
     /// Takes the history of a customer as the store has it.
@@ -324,13 +342,7 @@ impl Ledger {
         if summaries.len() > BULK {
             for summary in summaries {
                 self.dossiers.remove(&summary.id);
-                self.index_again(&summary);
-                if let Some(old) = self.rows.get(&summary.id) {
-                    self.deals.remove(&old.summary);
-                }
-                self.deals.insert(&summary);
-                let row = self.row_of(summary);
-                self.rows.insert(row.summary.id, Box::new(row));
+                self.swap_in(summary);
             }
             self.arrange();
             return;
@@ -350,13 +362,12 @@ impl Ledger {
         self.index_again(&row.summary);
         let seat = self.seat(id);
         self.contacted_today += usize::from(row.was_contacted_on(self.today));
-        if let Some(old) = self.rows.get(&id) {
-            self.deals.remove(&old.summary);
-        }
-        self.deals.insert(&row.summary);
-        if let Some(old) = self.rows.insert(id, Box::new(row)) {
+        if let Some(old) = self.rows.remove(&id) {
+            self.business_out(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
+        self.business_in(&row.summary);
+        self.rows.insert(id, Box::new(row));
         self.reseat(id, seat);
     }
 
@@ -422,7 +433,7 @@ impl Ledger {
         let seat = self.seat(id);
         self.shift_out(seat);
         if let Some(old) = self.rows.remove(&id) {
-            self.deals.remove(&old.summary);
+            self.business_out(&old.summary);
             self.contacted_today -= usize::from(old.was_contacted_on(self.today));
         }
         self.dossiers.remove(&id);

@@ -138,6 +138,10 @@ pub enum Message {
     /// A half-written business record is kept.
     RecordKept,
     DealsSortedBy(super::business::DealSort),
+    RateKept(crate::domain::Rate),
+    NoQuotationHere,
+    /// More would come in than is owed: saving once more keeps the rest as credit.
+    ExcessAsked(crate::domain::money::Money),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.

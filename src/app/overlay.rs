@@ -34,6 +34,8 @@ pub enum Overlay {
     },
     NewRecord(NewRecord),
     MoveStage(MoveStage),
+    Rates(RateBook),
+    Versions(Versions),
     Help {
         top: usize,
     },
@@ -95,6 +97,21 @@ pub struct NewRecord {
     /// The record under the cursor, which carries over into the new one.
     pub source: Option<RecordId>,
     pub at: usize,
+}
+
+/// Rates of exchange, and a line for another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateBook {
+    pub text: TextField,
+    pub top: usize,
+}
+
+/// What a customer was quoted for a product, version by version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    pub customer: CustomerId,
+    pub product: String,
+    pub top: usize,
 }
 
 /// A stage that follows from a record that was just written down.

@@ -8,6 +8,7 @@ mod deletion;
 mod editing;
 mod levelling;
 mod marking;
+mod money;
 mod overlays;
 mod recording;
 mod review;
@@ -62,7 +63,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::RulesChanged(Ok(rules)) => {
             let followed = app.selected();
-            app.ledger.set_rules(rules);
+            app.ledger.set_rules(&rules);
             browse::follow(app, followed);
             app.message = Some(Message::RulesChanged);
         }
@@ -212,6 +213,9 @@ fn committed(app: &mut App, written: Written) {
         (Cause::Redid(_), Some(of)) => app.message = Some(Message::Redone { of, touched }),
         _ => {}
     }
+    if let Some(rates) = written.rates.filter(|_| app.saving.pending == 0) {
+        app.ledger.set_rates(rates);
+    }
     if app.saving.pending == 0 {
         app.ledger.take_summaries(written.summaries, &written.removed);
     } else {
@@ -309,6 +313,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
         Overlay::Owner { text, .. } => Some(text),
+        Overlay::Rates(book) => Some(&mut book.text),
         Overlay::Grade { .. }
         | Overlay::Class { .. }
         | Overlay::Level(_)
@@ -316,6 +321,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Gone { .. }
         | Overlay::NewRecord(_)
         | Overlay::MoveStage(_)
+        | Overlay::Versions(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

@@ -10,7 +10,7 @@ use crate::app::settings::ThemeName;
 use crate::app::{App, Arrival, Setup};
 use crate::domain::Moment;
 use crate::lang::{Words, actions};
-use crate::store::{Claim, preview};
+use crate::store::{Claim, Overview, preview};
 use crate::term::clock::entropy;
 use crate::term::{self, Data, TermError};
 use anyhow::anyhow;
@@ -25,7 +25,9 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
     let everybody = {
         let (rules, stages, calendar) = (Arc::clone(&rules), Arc::clone(&stages), Arc::clone(&calendar));
-        move |summaries| Ledger::new(rules, stages, calendar, today, summaries, sort)
+        move |Overview { summaries, rates }| {
+            Ledger::new(Arc::new(rules.with_rates(rates)), stages, calendar, today, summaries, sort)
+        }
     };
     let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
     let (ledger, arrival) = if let Some(first) = first {

@@ -15,7 +15,7 @@ pub fn run(place: &mut Workplace, file: &Path, is_dry_run: bool) -> anyhow::Resu
     let name = file.display().to_string();
     let bytes = std::fs::read(file)
         .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
-    let existing = place.summaries()?;
+    let existing = place.overview()?.summaries;
     let plan = {
         let data = &place.data;
         let dossier = |id| data.dossier(id).ok().flatten();

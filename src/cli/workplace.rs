@@ -11,12 +11,12 @@ use crate::app::ledger::Ledger;
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
-use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages};
 use crate::lang::Words;
 use crate::rules::Rules;
 use crate::sample_data;
 use crate::settings::Settings;
-use crate::store::{Claim, Committed, Notice, Store, last_tick, quick_summaries, read_session};
+use crate::store::{Claim, Committed, Notice, Overview, Store, last_tick, quick_overview, read_session};
 use crate::term::clock::{Clock, entropy};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -122,9 +122,9 @@ impl Workplace {
     /// For commands that only look at everybody in short: the data are opened where there is no other way.
     pub fn look(global: &Global) -> anyhow::Result<Self> {
         let place = Self::find(global)?;
-        match quick_summaries(&place.dir) {
-            Some(summaries) => {
-                let data = Data::Summaries(RefCell::new(Some(summaries)));
+        match quick_overview(&place.dir) {
+            Some(overview) => {
+                let data = Data::Overview(RefCell::new(Some(overview)));
                 Ok(Self { data, ..place })
             }
             None => place.opened(),
@@ -133,25 +133,26 @@ impl Workplace {
 
     /// Every customer with what the rules say today.
     pub fn ledger(&self) -> anyhow::Result<Ledger> {
-        Ok(self.ledger_of(self.summaries()?, SortOrder::Name))
+        Ok(self.ledger_of(self.overview()?, SortOrder::Name))
     }
 
-    fn ledger_of(&self, summaries: Vec<Summary>, sort: SortOrder) -> Ledger {
-        let (rules, stages) = (Arc::clone(&self.rules), Arc::clone(&self.stages));
+    fn ledger_of(&self, overview: Overview, sort: SortOrder) -> Ledger {
+        let Overview { summaries, rates } = overview;
+        let (rules, stages) = (Arc::new(self.rules.with_rates(rates)), Arc::clone(&self.stages));
         let calendar = Arc::clone(&self.calendar);
         Ledger::new(rules, stages, calendar, self.now.date(), summaries, sort)
     }
 
-    /// Every customer in short.
-    pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
+    /// What is held of everybody at once.
+    pub fn overview(&self) -> anyhow::Result<Overview> {
         let all = match &self.data {
-            Data::Through(client) => quick_summaries(&self.dir).map_or_else(|| client.summaries(), Ok),
+            Data::Through(client) => quick_overview(&self.dir).map_or_else(|| client.overview(), Ok),
             // Asked for a second time they are read again: there may be very many to hold.
-            Data::Summaries(all) => match all.take().or_else(|| quick_summaries(&self.dir)) {
+            Data::Overview(all) => match all.take().or_else(|| quick_overview(&self.dir)) {
                 Some(all) => Ok(all),
-                None => self.data.summaries(),
+                None => self.data.overview(),
             },
-            data => data.summaries(),
+            data => data.overview(),
         };
         all.map_err(|error| anyhow!(self.words.store_error(&error)))
     }
@@ -173,7 +174,7 @@ impl Workplace {
         match &mut self.data {
             Data::Own(store) => Ok(store),
             Data::Through(client) => bail!("{}", self.words.leave_first(&client.holder())),
-            Data::Closed | Data::Summaries(_) => bail!("{}", self.words.data_closed()),
+            Data::Closed | Data::Overview(_) => bail!("{}", self.words.data_closed()),
         }
     }
 
@@ -191,7 +192,7 @@ impl Workplace {
         let Data::Own(mut store) = std::mem::take(&mut self.data) else { return Ok(()) };
         let tended = store.tend().and_then(|()| {
             if self.changed_much && !store.is_read_only() {
-                let ledger = self.ledger_of(store.summaries()?, self.session.sort());
+                let ledger = self.ledger_of(store.overview()?, self.session.sort());
                 let preview = ledger.preview(self.preview_key, std::iter::empty());
                 preview.map_or(Ok(()), |preview| store.keep_preview(preview))
             } else {

@@ -19,6 +19,9 @@ const NO_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV X
 const THREE_DECIMALS: &str = "BHD IQD JOD KWD LYD OMR TND";
 
 impl Currency {
+    /// The renminbi: the base currency unless the settings name another.
+    pub const CNY: Self = Self(*b"CNY");
+
     /// The currency of an ISO code; case does not matter.
     pub fn new(code: &str) -> Option<Self> {
         let code = code.to_ascii_uppercase();
@@ -70,6 +73,26 @@ impl Money {
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let minor = self.minor.checked_add(other.minor)?;
         (self.currency == other.currency).then_some(Self { minor, ..self })
+    }
+
+    /// Without its decimals, rounded to the nearest: `CNY 71,200`.
+    pub fn in_whole_units(self) -> String {
+        let one = 10_i64.saturating_pow(u32::from(self.currency.decimals()));
+        let half = self.minor.signum().saturating_mul(one / 2);
+        let whole = self.minor.saturating_add(half) / one;
+        format!("{} {}", self.currency.code(), decimal(whole, 0))
+    }
+}
+
+/// Adds an amount to sums of its currency, which stay in the order of their codes. What does not fit is left out.
+pub fn add_to(sums: &mut Vec<Money>, amount: Money) {
+    match sums.binary_search_by_key(&amount.currency, |sum| sum.currency) {
+        Ok(place) => {
+            if let Some(sum) = sums.get_mut(place) {
+                *sum = sum.checked_add(amount).unwrap_or(*sum);
+            }
+        }
+        Err(place) => sums.insert(place, amount),
     }
 }
 
@@ -125,6 +148,8 @@ mod tests {
         check(-1_234_567, "JPY", "JPY -1,234,567");
         check(1_234_567, "KWD", "KWD 1,234.567");
         check(0, "KRW", "KRW 0");
+        let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() }.in_whole_units();
+        assert_eq!([usd(7_120_050), usd(7_120_049), usd(-50)], ["USD 71,201", "USD 71,200", "USD -1"]);
         assert!(Currency::new("XYZ").is_none() && Currency::new("US").is_none());
     }
 

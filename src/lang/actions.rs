@@ -54,6 +54,10 @@ impl Words {
                 "商务记录：报价、样品、PI、订单、收款、发货、反馈",
             ),
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
+            Action::Rates => self.pick("rates of exchange", "汇率"),
+            Action::Versions => {
+                self.pick("versions of this quotation, compared", "对比该报价的各版本")
+            }
             Action::Filter => self.pick("next filter of a business list", "切换商务列表筛选"),
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),
@@ -110,6 +114,8 @@ impl Words {
             Action::Discard => self.pick("discard", "丢弃"),
             Action::NewRecord => self.pick("record", "新记录"),
             Action::Business => self.pick("business", "商务总览"),
+            Action::Rates => self.pick("rates", "汇率"),
+            Action::Versions => self.pick("versions", "各版本"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::Sort => self.pick("order", "排序"),
             Action::Grade => self.pick("grade", "评级"),

@@ -223,6 +223,9 @@ impl Words {
             Message::DealsSortedBy(sort) => {
                 two(format!("Rows {}.", self.deal_sort(*sort)), format!("列表{}。", self.deal_sort(*sort)))
             }
+            Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
+            Message::NoQuotationHere => self.no_quotation_here().to_owned(),
+            Message::ExcessAsked(excess) => self.excess_asked(&excess.to_string()),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",
@@ -298,6 +301,7 @@ impl Words {
             Cause::Undid(_) => self.pick("undo", "撤销"),
             Cause::Redid(_) => self.pick("redo", "重做"),
             Cause::Recorded => self.pick("business record", "商务记录"),
+            Cause::Rated => self.pick("rate of exchange", "汇率"),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::disk::{self, Aside};
 use super::journal::{Place, segment};
 use super::trees::{Progress, Trees};
 use super::{StoreError, folder};
-use crate::domain::{CustomerId, Summary};
+use crate::domain::{CustomerId, Rate, Summary};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
@@ -37,6 +37,21 @@ type Placed<'a> = (usize, &'a [u8]);
 struct Block {
     summaries: Vec<Summary>,
     removed: Vec<CustomerId>,
+    /// Every rate of exchange, where this block says what they are; a later block wins.
+    rates: Option<Vec<Rate>>,
+}
+
+impl Block {
+    fn of(summaries: Vec<Summary>) -> Self {
+        Self { summaries, removed: Vec::new(), rates: None }
+    }
+}
+
+/// What is held of everybody at once: customers in short in the order of ids, and the rates of exchange.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    pub summaries: Vec<Summary>,
+    pub rates: Vec<Rate>,
 }
 
 /// The state of the data that the blocks before it show.
@@ -52,11 +67,16 @@ pub struct Tag {
     base: u64,
 }
 
-/// All summaries in the order of ids, read without opening sled; nothing unless they are right.
+/// All summaries in the order of ids, as [`quick_overview`].
+pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
+    quick_overview(dir).map(|overview| overview.summaries)
+}
+
+/// What is held of everybody, read without opening sled; nothing unless it is right.
 ///
 /// Reads only; may be called while another program has the data open, and then answers for the
 /// moment of the call.
-pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
+pub fn quick_overview(dir: &Path) -> Option<Overview> {
     if !folder::is_known_format(dir) {
         return None;
     }
@@ -70,18 +90,27 @@ pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
     let (base, later) = blocks.split_at_checked(split)?;
     let mut replaced = HashSet::new();
     let mut changed: Vec<Summary> = Vec::new();
+    let mut latest = None;
     for (_, block) in later.iter().rev() {
-        let Block { summaries, removed } = codec::decode(Kind::SummaryBlock, block).ok()?;
+        let Block { summaries, removed, rates } = codec::decode(Kind::SummaryBlock, block).ok()?;
+        latest = latest.or(rates);
         changed.extend(summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id)));
         replaced.extend(removed);
     }
-    let mut all = decode_all(base)?;
+    let Decoded { summaries: mut all, rates } = decode_all(base)?;
     if !replaced.is_empty() {
         all.retain(|summary| !replaced.contains(&summary.id));
         all.extend(changed);
         all.sort_by_key(|summary| summary.id);
     }
-    Some(all)
+    Some(Overview { summaries: all, rates: latest.or(rates).unwrap_or_default() })
+}
+
+/// What blocks hold together.
+#[derive(Default)]
+struct Decoded {
+    summaries: Vec<Summary>,
+    rates: Option<Vec<Rate>>,
 }
 
 /// When the newest change was made by the journal's own clock, which never goes back, as milliseconds since
@@ -92,13 +121,14 @@ pub fn last_tick(dir: &Path) -> Option<u64> {
 }
 
 /// Decodes on as many threads as the machine has.
-fn decode_all(blocks: &[Placed<'_>]) -> Option<Vec<Summary>> {
+fn decode_all(blocks: &[Placed<'_>]) -> Option<Decoded> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
     let decode = |part: &[Placed<'_>]| {
-        let mut found = Vec::with_capacity(part.len() * BLOCK);
+        let mut found = Decoded { summaries: Vec::with_capacity(part.len() * BLOCK), rates: None };
         for (_, block) in part {
-            let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
-            found.extend(summaries);
+            let Block { summaries, rates, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+            found.summaries.extend(summaries);
+            found.rates = rates.or(found.rates);
         }
         Some(found)
     };
@@ -110,10 +140,15 @@ fn decode_all(blocks: &[Placed<'_>]) -> Option<Vec<Summary>> {
             .chunks(blocks.len().div_ceil(threads))
             .map(|part| scope.spawn(move || decode(part)))
             .collect();
-        let mut all: Vec<Summary> = Vec::new();
+        let mut all = Decoded::default();
         for part in parts {
             let mut found = part.join().ok()??;
-            if all.is_empty() { all = found } else { all.append(&mut found) }
+            if all.summaries.is_empty() {
+                all.summaries = found.summaries;
+            } else {
+                all.summaries.append(&mut found.summaries);
+            }
+            all.rates = found.rates.or(all.rates);
         }
         Some(all)
     })
@@ -179,8 +214,14 @@ impl SummaryFile {
     }
 
     /// Adds what a change led to. Where that fails the file is given up: it can be made anew.
-    pub fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) {
-        if self.open.as_mut().is_some_and(|open| open.add(progress, summaries, removed).is_none()) {
+    pub fn add(
+        &mut self,
+        progress: &Progress,
+        summaries: &[Summary],
+        removed: &[CustomerId],
+        rates: Option<&[Rate]>,
+    ) {
+        if self.open.as_mut().is_some_and(|open| open.add(progress, summaries, removed, rates).is_none()) {
             self.open = None;
         }
     }
@@ -196,13 +237,17 @@ impl SummaryFile {
             out.write_all(bytes).map_err(StoreError::io(&path))
         };
         put(HEAD)?;
+        let rates = trees.rates()?;
+        if !rates.is_empty() {
+            put(&block(Kind::SummaryBlock, &Block { rates: Some(rates), ..Block::of(Vec::new()) })?)?;
+        }
         let mut all = trees.summaries();
         loop {
             let summaries: Vec<Summary> = all.by_ref().take(BLOCK).collect::<Result<_, _>>()?;
             if summaries.is_empty() {
                 break;
             }
-            put(&block(Kind::SummaryBlock, &Block { summaries, removed: Vec::new() })?)?;
+            put(&block(Kind::SummaryBlock, &Block::of(summaries))?)?;
         }
         let base = length;
         let Some(tag) = Tag::now(dir, progress, base) else { return Ok(()) };
@@ -221,14 +266,20 @@ impl Growing {
         is_right.then(|| Self { dir: dir.to_owned(), file, base: tag.base, length })
     }
 
-    fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) -> Option<()> {
+    fn add(
+        &mut self,
+        progress: &Progress,
+        summaries: &[Summary],
+        removed: &[CustomerId],
+        rates: Option<&[Rate]>,
+    ) -> Option<()> {
         let mut bytes = Vec::new();
         for part in summaries.chunks(BLOCK) {
-            let part = Block { summaries: part.to_vec(), removed: Vec::new() };
-            bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
+            bytes.extend(block(Kind::SummaryBlock, &Block::of(part.to_vec())).ok()?);
         }
-        if !removed.is_empty() {
-            let part = Block { summaries: Vec::new(), removed: removed.to_vec() };
+        if !removed.is_empty() || rates.is_some() {
+            let (removed, rates) = (removed.to_vec(), rates.map(<[Rate]>::to_vec));
+            let part = Block { removed, rates, ..Block::of(Vec::new()) };
             bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
         }
         bytes.extend(block(Kind::SummaryTag, &Tag::now(&self.dir, progress, self.base)?).ok()?);

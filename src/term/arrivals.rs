@@ -2,15 +2,14 @@
 
 use super::Incoming;
 use crate::app::ledger::Ledger;
-use crate::domain::Summary;
-use crate::store::{Answer, Ask, Reply, Request, quick_summaries};
+use crate::store::{Answer, Ask, Overview, Reply, Request, quick_overview};
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 /// Makes a ledger of everybody; may take a moment.
-pub type MakeLedger = Box<dyn FnOnce(Vec<Summary>) -> Ledger + Send>;
+pub type MakeLedger = Box<dyn FnOnce(Overview) -> Ledger + Send>;
 
 /// Reads everybody on a thread of its own, from the summary file where that is right, else from the
 /// writer once it has opened the data, and hands over the finished ledger.
@@ -22,10 +21,10 @@ pub fn gather(
 ) -> io::Result<()> {
     let dir = dir.to_owned();
     let work = move || {
-        let answer = quick_summaries(&dir).map(Answer::Summaries).or_else(|| from_writer(&requests));
+        let answer = quick_overview(&dir).map(Answer::Overview).or_else(|| from_writer(&requests));
         let arrived = match answer {
-            Some(Answer::Summaries(summaries)) => {
-                let ledger = ledger(summaries);
+            Some(Answer::Overview(overview)) => {
+                let ledger = ledger(overview);
                 ledger.prepare_to_find();
                 Incoming::Ledger(Box::new(ledger))
             }
@@ -41,6 +40,6 @@ pub fn gather(
 
 fn from_writer(requests: &Sender<Request>) -> Option<Answer> {
     let (sender, answer) = mpsc::channel();
-    requests.send(Request::Guest(Ask::Summaries, sender)).ok()?;
+    requests.send(Request::Guest(Ask::Overview, sender)).ok()?;
     answer.recv().ok()
 }

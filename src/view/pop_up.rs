@@ -1,5 +1,7 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
+mod money;
+
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, why};
 use crate::app::keymap::{Context, key_for};
@@ -151,6 +153,8 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let (title, lines) = why_content(look, *customer, *top, Rect { width, ..body });
             Content { title, lines, hint: words.why_hint().to_owned(), width, ..blank }
         }
+        Overlay::Rates(book) => money::rates(look, book),
+        Overlay::Versions(shown) => money::version_list(look, shown, body),
         Overlay::NewRecord(menu) => new_record(look, menu),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Help { top } => {

@@ -20,6 +20,7 @@ pub fn gist(words: Words, record: &Record, today: Date) -> String {
         Record::Payment(it) => payment(words, it),
         Record::Shipment(it) => shipment(words, it, today),
         Record::Feedback(it) => feedback(words, it),
+        Record::Rate(it) => words.rate(it, today),
     }
 }
 

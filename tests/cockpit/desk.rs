@@ -255,6 +255,7 @@ fn written(done: Committed) -> Event {
         of: done.of,
         summaries: done.summaries,
         removed: done.removed,
+        rates: done.rates,
     })
 }
 

@@ -8,7 +8,7 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{bulk, business, calls, deletion, editing, levelling, marking, overlays, recording, review};
+use super::{bulk, business, calls, deletion, editing, levelling, marking, money, overlays, recording, review};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.
@@ -71,6 +71,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Grade => marking::ask_grade(app),
         Action::Class => marking::ask_class(app),
         Action::Why => overlays::open_why(app),
+        Action::Rates => money::open_rates(app),
+        Action::Versions => money::open_versions(app),
         Action::Undo => return take_back(app, true),
         Action::Redo => return take_back(app, false),
         Action::Find => open_find(app),

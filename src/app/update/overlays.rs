@@ -3,11 +3,11 @@
 use super::super::key::Key;
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
-use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
+use super::super::overlay::{Find, GRADE_CHOICES, Overlay, Palette, Tags, Versions, class_choices};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange};
-use super::{browse, deletion, editing, levelling, marking, recording, typed_into};
+use super::{browse, deletion, editing, levelling, marking, money, recording, typed_into};
 use crate::domain::deal::DealKind;
 use crate::domain::tag::{BUILT_IN_TAGS, built_in};
 use crate::domain::text::{clean_line, fold_name};
@@ -80,12 +80,20 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         return accept(app, Action::Accept);
     }
     match (&app.overlay, typed) {
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => {
+        (
+            Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Delete(_)),
+            'q' | 'n' | '?',
+        ) => {
             app.overlay = None;
         }
-        (Some(Overlay::Help { .. } | Overlay::Why { .. }), ' ')
-        | (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'j') => step(app, 1),
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_)), 'k') => step(app, -1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_)), ' ')
+        | (
+            Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Level(_)),
+            'j',
+        ) => step(app, 1),
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Level(_)), 'k') => {
+            step(app, -1);
+        }
         _ => {}
     }
     Vec::new()
@@ -177,6 +185,7 @@ fn tag_names(tag: &str) -> Vec<String> {
 }
 
 fn step(app: &mut App, by: isize) {
+    let rates = app.ledger.rates().newest().count();
     let classes = class_choices(app.ledger.rules()).len();
     let (at, len) = match &mut app.overlay {
         Some(Overlay::Find(find)) => (&mut find.at, find.found.len()),
@@ -187,7 +196,8 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Help { top }) => (top, super::super::keymap::BINDINGS.len() + Context::ALL.len() * 2),
-        Some(Overlay::Why { top, .. }) => (top, MOST_REASONS),
+        Some(Overlay::Why { top, .. } | Overlay::Versions(Versions { top, .. })) => (top, MOST_REASONS),
+        Some(Overlay::Rates(book)) => (&mut book.top, rates),
         Some(
             Overlay::Snooze(_)
             | Overlay::Owner { .. }
@@ -261,6 +271,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
             }
         }
         Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
+        Some(Overlay::Rates(book)) => return money::save_rate(app, book),
         Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
             Some(effects) => return effects,
             None => app.overlay = Some(Overlay::Snooze(snooze)),
@@ -269,7 +280,10 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
-        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. }) | None => {}
+        Some(
+            Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_),
+        )
+        | None => {}
     }
     Vec::new()
 }

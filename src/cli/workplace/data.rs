@@ -1,8 +1,8 @@
 //! The ways to the data: open here, through the program that has them open, or not open at all.
 
-use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record};
 use crate::lang::Words;
-use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
+use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Overview, Store, StoreError};
 use crate::term::clock::entropy;
 use anyhow::anyhow;
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ pub enum Data {
     #[default]
     Closed,
     /// Everybody in short, read without opening anything, until they are handed out.
-    Summaries(RefCell<Option<Vec<Summary>>>),
+    Overview(RefCell<Option<Overview>>),
     /// Open here.
     Own(Box<Store>),
     /// Open in another program, which answers for them.
@@ -55,15 +55,15 @@ impl Data {
         match self {
             Self::Own(store) => store.last_change(),
             Self::Through(client) => Ok(client.last_change),
-            Self::Closed | Self::Summaries(_) => Ok(None),
+            Self::Closed | Self::Overview(_) => Ok(None),
         }
     }
 
-    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
+    pub fn overview(&self) -> Result<Overview, StoreError> {
         match self {
-            Self::Own(store) => store.summaries(),
-            Self::Through(client) => client.summaries(),
-            Self::Summaries(all) => all.take().ok_or_else(closed),
+            Self::Own(store) => store.overview(),
+            Self::Through(client) => client.overview(),
+            Self::Overview(all) => all.take().ok_or_else(closed),
             Self::Closed => Err(closed()),
         }
     }
@@ -72,7 +72,7 @@ impl Data {
         match self {
             Self::Own(store) => store.dossier(id),
             Self::Through(client) => client.dossier(id),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 
@@ -80,7 +80,7 @@ impl Data {
         match self {
             Self::Own(store) => store.edits_to_hold(records),
             Self::Through(client) => client.edits_to_hold(records),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 
@@ -88,7 +88,7 @@ impl Data {
         match self {
             Self::Own(store) => store.commit(change),
             Self::Through(client) => client.commit(change),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 
@@ -96,7 +96,7 @@ impl Data {
         match self {
             Self::Own(store) => store.backup(file),
             Self::Through(client) => client.backup(file),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 
@@ -104,7 +104,7 @@ impl Data {
         match self {
             Self::Own(store) => store.export(file),
             Self::Through(client) => client.export(file),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 
@@ -118,7 +118,7 @@ impl Data {
         match self {
             Self::Own(store) => store.erase(customer, change, at, author),
             Self::Through(client) => client.erase(customer, change, at, author),
-            Self::Closed | Self::Summaries(_) => Err(closed()),
+            Self::Closed | Self::Overview(_) => Err(closed()),
         }
     }
 }

@@ -46,7 +46,10 @@ pub fn read(dir: &Path, words: Words) -> anyhow::Result<UserFiles> {
         Ok(settings) => (settings, None),
         Err(mistakes) => (Settings::default(), Some(mistakes.to_string())),
     };
+    let base = settings.business.base_currency;
+    let rules = rules.in_base(base);
     let mut hasher = DefaultHasher::new();
+    base.hash(&mut hasher);
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
     for name in [RULES_FILE, "stages.toml", "days_off.toml"] {
         std::fs::read(dir.join(name)).ok().hash(&mut hasher);

@@ -207,7 +207,7 @@ pub fn read_money(text: &str, usual: Option<Currency>) -> Result<Money, PartErro
 }
 
 /// Nobody invoices more; sums of such amounts still fit.
-const MOST_MINOR: u64 = 1_000_000_000_000_000;
+pub const MOST_MINOR: u64 = 1_000_000_000_000_000;
 
 /// A unit price, and the unit where one stands behind it: `USD 0.0865/pc`, `0.86 per set`, `0.86美元/个`.
 ///

@@ -9,6 +9,7 @@ use crate::domain::trade::{
 };
 use crate::domain::{Dossier, Record};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -47,15 +48,16 @@ pub struct OpenDeal {
 }
 
 /// A summary keeps so many rows, those whose day comes first.
-pub const MOST_OPEN_DEALS: usize = 24;
+pub const MOST_OPEN_DEALS: usize = 200;
 /// A summary keeps so many numbers.
-const MOST_NUMBERS: usize = 100;
+pub const MOST_NUMBERS: usize = 1000;
 /// Characters of a label or a detail.
 const MOST_CHARS: usize = 48;
 /// A quotation without a last day is taken for over after so long.
 const QUOTATION_FADES: i64 = 90;
 
-pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
+/// The rows, and how many more there are.
+pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
     let orders: Vec<&Order> = dossier
         .timeline()
         .iter()
@@ -88,8 +90,9 @@ pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
         }
     }
     rows.sort_by_key(|row| row.due.unwrap_or(Date::MAX));
+    let more = rows.len().saturating_sub(MOST_OPEN_DEALS);
     rows.truncate(MOST_OPEN_DEALS);
-    rows
+    (rows, u32::try_from(more).unwrap_or(u32::MAX))
 }
 
 fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
@@ -184,9 +187,10 @@ fn shipment(dossier: &Dossier, it: &Shipment) -> OpenDeal {
     }
 }
 
-/// Numbers by which people ask for a record.
-pub(super) fn numbers(dossier: &Dossier) -> Vec<String> {
-    let mut numbers: Vec<String> = Vec::new();
+/// Numbers by which people ask for a record, and how many more there are.
+pub(super) fn numbers(dossier: &Dossier) -> (Vec<String>, u32) {
+    let (mut numbers, mut more) = (Vec::<String>::new(), 0_u32);
+    let mut known = HashSet::new();
     for record in dossier.timeline() {
         let found: [&str; 2] = match record {
             Record::Sample(it) => [&it.number, &it.tracking],
@@ -196,10 +200,15 @@ pub(super) fn numbers(dossier: &Dossier) -> Vec<String> {
             _ => continue,
         };
         for number in found {
-            if !number.is_empty() && numbers.len() < MOST_NUMBERS && !numbers.iter().any(|it| it == number) {
+            if number.is_empty() || !known.insert(number) {
+                continue;
+            }
+            if numbers.len() < MOST_NUMBERS {
                 numbers.push(short(number));
+            } else {
+                more += 1;
             }
         }
     }
-    numbers
+    (numbers, more)
 }

@@ -1,0 +1,68 @@
+//! Rates of exchange, and the versions of a quotation: their pop-ups.
+
+use super::super::message::Message;
+use super::super::overlay::{Overlay, RateBook, Versions};
+use super::super::text_field::TextField;
+use super::super::{App, Effect};
+use super::commit;
+use crate::domain::rate::{RateDraft, RateError, read_rate};
+use crate::domain::record::RecordKind;
+use crate::domain::{Cause, Record};
+
+pub fn open_rates(app: &mut App) {
+    // Before everybody is known, nobody can say which rates there are.
+    if super::waits(app, super::Action::Rates) {
+        return;
+    }
+    app.overlay = Some(Overlay::Rates(RateBook { text: TextField::default(), top: 0 }));
+}
+
+/// The versions of the quotation under the cursor.
+pub fn open_versions(app: &mut App) {
+    let record = app.record_under_cursor().filter(|record| record.kind == RecordKind::Quotation);
+    let Some((customer, record)) = app.shown().zip(record) else {
+        app.message = Some(Message::NoQuotationHere);
+        return;
+    };
+    let timeline = app.ledger.dossier(customer).map(|dossier| dossier.timeline());
+    let found = timeline.and_then(|timeline| timeline.iter().find(|it| it.id() == record));
+    match found {
+        Some(Record::Quotation(it)) => {
+            app.overlay =
+                Some(Overlay::Versions(Versions { customer, product: it.product.clone(), top: 0 }));
+        }
+        _ => app.message = Some(Message::StillLoading),
+    }
+}
+
+/// Keeps the rate that was typed and stays open for the next; nothing typed closes the pop-up.
+pub fn save_rate(app: &mut App, book: RateBook) -> Vec<Effect> {
+    if book.text.text().trim().is_empty() {
+        return Vec::new();
+    }
+    let Ok(draft) = app.rate_typed(&book) else {
+        app.overlay = Some(Overlay::Rates(book));
+        return Vec::new();
+    };
+    let (mut ids, now) = (app.ids.clone(), app.now);
+    let edit = app.ledger.rates().keep(draft, || ids.mint(now));
+    app.ids = ids;
+    app.overlay = Some(Overlay::Rates(RateBook { text: TextField::default(), top: 0 }));
+    let Some(edit) = edit else {
+        app.message = Some(Message::NothingToChange);
+        return Vec::new();
+    };
+    let kept = edit.after.clone();
+    let effects = commit(app, Cause::Rated, vec![edit]);
+    if let Some(Record::Rate(rate)) = kept {
+        app.message = Some(Message::RateKept(rate));
+    }
+    effects
+}
+
+impl App {
+    /// How the line of the pop-up reads.
+    pub fn rate_typed(&self, book: &RateBook) -> Result<RateDraft, RateError> {
+        read_rate(book.text.text(), self.now.date(), self.ledger.rates().base())
+    }
+}
