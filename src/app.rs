@@ -39,6 +39,7 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
+use crate::domain::money::Money;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Rate, Summary};
 use crate::rules::Rules;
 use crate::settings::Settings;
@@ -111,6 +112,8 @@ pub struct App {
     count: Option<u32>,
     /// Whether the key that throws a draft away was just pressed once.
     discard_asked: bool,
+    /// How much more than is owed was just asked about.
+    excess_asked: Option<Money>,
     loading: Option<CustomerId>,
     /// Who was changed before everybody was known.
     changed_early: HashSet<CustomerId>,
@@ -259,6 +262,7 @@ impl App {
             preview: (0, 0),
             count: None,
             discard_asked: false,
+            excess_asked: None,
             loading: None,
             changed_early: HashSet::new(),
             ids: setup.ids,

@@ -94,7 +94,8 @@ impl App {
                 | Overlay::Palette(_)
                 | Overlay::Tags(_)
                 | Overlay::Snooze(_)
-                | Overlay::Owner { .. },
+                | Overlay::Owner { .. }
+                | Overlay::Rates(_),
             ) => Context::Search,
             Some(_) => Context::PopUp,
             None if self.has_form() => Context::Form,

@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::list::ListCursor;
 use super::{App, Front};
 use crate::domain::customer::choice;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, add_to};
 use crate::domain::record::RecordKind;
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Record, RecordId, Summary};
@@ -29,8 +29,19 @@ pub struct Business {
     pub filter: DealFilter,
     pub cursor: ListCursor,
     rows: Vec<Place>,
+    sums: Sums,
     /// What the rows were made from, to make them again only when that changes.
     made_from: Option<MadeFrom>,
+}
+
+/// What the rows of a list come to, a sum a currency in the order of their codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    pub sums: Vec<Money>,
+    /// What is to be paid back, above zero; it makes up for nothing that others owe.
+    pub credit: Vec<Money>,
+    /// Rows of customers with more of them than are held, which are missing in the list.
+    pub left_out: usize,
 }
 
 /// The index as it stood, and what of it was asked for on which day.
@@ -54,6 +65,7 @@ impl Default for Business {
             filter: DealFilter::All,
             cursor: ListCursor::default(),
             rows: Vec::new(),
+            sums: Sums::default(),
             made_from: None,
         }
     }
@@ -95,6 +107,11 @@ impl Business {
         self.rows.iter().skip(from).filter_map(|place| row(ledger, *place))
     }
 
+    /// What the rows come to.
+    pub fn sums(&self) -> &Sums {
+        &self.sums
+    }
+
     pub fn selected<'l>(&self, ledger: &'l Ledger) -> Option<DealRow<'l>> {
         self.rows.get(self.cursor.at).and_then(|place| row(ledger, *place))
     }
@@ -122,6 +139,7 @@ impl Business {
         let same_list = self.made_from.is_some_and(|(_, list, ..)| list == self.list);
         let kept = self.selected(ledger).filter(|_| same_list).map(|row| (row.summary.id, row.deal.record));
         self.rows = rows(ledger, self.list, self.sort, self.filter, today);
+        self.sums = sums(self.rows(ledger, 0), ledger.deals().left_out());
         self.made_from = Some(from);
         let is_kept = |place: &Place| {
             row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
@@ -166,13 +184,12 @@ pub fn rows(
     filter: DealFilter,
     today: Date,
 ) -> Vec<(CustomerId, usize)> {
-    let week = today.saturating_add(Duration::days(7));
-    let fits = |place: &Place| match (filter, row(ledger, *place).and_then(|row| row.deal.due)) {
-        (DealFilter::All, _) => true,
-        (DealFilter::Overdue, due) => due.is_some_and(|due| due < today),
-        (DealFilter::Week, due) => due.is_some_and(|due| due <= week),
+    let until = match filter {
+        DealFilter::All => None,
+        DealFilter::Overdue => today.previous_day(),
+        DealFilter::Week => Some(today.saturating_add(Duration::days(7))),
     };
-    let mut rows: Vec<Place> = ledger.deals().list(list).filter(fits).collect();
+    let mut rows: Vec<Place> = ledger.deals().list(list, until).collect();
     match sort {
         DealSort::Day => {}
         DealSort::Customer => {
@@ -188,15 +205,15 @@ pub fn rows(
     rows
 }
 
-/// The sums of a list by currency, in the order of their codes. What does not fit is left out.
-pub fn totals<'l>(rows: impl Iterator<Item = DealRow<'l>>) -> Vec<Money> {
-    let mut sums: Vec<Money> = Vec::new();
+/// What rows come to; what does not fit into a sum is left out.
+pub fn sums<'l>(rows: impl Iterator<Item = DealRow<'l>>, left_out: usize) -> Sums {
+    let mut found = Sums { left_out, ..Sums::default() };
     for amount in rows.filter_map(|row| row.deal.amount) {
-        match sums.iter_mut().find(|sum| sum.currency == amount.currency) {
-            Some(sum) => *sum = sum.checked_add(amount).unwrap_or(*sum),
-            None => sums.push(amount),
+        if amount.minor < 0 {
+            add_to(&mut found.credit, Money { minor: amount.minor.saturating_neg(), ..amount });
+        } else {
+            add_to(&mut found.sums, amount);
         }
     }
-    sums.sort_by_key(|sum| sum.currency);
-    sums
+    found
 }

@@ -92,6 +92,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
     if action != Some(Action::Discard) {
         app.discard_asked = false;
     }
+    if !matches!(action, Some(Action::Save | Action::Accept)) {
+        app.excess_asked = None;
+    }
     let effects =
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
     app.count = None;

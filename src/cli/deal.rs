@@ -12,11 +12,13 @@ use crate::domain::deal::{
 use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
 use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
-use anyhow::anyhow;
+use crate::lang::Words;
+use anyhow::{anyhow, bail};
+use time::Date;
 
 /// Declares the arguments of one command: whom, the line, and an option a field.
 macro_rules! deal_args {
-    ($name:ident { $($field:ident: $part:ident = $option:literal, $help:literal;)+ }) => {
+    ($name:ident, $takes_credit:literal { $($field:ident: $part:ident = $option:literal, $help:literal;)+ }) => {
         #[derive(Debug, clap::Args)]
         pub struct $name {
             /// An id, the beginning of one, or a name
@@ -24,6 +26,9 @@ macro_rules! deal_args {
             /// The record in one line, in one or several words; -- in front of a text that begins with a hyphen
             text: Vec<String>,
             $(#[doc = $help] #[arg(long = $option, value_name = "TEXT")] $field: Option<String>,)+
+            /// Take a payment that is more than is owed, and keep the rest as credit of the customer
+            #[arg(long, hide = !$takes_credit)]
+            credit: bool,
             /// Log it as well, with the stage that follows from it
             #[arg(long)]
             r#move: bool,
@@ -33,13 +38,13 @@ macro_rules! deal_args {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: self.credit }
             }
         }
     };
 }
 
-deal_args!(Quote {
+deal_args!(Quote, false {
     product: Product = "product", "What is quoted";
     incoterm: Incoterm = "incoterm", "A term of Incoterms 2020, e.g. FOB";
     place: Place = "place", "The named place of the incoterm";
@@ -50,7 +55,7 @@ deal_args!(Quote {
     date: Date = "date", "The day of the quotation; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(SampleArgs {
+deal_args!(SampleArgs, false {
     what: What = "what", "What was sent, with its specs";
     number: Number = "number", "The sample number";
     courier: Courier = "courier", "Who carries it, e.g. DHL";
@@ -63,7 +68,7 @@ deal_args!(SampleArgs {
     answer: Answer = "answer", "What the customer said of it";
     answered: AnsweredOn = "answered", "The day on which that was said";
 });
-deal_args!(Pi {
+deal_args!(Pi, false {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
@@ -73,7 +78,7 @@ deal_args!(Pi {
     file: File = "file", "The file that was sent";
     note: Note = "note", "A note";
 });
-deal_args!(OrderArgs {
+deal_args!(OrderArgs, false {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
@@ -82,14 +87,14 @@ deal_args!(OrderArgs {
     date: Date = "date", "The day of the order; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Pay {
+deal_args!(Pay, true {
     order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Ship {
+deal_args!(Ship, false {
     order: Order = "order", "Number or id of the order; the oldest that has not left by default";
     mode: Mode = "mode", "sea, air, express or rail";
     etd: Etd = "etd", "The planned day of departure";
@@ -99,7 +104,7 @@ deal_args!(Ship {
     arrived: Arrived = "arrived", "The day on which it arrived";
     note: Note = "note", "A note";
 });
-deal_args!(FeedbackArgs {
+deal_args!(FeedbackArgs, false {
     about: About = "about", "Number or id of a sample or an order; the latest open sample by default";
     satisfaction: Satisfaction = "satisfaction", "satisfied, neutral or complaint";
     said: Text = "said", "What was said";
@@ -113,6 +118,7 @@ struct Request<'a> {
     line: String,
     options: Vec<(Part, &'a str)>,
     moves: bool,
+    credit: bool,
 }
 
 /// One of the commands.
@@ -179,6 +185,10 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
+    if let Some(excess) = made.excess.filter(|_| !request.credit) {
+        bail!("{}", words.excess_refused(&excess.to_string()));
+    }
+    tell_day(&made.record, words, today);
     let id = made.record.id();
     let mut edits = made.first;
     edits.push(Edit::create(made.record.clone()));
@@ -202,6 +212,15 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// Tells how the day of a payment was read, where it is of another year: nobody types that by intention.
+fn tell_day(record: &Record, words: Words, today: Date) {
+    if let Record::Payment(payment) = record
+        && payment.date.year() != today.year()
+    {
+        out::tell(&words.dated(&words.full_day(payment.date)));
+    }
 }
 
 /// The record that an option names and that the new one follows from.

@@ -2,6 +2,7 @@
 
 use super::workplace::Workplace;
 use super::{json, out, resolve};
+use crate::domain::account::Position;
 use crate::domain::{Direction, Dossier, Record};
 use crate::view::cells::fit;
 use crate::view::record::gist;
@@ -38,6 +39,10 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
             plan.date.map_or(words.no_next_date().to_owned(), |date| words.weekday_and_day(date, today));
         let resting = if plan.until_answer { format!("{}, ", words.until_answer()) } else { String::new() };
         line(words.next_step(), format!("{resting}{date}  {}", plan.action).trim_end());
+    }
+    let position = Position::of(&dossier);
+    if !position.is_empty() {
+        line(words.account_label(), &words.position(&position, ledger.rates(), today));
     }
     for contact in &card.contacts {
         let addresses: Vec<_> = contact.addresses().collect();

@@ -3,8 +3,8 @@
 //! A rate is a record like any other but belongs to no customer. Sums of one currency are exact; a sum over several
 //! is told only where each of them has a rate, with the days of the rates that were used.
 
-use super::deal::amount::{MOST_MINOR, currency_at, number_at};
 use super::day_input::{Leaning, read_day};
+use super::deal::amount::{MOST_MINOR, currency_at, number_at};
 use super::money::{Currency, Money, UnitPrice};
 use super::text::clean_line;
 use super::{Edit, RateId};
@@ -41,7 +41,11 @@ pub enum Total {
     /// There is nothing to convert: no sum at all, or one in the base currency.
     Plain,
     /// By rates of these days, the oldest and the newest.
-    Sum { amount: Money, from: Date, until: Date },
+    Sum {
+        amount: Money,
+        from: Date,
+        until: Date,
+    },
     /// These currencies have no rate.
     Lacking(Vec<Currency>),
     TooLarge,
@@ -123,8 +127,12 @@ impl Rates {
 
     /// Several sums as one.
     pub fn total(&self, sums: &[Money]) -> Total {
-        let foreign: Vec<Currency> =
-            sums.iter().filter(|it| it.minor != 0).map(|it| it.currency).filter(|it| *it != self.base).collect();
+        let foreign: Vec<Currency> = sums
+            .iter()
+            .filter(|it| it.minor != 0)
+            .map(|it| it.currency)
+            .filter(|it| *it != self.base)
+            .collect();
         if foreign.is_empty() {
             return Total::Plain;
         }
@@ -178,7 +186,9 @@ fn exchanged(money: Money, rate: UnitPrice) -> Option<i64> {
 pub fn read_rate(text: &str, today: Date, base: Currency) -> Result<RateDraft, RateError> {
     let text = text.trim();
     let (many, rest) = match number_at(text) {
-        Some((number, rest)) => (power_of_ten(number.value).filter(|_| number.decimals == 0), rest.trim_start()),
+        Some((number, rest)) => {
+            (power_of_ten(number.value).filter(|_| number.decimals == 0), rest.trim_start())
+        }
         None => (Some(0), text),
     };
     let many = many.ok_or(RateError::NoCurrency)?;
@@ -225,7 +235,10 @@ fn in_base(text: &str, base: Currency) -> Result<&str, RateError> {
 /// `on 12 Nov Bank of China`; a rate without a day is today's.
 fn day_and_source(text: &str, today: Date) -> Result<(Date, &str), RateError> {
     let text = text.trim_start();
-    let marked = text.strip_prefix(['~', '～']).or_else(|| text.strip_prefix("on ")).or_else(|| text.strip_prefix("ON "));
+    let marked = text
+        .strip_prefix(['~', '～'])
+        .or_else(|| text.strip_prefix("on "))
+        .or_else(|| text.strip_prefix("ON "));
     let Some(rest) = marked else { return Ok((today, text)) };
     let found = super::day_input::leading_day(rest, today, Leaning::Past).ok_or(RateError::NoDate)?;
     let on = found.when.map_err(|_| RateError::NoDate)?.date;
@@ -269,7 +282,11 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let read = read_rate(text, TODAY, Currency::CNY);
             let told = read.map(|it| format!("{} {} {} {}", it.currency.code(), it.worth, it.on, it.source));
-            assert_eq!(told.map_err(|error| format!("{error:?}")).unwrap_or_else(|error| error), expected, "{text}");
+            assert_eq!(
+                told.map_err(|error| format!("{error:?}")).unwrap_or_else(|error| error),
+                expected,
+                "{text}"
+            );
         };
         check("USD 7.12", "USD CNY 7.12 2026-11-25 ");
         check("usd = CNY 7.1200 on 12 Nov", "USD CNY 7.12 2026-11-12 ");

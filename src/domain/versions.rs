@@ -129,7 +129,10 @@ mod tests {
         check((1_000_000, 2), (1_000_001, 2), Some(1));
         check((0, 2), (5, 2), None);
         let euros = UnitPrice { currency: Currency::new("EUR").unwrap(), ..quotation(2, 83, 2).price };
-        assert_eq!(price_change(&quotation(1, 86, 2), &Quotation { price: euros, ..quotation(2, 83, 2) }), None);
+        assert_eq!(
+            price_change(&quotation(1, 86, 2), &Quotation { price: euros, ..quotation(2, 83, 2) }),
+            None
+        );
         let sets = Quotation { unit: "set".into(), ..quotation(2, 83, 2) };
         assert_eq!(price_change(&quotation(1, 86, 2), &sets), None);
     }
@@ -137,7 +140,10 @@ mod tests {
     #[test]
     fn only_what_is_different_is_told() {
         let before = quotation(1, 86, 2);
-        assert_eq!(differences(&before, &Quotation { price: quotation(2, 8600, 4).price, ..before.clone() }), []);
+        assert_eq!(
+            differences(&before, &Quotation { price: quotation(2, 8600, 4).price, ..before.clone() }),
+            []
+        );
         let after = Quotation {
             moq: Some(3000),
             incoterm: Some(Incoterm::Cif),

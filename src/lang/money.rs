@@ -1,6 +1,9 @@
 //! Words of money: rates of exchange, sums over several currencies, prices and how they changed.
 
 use super::{Words, phrases, words};
+use crate::app::business::Sums;
+use crate::app::ledger::Circle;
+use crate::domain::Country;
 use crate::domain::account::Position;
 use crate::domain::customer::CustomerType;
 use crate::domain::money::{Currency, Money};
@@ -8,8 +11,7 @@ use crate::domain::rate::{Rate, RateError, Rates, Total};
 use crate::domain::summary::LastPrice;
 use crate::domain::trade::Incoterm;
 use crate::domain::versions::Difference;
-use crate::domain::Country;
-use crate::app::ledger::Circle;
+use crate::exchange::{RateMistake, RateReason};
 use time::Date;
 
 words! {
@@ -40,6 +42,7 @@ phrases! {
     more_than_owed(excess: &str): "{excess} more than is owed", "比应收多 {excess}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款";
+    dated(day: &str): "dated {day}", "日期 {day}";
     owed_now(amount: &str): "owed {amount}", "应收 {amount}";
     more_open_rows(count: u32): "{count} more open rows are on the timeline alone", "另有 {count} 条未结记录只在时间线上";
     more_numbers(count: u32): "{count} older numbers are not found by search", "另有 {count} 个较早的编号无法搜索";
@@ -77,7 +80,10 @@ impl Words {
                 format!("汇率应折算为本位币 {base}（在 settings.toml 中设置）"),
             ),
             RateError::NoNumber => self
-                .pick("what is it worth? a number with a decimal point, e.g. 7.12", "汇率应为数字，小数用点，例如 7.12")
+                .pick(
+                    "what is it worth? a number with a decimal point, e.g. 7.12",
+                    "汇率应为数字，小数用点，例如 7.12",
+                )
                 .to_owned(),
             RateError::NotPositive => self.pick("a rate is above zero", "汇率必须大于 0").to_owned(),
             RateError::TooFine => self.pick("at most 10 decimals", "最多 10 位小数").to_owned(),
@@ -86,6 +92,26 @@ impl Words {
             }
             RateError::InTheFuture => self.pick("the day lies in the future", "日期在将来").to_owned(),
         }
+    }
+
+    /// One mistake of a file of rates.
+    pub fn rate_mistake(self, mistake: &RateMistake, base: Currency) -> String {
+        let what = match mistake.reason {
+            RateReason::Rate(error) => self.rate_error(error, base),
+            RateReason::Units => {
+                self.pick("a rate is of 1, 10, 100 and so on units", "单位应为 1、10、100 等").to_owned()
+            }
+            RateReason::Twice(line) => self.pick(
+                format!("the same currency and day stand on line {line}"),
+                format!("与第 {line} 行的币种和日期相同"),
+            ),
+            RateReason::BrokenQuotes => {
+                self.pick("a quotation mark is opened and never closed", "引号没有成对").to_owned()
+            }
+        };
+        let RateMistake { line, heading, value, .. } = mistake;
+        let place = if heading.is_empty() { value.clone() } else { format!("{heading} {value:?}") };
+        self.rate_line(*line, &format!("{place}: {what}"))
     }
 
     /// Several sums as one: `≈ CNY 71,200 at rates of 12 Nov`, or what keeps it from being told; nothing where one
@@ -114,11 +140,28 @@ impl Words {
         })
     }
 
+    /// What the rows of a business list come to; empty where they come to nothing.
+    pub fn sums(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        let mut parts = Vec::new();
+        if !sums.sums.is_empty() {
+            parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));
+            parts.extend(self.total(&rates.total(&sums.sums), today));
+        }
+        if !sums.credit.is_empty() {
+            parts.push(format!("{} {}", self.credit(), amounts(&sums.credit)));
+        }
+        if sums.left_out > 0 {
+            parts.push(self.rows_left_out(sums.left_out));
+        }
+        parts.join("   ")
+    }
+
     /// How a customer stands: what was ordered, what is owed, what is to be paid back.
     pub fn position(self, position: &Position, rates: &Rates, today: Date) -> String {
         let mut parts = Vec::new();
         let told = |label: &str, sums: &[Money]| {
-            let base = self.total(&rates.total(sums), today).map_or(String::new(), |text| format!("  {text}"));
+            let base =
+                self.total(&rates.total(sums), today).map_or(String::new(), |text| format!("  {text}"));
             format!("{label} {}{base}", amounts(sums))
         };
         if !position.ordered.is_empty() {
@@ -154,7 +197,9 @@ impl Words {
             format!("订单额 {}", worth.in_whole_units()),
         );
         if let Some(last) = faded {
-            text.push_str(&self.pick(format!(" (last one {last}, long ago)"), format!("（最近一单 {last}，已久）")));
+            text.push_str(
+                &self.pick(format!(" (last one {last}, long ago)"), format!("（最近一单 {last}，已久）")),
+            );
         }
         if let Some(currency) = lacking {
             let code = currency.code();
@@ -209,7 +254,8 @@ impl Words {
                 format!("{} -> {}", terms(from), terms(to))
             }
             Difference::Valid { from, to } => {
-                let day = |it: &Option<Date>| it.map_or_else(|| self.none().to_owned(), |it| self.day(it, today));
+                let day =
+                    |it: &Option<Date>| it.map_or_else(|| self.none().to_owned(), |it| self.day(it, today));
                 format!("{} {} -> {}", self.valid_until(), day(from), day(to))
             }
         }
@@ -250,7 +296,11 @@ mod tests {
             "≈ CNY 71,200（11月12日 - 11月20日 汇率）",
         );
         let lacking = ["AED", "EUR"].map(|code| Currency::new(code).unwrap()).to_vec();
-        check(Total::Lacking(lacking), "no rate for AED, EUR; $ enters one", "缺少 AED, EUR 的汇率，按 $ 录入");
+        check(
+            Total::Lacking(lacking),
+            "no rate for AED, EUR; $ enters one",
+            "缺少 AED, EUR 的汇率，按 $ 录入",
+        );
     }
 
     #[test]

@@ -21,8 +21,8 @@ use super::{Bilingual, Cadence, Rules, ThemeColour};
 use crate::domain::ClassId;
 use condition::Use;
 use source::Source;
-use table::Fields;
 use std::sync::Arc;
+use table::Fields;
 use toml::de::DeTable;
 
 /// What a whole rule file has; a file with less stands over other rules.

@@ -33,7 +33,8 @@ pub struct Plan {
 
 /// What to write for the customers of `groups`.
 pub fn plan(trees: &Trees, groups: &[Group<'_>], check: Check) -> Result<Plan, StoreError> {
-    let mut plan = Plan { batches: Batches::default(), summaries: Vec::new(), removed: Vec::new(), rates: None };
+    let mut plan =
+        Plan { batches: Batches::default(), summaries: Vec::new(), removed: Vec::new(), rates: None };
     for Group { customer, steps } in groups {
         let mut desk = Desk::of(trees, *customer)?;
         for step in steps {

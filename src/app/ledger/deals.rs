@@ -4,6 +4,7 @@
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Summary};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use time::Date;
 
 /// A place among the rows of a list: its day, its customer, and which of the customer's rows it is.
@@ -15,6 +16,8 @@ pub struct DealIndex {
     lists: BTreeMap<DealList, BTreeSet<Place>>,
     /// Numbers in capitals, with how many customers have them.
     numbers: BTreeMap<String, usize>,
+    /// Rows of customers who have more than a summary holds.
+    left_out: usize,
     /// Goes up with every change, so that a list knows when to be made again.
     revision: u64,
 }
@@ -29,13 +32,14 @@ impl PartialEq for DealIndex {
                 .map(|(list, rows)| (*list, rows.clone()))
                 .collect()
         };
-        full(self) == full(other) && self.numbers == other.numbers
+        full(self) == full(other) && self.numbers == other.numbers && self.left_out == other.left_out
     }
 }
 
 impl DealIndex {
     pub fn insert(&mut self, summary: &Summary) {
         self.revision += 1;
+        self.left_out = self.left_out.saturating_add(more(summary));
         for (place, deal) in summary.open.iter().enumerate() {
             self.lists.entry(deal.list).or_default().insert(place_of(summary, place, deal));
         }
@@ -46,6 +50,7 @@ impl DealIndex {
 
     pub fn remove(&mut self, summary: &Summary) {
         self.revision += 1;
+        self.left_out = self.left_out.saturating_sub(more(summary));
         for (place, deal) in summary.open.iter().enumerate() {
             if let Some(list) = self.lists.get_mut(&deal.list) {
                 list.remove(&place_of(summary, place, deal));
@@ -63,9 +68,25 @@ impl DealIndex {
         }
     }
 
-    /// The rows of a list, the earliest day first: customer, and place among its rows.
-    pub fn list(&self, list: DealList) -> impl DoubleEndedIterator<Item = (CustomerId, usize)> {
-        self.lists.get(&list).into_iter().flatten().map(|(_, customer, place)| (*customer, *place))
+    /// The rows of a list, the earliest day first: customer, and place among its rows. Where a day is given, those
+    /// whose day comes no later.
+    pub fn list(
+        &self,
+        list: DealList,
+        until: Option<Date>,
+    ) -> impl DoubleEndedIterator<Item = (CustomerId, usize)> {
+        let rows = self.lists.get(&list).into_iter();
+        let end = match until.and_then(Date::next_day) {
+            Some(day) => Bound::Excluded((day, CustomerId::NOBODY, 0)),
+            None => Bound::Unbounded,
+        };
+        rows.flat_map(move |rows| rows.range((Bound::Unbounded, end)))
+            .map(|(_, customer, place)| (*customer, *place))
+    }
+
+    /// How many rows are in no list, since their customers have more than a summary holds.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     pub fn revision(&self) -> u64 {
@@ -86,4 +107,8 @@ impl DealIndex {
 
 fn place_of(summary: &Summary, place: usize, deal: &OpenDeal) -> Place {
     (deal.due.unwrap_or(Date::MAX), summary.id, place)
+}
+
+fn more(summary: &Summary) -> usize {
+    usize::try_from(summary.more_open).unwrap_or(usize::MAX)
 }

@@ -8,7 +8,9 @@ use super::super::message::Message;
 use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
-use super::{bulk, business, calls, deletion, editing, levelling, marking, money, overlays, recording, review};
+use super::{
+    bulk, business, calls, deletion, editing, levelling, marking, money, overlays, recording, review,
+};
 use crate::domain::CustomerId;
 
 /// Takes a digit as part of a count, as in `12j`. Returns whether it was one.

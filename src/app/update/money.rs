@@ -28,8 +28,7 @@ pub fn open_versions(app: &mut App) {
     let found = timeline.and_then(|timeline| timeline.iter().find(|it| it.id() == record));
     match found {
         Some(Record::Quotation(it)) => {
-            app.overlay =
-                Some(Overlay::Versions(Versions { customer, product: it.product.clone(), top: 0 }));
+            app.overlay = Some(Overlay::Versions(Versions { customer, product: it.product.clone(), top: 0 }));
         }
         _ => app.message = Some(Message::StillLoading),
     }

@@ -91,7 +91,10 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
             Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Level(_)),
             'j',
         ) => step(app, 1),
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Level(_)), 'k') => {
+        (
+            Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Level(_)),
+            'k',
+        ) => {
             step(app, -1);
         }
         _ => {}
@@ -280,9 +283,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Delete(deletion)) if action == Action::Yes => {
             return deletion::carry_out(app, &deletion);
         }
-        Some(
-            Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_),
-        )
+        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_))
         | None => {}
     }
     Vec::new()

@@ -7,6 +7,7 @@ use crate::domain::text::fold_name;
 use crate::domain::trade::{
     Arrival, Incoterm, Order, OrderState, ProformaInvoice, Quotation, Sample, Shipment,
 };
+use crate::domain::versions::{price_change, version_of};
 use crate::domain::{Dossier, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -45,6 +46,10 @@ pub struct OpenDeal {
     pub price: Option<UnitPrice>,
     pub unit: String,
     pub state: Option<OrderState>,
+    /// Which version of a quotation, from 1.
+    pub version: Option<u16>,
+    /// The change of its price since the version before, in tenths of a percent.
+    pub price_change: Option<i64>,
 }
 
 /// A summary keeps so many rows, those whose day comes first.
@@ -72,7 +77,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
                 let product = fold_name(&it.product);
                 if !products.contains(&product) {
                     products.push(product);
-                    rows.push(quotation(it));
+                    rows.push(quotation(dossier, it));
                 }
             }
             Record::Sample(it) if it.feedback.is_empty() && it.feedback_on.is_none() => rows.push(sample(it)),
@@ -108,6 +113,8 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         price: None,
         unit: String::new(),
         state: None,
+        version: None,
+        price_change: None,
     }
 }
 
@@ -115,7 +122,8 @@ fn short(text: &str) -> String {
     text.chars().take(MOST_CHARS).collect()
 }
 
-fn quotation(it: &Quotation) -> OpenDeal {
+fn quotation(dossier: &Dossier, it: &Quotation) -> OpenDeal {
+    let (version, before) = version_of(dossier, it);
     let term = it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase());
     let fades = it.date.saturating_add(Duration::days(QUOTATION_FADES));
     OpenDeal {
@@ -124,6 +132,8 @@ fn quotation(it: &Quotation) -> OpenDeal {
         is_estimate: it.valid_until.is_none(),
         price: Some(it.price),
         unit: short(&it.unit),
+        version: u16::try_from(version).ok(),
+        price_change: before.and_then(|before| price_change(before, it)),
         ..row(DealList::Quotations, it.id.0, &it.product, it.date)
     }
 }
