@@ -162,11 +162,10 @@ impl GradeRules {
 
     /// The term for what was ordered altogether; nothing where a stage alone says that something was.
     fn ordered(&self, facts: &Facts, rates: &Rates, faded: Option<Date>) -> Option<GradeTerm> {
-        let known = facts.summary.deals.orders > 0 || facts.orders() == 0;
-        if self.amount == 0 || !known {
+        let sums = &facts.summary.deals.ordered;
+        if self.amount == 0 || (sums.is_empty() && facts.orders() > 0) {
             return None;
         }
-        let sums = &facts.summary.deals.ordered;
         let lacking = sums.iter().find(|sum| rates.worth(**sum).is_none()).map(|sum| sum.currency);
         let minor = sums.iter().filter_map(|sum| rates.worth(*sum)).map(|worth| worth.minor);
         let worth = Money { minor: minor.fold(0, i64::saturating_add), currency: rates.base() };

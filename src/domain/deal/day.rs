@@ -4,8 +4,9 @@ use super::PartError;
 use crate::domain::day_input::{DayError, Leaning, leading_day, read_day};
 use time::Date;
 
-/// A day without a year is the nearest one, unless it is nearer than this: `Friday` is then the last one.
-const CLEARLY_PAST: i64 = 183;
+/// A day without a year that comes within three months, and was last more than half a year ago, is not meant as that.
+const SOON: i64 = 92;
+const LONG_AGO: i64 = 183;
 
 pub(super) fn day_of(text: &str, leaning: Leaning, today: Date) -> Result<Date, PartError> {
     match read_day(text, today, leaning) {
@@ -24,7 +25,7 @@ pub(super) fn happened(text: &str, today: Date) -> Result<Date, PartError> {
     }
     let ago = (today - date).whole_days();
     let ahead = day_of(text, Leaning::Future, today).map_or(i64::MIN, |date| (date - today).whole_days());
-    if ago > CLEARLY_PAST && ahead > 0 && ahead < ago { Err(PartError::YearNeeded) } else { Ok(date) }
+    if ago > LONG_AGO && (1..=SOON).contains(&ahead) { Err(PartError::YearNeeded) } else { Ok(date) }
 }
 
 /// A departure lies ahead, unless the day was a few weeks ago and would else be nearly a year away.

@@ -49,10 +49,12 @@ fn every_kind_of_value_keeps_its_bytes() {
         check(&name, record, &encode_record(record).unwrap(), decode_record);
     }
     assert_eq!(records.len(), 10);
+    let rate = Record::from(sample::rate(1, 712));
+    check("v1/rate.bin", &rate, &encode_record(&rate).unwrap(), decode_record);
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v5/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v6/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -74,7 +76,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
 #[test]
 fn a_summary_of_an_earlier_version_is_to_be_made_again() {
-    for version in ["v1", "v2", "v3"] {
+    for version in ["v1", "v2", "v3", "v4", "v5"] {
         let old = fs::read(fixture(&format!("{version}/summary.bin"))).unwrap();
         assert!(is_outdated(&old));
         assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
@@ -143,6 +145,7 @@ fn variants_keep_their_places() {
         Cause::Undid(id),
         Cause::Redid(id),
         Cause::Recorded,
+        Cause::Rated,
     ];
     let day = date!(2026 - 06 - 05);
     let about = [
