@@ -2,10 +2,10 @@
 
 use super::workplace::Workplace;
 use super::{json, out, resolve};
-use crate::domain::account::Position;
+use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
 use crate::view::cells::fit;
-use crate::view::record::gist;
+use crate::view::record::{gist, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -70,5 +70,11 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
         other => words.record_kind(other.id().kind).to_owned(),
     };
     let gist = gist(words, record, today).replace('\n', "\n              ");
-    format!("  {date}  {}\n              {gist}\n", head.trim_end())
+    let stands = match record {
+        Record::Quotation(it) => version(words, dossier, it, today),
+        Record::Order(it) => Some(words.account(&Account::of(dossier, it), today)),
+        _ => None,
+    };
+    let stands = stands.map_or(String::new(), |text| format!("              {text}\n"));
+    format!("  {date}  {}\n              {gist}\n{stands}", head.trim_end())
 }

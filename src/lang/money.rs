@@ -132,8 +132,8 @@ impl Words {
                 let codes: Vec<_> = currencies.iter().map(Currency::code).collect();
                 let codes = codes.join(", ");
                 self.pick(
-                    format!("no rate for {codes}; $ enters one"),
-                    format!("缺少 {codes} 的汇率，按 $ 录入"),
+                    format!("no rate for {codes} ($, or genjin rates set)"),
+                    format!("缺少 {codes} 的汇率（按 $ 或用 genjin rates set 录入）"),
                 )
             }
             Total::TooLarge => self.sums_too_large().to_owned(),
@@ -298,8 +298,8 @@ mod tests {
         let lacking = ["AED", "EUR"].map(|code| Currency::new(code).unwrap()).to_vec();
         check(
             Total::Lacking(lacking),
-            "no rate for AED, EUR; $ enters one",
-            "缺少 AED, EUR 的汇率，按 $ 录入",
+            "no rate for AED, EUR ($, or genjin rates set)",
+            "缺少 AED, EUR 的汇率（按 $ 或用 genjin rates set 录入）",
         );
     }
 

@@ -7,8 +7,6 @@ use crate::app::layout::Pane;
 use crate::domain::account::Account;
 use crate::domain::day_input::When;
 use crate::domain::sample_clock::step;
-use crate::domain::trade::Quotation;
-use crate::domain::versions::{differences, version_of};
 use crate::domain::{Direction, Dossier, Interaction, Record};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -104,26 +102,13 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) ->
     let stands = match record {
         Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
         Record::Sample(sample) => words.sample_step(step(sample, today), today),
-        Record::Quotation(quotation) => version(look, dossier, quotation),
+        Record::Quotation(quotation) => record::version(words, dossier, quotation, today),
         _ => None,
     };
     if let Some(text) = stands {
         lines.extend(texts(&text, width, theme.quiet()));
     }
     lines
-}
-
-/// Which version of a quotation it is and what it changes; whether its time is over.
-fn version(look: Look<'_>, dossier: &Dossier, quotation: &Quotation) -> Option<String> {
-    let (words, today) = (look.words, look.app.now.date());
-    let (number, before) = version_of(dossier, quotation);
-    let changes = before.map_or_else(Vec::new, |before| differences(before, quotation));
-    let changes: Vec<_> = changes.iter().map(|it| words.difference(it, today)).collect();
-    let number = (number > 1).then(|| words.nth_version(number));
-    let over = quotation.valid_until.is_some_and(|until| until < today).then(|| words.expired().to_owned());
-    let changes = (!changes.is_empty()).then(|| changes.join("; "));
-    let parts: Vec<_> = [number, changes, over].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join("  "))
 }
 
 fn texts(text: &str, width: usize, style: Style) -> impl Iterator<Item = Line<'static>> {
