@@ -13,6 +13,8 @@ mod business;
 mod calls;
 #[path = "cockpit/desk.rs"]
 mod desk;
+#[path = "cockpit/money.rs"]
+mod money;
 #[path = "cockpit/review.rs"]
 mod review;
 #[path = "cockpit/several.rs"]

@@ -139,6 +139,8 @@ pub enum Message {
     RecordKept,
     DealsSortedBy(super::business::DealSort),
     RateKept(crate::domain::Rate),
+    /// A rate is there just so.
+    RateKnown,
     NoQuotationHere,
     /// More would come in than is owed: saving once more keeps the rest as credit.
     ExcessAsked(crate::domain::money::Money),

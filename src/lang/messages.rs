@@ -224,6 +224,7 @@ impl Words {
                 two(format!("Rows {}.", self.deal_sort(*sort)), format!("列表{}。", self.deal_sort(*sort)))
             }
             Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
+            Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotationHere => self.no_quotation_here().to_owned(),
             Message::ExcessAsked(excess) => self.excess_asked(&excess.to_string()),
             Message::OpenFirst => one(

@@ -143,13 +143,16 @@ impl GradeRules {
         let points = self.deal_points.get(usize::from(orders)).copied().unwrap_or(three_or_more);
         let faded = facts.ordered.filter(|_| self.deal_fade.from(facts) <= today).map(date_of);
         let points = if faded.is_some() { percent(points, self.deal_fade.to) } else { points };
-        let deals = GradeTerm { input: GradeInput::Deals { orders, faded }, points, weight: self.deals };
+        let ordered = self.ordered(facts, rates, faded);
+        // Where no amounts are known, the number of orders stands for them.
+        let weight = if ordered.is_some() { self.deals } else { self.deals.saturating_add(self.amount) };
+        let deals = GradeTerm { input: GradeInput::Deals { orders, faded }, points, weight };
         let bonuses = self.bonuses.iter().filter(move |bonus| bonus.when.holds(facts, today));
         [
             potential.map(|score| scored(score, self.potential, GradeInput::Potential(score))),
             habit.map(|(score, input)| scored(score, self.payment_habit, input)),
             Some(deals),
-            self.ordered(facts, rates, faded),
+            ordered,
         ]
         .into_iter()
         .flatten()
@@ -160,10 +163,10 @@ impl GradeRules {
         }))
     }
 
-    /// The term for what was ordered altogether; nothing where a stage alone says that something was.
+    /// The term for what was ordered altogether; nothing where no amounts are known or asked for.
     fn ordered(&self, facts: &Facts, rates: &Rates, faded: Option<Date>) -> Option<GradeTerm> {
         let sums = &facts.summary.deals.ordered;
-        if self.amount == 0 || (sums.is_empty() && facts.orders() > 0) {
+        if self.amount == 0 || sums.is_empty() {
             return None;
         }
         let lacking = sums.iter().find(|sum| rates.worth(**sum).is_none()).map(|sum| sum.currency);

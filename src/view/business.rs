@@ -86,9 +86,9 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         .flatten();
     let parts = [
         step,
+        version(words, it.deal),
         Some(it.deal.label.clone()),
         Some(it.deal.detail.clone()),
-        version(words, it.deal),
         state.map(|state| words.order_state(state).to_owned()),
         it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back().to_owned()),
     ];

@@ -1,10 +1,10 @@
 //! A business record in one line, the way a seller would note it down.
 
-use crate::domain::versions::{differences, version_of};
-use crate::domain::{Dossier, Record};
 use crate::domain::trade::{
     Arrival, Feedback, Instalment, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment,
 };
+use crate::domain::versions::{differences, version_of};
+use crate::domain::{Dossier, Record};
 use crate::lang::Words;
 use time::Date;
 

@@ -7,12 +7,12 @@ use genjin::app::settings::{Language, ThemeName};
 use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
-use genjin::domain::{IdMint, Moment, Stages, Summary};
+use genjin::domain::{IdMint, Moment, Stages};
 use genjin::lang::actions;
 use genjin::rules::Rules;
 use genjin::sample_data;
 use genjin::settings::Settings;
-use genjin::store::{Committed, Store};
+use genjin::store::{Committed, Overview, Store};
 use genjin::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -85,7 +85,7 @@ impl Desk {
         self.restart();
         let store = self.store.as_ref().unwrap();
         let (language, size) = (self.app.language, self.app.size);
-        let nobody = ledger(Vec::new(), &session(store), self.now);
+        let nobody = ledger(Overview::default(), &session(store), self.now);
         self.app = app(store, language, size, self.now, nobody, Arrival::Awaited { built: None });
         let effects = self.app.start();
         self.carry_out(effects);
@@ -93,7 +93,7 @@ impl Desk {
 
     pub fn data_arrive(&mut self) {
         let store = self.store.as_ref().unwrap();
-        let everybody = ledger(store.summaries().unwrap(), &session(store), self.now);
+        let everybody = ledger(store.overview().unwrap(), &session(store), self.now);
         self.happen(Event::Arrived(Box::new(everybody)));
     }
 
@@ -207,7 +207,7 @@ impl Desk {
 }
 
 fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> App {
-    let everybody = ledger(store.summaries().unwrap(), &session(store), now);
+    let everybody = ledger(store.overview().unwrap(), &session(store), now);
     app(store, language, size, now, everybody, Arrival::Whole)
 }
 
@@ -216,9 +216,10 @@ fn session(store: &Store) -> Session {
     session.unwrap_or_default()
 }
 
-fn ledger(summaries: Vec<Summary>, session: &Session, now: Moment) -> Ledger {
+fn ledger(overview: Overview, session: &Session, now: Moment) -> Ledger {
+    let Overview { summaries, rates } = overview;
     let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
-    let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
+    let (rules, calendar) = (Arc::new(Rules::builtin().with_rates(rates)), Arc::new(Calendar::default()));
     Ledger::new(rules, stages, calendar, now.date(), summaries, session.sort())
 }
 

@@ -38,7 +38,8 @@ fn rates_are_set_listed_and_used_for_sums() {
     run(&folder, &["pi", "ABC", "USD 10,000"]);
     run(&folder, &["order", "ABC"]);
     let lists = folder.json(&["business", "orders", "--json"]);
-    let lacking = json!({"list": "orders", "minor": null, "rates_from": null, "rates_until": null, "lacking": ["USD"]});
+    let lacking =
+        json!({"list": "orders", "minor": null, "rates_from": null, "rates_until": null, "lacking": ["USD"]});
     assert_eq!((&lists["base_currency"], &lists["in_base"]), (&json!("CNY"), &json!([lacking])));
     assert!(run(&folder, &["business"]).contains("no rate for USD"));
     let set = run(&folder, &["rates", "set", "USD", "7.10", "--on", "1 June", "--source", "Bank of China"]);
@@ -78,12 +79,16 @@ fn a_file_of_rates_is_taken_in_whole_or_not_at_all() {
     let folder = folder_with_abc();
     let file = folder.beside("rates.csv");
     let name = file.display().to_string();
-    std::fs::write(&file, "currency,rate,date\nUSD,7.12,2026-06-01\nEUR,\"8,2\",2026-06-01\nXYZ,1,\n").unwrap();
+    std::fs::write(&file, "currency,rate,date\nUSD,7.12,2026-06-01\nEUR,\"8,2\",2026-06-01\nXYZ,1,\n")
+        .unwrap();
     refused(&folder, &["rates", "import", &name], "line 3: rate \"8,2\"");
     refused(&folder, &["rates", "import", &name], "line 4: currency \"XYZ\": no ISO 4217 currency");
     assert_eq!(folder.json(&["rates", "list", "--json"])["rates"], json!([]));
-    std::fs::write(&file, "币种\t汇率\t日期\t单位\t来源\nUSD\t7.12\t2026-06-01\t\t中国银行\nJPY\t4.68\t2026-06-01\t100\t\n")
-        .unwrap();
+    std::fs::write(
+        &file,
+        "币种\t汇率\t日期\t单位\t来源\nUSD\t7.12\t2026-06-01\t\t中国银行\nJPY\t4.68\t2026-06-01\t100\t\n",
+    )
+    .unwrap();
     assert_eq!(run(&folder, &["rates", "import", &name]), "2 rates taken in");
     assert!(run(&folder, &["rates", "import", &name]).contains("there already"));
     refused(&folder, &["rates", "import", "nowhere.csv"], "nowhere.csv");
@@ -114,9 +119,7 @@ fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
     assert_eq!(account(&folder)["credit"], json!([{"minor": 30_000, "currency": "USD"}]));
     assert_eq!(account(&folder)["owed"], json!([]));
     let balances = folder.json(&["business", "balances", "--json"]);
-    let sum = |minor: i64, credit: bool| {
-        json!({"list": "balances", "currency": "USD", "minor": minor, "credit": credit})
-    };
+    let sum = |minor: i64, credit: bool| json!({"list": "balances", "currency": "USD", "minor": minor, "credit": credit});
     assert_eq!(balances["sums"], json!([sum(100_000, false), sum(30_000, true)]));
     // Paid back, nothing is left.
     run(&folder, &["pay", "ABC", "refund USD 300"]);
@@ -186,7 +189,8 @@ fn a_deposit_that_never_came_is_overdue_and_a_cancelled_order_owes_what_was_paid
     assert_eq!(account(&folder)["owed"], json!([{"minor": 70_000, "currency": "USD"}]));
     // The buyer cancels after it has left: what came is to go back, nothing else is owed.
     let dossier = folder.json(&["show", "ABC", "--json"]);
-    let order = dossier["timeline"].as_array().unwrap().iter().find(|it| it["kind"] == "order").unwrap().clone();
+    let order =
+        dossier["timeline"].as_array().unwrap().iter().find(|it| it["kind"] == "order").unwrap().clone();
     let mut record = order["record"].clone();
     assert_eq!(record["order"]["state"], "shipped");
     record["order"]["state"] = json!("cancelled");

@@ -48,7 +48,7 @@ pub fn save_rate(app: &mut App, book: RateBook) -> Vec<Effect> {
     app.ids = ids;
     app.overlay = Some(Overlay::Rates(RateBook { text: TextField::default(), top: 0 }));
     let Some(edit) = edit else {
-        app.message = Some(Message::NothingToChange);
+        app.message = Some(Message::RateKnown);
         return Vec::new();
     };
     let kept = edit.after.clone();

@@ -33,10 +33,10 @@ fn the_grade_is_the_weighted_mean_of_what_is_known() {
     check(0, 0, 2, 80, Grade::A);
     check(0, 0, 3, 100, Grade::A);
     check(0, 0, 60_000, 100, Grade::A);
-    check(0, 1, 3, 50, Grade::B);
-    check(0, 5, 1, 80, Grade::A);
+    check(0, 1, 3, 60, Grade::B);
+    check(0, 5, 1, 76, Grade::A);
     check(5, 5, 0, 70, Grade::A);
-    check(3, 3, 3, 61, Grade::B);
+    check(3, 3, 3, 65, Grade::A);
     check(5, 5, 3, 100, Grade::A);
 }
 
@@ -64,7 +64,7 @@ fn orders_of_long_ago_count_less_and_the_day_is_known() {
     assert_eq!((grade(365), grade(366)), (Grade::A, Grade::B));
     let terms = Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(366)).grade.terms;
     let faded = Some(day(0));
-    assert_eq!(terms, [GradeTerm { input: GradeInput::Deals { orders: 2, faded }, points: 40, weight: 20 }]);
+    assert_eq!(terms, [GradeTerm { input: GradeInput::Deals { orders: 2, faded }, points: 40, weight: 30 }]);
     // Every day on the way names one no later than the change.
     let mut at = day(300);
     while at < day(366) {
@@ -124,7 +124,7 @@ fn a_stage_that_says_ordered_stands_for_one_order() {
     let terms = Rules::builtin().explain(&Case::new().stage("won").0, &STAGES, &CALENDAR, day(1)).grade.terms;
     assert_eq!(
         terms,
-        [GradeTerm { input: GradeInput::Deals { orders: 1, faded: None }, points: 60, weight: 20 }]
+        [GradeTerm { input: GradeInput::Deals { orders: 1, faded: None }, points: 60, weight: 30 }]
     );
 }
 
