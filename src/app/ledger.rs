@@ -247,17 +247,6 @@ impl Ledger {
         merged
     }
 
-    /// Other rules: everything is assessed anew.
-    pub fn set_rules(&mut self, rules: &Rules) {
-        let rates = self.rates();
-        self.rules = Arc::new(rules.clone().in_base(rates.base()).with_rates(rates.all().to_vec()));
-        let all: Vec<_> = self.rows.keys().copied().collect();
-        for id in all {
-            self.assess_again(id);
-        }
-        self.arrange();
-    }
-
     fn assess_again(&mut self, id: CustomerId) {
         if let Some(row) = self.rows.get_mut(&id) {
             row.assessment = self.rules.assess(&row.summary, &self.stages, &self.calendar, self.today);
@@ -304,7 +293,9 @@ impl Ledger {
         if summaries.len() <= BULK {
             return summaries.into_iter().for_each(|summary| self.put(summary));
         }
-        summaries.into_iter().for_each(|summary| self.swap_in(summary));
+        for summary in summaries {
+            self.swap_in(summary);
+        }
         self.arrange();
     }
 

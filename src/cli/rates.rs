@@ -91,7 +91,8 @@ fn list(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
     if rates.all().is_empty() {
         return out::print(&format!("{}\n", words.no_rates()));
     }
-    out::print(&rates.all().iter().map(|rate| format!("{}\n", words.rate(rate, today))).collect::<String>())
+    let lines: Vec<_> = rates.all().iter().map(|rate| words.rate(rate, today)).collect();
+    out::print(&format!("{}\n", lines.join("\n")))
 }
 
 fn item(rate: &Rate) -> serde_json::Value {

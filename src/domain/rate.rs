@@ -9,6 +9,7 @@ use super::money::{Currency, Money, UnitPrice};
 use super::text::clean_line;
 use super::{Edit, RateId};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use time::Date;
 use uuid::Uuid;
@@ -89,7 +90,7 @@ impl Default for Rates {
 impl Rates {
     /// Rates into other currencies than the base are kept and do not count.
     pub fn new(base: Currency, mut all: Vec<Rate>) -> Self {
-        all.sort_by(|a, b| (b.on, b.id).cmp(&(a.on, a.id)));
+        all.sort_by_key(|rate| Reverse((rate.on, rate.id)));
         let mut latest = BTreeMap::new();
         for (place, rate) in all.iter().enumerate().filter(|(_, rate)| rate.worth.currency == base) {
             latest.entry(rate.currency).or_insert(place);

@@ -97,7 +97,7 @@ pub fn read_rates(
         match columns.read(&line, today, base) {
             Ok(draft) => match seen.insert((draft.currency, draft.on), line.number) {
                 Some(earlier) => {
-                    wrong.push(columns.mistake(&line, &headings, None, RateReason::Twice(earlier)))
+                    wrong.push(columns.mistake(&line, &headings, None, RateReason::Twice(earlier)));
                 }
                 None => drafts.push(draft),
             },

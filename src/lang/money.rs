@@ -6,8 +6,8 @@ use crate::app::ledger::Circle;
 use crate::domain::Country;
 use crate::domain::account::Position;
 use crate::domain::customer::CustomerType;
-use crate::domain::money::{Currency, Money};
-use crate::domain::rate::{Rate, RateError, Rates, Total};
+use crate::domain::money::{Currency, Money, UnitPrice};
+use crate::domain::rate::{Rate, RateDraft, RateError, Rates, Total};
 use crate::domain::summary::LastPrice;
 use crate::domain::trade::Incoterm;
 use crate::domain::versions::Difference;
@@ -16,7 +16,8 @@ use time::Date;
 
 words! {
     rates_title: "Rates of exchange", "汇率";
-    rates_hint: "Enter keeps it, also on 12 Nov; u takes it back, Esc closes", "回车保存，可写 on 11-12；u 撤销，Esc 关闭";
+    rates_hint: "Enter keeps it; on 12 Nov behind it names another day; Esc closes", "回车保存；可在后面写 on 11-12 指定日期；Esc 关闭";
+    versions_hint: "arrows scroll, Esc closes", "方向键滚动，Esc 关闭";
     no_rates: "No rate yet. Type one, e.g. USD 7.12, or 100 JPY 4.68.", "还没有汇率。直接输入，例如 USD 7.12 或 100 JPY 4.68。";
     rates_nothing_new: "these rates are there already", "这些汇率已存在";
     versions_title: "Versions of a quotation", "报价各版本";
@@ -39,11 +40,10 @@ phrases! {
     rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
-    more_than_owed(excess: &str): "{excess} more than is owed", "比应收多 {excess}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款";
     dated(day: &str): "dated {day}", "日期 {day}";
-    owed_now(amount: &str): "owed {amount}", "应收 {amount}";
+    excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
     more_open_rows(count: u32): "{count} more open rows are on the timeline alone", "另有 {count} 条未结记录只在时间线上";
     more_numbers(count: u32): "{count} older numbers are not found by search", "另有 {count} 个较早的编号无法搜索";
     rows_left_out(count: usize): "without {count} rows of customers with very many", "未含 {count} 条（个别客户记录过多）";
@@ -58,8 +58,17 @@ pub fn amounts(sums: &[Money]) -> String {
 impl Words {
     /// `1 USD = CNY 7.12  12 Nov  Bank of China`.
     pub fn rate(self, rate: &Rate, today: Date) -> String {
-        let source = if rate.source.is_empty() { String::new() } else { format!("  {}", rate.source) };
-        format!("1 {} = {}  {}{source}", rate.currency.code(), rate.worth, self.day(rate.on, today))
+        self.worth(rate.currency, rate.worth, rate.on, &rate.source, today)
+    }
+
+    /// The same of a rate that is being written down.
+    pub fn rate_draft(self, draft: &RateDraft, today: Date) -> String {
+        self.worth(draft.currency, draft.worth, draft.on, &draft.source, today)
+    }
+
+    fn worth(self, currency: Currency, worth: UnitPrice, on: Date, source: &str, today: Date) -> String {
+        let source = if source.is_empty() { String::new() } else { format!("  {source}") };
+        format!("1 {} = {worth}  {}{source}", currency.code(), self.day(on, today))
     }
 
     pub fn rate_error(self, error: RateError, base: Currency) -> String {

@@ -8,6 +8,7 @@ use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::deal::amount::{read_money, read_price};
 use crate::domain::deal::terms::read_terms;
 use crate::domain::deal::{DealKind, Part, PartError, usual_currency};
+use crate::domain::money::Money;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -65,7 +66,11 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             Some((format!("{} {text}", words.circle(circle)), theme.quiet()))
         }
         Part::Amount if form.kind == DealKind::Payment => match app.record_excess(form) {
-            Some(excess) => Some((words.more_than_owed(&excess.to_string()), theme.notice())),
+            Some(excess) => {
+                let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
+                let owed = Money { minor: owed, ..excess }.to_string();
+                Some((words.excess_over(&excess.to_string(), &owed), theme.notice()))
+            }
             None => Some((words.account(&app.account_paid(form)?, today), theme.quiet())),
         },
         _ => None,

@@ -51,7 +51,7 @@ fn the_form_of_a_payment_says_what_is_owed_and_asks_about_too_much() {
     let mut desk = with_nova(En);
     desk.press("bpUSD 1000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>");
     desk.press("bm").sees("unpaid; deposit USD 300.00 due 5 Jun");
-    desk.press("1300").sees("USD 300.00 more than is owed");
+    desk.press("1300").sees("USD 300.00 more than the USD 1,000.00 owed");
     desk.press("<Ctrl-S>").sees("Ctrl-S once more keeps it as credit");
     assert_eq!(payments(&desk), 0);
     // Going on typing is no yes.

@@ -1,10 +1,22 @@
-//! Rates of exchange, and whose grade hangs on them.
+//! Other rules, other rates of exchange, and who is assessed anew then.
 
 use super::{BULK, Ledger, Row};
 use crate::domain::{Change, Edit, Rate, Rates, Record};
+use crate::rules::Rules;
 use std::sync::Arc;
 
 impl Ledger {
+    /// Other rules: everything is assessed anew.
+    pub fn set_rules(&mut self, rules: &Rules) {
+        let rates = self.rates();
+        self.rules = Arc::new(rules.clone().in_base(rates.base()).with_rates(rates.all().to_vec()));
+        let all: Vec<_> = self.rows.keys().copied().collect();
+        for id in all {
+            self.assess_again(id);
+        }
+        self.arrange();
+    }
+
     /// What amounts in other currencies are worth.
     pub fn rates(&self) -> &Rates {
         self.rules.rates()
@@ -16,11 +28,12 @@ impl Ledger {
         let old = std::mem::replace(&mut self.rules, rules);
         let now = self.rules.rates();
         let worth = |rates: &Rates, currency| rates.latest(currency).map(|rate| rate.worth);
-        let is_touched = |row: &&Box<Row>| {
+        let is_touched = |row: &Row| {
             let mut ordered = row.summary.deals.ordered.iter().map(|sum| sum.currency);
             ordered.any(|currency| worth(old.rates(), currency) != worth(now, currency))
         };
-        let touched: Vec<_> = self.rows.values().filter(is_touched).map(|row| row.summary.id).collect();
+        let touched: Vec<_> =
+            self.rows.values().filter(|row| is_touched(row)).map(|row| row.summary.id).collect();
         if touched.len() > BULK {
             return self.reassess_many(touched);
         }

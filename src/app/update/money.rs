@@ -7,7 +7,7 @@ use super::super::{App, Effect};
 use super::commit;
 use crate::domain::rate::{RateDraft, RateError, read_rate};
 use crate::domain::record::RecordKind;
-use crate::domain::{Cause, Record};
+use crate::domain::{Cause, Dossier, Record};
 
 pub fn open_rates(app: &mut App) {
     // Before everybody is known, nobody can say which rates there are.
@@ -24,7 +24,7 @@ pub fn open_versions(app: &mut App) {
         app.message = Some(Message::NoQuotationHere);
         return;
     };
-    let timeline = app.ledger.dossier(customer).map(|dossier| dossier.timeline());
+    let timeline = app.ledger.dossier(customer).map(Dossier::timeline);
     let found = timeline.and_then(|timeline| timeline.iter().find(|it| it.id() == record));
     match found {
         Some(Record::Quotation(it)) => {
@@ -61,6 +61,9 @@ pub fn save_rate(app: &mut App, book: RateBook) -> Vec<Effect> {
 
 impl App {
     /// How the line of the pop-up reads.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn rate_typed(&self, book: &RateBook) -> Result<RateDraft, RateError> {
         read_rate(book.text.text(), self.now.date(), self.ledger.rates().base())
     }

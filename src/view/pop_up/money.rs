@@ -6,7 +6,6 @@ use super::super::{Look, record};
 use super::{Content, page};
 use crate::app::overlay::{RateBook, Versions};
 use crate::domain::versions::{differences, versions};
-use crate::domain::{Rate, RateId};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -18,11 +17,7 @@ pub fn rates<'a>(look: Look<'_>, book: &'a RateBook) -> Content<'a> {
     let mut lines = Vec::new();
     if !book.text.text().trim().is_empty() {
         lines.push(match app.rate_typed(book) {
-            Ok(draft) => {
-                let crate::domain::rate::RateDraft { currency, worth, on, source } = draft;
-                let rate = Rate { id: RateId(uuid::Uuid::nil()), currency, worth, on, source };
-                Line::from(span(words.rate(&rate, today), theme.fine()))
-            }
+            Ok(draft) => Line::from(span(words.rate_draft(&draft, today), theme.fine())),
             Err(error) => Line::from(span(words.rate_error(error, rates.base()), theme.alarm())),
         });
     }
@@ -63,5 +58,5 @@ pub fn version_list(look: Look<'_>, shown: &Versions, body: Rect) -> Content<'st
     }
     let lines = page(lines, shown.top, Rect { width, ..body });
     let title = format!("{}  {}", words.versions_title(), shown.product);
-    Content { title, lines, hint: words.why_hint().to_owned(), width, ..Content::blank() }
+    Content { title, lines, hint: words.versions_hint().to_owned(), width, ..Content::blank() }
 }
