@@ -141,7 +141,7 @@ pub enum Message {
     RateKept(crate::domain::Rate),
     /// A rate is there just so.
     RateKnown,
-    NoQuotationHere,
+    NoQuotation,
     /// More would come in than is owed: saving once more keeps the rest as credit.
     ExcessAsked(crate::domain::money::Money),
     /// What was asked for is done on the customer itself.

@@ -55,7 +55,7 @@ impl Words {
             ),
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
             Action::Rates => self.pick("rates of exchange", "汇率"),
-            Action::Versions => self.pick("versions of this quotation, compared", "对比该报价的各版本"),
+            Action::Versions => self.pick("versions of a quotation, compared", "对比报价各版本"),
             Action::Filter => self.pick("next filter of a business list", "切换商务列表筛选"),
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),

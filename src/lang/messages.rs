@@ -225,7 +225,7 @@ impl Words {
             }
             Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
             Message::RateKnown => self.rates_nothing_new().to_owned(),
-            Message::NoQuotationHere => self.no_quotation_here().to_owned(),
+            Message::NoQuotation => self.no_quotation().to_owned(),
             Message::ExcessAsked(excess) => self.excess_asked(&excess.to_string()),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",

@@ -26,7 +26,7 @@ words! {
     others_pay: "others", "其他客户";
     last_time: "last", "上次";
     no_price: "no price of this product is known", "没有该产品的报价记录";
-    no_quotation_here: "Put the cursor on a quotation first; x then shows its versions.", "请先将光标移到一条报价上，再按 x 查看各版本。";
+    no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
     sums_too_large: "too large to add up", "金额过大，无法合计";
     first_version: "first version", "首个版本";
     same_terms: "the same price and terms", "价格与条款相同";
@@ -168,10 +168,14 @@ impl Words {
     /// How a customer stands: what was ordered, what is owed, what is to be paid back.
     pub fn position(self, position: &Position, rates: &Rates, today: Date) -> String {
         let mut parts = Vec::new();
-        let told = |label: &str, sums: &[Money]| {
-            let base =
-                self.total(&rates.total(sums), today).map_or(String::new(), |text| format!("  {text}"));
-            format!("{label} {}{base}", amounts(sums))
+        let told = |label: &str, sums: &[Money], is_last: bool| {
+            let base = match rates.total(sums) {
+                // The days of the rates are told once.
+                Total::Sum { amount, .. } if !is_last => Some(format!("≈ {}", amount.in_whole_units())),
+                Total::Lacking(_) if !is_last => None,
+                total => self.total(&total, today),
+            };
+            format!("{label} {}{}", amounts(sums), base.map_or(String::new(), |text| format!("  {text}")))
         };
         if !position.ordered.is_empty() {
             let orders = position.orders;
@@ -179,10 +183,10 @@ impl Words {
                 1 => self.pick("1 order".to_owned(), "1 单".to_owned()),
                 _ => self.pick(format!("{orders} orders"), format!("{orders} 单")),
             };
-            parts.push(told(&label, &position.ordered));
+            parts.push(told(&label, &position.ordered, position.owed.is_empty()));
         }
         if !position.owed.is_empty() {
-            parts.push(told(self.pick("owed", "应收"), &position.owed));
+            parts.push(told(self.pick("owed", "应收"), &position.owed, true));
         } else if !position.ordered.is_empty() && position.unclear == 0 {
             parts.push(self.pick("all paid", "已付清").to_owned());
         }

@@ -62,6 +62,9 @@ fn lists(look: Look<'_>, width: usize) -> Line<'static> {
     cut(spans.collect(), width)
 }
 
+/// From this width on there is room for more than what a row is about.
+const WIDE: usize = 100;
+
 /// Which version of a quotation it is, and by how much its price has changed.
 fn version(words: Words, deal: &OpenDeal) -> Option<String> {
     let number = words.nth_version(deal.version.filter(|version| *version > 1)?.into());
@@ -86,7 +89,7 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         .flatten();
     let parts = [
         step,
-        version(words, it.deal),
+        version(words, it.deal).filter(|_| width >= WIDE),
         Some(it.deal.label.clone()),
         Some(it.deal.detail.clone()),
         state.map(|state| words.order_state(state).to_owned()),

@@ -31,7 +31,7 @@ fn rates_are_typed_in_kept_and_taken_back() {
     desk.press("$USD 7.12 on 1 Jun<Enter>").sees("these rates are there already");
     desk.press("<Esc>$USD 7.20<Enter><Esc>").sees("≈ CNY 72,000 at rates of 5 Jun");
     desk.restart();
-    desk.press("B<Left>").sees("≈ CNY 72,000 at rates of 5 Jun");
+    desk.press("<Esc>B<Left>").sees("[Balances 1]").sees("≈ CNY 72,000 at rates of 5 Jun");
     desk.press("u").sees("Undone: rate of exchange").sees("≈ CNY 71,200 at rates of 1 Jun");
     desk.press("u").sees("no rate for USD").press("U").sees("≈ CNY 71,200");
     let mut zh = with_nova(Zh);
@@ -93,16 +93,41 @@ fn prices_are_remembered_in_the_form_and_on_the_card() {
 #[test]
 fn versions_of_a_quotation_are_compared() {
     let mut desk = with_nova(En);
-    desk.press("x").sees("Put the cursor on a quotation first");
+    desk.press("x").sees("has no quotation yet");
     desk.press("bqRigid box FOB SHENZHEN USD 0.86/pc MOQ 5000 on 1 Jun<Ctrl-S><Esc>");
     desk.press("bqUSD 0.83/pc MOQ 3000 valid 60d<Ctrl-S><Esc><Right>");
     desk.sees("v2  price USD 0.86 -> USD 0.83 (-3.5%); MOQ 5000 -> 3000");
-    desk.press("x").sees("Versions of a quotation  Rigid box").sees("v1  1 Jun").sees("first version");
+    desk.press("<Left>x").sees("Versions of a quotation  Rigid box").sees("v1  1 Jun").sees("first version");
     desk.press("<Esc>B").sees("v2 -3.5%").press("x").sees("v2  5 Jun").press("<Esc>");
     desk.happen(genjin::app::Event::Resize(200, 50));
     let mut zh = with_nova(Zh);
     zh.press("bq礼盒 FOB 深圳 USD 0.86/个 起订量5000<Ctrl-S><Esc>bqUSD 0.9/个<Ctrl-S><Esc><Right>");
     zh.sees("第2版  单价 USD 0.86 -> USD 0.90 (+4.7%)").press("x").sees("首个版本");
+}
+
+#[test]
+fn the_sample_rows_of_the_trade_stand_on_card_timeline_and_lists() {
+    let mut desk = Desk::empty(En, (200, 50));
+    desk.press("nABC International<Tab><Tab>germany<Ctrl-S>");
+    desk.press("bqFOB SHENZHEN USD 0.86/pc MOQ 5000 on 2024-05-10<Ctrl-S><Esc>");
+    desk.press("bsDHL 562729 3 specs grey-board sent 2024-05-15<Ctrl-S><Esc>");
+    desk.sees("last price FOB SHENZHEN USD 0.86/pc  MOQ 5000").sees("3 specs grey-board  DHL 562729");
+    desk.press("B").sees("FOB SHENZHEN").sees("USD 0.86/pc");
+    desk.press("<Right>").sees("3 specs grey-board  DHL 562729").press("<Esc>");
+    desk.press("bpPI20240517-A USD 4,280 30/70 on 2024-05-17<Ctrl-S><Esc>");
+    desk.press("B<Right>").sees("PI20240517-A").sees("sum  USD 4,280.00").press("<Esc>");
+    desk.press("botrial<Ctrl-S><Esc>").sees("trial order PI20240517-A  USD 4,280.00  confirmed");
+    desk.sees("unpaid; deposit USD 1,284.00 due 5 Jun")
+        .sees("1 order USD 4,280.00")
+        .sees("owed USD 4,280.00");
+    desk.press("bm1259 fee 25 on 1 Jun<Ctrl-S>").sees("USD 1,259.00  bank fee USD 25.00");
+    desk.sees("paid USD 1,284.00, missing USD 2,996.00").sees("owed USD 2,996.00");
+    desk.press("bhsea ETD 20 June 30 days<Ctrl-S>").sees("ETD 20 Jun").sees("ETA 20 Jul");
+    desk.sees("missing USD 2,996.00").sees("next USD 2,996.00");
+    desk.press("B<Right>").sees("confirmed").press("<Right>").sees("20 Jul").press("<Right>");
+    desk.sees("[Balances 1]").sees("USD 2,996.00").sees("20 Jun").press("<Esc>");
+    desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied: with the board");
+    desk.press("B<Right><Right><Right><Right>").sees("Samples out 0");
 }
 
 #[test]

@@ -6,8 +6,7 @@ use super::super::text_field::TextField;
 use super::super::{App, Effect};
 use super::commit;
 use crate::domain::rate::{RateDraft, RateError, read_rate};
-use crate::domain::record::RecordKind;
-use crate::domain::{Cause, Dossier, Record};
+use crate::domain::{Cause, Record};
 
 pub fn open_rates(app: &mut App) {
     // Before everybody is known, nobody can say which rates there are.
@@ -17,20 +16,30 @@ pub fn open_rates(app: &mut App) {
     app.overlay = Some(Overlay::Rates(RateBook { text: TextField::default(), top: 0 }));
 }
 
-/// The versions of the quotation under the cursor.
+/// The versions of the quotation under the cursor, or else of the customer's latest one.
 pub fn open_versions(app: &mut App) {
-    let record = app.record_under_cursor().filter(|record| record.kind == RecordKind::Quotation);
-    let Some((customer, record)) = app.shown().zip(record) else {
-        app.message = Some(Message::NoQuotationHere);
+    let Some(customer) = app.shown() else {
+        app.message = Some(Message::NoCustomer);
         return;
     };
-    let timeline = app.ledger.dossier(customer).map(Dossier::timeline);
-    let found = timeline.and_then(|timeline| timeline.iter().find(|it| it.id() == record));
+    let Some(dossier) = app.ledger.dossier(customer) else {
+        app.message = Some(Message::StillLoading);
+        return;
+    };
+    let under_cursor = app.record_under_cursor();
+    let quotations = || {
+        dossier.timeline().iter().filter_map(|record| match record {
+            Record::Quotation(it) => Some((record.id(), &it.product)),
+            _ => None,
+        })
+    };
+    let found = quotations().find(|(id, _)| Some(*id) == under_cursor).or_else(|| quotations().next());
     match found {
-        Some(Record::Quotation(it)) => {
-            app.overlay = Some(Overlay::Versions(Versions { customer, product: it.product.clone(), top: 0 }));
+        Some((_, product)) => {
+            let product = product.clone();
+            app.overlay = Some(Overlay::Versions(Versions { customer, product, top: 0 }));
         }
-        _ => app.message = Some(Message::StillLoading),
+        None => app.message = Some(Message::NoQuotation),
     }
 }
 
