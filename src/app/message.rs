@@ -176,6 +176,8 @@ pub enum Message {
 pub enum Touched {
     One(String),
     Several(usize),
+    /// No customer, but rates of exchange.
+    Rates,
 }
 
 impl Message {

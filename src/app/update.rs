@@ -248,6 +248,7 @@ pub(super) fn touched(app: &App, written: &Written) -> Touched {
     match (written.summaries.as_slice(), written.removed.as_slice()) {
         ([only], []) => Touched::One(only.company.clone()),
         ([], [only]) => Touched::One(company(app, *only)),
+        ([], []) if written.rates.is_some() => Touched::Rates,
         (summaries, removed) => Touched::Several(summaries.len() + removed.len()),
     }
 }

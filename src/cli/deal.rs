@@ -18,7 +18,7 @@ use time::Date;
 
 /// Declares the arguments of one command: whom, the line, and an option a field.
 macro_rules! deal_args {
-    ($name:ident, $takes_credit:literal { $($field:ident: $part:ident = $option:literal, $help:literal;)+ }) => {
+    ($name:ident { $($field:ident: $part:ident = $option:literal, $help:literal;)+ }) => {
         #[derive(Debug, clap::Args)]
         pub struct $name {
             /// An id, the beginning of one, or a name
@@ -26,9 +26,6 @@ macro_rules! deal_args {
             /// The record in one line, in one or several words; -- in front of a text that begins with a hyphen
             text: Vec<String>,
             $(#[doc = $help] #[arg(long = $option, value_name = "TEXT")] $field: Option<String>,)+
-            /// Take a payment that is more than is owed, and keep the rest as credit of the customer
-            #[arg(long, hide = !$takes_credit)]
-            credit: bool,
             /// Log it as well, with the stage that follows from it
             #[arg(long)]
             r#move: bool,
@@ -38,13 +35,13 @@ macro_rules! deal_args {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: self.credit }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move,  credit: false }
             }
         }
     };
 }
 
-deal_args!(Quote, false {
+deal_args!(Quote {
     product: Product = "product", "What is quoted";
     incoterm: Incoterm = "incoterm", "A term of Incoterms 2020, e.g. FOB";
     place: Place = "place", "The named place of the incoterm";
@@ -55,7 +52,7 @@ deal_args!(Quote, false {
     date: Date = "date", "The day of the quotation; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(SampleArgs, false {
+deal_args!(SampleArgs {
     what: What = "what", "What was sent, with its specs";
     number: Number = "number", "The sample number";
     courier: Courier = "courier", "Who carries it, e.g. DHL";
@@ -68,7 +65,7 @@ deal_args!(SampleArgs, false {
     answer: Answer = "answer", "What the customer said of it";
     answered: AnsweredOn = "answered", "The day on which that was said";
 });
-deal_args!(Pi, false {
+deal_args!(Pi {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
@@ -78,7 +75,7 @@ deal_args!(Pi, false {
     file: File = "file", "The file that was sent";
     note: Note = "note", "A note";
 });
-deal_args!(OrderArgs, false {
+deal_args!(OrderArgs {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
@@ -87,14 +84,14 @@ deal_args!(OrderArgs, false {
     date: Date = "date", "The day of the order; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Pay, true {
+deal_args!(PayFields {
     order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Ship, false {
+deal_args!(Ship {
     order: Order = "order", "Number or id of the order; the oldest that has not left by default";
     mode: Mode = "mode", "sea, air, express or rail";
     etd: Etd = "etd", "The planned day of departure";
@@ -104,12 +101,22 @@ deal_args!(Ship, false {
     arrived: Arrived = "arrived", "The day on which it arrived";
     note: Note = "note", "A note";
 });
-deal_args!(FeedbackArgs, false {
+deal_args!(FeedbackArgs {
     about: About = "about", "Number or id of a sample or an order; the latest open sample by default";
     satisfaction: Satisfaction = "satisfaction", "satisfied, neutral or complaint";
     said: Text = "said", "What was said";
     date: Date = "date", "The day on which it was said; today by default";
 });
+
+/// A payment, and whether it may be more than is owed.
+#[derive(Debug, clap::Args)]
+pub struct Pay {
+    #[command(flatten)]
+    fields: PayFields,
+    /// Take a payment that is more than is owed, and keep the rest as credit of the customer
+    #[arg(long)]
+    credit: bool,
+}
 
 /// A record that is to be written.
 struct Request<'a> {
@@ -139,7 +146,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
         Deal::Sample(args) => args.request(DealKind::Sample),
         Deal::Pi(args) => args.request(DealKind::Invoice),
         Deal::Order(args) => args.request(DealKind::Order),
-        Deal::Pay(args) => args.request(DealKind::Payment),
+        Deal::Pay(args) => Request { credit: args.credit, ..args.fields.request(DealKind::Payment) },
         Deal::Ship(args) => args.request(DealKind::Shipment),
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };

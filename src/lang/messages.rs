@@ -97,6 +97,13 @@ impl Words {
             Message::ClassReleased { company } => {
                 two(format!("{company}: class is automatic again."), format!("{company}：已改回自动分类。"))
             }
+            Message::Undone { of, touched: Touched::Rates } => two(
+                format!("Undone: {}. {} does it again.", self.cause(of), key(Action::Redo)),
+                format!("已撤销：{}。按 {} 重做。", self.cause(of), key(Action::Redo)),
+            ),
+            Message::Redone { of, touched: Touched::Rates } => {
+                two(format!("Done again: {}.", self.cause(of)), format!("已重做：{}。", self.cause(of)))
+            }
             Message::Undone { of, touched } => {
                 let (cause, whom) = (self.cause(of), self.touched(touched));
                 two(
@@ -282,6 +289,7 @@ impl Words {
         match touched {
             Touched::One(company) => company.clone(),
             Touched::Several(count) => self.n_customers(*count),
+            Touched::Rates => self.pick("rates of exchange", "汇率").to_owned(),
         }
     }
 

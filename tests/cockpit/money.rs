@@ -32,7 +32,7 @@ fn rates_are_typed_in_kept_and_taken_back() {
     desk.press("<Esc>$USD 7.20<Enter><Esc>").sees("≈ CNY 72,000 at rates of 5 Jun");
     desk.restart();
     desk.press("<Esc>B<Left>").sees("[Balances 1]").sees("≈ CNY 72,000 at rates of 5 Jun");
-    desk.press("u").sees("Undone: rate of exchange").sees("≈ CNY 71,200 at rates of 1 Jun");
+    desk.press("u").sees("Undone: rate of exchange. U does it again").sees("≈ CNY 71,200 at rates of 1 Jun");
     desk.press("u").sees("no rate for USD").press("U").sees("≈ CNY 71,200");
     let mut zh = with_nova(Zh);
     zh.press("$").sees("还没有汇率").press("CNY 1").sees("CNY 是本位币").press("<Ctrl-U>USD 7.12<Enter>");

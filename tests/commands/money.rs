@@ -113,6 +113,7 @@ fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
         run(&folder, &["order", company]);
     }
     refused(&folder, &["pay", "ABC", "USD 1300"], "USD 300.00 more than is owed");
+    assert_eq!(folder.genjin(&["quote", "ABC", "--credit", "box USD 1/pc"]).code, Some(2));
     refused(&folder, &["--lang", "zh", "pay", "ABC", "USD 1300"], "比应收多 USD 300.00");
     assert_eq!(account(&folder)["received"], json!([]));
     run(&folder, &["pay", "ABC", "--credit", "USD 1300"]);
