@@ -139,10 +139,20 @@ impl Business {
         let same_list = self.made_from.is_some_and(|(_, list, ..)| list == self.list);
         let kept = self.selected(ledger).filter(|_| same_list).map(|row| (row.summary.id, row.deal.record));
         self.rows = rows(ledger, self.list, self.sort, self.filter, today);
-        self.sums = sums(self.rows(ledger, 0), ledger.deals().left_out());
+        let left_out = ledger.deals().left_out();
+        self.sums = match self.list {
+            DealList::Invoices | DealList::Orders | DealList::Balances => {
+                sums(self.rows(ledger, 0), left_out)
+            }
+            // Their rows have prices, or nothing to add up.
+            DealList::Quotations | DealList::Samples | DealList::Shipments => {
+                Sums { left_out, ..Sums::default() }
+            }
+        };
         self.made_from = Some(from);
         let is_kept = |place: &Place| {
-            row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
+            kept.is_some_and(|(customer, _)| customer == place.0)
+                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
         };
         if let Some(at) = self.rows.iter().position(is_kept).filter(|_| kept.is_some()) {
             self.cursor.at = at;
