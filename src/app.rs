@@ -45,7 +45,8 @@ pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
 use crate::calendar::Calendar;
-use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::money::Money;
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary};
 use crate::insights::Insights;
 use crate::rules::{Messages, Rules};
 use crate::settings::Settings;
@@ -126,6 +127,8 @@ pub struct App {
     count: Option<u32>,
     /// Whether the key that throws a draft away was just pressed once.
     discard_asked: bool,
+    /// How much more than is owed was just asked about.
+    excess_asked: Option<Money>,
     loading: Option<CustomerId>,
     /// Who was changed before everybody was known.
     changed_early: HashSet<CustomerId>,
@@ -229,6 +232,8 @@ pub struct Written {
     pub of: Option<Cause>,
     pub summaries: Vec<Summary>,
     pub removed: Vec<CustomerId>,
+    /// Every rate of exchange, where one was touched.
+    pub rates: Option<Vec<Rate>>,
 }
 
 /// What is to be done outside.
@@ -311,6 +316,7 @@ impl App {
             preview: (0, 0),
             count: None,
             discard_asked: false,
+            excess_asked: None,
             loading: None,
             changed_early: HashSet::new(),
             ids: setup.ids,

@@ -23,6 +23,8 @@ mod log;
 mod message;
 mod out;
 mod pipeline;
+mod prices;
+mod rates;
 mod rebuild;
 mod remind;
 mod report;
@@ -189,6 +191,20 @@ enum Command {
     ///   genjin pipeline --country Germany --grade A
     #[command(verbatim_doc_comment)]
     Pipeline(pipeline::PipelineArgs),
+    /// What a product was last quoted at, buyer by buyer, the latest first
+    Prices {
+        /// The product, or a part of its name
+        #[arg(required = true, num_args = 1..)]
+        product: Vec<String>,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// What other currencies are worth, for sums over several of them and for the grade
+    Rates {
+        #[command(subcommand)]
+        action: rates::Action,
+    },
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
     Import {
         file: PathBuf,
@@ -258,6 +274,8 @@ impl Command {
             | Self::List { .. }
             | Self::Find { .. }
             | Self::Pipeline(_)
+            | Self::Prices { .. }
+            | Self::Rates { action: rates::Action::List { .. } }
             | Self::Remind
             | Self::Export(Export { ics: Some(_), .. }) => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
@@ -339,6 +357,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
         Some(Command::Report(args)) => report::run(&place, &args),
         Some(Command::Pipeline(args)) => pipeline::run(&place, &args),
+        Some(Command::Prices { product, json }) => prices::run(&place, &product.join(" "), json),
+        Some(Command::Rates { action }) => rates::run(&mut place, &action),
         Some(Command::Quote(args)) => deal::run(&mut place, &Deal::Quote(args)),
         Some(Command::Sample(args)) => deal::run(&mut place, &Deal::Sample(args)),
         Some(Command::Pi(args)) => deal::run(&mut place, &Deal::Pi(args)),

@@ -20,6 +20,7 @@ pub mod moment;
 pub mod money;
 pub mod preview;
 pub mod quick_log;
+pub mod rate;
 pub mod record;
 pub mod sample_clock;
 pub mod stage;
@@ -28,6 +29,7 @@ pub mod tag;
 pub mod text;
 pub mod text_file;
 pub mod trade;
+pub mod versions;
 
 pub use change::{Cause, Change, Edit};
 pub use country::Country;
@@ -35,10 +37,11 @@ pub use customer::{ClassId, Contact, Customer, CustomerType, DecisionRole, Follo
 pub use dossier::Dossier;
 pub use id::{
     ChangeId, ContactId, CustomerId, FeedbackId, IdMint, InteractionId, InvoiceId, OrderId, PaymentId,
-    QuotationId, SampleId, ShipmentId,
+    QuotationId, RateId, SampleId, ShipmentId,
 };
 pub use interaction::{Channel, Direction, Interaction, Origin};
 pub use moment::Moment;
+pub use rate::{Rate, Rates};
 pub use record::{Record, RecordId};
 pub use stage::{Stage, StageGroup, StageId, Stages};
 pub use summary::Summary;

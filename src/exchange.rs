@@ -15,6 +15,7 @@ mod import;
 mod matching;
 mod merge;
 mod problem;
+mod rates;
 mod row;
 mod table;
 
@@ -23,3 +24,4 @@ pub use column::{ColumnReading, Field, PersonPart, TakenFor};
 pub use day_order::DayOrder;
 pub use import::{Counts, ImportContext, ImportPlan, RowOutcome, RowResult, plan};
 pub use problem::{ImportError, Reason, RowProblem};
+pub use rates::{RateFileError, RateMistake, RateReason, read_rates};

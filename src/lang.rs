@@ -14,6 +14,7 @@ pub mod fields;
 pub mod imports;
 pub mod insights;
 pub mod messages;
+pub mod money;
 pub mod outgoing;
 pub mod pipeline;
 pub mod reasons;

@@ -40,12 +40,13 @@ pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
 pub use window::{Cadence, Window};
 
 use crate::calendar::Calendar;
-use crate::domain::{Channel, ClassId, Direction, Grade, StageGroup, StageId, Stages, Summary};
+use crate::domain::money::Currency;
+use crate::domain::{Channel, ClassId, Direction, Grade, Rate, Rates, StageGroup, StageId, Stages, Summary};
 use condition::{ALWAYS, Answer, NEVER};
 use facts::{Day, Facts, Standing, date_of};
 use mistake::Place;
 use named::Named;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use time::Date;
 
 /// The rules that the program comes with.
@@ -64,6 +65,8 @@ pub struct Rules {
     priority: priority::PriorityRules,
     flags: Vec<AttentionFlag>,
     about_business: Flags,
+    /// What amounts in other currencies are worth; no part of the file.
+    rates: Arc<Rates>,
     /// The names that conditions ask for.
     named: Named,
     /// Where the file names a stage, to check against the list of stages.
@@ -132,6 +135,23 @@ impl Rules {
     /// The rules that the program comes with.
     pub fn builtin() -> Self {
         BUILTIN.clone()
+    }
+
+    /// The rules with other rates of exchange into the same base currency.
+    #[must_use]
+    pub fn with_rates(&self, rates: Vec<Rate>) -> Self {
+        Self { rates: Arc::new(Rates::new(self.rates.base(), rates)), ..self.clone() }
+    }
+
+    /// The rules with rates into a base currency.
+    #[must_use]
+    pub fn in_base(self, base: Currency) -> Self {
+        Self { rates: Arc::new(Rates::new(base, self.rates.all().to_vec())), ..self }
+    }
+
+    /// What amounts in other currencies are worth.
+    pub fn rates(&self) -> &Rates {
+        &self.rates
     }
 
     /// Checks the stages that the rules name against the list of stages.
@@ -215,7 +235,7 @@ impl Rules {
     /// The facts with the grade, but not yet with the class and what comes of it.
     fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
         let facts = Facts::of(summary, stages, &self.named, self.transit_days);
-        let (grade, until) = self.grade.grade(&facts, today);
+        let (grade, until) = self.grade.grade(&facts, &self.rates, today);
         Facts { grade: Some(grade), grade_until: until, ..facts }
     }
 

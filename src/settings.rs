@@ -13,6 +13,7 @@
 //!
 //! [business]
 //! pi_number = "PI{yyyymmdd}-{A}"
+//! base_currency = "CNY"              # rates of exchange lead to it, and sums over several currencies are told in it
 //!
 //! [company]                          # who stands on quotations, PIs and under messages
 //! name = "Nova Packaging Co., Ltd."
@@ -30,6 +31,7 @@ pub use company::{Bank, Company};
 
 use crate::domain::customer::choice;
 use crate::domain::deal::NumberPattern;
+use crate::domain::money::Currency;
 use crate::domain::text_file::FileError;
 
 /// What the user has set; everything has a sound default.
@@ -72,10 +74,18 @@ impl Default for Reminders {
 }
 
 /// What the table `[business]` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Business {
     /// How proforma invoices are numbered.
     pub pi_number: NumberPattern,
+    /// What rates of exchange lead to, and sums over several currencies are told in.
+    pub base_currency: Currency,
+}
+
+impl Default for Business {
+    fn default() -> Self {
+        Self { pi_number: NumberPattern::default(), base_currency: Currency::CNY }
+    }
 }
 
 impl Settings {

@@ -43,11 +43,11 @@ pub use door::{Answer, Ask, Client, Door};
 pub use erase::Erased;
 pub use error::{Notice, StoreError};
 pub use histories::every_dossier;
-pub use summaries::{fold_summaries, last_tick, quick_summaries};
+pub use summaries::{Overview, QuickOverview, last_tick, quick_summaries};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
 
-use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, Moment, Record, Summary};
+use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, Moment, Rate, Record, Summary};
 use clean::CleanMark;
 use journal::{Head, Journal, Kind, Place, Written};
 use lock::Lock;
@@ -98,6 +98,8 @@ pub struct Committed {
     pub summaries: Vec<Summary>,
     /// Touched customers that no longer exist.
     pub removed: Vec<CustomerId>,
+    /// Every rate, where the change touched one.
+    pub rates: Option<Vec<Rate>>,
     pub edits: usize,
 }
 
@@ -112,6 +114,22 @@ impl Store {
             self.doubt();
         }
         all
+    }
+
+    /// Every rate of exchange.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when sled cannot read them.
+    pub fn rates(&self) -> Result<Vec<Rate>, StoreError> {
+        self.trees.rates()
+    }
+
+    /// What is held of everybody at once.
+    ///
+    /// # Errors
+    /// As [`Store::summaries`].
+    pub fn overview(&self) -> Result<Overview, StoreError> {
+        Ok(Overview { summaries: self.summaries()?, rates: self.rates()? })
     }
 
     /// A customer with its whole history; nothing when there is no such customer.
@@ -238,12 +256,14 @@ impl Store {
 
     fn record_once(&mut self, change: &Change, of: Option<Cause>) -> Result<Committed, StoreError> {
         let groups = plan::groups(&change.edits)?;
-        let (mut summaries, mut removed, mut batches) = (Vec::new(), Vec::new(), Batches::default());
+        let (mut summaries, mut removed, mut rates) = (Vec::new(), Vec::new(), None);
+        let mut batches = Batches::default();
         let mut runs = 0;
         for run in plan::runs(&groups) {
             let plan = plan(&self.trees, run, Check::Strict)?;
             summaries.extend(plan.summaries);
             removed.extend(plan.removed);
+            rates = plan.rates.or(rates);
             // Of a long change nothing is kept but the knowledge that it fits; it is planned once more.
             batches = if runs == 0 { plan.batches } else { Batches::default() };
             runs += 1;
@@ -256,10 +276,10 @@ impl Store {
                 return Err(StoreError::NotApplied { path: self.dir.clone(), what: error.to_string() });
             }
             self.at = self.at.max(change.at);
-            self.summary_file.add(&self.progress, &summaries, &removed);
+            self.summary_file.add(&self.progress, &summaries, &removed, rates.as_deref());
         }
         let (id, cause) = (change.id, change.cause.clone());
-        Ok(Committed { change: id, cause, of, summaries, removed, edits: change.edits.len() })
+        Ok(Committed { change: id, cause, of, summaries, removed, rates, edits: change.edits.len() })
     }
 
     /// Brings a change that is in the journal into the trees.

@@ -26,6 +26,7 @@ use crate::lang::Words;
 use crate::rules::Rules;
 use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
+pub use arrivals::gathered;
 use clock::Clock;
 use effects::After;
 use errands::Errands;

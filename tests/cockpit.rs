@@ -17,6 +17,8 @@ mod calls;
 mod desk;
 #[path = "cockpit/insights.rs"]
 mod insights;
+#[path = "cockpit/money.rs"]
+mod money;
 #[path = "cockpit/outgoing.rs"]
 mod outgoing;
 #[path = "cockpit/pipeline.rs"]

@@ -32,6 +32,9 @@ mod importing;
 #[path = "commands/logging.rs"]
 mod logging;
 #[cfg(test)]
+#[path = "commands/money.rs"]
+mod money;
+#[cfg(test)]
 #[path = "commands/naming.rs"]
 mod naming;
 #[cfg(test)]

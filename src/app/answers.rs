@@ -95,7 +95,8 @@ impl App {
                 | Overlay::Tags(_)
                 | Overlay::Snooze(_)
                 | Overlay::Filter(_)
-                | Overlay::Owner { .. },
+                | Overlay::Owner { .. }
+                | Overlay::Rates(_),
             ) => Context::Search,
             Some(Overlay::Outgoing(_)) => Context::Outgoing,
             Some(Overlay::Move(_)) => Context::Move,

@@ -79,6 +79,9 @@ pub(super) fn arrived(app: &mut App, whole: Ledger) {
 pub(super) fn committed_elsewhere(app: &mut App, written: Written) -> Message {
     let touched = super::update::touched(app, &written);
     let followed = app.selected();
+    if let Some(rates) = written.rates {
+        app.ledger.set_rates(rates);
+    }
     let ids = written.summaries.iter().map(|summary| summary.id).chain(written.removed.iter().copied());
     let ids: Vec<_> = ids.collect();
     app.ledger.keep_only_dossiers(|id| !ids.contains(&id));

@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::list::ListCursor;
 use super::{App, Front};
 use crate::domain::customer::choice;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, add_to};
 use crate::domain::record::RecordKind;
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Record, RecordId, Summary};
@@ -29,8 +29,19 @@ pub struct Business {
     pub filter: DealFilter,
     pub cursor: ListCursor,
     rows: Vec<Place>,
+    sums: Sums,
     /// What the rows were made from, to make them again only when that changes.
     made_from: Option<MadeFrom>,
+}
+
+/// What the rows of a list come to, a sum a currency in the order of their codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    pub sums: Vec<Money>,
+    /// What is to be paid back, above zero; it makes up for nothing that others owe.
+    pub credit: Vec<Money>,
+    /// Rows of customers with more of them than are held, which are missing in the list.
+    pub left_out: usize,
 }
 
 /// The index as it stood, and what of it was asked for on which day.
@@ -54,6 +65,7 @@ impl Default for Business {
             filter: DealFilter::All,
             cursor: ListCursor::default(),
             rows: Vec::new(),
+            sums: Sums::default(),
             made_from: None,
         }
     }
@@ -100,6 +112,11 @@ impl Business {
         self.rows.iter().skip(from).filter_map(|place| row(ledger, *place))
     }
 
+    /// What the rows come to.
+    pub fn sums(&self) -> &Sums {
+        &self.sums
+    }
+
     pub fn selected<'l>(&self, ledger: &'l Ledger) -> Option<DealRow<'l>> {
         self.rows.get(self.cursor.at).and_then(|place| row(ledger, *place))
     }
@@ -127,9 +144,21 @@ impl Business {
         let same_list = self.made_from.is_some_and(|(_, list, ..)| list == self.list);
         let kept = self.selected(ledger).filter(|_| same_list).map(|row| (row.summary.id, row.deal.record));
         self.rows = rows(ledger, self.list, self.sort, self.filter, today);
+        let left_out = ledger.deals().left_out();
+        self.sums = match self.list {
+            DealList::Invoices | DealList::Orders | DealList::Balances => {
+                let until = until(self.filter, today);
+                sums(ledger.deals().with_amounts(self.list, until).filter_map(|(_, amount)| amount), left_out)
+            }
+            // Their rows have prices, or nothing to add up.
+            DealList::Quotations | DealList::Samples | DealList::Shipments => {
+                Sums { left_out, ..Sums::default() }
+            }
+        };
         self.made_from = Some(from);
         let is_kept = |place: &Place| {
-            row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
+            kept.is_some_and(|(customer, _)| customer == place.0)
+                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
         };
         if let Some(at) = self.rows.iter().position(is_kept).filter(|_| kept.is_some()) {
             self.cursor.at = at;
@@ -171,13 +200,8 @@ pub fn rows(
     filter: DealFilter,
     today: Date,
 ) -> Vec<(CustomerId, usize)> {
-    let week = today.saturating_add(Duration::days(7));
-    let fits = |place: &Place| match (filter, row(ledger, *place).and_then(|row| row.deal.due)) {
-        (DealFilter::All, _) => true,
-        (DealFilter::Overdue, due) => due.is_some_and(|due| due < today),
-        (DealFilter::Week, due) => due.is_some_and(|due| due <= week),
-    };
-    let mut rows: Vec<Place> = ledger.deals().list(list).filter(fits).collect();
+    let until = until(filter, today);
+    let mut rows: Vec<Place> = ledger.deals().list(list, until).collect();
     match sort {
         // What was offered and is over comes behind what still stands, the latest first.
         DealSort::Day if list == DealList::Quotations => {
@@ -189,27 +213,37 @@ pub fn rows(
         }
         DealSort::Day => {}
         DealSort::Customer => {
-            let name = |place: &Place| row(ledger, *place).map(|row| row.summary.company.to_lowercase());
+            let name = |place: &Place| ledger.row(place.0).map(|row| row.sort_name().to_vec());
             rows.sort_by_cached_key(name);
         }
         // Amounts of two currencies do not compare, so each currency stands together, the largest first.
-        DealSort::Amount => rows.sort_by_cached_key(|place| {
-            let amount = row(ledger, *place).and_then(|row| row.deal.amount);
-            amount.map(|it| (it.currency, std::cmp::Reverse(it.minor)))
-        }),
+        DealSort::Amount => {
+            let mut priced: Vec<_> = ledger.deals().with_amounts(list, until).collect();
+            priced.sort_by_key(|(_, amount)| amount.map(|it| (it.currency, std::cmp::Reverse(it.minor))));
+            rows = priced.into_iter().map(|(place, _)| place).collect();
+        }
     }
     rows
 }
 
-/// The sums of a list by currency, in the order of their codes. What does not fit is left out.
-pub fn totals<'l>(rows: impl Iterator<Item = DealRow<'l>>) -> Vec<Money> {
-    let mut sums: Vec<Money> = Vec::new();
-    for amount in rows.filter_map(|row| row.deal.amount) {
-        match sums.iter_mut().find(|sum| sum.currency == amount.currency) {
-            Some(sum) => *sum = sum.checked_add(amount).unwrap_or(*sum),
-            None => sums.push(amount),
+/// The last day of the rows that a filter lets through.
+fn until(filter: DealFilter, today: Date) -> Option<Date> {
+    match filter {
+        DealFilter::All => None,
+        DealFilter::Overdue => today.previous_day(),
+        DealFilter::Week => Some(today.saturating_add(Duration::days(7))),
+    }
+}
+
+/// What amounts come to; what does not fit into a sum is left out.
+pub fn sums(amounts: impl Iterator<Item = Money>, left_out: usize) -> Sums {
+    let mut found = Sums { left_out, ..Sums::default() };
+    for amount in amounts {
+        if amount.minor < 0 {
+            add_to(&mut found.credit, Money { minor: amount.minor.saturating_neg(), ..amount });
+        } else {
+            add_to(&mut found.sums, amount);
         }
     }
-    sums.sort_by_key(|sum| sum.currency);
-    sums
+    found
 }

@@ -13,7 +13,10 @@ pub enum CardItem<'a> {
     /// Why this class, why this grade, why today.
     Why,
     Tags,
+    /// What was quoted last, and what the nearest other buyer was quoted for the same.
     LastPrice(&'a Quotation),
+    /// What was ordered, what is owed, what is to be paid back.
+    Account,
     Person(&'a Contact),
     Address(AddressKind, &'a str),
     PersonNote(&'a str),
@@ -58,6 +61,8 @@ pub fn items(dossier: &Dossier) -> Vec<CardItem<'_>> {
     items.extend(dossier.follow_up.as_ref().map(CardItem::Next));
     items.extend((!card.tags.is_empty()).then_some(CardItem::Tags));
     items.extend(last_price(dossier).map(CardItem::LastPrice));
+    let has_order = dossier.timeline().iter().any(|record| matches!(record, Record::Order(_)));
+    items.extend(has_order.then_some(CardItem::Account));
     for contact in &card.contacts {
         items.push(CardItem::Person(contact));
         items.extend(addresses(contact));

@@ -47,6 +47,8 @@ pub enum Action {
     Insights,
     /// The page of the insights with this number, from 1.
     Section(u8),
+    Rates,
+    Versions,
     Filter,
     ClearFilter,
     /// The stage before, after, or any.
@@ -181,6 +183,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Pipeline, "pipeline", &["p", "F7"]),
     row(Browse, Action::Business, "business", &["B", "F8"]),
     row(Browse, Action::Insights, "insights", &["i", "F9"]),
+    row(Browse, Action::Versions, "versions", &["x"]),
+    row(Browse, Action::Rates, "rates", &["$"]),
     row(Browse, Action::Filter, "filter", &["f"]),
     row(Browse, Action::ClearFilter, "clear-filter", &["F"]),
     row(Browse, Action::Edit, "edit", &["e"]),

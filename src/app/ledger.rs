@@ -11,6 +11,8 @@ mod namesakes;
 mod packed;
 pub mod pipeline;
 pub mod preview;
+mod prices;
+mod rates;
 mod row;
 mod seats;
 mod tags;
@@ -28,6 +30,8 @@ pub use packed::Packed;
 use packed::Packer;
 use pipeline::PipelineIndex;
 use preview::Beyond;
+use prices::PriceIndex;
+pub use prices::{Circle, PriceOf};
 pub use row::Row;
 use row::{by_name, is_due, urgency};
 use std::cmp::Ordering;
@@ -61,6 +65,8 @@ pub struct Ledger {
     /// Made when the board is looked at first, or beforehand where nobody waits for it.
     pipeline: OnceLock<PipelineIndex>,
     watch: Watch,
+    /// Made like `index`.
+    prices: OnceLock<PriceIndex>,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
 }
@@ -230,6 +236,9 @@ impl Ledger {
         for id in &gone {
             self.remove(*id);
         }
+        if let Some(rates) = self.rates_after(change) {
+            self.set_rates(rates);
+        }
         let mut expected: HashMap<CustomerId, Summary> = HashMap::new();
         for edit in &change.edits {
             let Some(id) = edit.customer() else { continue };
@@ -307,7 +316,7 @@ impl Ledger {
         let row = self.row_of(summary);
         self.leave(row.id);
         self.index_again(summary);
-        self.deals.insert(summary);
+        self.business_in(summary);
         self.aliases.insert(summary);
         self.tags.insert(summary);
         if let Some(index) = self.pipeline.get_mut() {
@@ -320,7 +329,7 @@ impl Ledger {
     /// Lets a customer go, all but its places in the orders and in the index.
     fn leave(&mut self, id: CustomerId) {
         if let Some(old) = self.rows.remove(&id) {
-            self.deals.remove(&old.summary);
+            self.business_out(&old.summary);
             self.aliases.remove(&old.summary);
             self.tags.remove(&old.summary);
             if let Some(index) = self.pipeline.get_mut() {

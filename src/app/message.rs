@@ -140,6 +140,12 @@ pub enum Message {
     /// A half-written business record is kept.
     RecordKept,
     DealsSortedBy(super::business::DealSort),
+    RateKept(crate::domain::Rate),
+    /// A rate is there just so.
+    RateKnown,
+    NoQuotation,
+    /// More would come in than is owed: saving once more keeps the rest as credit.
+    ExcessAsked(crate::domain::money::Money),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.
@@ -209,6 +215,8 @@ pub enum Message {
 pub enum Touched {
     One(String),
     Several(usize),
+    /// No customer, but rates of exchange.
+    Rates,
 }
 
 impl Message {

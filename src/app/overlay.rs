@@ -50,6 +50,8 @@ pub enum Overlay {
     /// The note of a move to another stage.
     Move(StageMove),
     Filter(FilterList),
+    Rates(RateBook),
+    Versions(Versions),
     Help {
         top: usize,
     },
@@ -111,6 +113,21 @@ pub struct NewRecord {
     /// The record under the cursor, which carries over into the new one.
     pub source: Option<RecordId>,
     pub at: usize,
+}
+
+/// Rates of exchange, and a line for another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateBook {
+    pub text: TextField,
+    pub top: usize,
+}
+
+/// What a customer was quoted for a product, version by version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    pub customer: CustomerId,
+    pub product: String,
+    pub top: usize,
 }
 
 /// A stage that follows from a record that was just written down.

@@ -2,8 +2,11 @@
 
 use super::App;
 use super::record_form::RecordForm;
-use crate::domain::deal::{Known, Part, PartError, compose, next_number};
-use crate::domain::{CustomerId, IdMint};
+use crate::domain::account::Account;
+use crate::domain::deal::{Composed, DealKind, Known, Part, PartError, compose, find_record, next_number};
+use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
+use crate::domain::{CustomerId, IdMint, Record};
 
 impl App {
     /// What a business record of a loaded customer is written against; `number` is the one that was typed.
@@ -32,11 +35,28 @@ impl App {
 
     /// What is wrong with the business record on the screen, as far as it is written.
     pub fn record_problems(&self, form: &RecordForm) -> Vec<(Part, PartError)> {
+        self.composed(form).and_then(Result::err).unwrap_or_default()
+    }
+
+    /// By how much a payment on the screen is more than is owed.
+    pub fn record_excess(&self, form: &RecordForm) -> Option<Money> {
+        self.composed(form)?.ok()?.excess
+    }
+
+    /// How the order stands that a payment on the screen is for; the corrected payment is in it.
+    pub fn account_paid(&self, form: &RecordForm) -> Option<Account> {
+        let dossier = self.ledger.dossier(form.customer).filter(|_| form.kind == DealKind::Payment)?;
+        match find_record(dossier, RecordKind::Order, form.draft().get(Part::Order))? {
+            Record::Order(order) => Some(Account::of(dossier, order)),
+            _ => None,
+        }
+    }
+
+    fn composed(&self, form: &RecordForm) -> Option<Result<Composed, Vec<(Part, PartError)>>> {
         let draft = form.draft();
         let mut ids = IdMint::new(0);
-        let made = self.with_known(form.customer, draft.get(Part::Number), |known| {
+        self.with_known(form.customer, draft.get(Part::Number), |known| {
             compose(&draft, known, form.before(known), &mut || ids.mint(self.now))
-        });
-        made.and_then(Result::err).unwrap_or_default()
+        })
     }
 }

@@ -9,6 +9,7 @@ mod editing;
 mod insights;
 mod levelling;
 mod marking;
+mod money;
 mod outgoing;
 mod overlays;
 pub(super) mod pipeline;
@@ -109,6 +110,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
     }
     if action != Some(Action::Discard) {
         app.discard_asked = false;
+    }
+    if !matches!(action, Some(Action::Save | Action::Accept)) {
+        app.excess_asked = None;
     }
     let effects =
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };
@@ -273,6 +277,9 @@ fn committed(app: &mut App, written: Written) {
         (Cause::Redid(_), Some(of)) => app.message = Some(Message::Redone { of, touched }),
         _ => {}
     }
+    if let Some(rates) = written.rates.filter(|_| app.saving.pending == 0) {
+        app.ledger.set_rates(rates);
+    }
     if app.saving.pending == 0 {
         app.ledger.take_summaries(written.summaries, &written.removed);
     } else {
@@ -302,6 +309,7 @@ pub(super) fn touched(app: &App, written: &Written) -> Touched {
     match (written.summaries.as_slice(), written.removed.as_slice()) {
         ([only], []) => Touched::One(only.company.clone()),
         ([], [only]) => Touched::One(company(app, *only)),
+        ([], []) if written.rates.is_some() => Touched::Rates,
         (summaries, removed) => Touched::Several(summaries.len() + removed.len()),
     }
 }
@@ -372,6 +380,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Owner { text, .. } => Some(text),
         Overlay::Move(moving) => Some(&mut moving.text),
         Overlay::Filter(list) => Some(&mut list.text),
+        Overlay::Rates(book) => Some(&mut book.text),
         Overlay::Grade { .. }
         | Overlay::Class { .. }
         | Overlay::Level(_)
@@ -382,6 +391,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Behind(_)
         | Overlay::Outgoing(_)
         | Overlay::Stage { .. }
+        | Overlay::Versions(_)
         | Overlay::Help { .. }
         | Overlay::Why { .. } => None,
     }

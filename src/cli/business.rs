@@ -2,7 +2,8 @@
 
 use super::workplace::Workplace;
 use super::{json, out};
-use crate::app::business::{DealFilter, DealRow, DealSort, rows, totals};
+use crate::app::business::{DealFilter, DealRow, DealSort, rows, sums};
+use crate::domain::money::Money;
 use crate::domain::summary::DealList;
 use crate::view::cells::{fit, fit_right};
 use anyhow::anyhow;
@@ -16,7 +17,7 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
     };
     let today = ledger.today();
     let mut items = Vec::new();
-    let mut sums = Vec::new();
+    let (mut totals, mut base) = (Vec::new(), Vec::new());
     let mut text = String::new();
     for list in lists {
         let places = rows(&ledger, list, DealSort::Day, DealFilter::All, today);
@@ -27,7 +28,7 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
                 Some(DealRow { summary, deal: summary.open.get(*place)? })
             })
             .collect();
-        let total = totals(found.iter().copied());
+        let come_to = sums(found.iter().filter_map(|row| row.deal.amount), 0);
         text.push_str(&format!("{} {}\n", words.deal_list(list), found.len()));
         for it in &found {
             items.push(item(it, today));
@@ -41,17 +42,27 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
                 fit_right(&amount, 16)
             ));
         }
-        sums.extend(
-            total
-                .iter()
-                .map(|sum| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor })),
-        );
-        for sum in total {
-            text.push_str(&format!("  {} {sum}\n", words.sum()));
+        let sum_of = |sum: &Money, credit: bool| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor, "credit": credit });
+        totals.extend(come_to.sums.iter().map(|sum| sum_of(sum, false)));
+        totals.extend(come_to.credit.iter().map(|sum| sum_of(sum, true)));
+        if !come_to.sums.is_empty() {
+            base.push(json::in_base(list.id(), &come_to.sums, ledger.rates()));
+        }
+        let told = words.sums(&come_to, ledger.rates(), today);
+        if !told.is_empty() {
+            text.push_str(&format!("  {told}\n"));
         }
     }
+    let left_out = ledger.deals().left_out();
     if as_json {
-        return out::print_json(&json!({ "date": json::day(today), "items": items, "sums": sums }));
+        let base_currency = ledger.rates().base();
+        return out::print_json(&json!({
+            "date": json::day(today), "items": items, "sums": totals, "base_currency": base_currency.code(),
+            "in_base": base, "left_out": left_out,
+        }));
+    }
+    if left_out > 0 {
+        text.push_str(&format!("{}\n", words.rows_left_out(left_out)));
     }
     out::print(&text)
 }
@@ -71,6 +82,8 @@ fn item(it: &DealRow<'_>, today: time::Date) -> serde_json::Value {
         "days_late": it.days_late(today).map(|late| late.max(0)),
         "amount": deal.amount.map(|amount| json!({ "minor": amount.minor, "currency": amount.currency.code() })),
         "price": deal.price.map(|price| price.to_string()),
+        "version": deal.version,
+        "price_change_tenths_percent": deal.price_change,
         "state": deal.state.map(crate::domain::trade::OrderState::id),
     })
 }

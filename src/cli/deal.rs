@@ -12,7 +12,9 @@ use crate::domain::deal::{
 use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
 use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
-use anyhow::anyhow;
+use crate::lang::Words;
+use anyhow::{anyhow, bail};
+use time::Date;
 
 /// Declares the arguments of one command: whom, the line, and an option a field.
 macro_rules! deal_args {
@@ -33,7 +35,7 @@ macro_rules! deal_args {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move,  credit: false }
             }
         }
     };
@@ -82,7 +84,7 @@ deal_args!(OrderArgs {
     date: Date = "date", "The day of the order; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Pay {
+deal_args!(PayFields {
     order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
@@ -106,6 +108,16 @@ deal_args!(FeedbackArgs {
     date: Date = "date", "The day on which it was said; today by default";
 });
 
+/// A payment, and whether it may be more than is owed.
+#[derive(Debug, clap::Args)]
+pub struct Pay {
+    #[command(flatten)]
+    fields: PayFields,
+    /// Take a payment that is more than is owed, and keep the rest as credit of the customer
+    #[arg(long)]
+    credit: bool,
+}
+
 /// A record that is to be written.
 struct Request<'a> {
     kind: DealKind,
@@ -113,6 +125,7 @@ struct Request<'a> {
     line: String,
     options: Vec<(Part, &'a str)>,
     moves: bool,
+    credit: bool,
 }
 
 /// One of the commands.
@@ -133,7 +146,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
         Deal::Sample(args) => args.request(DealKind::Sample),
         Deal::Pi(args) => args.request(DealKind::Invoice),
         Deal::Order(args) => args.request(DealKind::Order),
-        Deal::Pay(args) => args.request(DealKind::Payment),
+        Deal::Pay(args) => Request { credit: args.credit, ..args.fields.request(DealKind::Payment) },
         Deal::Ship(args) => args.request(DealKind::Shipment),
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };
@@ -179,6 +192,10 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
+    if let Some(excess) = made.excess.filter(|_| !request.credit) {
+        bail!("{}", words.excess_refused(&excess.to_string()));
+    }
+    tell_day(&made.record, words, today);
     let id = made.record.id();
     let mut edits = made.first;
     edits.push(Edit::create(made.record.clone()));
@@ -202,6 +219,15 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// Tells how the day of a payment was read, where it is of another year: nobody types that by intention.
+fn tell_day(record: &Record, words: Words, today: Date) {
+    if let Record::Payment(payment) = record
+        && payment.date.year() != today.year()
+    {
+        out::tell(&words.dated(&words.full_day(payment.date)));
+    }
 }
 
 /// The record that an option names and that the new one follows from.

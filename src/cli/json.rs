@@ -2,8 +2,11 @@
 
 use crate::app::ledger::{Ledger, Row};
 use crate::calendar::Office;
+use crate::domain::account::Position;
 use crate::domain::day_input::When;
-use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Record};
+use crate::domain::money::{Currency, Money};
+use crate::domain::rate::Total;
+use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
 use crate::view::record::gist;
 use serde_json::{Value, json};
@@ -83,8 +86,52 @@ pub fn show(ledger: &Ledger, row: &Row, dossier: &Dossier, words: Words, now: Mo
     let mut customer = customer(ledger, row, dossier, words);
     if let Some(keys) = customer.as_object_mut() {
         keys.insert("local_time".into(), local_time(ledger, row, now));
+        keys.insert("account".into(), account(ledger, dossier));
     }
     json!({ "customer": customer, "timeline": timeline })
+}
+
+/// How the customer stands over all orders.
+fn account(ledger: &Ledger, dossier: &Dossier) -> Value {
+    let position = Position::of(dossier);
+    let base = [("ordered", &position.ordered), ("owed", &position.owed)];
+    let base: Vec<_> = base
+        .into_iter()
+        .filter(|(_, sums)| !sums.is_empty())
+        .map(|(what, sums)| in_base(what, sums, ledger.rates()))
+        .collect();
+    json!({
+        "orders": position.orders,
+        "ordered": moneys(&position.ordered),
+        "received": moneys(&position.received),
+        "owed": moneys(&position.owed),
+        "credit": moneys(&position.credit),
+        "unclear_orders": position.unclear,
+        "base_currency": ledger.rates().base().code(),
+        "in_base": base,
+    })
+}
+
+fn moneys(sums: &[Money]) -> Value {
+    sums.iter().map(|sum| json!({ "minor": sum.minor, "currency": sum.currency.code() })).collect()
+}
+
+/// What sums come to in the base currency, or which currencies lack a rate.
+pub fn in_base(list: &str, sums: &[Money], rates: &Rates) -> Value {
+    let (minor, from, until, lacking) = match rates.total(sums) {
+        Total::Plain => {
+            let own = sums.iter().find(|sum| sum.currency == rates.base());
+            (Some(own.map_or(0, |sum| sum.minor)), None, None, Vec::new())
+        }
+        Total::Sum { amount, from, until } => (Some(amount.minor), Some(from), Some(until), Vec::new()),
+        Total::Lacking(currencies) => (None, None, None, currencies),
+        Total::TooLarge => (None, None, None, Vec::new()),
+    };
+    let lacking: Vec<_> = lacking.iter().map(Currency::code).collect();
+    json!({
+        "list": list, "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day),
+        "lacking": lacking,
+    })
 }
 
 /// The clock at the buyer's.

@@ -104,8 +104,12 @@ const MOST_LISTED: usize = 40;
 
 pub fn try_out(place: &Workplace, file: &Path, against: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
-    let other = read_rule_file(file, ledger.stages(), words)?;
-    let against = against.map(|against| read_rule_file(against, ledger.stages(), words)).transpose()?;
+    let read = |file: &Path| -> anyhow::Result<Rules> {
+        let rules = read_rule_file(file, ledger.stages(), words)?.in_base(ledger.rates().base());
+        Ok(rules.with_rates(ledger.rates().all().to_vec()))
+    };
+    let other = read(file)?;
+    let against = against.map(read).transpose()?;
     let present = against.as_ref().unwrap_or(ledger.rules());
     let summaries = ledger.rows().map(|row| row.summary.unpacked());
     let trial = Trial::run(present, &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());

@@ -127,7 +127,7 @@ mod tests {
             ("rules.toml", "[priority]\nagreed = 7\n", "[priority]\nagreed = true\n"),
             (
                 "templates/messages.toml",
-                "[[message]]\nid = \"quote-follow-up\"\noff = true",
+                "[[message]]\nid = \"quote_follow_up\"\noff = true",
                 "[[message]]\nid = 3",
             ),
         ] {

@@ -2,9 +2,10 @@
 
 use super::workplace::Workplace;
 use super::{json, out, resolve};
+use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
 use crate::view::cells::fit;
-use crate::view::record::gist;
+use crate::view::record::{gist, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -39,6 +40,10 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
         let resting = if plan.until_answer { format!("{}, ", words.until_answer()) } else { String::new() };
         line(words.next_step(), format!("{resting}{date}  {}", plan.action).trim_end());
     }
+    let position = Position::of(&dossier);
+    if !position.is_empty() {
+        line(words.account_label(), &words.position(&position, ledger.rates(), today));
+    }
     for contact in &card.contacts {
         let addresses: Vec<_> = contact.addresses().collect();
         line(&contact.name, &[&[contact.title.as_str()], addresses.as_slice()].concat().join("  "));
@@ -69,5 +74,11 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
         other => words.record_kind(other.id().kind).to_owned(),
     };
     let gist = gist(words, record, today).replace('\n', "\n              ");
-    format!("  {date}  {}\n              {gist}\n", head.trim_end())
+    let stands = match record {
+        Record::Quotation(it) => version(words, dossier, it, today),
+        Record::Order(it) => Some(words.account(&Account::of(dossier, it), today)),
+        _ => None,
+    };
+    let stands = stands.map_or(String::new(), |text| format!("              {text}\n"));
+    format!("  {date}  {}\n              {gist}\n{stands}", head.trim_end())
 }

@@ -11,15 +11,17 @@ use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
-use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary};
 use crate::lang::Words;
 use crate::rules::{Messages, Rules};
 use crate::sample_data;
 use crate::settings::Settings;
 use crate::store::{
-    Claim, Committed, Notice, Store, every_dossier, fold_summaries, last_tick, quick_summaries, read_session,
+    Claim, Committed, Notice, Overview, QuickOverview, Store, every_dossier, last_tick, quick_summaries,
+    read_session,
 };
 use crate::term::clock::{Clock, entropy};
+use crate::term::gathered;
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::cell::RefCell;
@@ -143,16 +145,15 @@ impl Workplace {
         if let Some(ledger) = self.quick_ledger(sort) {
             return Ok(ledger);
         }
-        let summaries = self.data.summaries();
-        let summaries = summaries.map_err(|error| anyhow!(self.words.store_error(&error)))?;
-        Ok(self.gathering(sort).with(summaries).ledger())
+        let overview = self.data.overview();
+        let Overview { summaries, rates } =
+            overview.map_err(|error| anyhow!(self.words.store_error(&error)))?;
+        Ok(self.gathering(sort).with_rates(rates).with(summaries).ledger())
     }
 
     /// Every customer by the summary file, where that is right.
     fn quick_ledger(&self, sort: SortOrder) -> Option<Ledger> {
-        let nobody = self.gathering(sort);
-        let parts = fold_summaries(&self.dir, || nobody.clone(), |all, summary| all.add(&summary))?;
-        parts.into_iter().reduce(Gathering::joined).map(Gathering::ledger)
+        gathered(&QuickOverview::read(&self.dir)?, self.gathering(sort)).map(Gathering::ledger)
     }
 
     /// What everybody is gathered into.
@@ -163,8 +164,16 @@ impl Workplace {
 
     /// Every customer in short.
     pub fn summaries(&self) -> anyhow::Result<Vec<Summary>> {
-        let all = quick_summaries(&self.dir).map_or_else(|| self.data.summaries(), Ok);
+        let all =
+            quick_summaries(&self.dir).map_or_else(|| self.data.overview().map(|all| all.summaries), Ok);
         all.map_err(|error| anyhow!(self.words.store_error(&error)))
+    }
+
+    /// Every rate of exchange.
+    pub fn rates(&self) -> anyhow::Result<Vec<Rate>> {
+        let quick = QuickOverview::read(&self.dir).map(|quick| quick.rates().to_vec());
+        let rates = quick.map_or_else(|| self.data.overview().map(|all| all.rates), Ok);
+        rates.map_err(|error| anyhow!(self.words.store_error(&error)))
     }
 
     /// A customer with its whole history; nothing when there is no such customer.
@@ -209,7 +218,8 @@ impl Workplace {
         let Data::Own(mut store) = std::mem::take(&mut self.data) else { return Ok(()) };
         let tended = store.tend().and_then(|()| {
             if self.changed_much && !store.is_read_only() {
-                let ledger = nobody.with(store.summaries()?).ledger();
+                let Overview { summaries, rates } = store.overview()?;
+                let ledger = nobody.with_rates(rates).with(summaries).ledger();
                 let preview = ledger.preview(self.preview_key, std::iter::empty());
                 preview.map_or(Ok(()), |preview| store.keep_preview(preview))
             } else {

@@ -5,7 +5,7 @@
 //! below zero. Payments in another currency than the order's say nothing without a rate: such an account does
 //! not add up, and says so.
 
-use super::money::Money;
+use super::money::{Money, add_to};
 use super::trade::{Instalment, Order, OrderState, Payment, PaymentTrigger, ProformaInvoice, Shipment};
 use super::{Dossier, OrderId, Record};
 use time::{Date, Duration};
@@ -23,6 +23,19 @@ pub struct Account {
     pub is_cancelled: bool,
     /// Whether a payment is in another currency, so that nothing here can be relied on.
     pub is_mixed: bool,
+}
+
+/// How a customer stands over all its orders, a sum a currency. What is to be paid back makes up for nothing that is
+/// owed: it may belong to another order, and nobody has said that it is to be set off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    pub orders: usize,
+    pub ordered: Vec<Money>,
+    pub received: Vec<Money>,
+    pub owed: Vec<Money>,
+    pub credit: Vec<Money>,
+    /// Orders with payments in several currencies, of which nobody can say how they stand.
+    pub unclear: usize,
 }
 
 /// One instalment: the stretch of the amount that it covers, and how far it is paid.
@@ -134,6 +147,39 @@ impl Account {
             _ if self.received > 0 => Standing::Partial,
             _ => Standing::Unpaid,
         }
+    }
+}
+
+impl Position {
+    pub fn of(dossier: &Dossier) -> Self {
+        let mut position = Self::default();
+        for record in dossier.timeline() {
+            let Record::Order(order) = record else { continue };
+            let account = Account::of(dossier, order);
+            if account.is_mixed {
+                position.unclear += 1;
+                continue;
+            }
+            let money = |minor| Money { minor, ..account.amount };
+            if !account.is_cancelled {
+                position.orders += 1;
+                add_to(&mut position.ordered, account.amount);
+            }
+            if account.received != 0 {
+                add_to(&mut position.received, money(account.received));
+            }
+            match account.balance() {
+                0 => {}
+                owed @ 1.. => add_to(&mut position.owed, money(owed)),
+                credit => add_to(&mut position.credit, money(credit.saturating_neg())),
+            }
+        }
+        position
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.orders == 0 && self.unclear == 0 && self.received.is_empty() && self.credit.is_empty()
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Cause {
     Recorded,
     /// The stage was moved without a contact.
     Moved,
+    /// Rates of exchange were written down.
+    Rated,
 }
 
 /// One record made (`before` absent), altered, or removed (`after` absent).
@@ -63,8 +65,9 @@ impl Edit {
         self.either().map(Record::id)
     }
 
+    /// The customer whose record this is about; nothing for what belongs to no customer.
     pub fn customer(&self) -> Option<CustomerId> {
-        self.either().map(Record::customer)
+        self.either().map(Record::customer).filter(|id| *id != CustomerId::NOBODY)
     }
 
     /// Whether this edit changes nothing.

@@ -6,6 +6,7 @@
 
 pub mod amount;
 mod compose;
+mod day;
 mod known;
 mod line;
 mod number;
@@ -20,8 +21,9 @@ mod tests;
 
 pub use amount::price_of;
 pub use compose::{Composed, compose};
+pub use day::departure_leaning;
 pub use known::{Known, fresh, from_record, usual_currency};
-pub use line::{departure_leaning, draft_of, read_line};
+pub use line::{draft_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;
@@ -173,6 +175,10 @@ impl Draft {
 pub enum PartError {
     Required,
     NoNumber,
+    /// A comma where decimals begin.
+    DecimalComma,
+    /// No whole number of pieces.
+    NoCount,
     NotPositive,
     CurrencyNeeded,
     UnknownCurrency,
@@ -192,6 +198,8 @@ pub enum PartError {
     NoDate,
     NoSuchDay,
     InTheFuture,
+    /// A day without a year that is nearer ahead than behind.
+    YearNeeded,
     /// It ends before it begins.
     TooEarly,
     NoTerms,

@@ -42,8 +42,15 @@ ids! {
     PaymentId,
     ShipmentId,
     FeedbackId,
+    /// A rate of exchange.
+    RateId,
     /// One user action.
     ChangeId,
+}
+
+impl CustomerId {
+    /// Stands where a customer would, for records that belong to none; no customer is ever given it.
+    pub const NOBODY: Self = Self(Uuid::nil());
 }
 
 /// Makes UUIDv7 values (RFC 9562, section 5.7) that rise strictly, even when the clock is set back.

@@ -19,6 +19,9 @@ const NO_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV X
 const THREE_DECIMALS: &str = "BHD IQD JOD KWD LYD OMR TND";
 
 impl Currency {
+    /// The renminbi: the base currency unless the settings name another.
+    pub const CNY: Self = Self(*b"CNY");
+
     /// The currency of an ISO code; case does not matter.
     pub fn new(code: &str) -> Option<Self> {
         let code = code.to_ascii_uppercase();
@@ -75,14 +78,31 @@ impl Money {
     /// In whole units, for where there is little room: USD 4,280. Halves go away from zero; less than ten
     /// units keep their decimals.
     pub fn rounded(self) -> String {
-        let decimals = self.currency.decimals();
-        let unit = 10_i64.pow(u32::from(decimals));
+        let unit = 10_i64.saturating_pow(u32::from(self.currency.decimals()));
         if self.minor.unsigned_abs() < unit.unsigned_abs() * 10 {
             return self.to_string();
         }
-        let half = unit / 2 * self.minor.signum();
-        let whole = self.minor.saturating_add(half) / unit;
+        self.in_whole_units()
+    }
+
+    /// Without its decimals, rounded to the nearest: `CNY 71,200`.
+    pub fn in_whole_units(self) -> String {
+        let one = 10_i64.saturating_pow(u32::from(self.currency.decimals()));
+        let half = self.minor.signum().saturating_mul(one / 2);
+        let whole = self.minor.saturating_add(half) / one;
         format!("{} {}", self.currency.code(), decimal(whole, 0))
+    }
+}
+
+/// Adds an amount to sums of its currency, which stay in the order of their codes. What does not fit is left out.
+pub fn add_to(sums: &mut Vec<Money>, amount: Money) {
+    match sums.binary_search_by_key(&amount.currency, |sum| sum.currency) {
+        Ok(place) => {
+            if let Some(sum) = sums.get_mut(place) {
+                *sum = sum.checked_add(amount).unwrap_or(*sum);
+            }
+        }
+        Err(place) => sums.insert(place, amount),
     }
 }
 
@@ -138,6 +158,8 @@ mod tests {
         check(-1_234_567, "JPY", "JPY -1,234,567");
         check(1_234_567, "KWD", "KWD 1,234.567");
         check(0, "KRW", "KRW 0");
+        let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() }.in_whole_units();
+        assert_eq!([usd(7_120_050), usd(7_120_049), usd(-50)], ["USD 71,201", "USD 71,200", "USD -1"]);
         assert!(Currency::new("XYZ").is_none() && Currency::new("US").is_none());
     }
 

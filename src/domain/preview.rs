@@ -4,7 +4,7 @@
 //! of them last writes down what the first screen will show, so that the next start draws it at once and
 //! reads the rest behind it.
 
-use super::{CustomerId, Summary};
+use super::{CustomerId, Rate, Summary};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -14,6 +14,8 @@ pub struct Preview {
     /// Stands for everything else that the answer hangs on: rules, stages, days off, order of the list.
     pub key: u64,
     pub customers: u32,
+    /// The grade hangs on them.
+    pub rates: Vec<Rate>,
     /// The beginning of the customers pane.
     pub order: Vec<CustomerId>,
     pub days: Vec<PreviewDay>,
@@ -42,6 +44,7 @@ pub struct DayCounts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstScreen {
     pub customers: u32,
+    pub rates: Vec<Rate>,
     pub order: Vec<CustomerId>,
     pub day: PreviewDay,
 }

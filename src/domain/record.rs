@@ -1,7 +1,7 @@
 //! One stored thing, whatever its kind, and where it stands on the timeline.
 
 use super::trade::{Feedback, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment};
-use super::{Customer, CustomerId, FollowUp, Interaction, Moment};
+use super::{Customer, CustomerId, FollowUp, Interaction, Moment, Rate};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 use uuid::Uuid;
@@ -20,6 +20,7 @@ pub enum Record {
     Payment(Box<Payment>),
     Shipment(Box<Shipment>),
     Feedback(Box<Feedback>),
+    Rate(Rate),
 }
 
 /// The kind of a record; the number is part of the storage format.
@@ -35,6 +36,8 @@ pub enum RecordKind {
     Payment = 8,
     Shipment = 9,
     Feedback = 10,
+    /// From here on what belongs to no customer.
+    Rate = 20,
 }
 
 impl RecordKind {
@@ -51,6 +54,7 @@ impl RecordKind {
             Self::Payment => "payment",
             Self::Shipment => "shipment",
             Self::Feedback => "feedback",
+            Self::Rate => "rate",
         }
     }
 }
@@ -75,11 +79,12 @@ impl Record {
             Self::Payment(it) => (RecordKind::Payment, it.id.0),
             Self::Shipment(it) => (RecordKind::Shipment, it.id.0),
             Self::Feedback(it) => (RecordKind::Feedback, it.id.0),
+            Self::Rate(it) => (RecordKind::Rate, it.id.0),
         };
         RecordId { kind, uuid }
     }
 
-    /// The customer that this belongs to.
+    /// The customer that this belongs to; [`CustomerId::NOBODY`] for what belongs to no customer.
     pub fn customer(&self) -> CustomerId {
         match self {
             Self::Customer(it) => it.id,
@@ -92,6 +97,7 @@ impl Record {
             Self::Payment(it) => it.customer,
             Self::Shipment(it) => it.customer,
             Self::Feedback(it) => it.customer,
+            Self::Rate(_) => CustomerId::NOBODY,
         }
     }
 
@@ -108,6 +114,7 @@ impl Record {
             Self::Payment(it) => day(it.date),
             Self::Shipment(it) => day(it.departed_on.unwrap_or(it.etd)),
             Self::Feedback(it) => day(it.date),
+            Self::Rate(it) => day(it.on),
         }
     }
 }
@@ -132,5 +139,6 @@ from_parts!(
     Order(Order),
     Payment(Payment),
     Shipment(Shipment),
-    Feedback(Feedback)
+    Feedback(Feedback),
+    Rate(Rate)
 );

@@ -2,6 +2,7 @@
 
 mod deals;
 mod expected;
+mod last_price;
 mod money_owed;
 mod open_deals;
 
@@ -10,7 +11,8 @@ use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
     Moment, Score, StageId,
 };
-pub use open_deals::{DealList, MOST_OPEN_DEALS, OpenDeal};
+pub use last_price::{LastPrice, MOST_PRICES};
+pub use open_deals::{DealList, MOST_NUMBERS, MOST_OPEN_DEALS, OpenDeal};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -43,8 +45,14 @@ pub struct Summary {
     pub deals: DealHistory,
     /// What is under way of quotations, samples, PIs, orders, shipments and money.
     pub open: Vec<OpenDeal>,
+    /// How many rows there are beside those of `open`.
+    pub more_open: u32,
     /// Numbers of samples, PIs, orders, parcels and shipments, for search; the latest ones.
     pub numbers: Vec<String>,
+    /// How many numbers there are beside those.
+    pub more_numbers: u32,
+    /// The last price of each product that was quoted, the latest first; [`MOST_PRICES`] at most.
+    pub prices: Vec<LastPrice>,
 }
 
 /// Who talked to whom, and when last.
@@ -87,6 +95,8 @@ pub struct DealHistory {
     pub open_sample: Option<OpenSample>,
     /// Orders that were not cancelled.
     pub orders: u16,
+    /// What they come to, a sum a currency in the order of their codes.
+    pub ordered: Vec<Money>,
     pub last_order: Option<Date>,
     /// What is to be paid next, where its day is known.
     pub balance: Option<OpenBalance>,
@@ -132,6 +142,8 @@ pub const MOST_TOUCHES: usize = 12;
 impl Summary {
     /// The summary of a customer. The same dossier always gives the same summary.
     pub fn of(dossier: &Dossier) -> Self {
+        let (open, more_open) = open_deals::open_deals(dossier);
+        let (numbers, more_numbers) = open_deals::numbers(dossier);
         let Customer { company, aliases, city, tags, owner, .. } = dossier.customer.clone();
         let card = &dossier.customer;
         Self {
@@ -156,8 +168,11 @@ impl Summary {
             follow_up: dossier.follow_up.clone(),
             contact: contact_history(dossier),
             deals: deals::deal_history(dossier),
-            open: open_deals::open_deals(dossier),
-            numbers: open_deals::numbers(dossier),
+            open,
+            more_open,
+            numbers,
+            more_numbers,
+            prices: last_price::last_prices(dossier),
         }
     }
 }

@@ -8,7 +8,7 @@ mod records;
 
 use super::heading;
 use crate::domain::text::clean_line;
-use records::Records;
+pub(super) use records::Records;
 pub use records::{Line, LineContent};
 use std::borrow::Cow;
 

@@ -54,6 +54,8 @@ impl Words {
                 "商务记录：报价、样品、PI、订单、收款、发货、反馈",
             ),
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),
+            Action::Rates => self.pick("rates of exchange", "汇率"),
+            Action::Versions => self.pick("versions of a quotation, compared", "对比报价各版本"),
             Action::Insights => self.pick("insights: figures over everybody, and back", "数据洞察，再按返回"),
             Action::Section(number) => self.section_action(number),
             Action::Pipeline => {
@@ -141,6 +143,8 @@ impl Words {
             Action::StageBack => self.pick("stage before", "上一阶段"),
             Action::Stage => self.pick("any stage", "选阶段"),
             Action::WithoutNote => self.pick("no note", "不写说明"),
+            Action::Rates => self.pick("rates", "汇率"),
+            Action::Versions => self.pick("versions", "各版本"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::ClearFilter => self.pick("clear filter", "清除筛选"),
             Action::Sort => self.pick("order", "排序"),

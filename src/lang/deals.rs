@@ -220,6 +220,11 @@ impl Words {
         match error {
             PartError::Required => self.pick("needed", "必填"),
             PartError::NoNumber => self.pick("no amount; e.g. USD 4,280.50", "不是金额；例如 USD 4,280.50"),
+            PartError::DecimalComma => self.pick(
+                "a comma parts thousands here; write decimals with a point, e.g. 0.86",
+                "逗号在这里是千位分隔符；小数请用点，例如 0.86",
+            ),
+            PartError::NoCount => self.pick("a whole number of pieces, e.g. 5000", "应为整数数量，例如 5000"),
             PartError::NotPositive => self.pick("must be above zero", "必须大于 0"),
             PartError::CurrencyNeeded => {
                 self.pick("which currency? e.g. USD 0.86", "请写币种，例如 USD 0.86")
@@ -248,7 +253,13 @@ impl Words {
                 "不是日期；可写 6月20日、6.20、昨天、+30d",
             ),
             PartError::NoSuchDay => self.pick("the calendar has no such day", "日历上没有这一天"),
-            PartError::InTheFuture => self.pick("lies in the future", "在将来"),
+            PartError::InTheFuture => {
+                self.pick("lies in the future; write it down once it has happened", "在将来；请在发生后录入")
+            }
+            PartError::YearNeeded => self.pick(
+                "lies in the future; if the past one is meant, write its year, e.g. 2025-12-20",
+                "在将来；若指已过去的那天，请写年份，例如 2025-12-20",
+            ),
             PartError::TooEarly => self.pick("before it began", "早于起始日期"),
             PartError::NoTerms => self.pick(
                 "no payment terms; e.g. 30/70, 30/70 BL, L/C",

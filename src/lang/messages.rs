@@ -97,6 +97,13 @@ impl Words {
             Message::ClassReleased { company } => {
                 two(format!("{company}: class is automatic again."), format!("{company}：已改回自动分类。"))
             }
+            Message::Undone { of, touched: Touched::Rates } => two(
+                format!("Undone: {}. {} does it again.", self.cause(of), key(Action::Redo)),
+                format!("已撤销：{}。按 {} 重做。", self.cause(of), key(Action::Redo)),
+            ),
+            Message::Redone { of, touched: Touched::Rates } => {
+                two(format!("Done again: {}.", self.cause(of)), format!("已重做：{}。", self.cause(of)))
+            }
             Message::Undone { of, touched } => {
                 let (cause, whom) = (self.cause(of), self.touched(touched));
                 two(
@@ -230,6 +237,10 @@ impl Words {
             Message::DealsSortedBy(sort) => {
                 two(format!("Rows {}.", self.deal_sort(*sort)), format!("列表{}。", self.deal_sort(*sort)))
             }
+            Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
+            Message::RateKnown => self.rates_nothing_new().to_owned(),
+            Message::NoQuotation => self.no_quotation().to_owned(),
+            Message::ExcessAsked(excess) => self.excess_asked(&excess.to_string()),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",
@@ -349,6 +360,7 @@ impl Words {
         match touched {
             Touched::One(company) => company.clone(),
             Touched::Several(count) => self.n_customers(*count),
+            Touched::Rates => self.pick("rates of exchange", "汇率").to_owned(),
         }
     }
 
@@ -370,6 +382,7 @@ impl Words {
             Cause::Redid(_) => self.pick("redo", "重做"),
             Cause::Recorded => self.pick("business record", "商务记录"),
             Cause::Moved => self.pick("stage", "阶段"),
+            Cause::Rated => self.pick("rate of exchange", "汇率"),
         }
     }
 }

@@ -161,6 +161,7 @@ impl Words {
                 format!("orders {orders} (last one {last}, long ago)"),
                 format!("订单 {orders}（最近一单 {last}，已久）"),
             ),
+            GradeInput::Amount { worth, lacking, faded } => self.grade_amount(worth, lacking, faded),
             GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
         }
     }

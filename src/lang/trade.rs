@@ -148,6 +148,7 @@ impl Words {
             Kind::Payment => self.pick("payment", "收款"),
             Kind::Shipment => self.pick("shipment", "发货"),
             Kind::Feedback => self.pick("feedback", "客户反馈"),
+            Kind::Rate => self.pick("rate of exchange", "汇率"),
         }
     }
 

@@ -47,7 +47,7 @@ impl Rules {
         Explanation {
             assessment,
             class: self.class_reasons(&facts, assessment, today),
-            grade: self.grade.explain(&facts, today),
+            grade: self.grade.explain(&facts, &self.rates, today),
             when: why_then(&facts, due, today).collect(),
             priority: self
                 .priority_terms(&facts, assessment.class, assessment.grade, due, assessment.flags, today)

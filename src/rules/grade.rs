@@ -2,7 +2,8 @@
 
 use super::condition::{NEVER, When};
 use super::facts::{Day, Facts, date_of};
-use crate::domain::{Grade, Score};
+use crate::domain::money::{Currency, Money};
+use crate::domain::{Grade, Rates, Score};
 use time::Date;
 
 /// How the rule file weighs what is known of a customer. All points go from 0 to 100.
@@ -11,10 +12,15 @@ pub(super) struct GradeRules {
     pub potential: u8,
     pub payment_habit: u8,
     pub deals: u8,
+    pub amount: u8,
     /// The points of the scores 1 to 5.
     pub score_points: [u8; 5],
     /// The points of no order, one, two, and three or more.
     pub deal_points: [u8; 4],
+    /// What was ordered altogether from which on the second, third and fourth of the points count, in whole units
+    /// of the base currency.
+    pub amounts: [u64; 3],
+    pub amount_points: [u8; 4],
     /// Days late on average up to which the payment habit is a 5, a 4, a 3 and a 2; later is a 1.
     pub late_days: [u16; 4],
     /// Instalments paid from which on the habit is learnt from them instead of taken as entered.
@@ -78,6 +84,14 @@ pub enum GradeInput {
         orders: u16,
         faded: Option<Date>,
     },
+    /// What was ordered altogether, in the base currency.
+    ///
+    /// `lacking` is a currency of orders that counted for nothing, since it has no rate.
+    Amount {
+        worth: Money,
+        lacking: Option<Currency>,
+        faded: Option<Date>,
+    },
     /// A bonus whose condition holds.
     Bonus,
 }
@@ -98,16 +112,16 @@ pub struct GradeExplanation {
 
 impl GradeRules {
     /// The grade, and the first later day on which time alone may change it.
-    pub fn grade(&self, facts: &Facts, today: Day) -> (Grade, Day) {
+    pub fn grade(&self, facts: &Facts, rates: &Rates, today: Day) -> (Grade, Day) {
         if let Some(pinned) = facts.summary.pinned_grade {
             return (pinned, NEVER);
         }
         let fades = self.deal_fade.from(facts);
-        (self.grade_of(score(self.terms(facts, today))), if fades > today { fades } else { NEVER })
+        (self.grade_of(score(self.terms(facts, rates, today))), if fades > today { fades } else { NEVER })
     }
 
-    pub fn explain(&self, facts: &Facts, today: Day) -> GradeExplanation {
-        let terms: Vec<_> = self.terms(facts, today).collect();
+    pub fn explain(&self, facts: &Facts, rates: &Rates, today: Day) -> GradeExplanation {
+        let terms: Vec<_> = self.terms(facts, rates, today).collect();
         let score = score(terms.iter().copied());
         let computed = self.grade_of(score);
         let pinned = facts.summary.pinned_grade;
@@ -116,7 +130,7 @@ impl GradeRules {
     }
 
     /// What is known; what is not known stays out of the mean instead of dragging it down.
-    fn terms(&self, facts: &Facts, today: Day) -> impl Iterator<Item = GradeTerm> {
+    fn terms(&self, facts: &Facts, rates: &Rates, today: Day) -> impl Iterator<Item = GradeTerm> {
         let scored = |score: Score, weight, input| {
             let points = self.score_points.get(usize::from(score.get() - 1)).copied().unwrap_or(0);
             GradeTerm { input, points, weight }
@@ -129,12 +143,16 @@ impl GradeRules {
         let points = self.deal_points.get(usize::from(orders)).copied().unwrap_or(three_or_more);
         let faded = facts.ordered.filter(|_| self.deal_fade.from(facts) <= today).map(date_of);
         let points = if faded.is_some() { percent(points, self.deal_fade.to) } else { points };
-        let deals = GradeTerm { input: GradeInput::Deals { orders, faded }, points, weight: self.deals };
+        let ordered = self.ordered(facts, rates, faded);
+        // Where no amounts are known, the number of orders stands for them.
+        let weight = if ordered.is_some() { self.deals } else { self.deals.saturating_add(self.amount) };
+        let deals = GradeTerm { input: GradeInput::Deals { orders, faded }, points, weight };
         let bonuses = self.bonuses.iter().filter(move |bonus| bonus.when.holds(facts, today));
         [
             potential.map(|score| scored(score, self.potential, GradeInput::Potential(score))),
             habit.map(|(score, input)| scored(score, self.payment_habit, input)),
             Some(deals),
+            ordered,
         ]
         .into_iter()
         .flatten()
@@ -143,6 +161,27 @@ impl GradeRules {
             points: bonus.points,
             weight: 0,
         }))
+    }
+
+    /// The term for what was ordered altogether; nothing where no amounts are known or asked for.
+    fn ordered(&self, facts: &Facts, rates: &Rates, faded: Option<Date>) -> Option<GradeTerm> {
+        let sums = &facts.summary.deals.ordered;
+        if self.amount == 0 || sums.is_empty() {
+            return None;
+        }
+        let lacking = sums.iter().find(|sum| rates.worth(**sum).is_none()).map(|sum| sum.currency);
+        let minor = sums.iter().filter_map(|sum| rates.worth(*sum)).map(|worth| worth.minor);
+        let worth = Money { minor: minor.fold(0, i64::saturating_add), currency: rates.base() };
+        let points = if worth.minor > 0 { self.points_of(worth) } else { 0 };
+        let points = if faded.is_some() { percent(points, self.deal_fade.to) } else { points };
+        Some(GradeTerm { input: GradeInput::Amount { worth, lacking, faded }, points, weight: self.amount })
+    }
+
+    fn points_of(&self, worth: Money) -> u8 {
+        let one = 10_u64.saturating_pow(u32::from(worth.currency.decimals()));
+        let units = u64::try_from(worth.minor).unwrap_or(0) / one;
+        let reached = self.amounts.iter().filter(|from| units >= **from).count();
+        self.amount_points.get(reached).copied().unwrap_or(100)
     }
 
     /// The habit that payments tell, where there are enough of them.

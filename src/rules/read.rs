@@ -24,6 +24,7 @@ use super::{Bilingual, Cadence, Flags, Rules, ThemeColour};
 use crate::domain::ClassId;
 use condition::Use;
 use source::Source;
+use std::sync::Arc;
 use table::Fields;
 use toml::de::DeTable;
 
@@ -55,6 +56,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
         priority,
         flags,
         about_business: Flags::default(),
+        rates: Arc::default(),
         named: Named::default(),
         stages_named: Vec::new(),
     };
@@ -105,12 +107,15 @@ fn samples(file: &mut Fields, source: &mut Source, base: Option<u16>) -> u16 {
 fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> GradeRules {
     let holds = "weights, score_points, deal_points and thresholds";
     let mut fields = file.table(source, "grade", holds, base);
-    let mut weights = fields.table(source, "weights", "potential, payment_habit and deals", base);
+    let mut weights = fields.table(source, "weights", "potential, payment_habit, deals and amount", base);
     let potential = weights.number(source, "potential", 0..=100, base.map(|it| it.potential));
     let payment_habit = weights.number(source, "payment_habit", 0..=100, base.map(|it| it.payment_habit));
     let deals = weights.number(source, "deals", 0..=100, base.map(|it| it.deals));
+    // It came later: a whole file without it goes by the number of orders alone.
+    let amount = weights.number(source, "amount", 0..=100, Some(base.map_or(0, |it| it.amount)));
     weights.close(source);
-    if let Some(span) = fields.span_of("weights").filter(|_| potential.max(payment_habit).max(deals) == 0) {
+    let most = potential.max(payment_habit).max(deals).max(amount);
+    if let Some(span) = fields.span_of("weights").filter(|_| most == 0) {
         source.wrong(span, "at least one weight above 0");
     }
     let cases = "the points of the scores 1 to 5";
@@ -128,6 +133,10 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
     // These came later: a whole file may do without.
     let late_days = late_days(&mut fields, source, base);
     let deal_fade = deal_fade(&mut fields, source, base);
+    let amounts = amounts(&mut fields, source, base);
+    let cases = "the points of less than the first of `amounts`, and from each of them on";
+    let amount_points = base.map_or(AMOUNT_POINTS, |base| base.amount_points);
+    let amount_points = fields.points(source, "amount_points", cases, Some(amount_points));
     let learn_from = base.map_or(LEARN_FROM, |base| base.learn_from);
     let learn_from = fields.number(source, "learn_from", 1..=1000, Some(learn_from));
     let bonuses = match (fields.optional("bonus"), base) {
@@ -139,8 +148,11 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
         potential,
         payment_habit,
         deals,
+        amount,
         score_points,
         deal_points,
+        amounts,
+        amount_points,
         late_days,
         learn_from,
         deal_fade,
@@ -152,6 +164,28 @@ fn grade(file: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> G
 
 const LATE_DAYS: [u16; 4] = [3, 7, 15, 30];
 const LEARN_FROM: u16 = 2;
+
+const AMOUNTS: [u64; 3] = [20_000, 100_000, 500_000];
+const AMOUNT_POINTS: [u8; 4] = [20, 50, 80, 100];
+
+/// What has been ordered altogether that parts some points from the next, in whole units of the base currency.
+fn amounts(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> [u64; 3] {
+    const EXPECTED: &str =
+        "3 rising whole numbers from 1 to 1000000000: amounts in the base currency of settings.toml";
+    let default = base.map_or(AMOUNTS, |base| base.amounts);
+    let Some(value) = fields.optional("amounts") else { return default };
+    let found: Vec<_> = value::list(value, source, EXPECTED)
+        .map(|each| value::number(each, source, &(1..=1_000_000_000)).unwrap_or_default())
+        .collect();
+    let rises = |amounts: &[u64; 3]| amounts.is_sorted_by(|a, b| a < b);
+    match <[u64; 3]>::try_from(found) {
+        Ok(amounts) if rises(&amounts) => amounts,
+        _ => {
+            source.wrong(value.span(), EXPECTED);
+            default
+        }
+    }
+}
 
 /// The days late that part one payment habit from the next.
 fn late_days(fields: &mut Fields, source: &mut Source, base: Option<&GradeRules>) -> [u16; 4] {

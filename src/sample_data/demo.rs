@@ -10,10 +10,13 @@ mod deals;
 mod desk;
 mod log;
 
-use crate::domain::{Cause, Change, ChangeId, IdMint, Moment, Stages, stage::DEFAULT_STAGES};
+use crate::domain::money::Currency;
+use crate::domain::rate::read_rate;
+use crate::domain::{Cause, Change, ChangeId, IdMint, Moment, Rates, Stages, stage::DEFAULT_STAGES};
 use asset::{CustomerEntry, DeskFile};
 use desk::{Desk, Wrong};
 use serde::Deserialize;
+use time::Duration;
 
 /// The text of the demo that the program comes with.
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -46,6 +49,7 @@ fn read(text: &str, now: Moment, ids: &mut IdMint) -> Result<Change, DemoError> 
     let stages = Stages::parse(DEFAULT_STAGES).map_err(DemoError::Stages)?;
     let id = ChangeId(ids.mint(now));
     let mut desk = Desk { now, ids, stages, seller: file.seller.clone(), edits: Vec::new() };
+    desk.rates(&file.rates).map_err(|wrong| wrong.of(file.seller.clone()))?;
     for (place, table) in file.customer.into_iter().enumerate() {
         let customer = table
             .get("company")
@@ -62,7 +66,21 @@ fn read(text: &str, now: Moment, ids: &mut IdMint) -> Result<Change, DemoError> 
     Ok(Change { id, at: now, author: file.seller, cause: Cause::Generated, edits: desk.edits })
 }
 
+/// Days that the rates of the demo are old.
+const RATES_AGE: Duration = Duration::days(6);
+
 impl Desk<'_> {
+    fn rates(&mut self, lines: &[String]) -> Result<(), Wrong> {
+        let on = self.now.date().saturating_sub(RATES_AGE);
+        for line in lines {
+            let draft = read_rate(line, on, Currency::CNY)
+                .map_err(|error| Wrong::new("rates", format!("\"{line}\" is no rate ({error:?})")))?;
+            let id = self.id();
+            self.edits.extend(Rates::default().keep(draft, || id));
+        }
+        Ok(())
+    }
+
     /// The card first, so that everything after it has something to belong to.
     fn add(&mut self, entry: &CustomerEntry) -> Result<(), Wrong> {
         let card = self.card(entry)?;

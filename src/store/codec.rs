@@ -28,7 +28,8 @@ const FIRST_VERSION: u8 = 1;
 /// 3: the journal's clock in the tag.
 /// 4: next steps that rest until the customer answers.
 /// 5: open business of every kind, numbers for search.
-/// 6: what open business is worth.
+/// 6: what open business is worth; sums ordered, last prices, how many rows and numbers are left out; rates beside
+/// the summaries.
 const SUMMARY_VERSION: u8 = 6;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
@@ -78,6 +79,7 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Payment(it) => seal(kind, it),
         Record::Shipment(it) => seal(kind, it),
         Record::Feedback(it) => seal(kind, it),
+        Record::Rate(it) => seal(kind, it),
     }
 }
 
@@ -110,6 +112,8 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
         payload_of(payload).map(Record::Shipment)
     } else if is(RecordKind::Feedback) {
         payload_of(payload).map(Record::Feedback)
+    } else if is(RecordKind::Rate) {
+        payload_of(payload).map(Record::Rate)
     } else {
         Err(Misread::Damaged(format!("a value of kind {kind} where a record belongs")))
     }

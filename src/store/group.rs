@@ -62,7 +62,7 @@ impl Store {
             return one_by_one(self);
         };
         let mut results = planned.into_iter().zip(written).map(|(Planned { change, plan }, written)| {
-            let Plan { batches, summaries, removed } = plan;
+            let Plan { batches, summaries, removed, rates } = plan;
             let (head, edits) = (Head::of(change), change.edits.len() as u64);
             let (trees, progress) = (&mut self.trees, &mut self.progress);
             let applied = if self.is_halted {
@@ -75,9 +75,17 @@ impl Store {
                 return Err(StoreError::NotApplied { path: self.dir.clone(), what: error.to_string() });
             }
             self.at = self.at.max(change.at);
-            self.summary_file.add(&self.progress, &summaries, &removed);
+            self.summary_file.add(&self.progress, &summaries, &removed, rates.as_deref());
             let (id, cause) = (change.id, change.cause.clone());
-            Ok(Committed { change: id, cause, of: None, summaries, removed, edits: change.edits.len() })
+            Ok(Committed {
+                change: id,
+                cause,
+                of: None,
+                summaries,
+                removed,
+                rates,
+                edits: change.edits.len(),
+            })
         });
         done.into_iter().filter_map(|known| known.or_else(|| results.next())).collect()
     }

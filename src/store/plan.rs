@@ -8,7 +8,7 @@ use super::StoreError;
 use super::codec::{self, Kind};
 use super::tally::{Sum, Tally};
 use super::trees::{self, Batches, Tree, Trees, Write};
-use crate::domain::{Customer, CustomerId, Dossier, Edit, Record, RecordId, Summary};
+use crate::domain::{Customer, CustomerId, Dossier, Edit, Rate, Record, RecordId, Summary};
 use std::collections::{BTreeMap, HashMap};
 
 /// Whether edits must fit what is stored.
@@ -27,11 +27,14 @@ pub struct Plan {
     pub summaries: Vec<Summary>,
     /// Touched customers that do not.
     pub removed: Vec<CustomerId>,
+    /// Every rate, where one was touched.
+    pub rates: Option<Vec<Rate>>,
 }
 
 /// What to write for the customers of `groups`.
 pub fn plan(trees: &Trees, groups: &[Group<'_>], check: Check) -> Result<Plan, StoreError> {
-    let mut plan = Plan { batches: Batches::default(), summaries: Vec::new(), removed: Vec::new() };
+    let mut plan =
+        Plan { batches: Batches::default(), summaries: Vec::new(), removed: Vec::new(), rates: None };
     for Group { customer, steps } in groups {
         let mut desk = Desk::of(trees, *customer)?;
         for step in steps {
@@ -163,6 +166,9 @@ impl Desk {
     /// A record without its customer's card would never be seen again. It comes about when someone
     /// deletes a customer whose newest entry they have not seen, or writes to one just deleted.
     fn refuse_orphans(&self) -> Result<(), StoreError> {
+        if self.customer == CustomerId::NOBODY {
+            return Ok(());
+        }
         let there = || self.records.values().filter_map(|slot| slot.record.as_ref());
         if there().next().is_some() && !there().any(|record| card_of(record).is_some()) {
             return Err(self.conflict(None));
@@ -180,6 +186,11 @@ impl Desk {
         for slot in self.records.values().filter(|slot| slot.touched) {
             let (writes, records) = slot.writes()?;
             plan.batches.push(writes, Tally { records, summaries: Sum::default() });
+        }
+        if self.customer == CustomerId::NOBODY {
+            let records = self.records.into_values().filter_map(|slot| slot.record);
+            plan.rates = Some(records.filter_map(rate_of).collect());
+            return Ok(());
         }
         let key = self.customer.0;
         let (continued, gone) =
@@ -228,6 +239,11 @@ impl Slot {
 
 fn card_of(record: &Record) -> Option<&Customer> {
     if let Record::Customer(card) = record { Some(card) } else { None }
+}
+
+/// A record that is a rate.
+pub fn rate_of(record: Record) -> Option<Rate> {
+    if let Record::Rate(rate) = record { Some(rate) } else { None }
 }
 
 fn unfit(what: String) -> StoreError {

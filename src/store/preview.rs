@@ -11,8 +11,8 @@
 use super::codec::{self, Kind};
 use super::summaries::Tag;
 use super::{Store, StoreError, disk, folder};
-use crate::domain::CustomerId;
 use crate::domain::preview::{FirstScreen, Preview};
+use crate::domain::{CustomerId, Rate};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -26,6 +26,7 @@ struct Head {
     tag: Tag,
     key: u64,
     customers: u32,
+    rates: Vec<Rate>,
     order: Vec<CustomerId>,
     /// Where each day begins behind the head, and how long it is.
     days: Vec<(Date, u64, u64)>,
@@ -41,7 +42,7 @@ pub fn read(dir: &Path, key: u64, today: Date) -> Option<FirstScreen> {
     let mut length = [0; 4];
     file.read_exact(&mut length).ok()?;
     let length = u64::from(u32::from_le_bytes(length));
-    let Head { tag, key: kept, customers, order, days } =
+    let Head { tag, key: kept, customers, rates, order, days } =
         codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
     let (_, from, size) = days.into_iter().find(|(date, ..)| *date == today)?;
     if kept != key || !tag.fits(dir) {
@@ -49,7 +50,7 @@ pub fn read(dir: &Path, key: u64, today: Date) -> Option<FirstScreen> {
     }
     file.seek_relative(i64::try_from(from).ok()?).ok()?;
     let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
-    Some(FirstScreen { customers, order, day })
+    Some(FirstScreen { customers, rates, order, day })
 }
 
 fn piece(file: &mut File, size: u64) -> Option<Vec<u8>> {
@@ -68,7 +69,7 @@ impl Store {
             return Ok(());
         }
         let Some(tag) = Tag::now(&self.dir, &self.progress, 0) else { return Ok(()) };
-        let Preview { key, customers, order, days } = preview;
+        let Preview { key, customers, rates, order, days } = preview;
         let unfit = |what| StoreError::Unfit { what };
         let (mut places, mut behind) = (Vec::new(), Vec::new());
         for day in &days {
@@ -76,7 +77,7 @@ impl Store {
             places.push((day.date, behind.len() as u64, bytes.len() as u64));
             behind.extend(bytes);
         }
-        let head = Head { tag, key, customers, order, days: places };
+        let head = Head { tag, key, customers, rates, order, days: places };
         let head = codec::encode(Kind::Preview, &head).map_err(unfit)?;
         let length = u32::try_from(head.len()).map_err(|_| unfit("too many days".into()))?;
         let bytes = [&length.to_le_bytes(), head.as_slice(), &behind].concat();

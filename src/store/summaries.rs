@@ -15,7 +15,7 @@ use super::disk::{self, Aside};
 use super::journal::{Place, segment};
 use super::trees::{Progress, Trees};
 use super::{StoreError, folder};
-use crate::domain::{CustomerId, Summary};
+use crate::domain::{CustomerId, Rate, Summary};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
@@ -37,6 +37,21 @@ type Placed<'a> = (usize, &'a [u8]);
 struct Block {
     summaries: Vec<Summary>,
     removed: Vec<CustomerId>,
+    /// Every rate of exchange, where this block says what they are; a later block wins.
+    rates: Option<Vec<Rate>>,
+}
+
+impl Block {
+    fn of(summaries: Vec<Summary>) -> Self {
+        Self { summaries, removed: Vec::new(), rates: None }
+    }
+}
+
+/// What is held of everybody at once: customers in short in the order of ids, and the rates of exchange.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    pub summaries: Vec<Summary>,
+    pub rates: Vec<Rate>,
 }
 
 /// The state of the data that the blocks before it show.
@@ -53,59 +68,96 @@ pub struct Tag {
 }
 
 /// All summaries in the order of ids, read without opening sled; nothing unless they are right.
-///
-/// Reads only; may be called while another program has the data open, and then answers for the
-/// moment of the call.
 pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
-    let mut all: Vec<_> = fold_summaries(dir, Vec::new, Vec::push)?.into_iter().flatten().collect();
+    let parts = QuickOverview::read(dir)?.fold(Vec::new, Vec::push)?;
+    let mut all: Vec<_> = parts.into_iter().flatten().collect();
     all.sort_by_key(|summary| summary.id);
     Some(all)
 }
 
-/// Like [`quick_summaries`], but hands them out one by one, in any order, on as many threads as the machine
-/// has: `part` begins what a thread makes of its share, `add` puts one more in. So no more than some
-/// thousand summaries need to be held at a time.
-pub fn fold_summaries<P: Send>(
-    dir: &Path,
-    part: impl Fn() -> P + Sync,
-    add: impl Fn(&mut P, Summary) + Sync,
-) -> Option<Vec<P>> {
-    if !folder::is_known_format(dir) {
-        return None;
-    }
-    let bytes = std::fs::read(dir.join(FILE)).ok()?;
-    let (blocks, tag) = blocks(&bytes)?;
-    if !tag.fits(dir) {
-        return None;
-    }
-    let split = blocks.partition_point(|(from, _)| (*from as u64) < tag.base);
-    let (base, later) = blocks.split_at_checked(split)?;
-    let mut replaced = HashSet::new();
-    let mut last = part();
-    for (_, block) in later.iter().rev() {
-        let Block { summaries, removed } = codec::decode(Kind::SummaryBlock, block).ok()?;
-        let latest = summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id));
-        latest.for_each(|summary| add(&mut last, summary));
-        replaced.extend(removed);
-    }
-    let fold = |share: &[Placed<'_>]| {
-        let mut part = part();
-        for (_, block) in share {
-            let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
-            let valid = summaries.into_iter().filter(|summary| !replaced.contains(&summary.id));
-            valid.for_each(|summary| add(&mut part, summary));
+/// What is held of everybody, read without opening sled.
+///
+/// Reads only; may be read while another program has the data open, and then answers for the moment of the call.
+pub struct QuickOverview {
+    bytes: Vec<u8>,
+    /// Where the first group of blocks ends.
+    base: u64,
+    rates: Vec<Rate>,
+}
+
+impl QuickOverview {
+    /// Reads the file; nothing unless it is right.
+    pub fn read(dir: &Path) -> Option<Self> {
+        if !folder::is_known_format(dir) {
+            return None;
         }
-        Some(part)
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
-    if base.len() < 4 || threads == 1 {
-        return Some(vec![fold(base)?, last]);
+        let bytes = std::fs::read(dir.join(FILE)).ok()?;
+        let (all, tag) = blocks(&bytes)?;
+        if !tag.fits(dir) {
+            return None;
+        }
+        let rates = latest_rates(&all, tag.base)?;
+        Some(Self { bytes, base: tag.base, rates })
     }
-    thread::scope(|scope| {
-        let shares = base.chunks(base.len().div_ceil(threads));
-        let parts: Vec<_> = shares.map(|share| scope.spawn(|| fold(share))).collect();
-        parts.into_iter().map(|part| part.join().ok()?).chain([Some(last)]).collect()
-    })
+
+    pub fn rates(&self) -> &[Rate] {
+        &self.rates
+    }
+
+    /// Hands out every summary, one by one in any order, on as many threads as the machine has: `part` begins
+    /// what a thread makes of its share, `add` puts one more in. So no more than some thousand summaries
+    /// need to be held at a time.
+    pub fn fold<P: Send>(
+        &self,
+        part: impl Fn() -> P + Sync,
+        add: impl Fn(&mut P, Summary) + Sync,
+    ) -> Option<Vec<P>> {
+        let (blocks, _) = blocks(&self.bytes)?;
+        let (base, later) = split(&blocks, self.base)?;
+        let mut replaced = HashSet::new();
+        let mut last = part();
+        for (_, block) in later.iter().rev() {
+            let Block { summaries, removed, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+            let latest = summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id));
+            latest.for_each(|summary| add(&mut last, summary));
+            replaced.extend(removed);
+        }
+        let fold = |share: &[Placed<'_>]| {
+            let mut part = part();
+            for (_, block) in share {
+                let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+                let valid = summaries.into_iter().filter(|summary| !replaced.contains(&summary.id));
+                valid.for_each(|summary| add(&mut part, summary));
+            }
+            Some(part)
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+        if base.len() < 4 || threads == 1 {
+            return Some(vec![fold(base)?, last]);
+        }
+        thread::scope(|scope| {
+            let shares = base.chunks(base.len().div_ceil(threads));
+            let parts: Vec<_> = shares.map(|share| scope.spawn(|| fold(share))).collect();
+            parts.into_iter().map(|part| part.join().ok()?).chain([Some(last)]).collect()
+        })
+    }
+}
+
+/// The blocks of the first group, and those that were added later.
+fn split<'s, 'b>(blocks: &'s [Placed<'b>], base: u64) -> Option<(&'s [Placed<'b>], &'s [Placed<'b>])> {
+    blocks.split_at_checked(blocks.partition_point(|(from, _)| (*from as u64) < base))
+}
+
+/// The rates that the latest block with some tells; in the first group they stand in its first block.
+fn latest_rates(blocks: &[Placed<'_>], base: u64) -> Option<Vec<Rate>> {
+    let (base, later) = split(blocks, base)?;
+    for (_, block) in later.iter().rev().chain(base.first()) {
+        let Block { rates, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+        if let Some(rates) = rates {
+            return Some(rates);
+        }
+    }
+    Some(Vec::new())
 }
 
 /// When the newest change was made by the journal's own clock, which never goes back, as milliseconds since
@@ -175,8 +227,14 @@ impl SummaryFile {
     }
 
     /// Adds what a change led to. Where that fails the file is given up: it can be made anew.
-    pub fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) {
-        if self.open.as_mut().is_some_and(|open| open.add(progress, summaries, removed).is_none()) {
+    pub fn add(
+        &mut self,
+        progress: &Progress,
+        summaries: &[Summary],
+        removed: &[CustomerId],
+        rates: Option<&[Rate]>,
+    ) {
+        if self.open.as_mut().is_some_and(|open| open.add(progress, summaries, removed, rates).is_none()) {
             self.open = None;
         }
     }
@@ -192,13 +250,17 @@ impl SummaryFile {
             out.write_all(bytes).map_err(StoreError::io(&path))
         };
         put(HEAD)?;
+        let rates = trees.rates()?;
+        if !rates.is_empty() {
+            put(&block(Kind::SummaryBlock, &Block { rates: Some(rates), ..Block::of(Vec::new()) })?)?;
+        }
         let mut all = trees.summaries();
         loop {
             let summaries: Vec<Summary> = all.by_ref().take(BLOCK).collect::<Result<_, _>>()?;
             if summaries.is_empty() {
                 break;
             }
-            put(&block(Kind::SummaryBlock, &Block { summaries, removed: Vec::new() })?)?;
+            put(&block(Kind::SummaryBlock, &Block::of(summaries))?)?;
         }
         let base = length;
         let Some(tag) = Tag::now(dir, progress, base) else { return Ok(()) };
@@ -217,14 +279,20 @@ impl Growing {
         is_right.then(|| Self { dir: dir.to_owned(), file, base: tag.base, length })
     }
 
-    fn add(&mut self, progress: &Progress, summaries: &[Summary], removed: &[CustomerId]) -> Option<()> {
+    fn add(
+        &mut self,
+        progress: &Progress,
+        summaries: &[Summary],
+        removed: &[CustomerId],
+        rates: Option<&[Rate]>,
+    ) -> Option<()> {
         let mut bytes = Vec::new();
         for part in summaries.chunks(BLOCK) {
-            let part = Block { summaries: part.to_vec(), removed: Vec::new() };
-            bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
+            bytes.extend(block(Kind::SummaryBlock, &Block::of(part.to_vec())).ok()?);
         }
-        if !removed.is_empty() {
-            let part = Block { summaries: Vec::new(), removed: removed.to_vec() };
+        if !removed.is_empty() || rates.is_some() {
+            let (removed, rates) = (removed.to_vec(), rates.map(<[Rate]>::to_vec));
+            let part = Block { removed, rates, ..Block::of(Vec::new()) };
             bytes.extend(block(Kind::SummaryBlock, &part).ok()?);
         }
         bytes.extend(block(Kind::SummaryTag, &Tag::now(&self.dir, progress, self.base)?).ok()?);

@@ -2,6 +2,7 @@
 
 mod copies;
 mod model;
+mod rates;
 mod recovery;
 pub mod sample;
 
@@ -40,6 +41,7 @@ fn what_is_committed_is_read_back_whole() {
         cause: Cause::Imported,
         of: None,
         summaries: vec![Summary::of(&dossier)],
+        rates: None,
         removed: vec![],
         edits: records.len(),
     };

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! card      customer id                                                        -> Customer
-//! timeline  customer id, inverted time (u64 BE), kind (u8), record id          -> interaction or business record
+//! timeline  customer id, inverted time (u64 BE), kind (u8), record id          -> interaction or business record;
+//!           under the id of nobody, what belongs to no customer: rates
 //! plan      customer id                                                        -> FollowUp
 //! summary   customer id                                                        -> Summary (derived)
 //! history   number of the change (u64 BE)                                      -> HistoryRow
@@ -21,9 +22,10 @@ pub use rows::{Row, Rows, put, remove};
 use super::codec::{self, Kind, Misread};
 use super::error::is_no_room_to_write;
 use super::journal::Place;
+use super::plan::rate_of;
 use super::tally::{Sum, Tally};
 use super::{StoreError, disk};
-use crate::domain::{CustomerId, Dossier, Moment, Record, Summary};
+use crate::domain::{CustomerId, Dossier, Moment, Rate, Record, Summary};
 use serde::{Deserialize, Serialize};
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 use std::iter::Peekable;
@@ -262,6 +264,12 @@ impl Trees {
             let mut next = trees.iter_mut();
             next.find_map(|rows| if owner(rows).as_ref() == Some(&first) { Some(rows) } else { None })?.next()
         })
+    }
+
+    /// Every rate of exchange.
+    pub fn rates(&self) -> Result<Vec<Rate>, StoreError> {
+        let nobody = CustomerId::NOBODY;
+        self.records_of(nobody).filter_map(|found| found.map(|(_, _, it)| rate_of(it)).transpose()).collect()
     }
 
     /// The summaries of all customers; one of an earlier version is made anew from the records.

@@ -23,7 +23,7 @@ impl Store {
         self.writable()?.roll()?;
         if segment::seal_closed(&folder)? > 0 {
             // The end of the journal has another look now, by which the file is known to be right.
-            self.summary_file.add(&self.progress, &[], &[]);
+            self.summary_file.add(&self.progress, &[], &[], None);
         }
         if journal::bytes_behind(&folder, self.checkpointed)? > self.tail_limit {
             self.write_checkpoint()?;

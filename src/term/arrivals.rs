@@ -2,7 +2,7 @@
 
 use super::Incoming;
 use crate::app::ledger::Gathering;
-use crate::store::{Answer, Ask, Reply, Request, fold_summaries};
+use crate::store::{Answer, Ask, Overview, QuickOverview, Reply, Request};
 use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
@@ -18,10 +18,12 @@ pub fn gather(
 ) -> io::Result<()> {
     let dir = dir.to_owned();
     let work = move || {
-        let everybody = match fold_summaries(&dir, || nobody.clone(), |all, summary| all.add(&summary)) {
-            Some(parts) => parts.into_iter().reduce(Gathering::joined),
+        let everybody = match QuickOverview::read(&dir).and_then(|quick| gathered(&quick, nobody.clone())) {
+            Some(everybody) => Some(everybody),
             None => match from_writer(&requests) {
-                Some(Answer::Summaries(summaries)) => Some(nobody.with(summaries)),
+                Some(Answer::Overview(Overview { summaries, rates })) => {
+                    Some(nobody.with_rates(rates).with(summaries))
+                }
                 Some(Answer::Failed(trouble)) => {
                     // The loop may have ended meanwhile.
                     return drop(inbox.send(Incoming::Store(Reply::Failed(trouble.into_error()))));
@@ -37,8 +39,15 @@ pub fn gather(
     thread::Builder::new().name("genjin-arrivals".into()).spawn(work).map(drop)
 }
 
+/// Everybody by the summary file, made on as many threads as the machine has.
+pub fn gathered(quick: &QuickOverview, nobody: Gathering) -> Option<Gathering> {
+    let nobody = nobody.with_rates(quick.rates().to_vec());
+    let parts = quick.fold(|| nobody.clone(), |all, summary| all.add(&summary))?;
+    parts.into_iter().reduce(Gathering::joined)
+}
+
 fn from_writer(requests: &Sender<Request>) -> Option<Answer> {
     let (sender, answer) = mpsc::channel();
-    requests.send(Request::Guest(Ask::Summaries, sender)).ok()?;
+    requests.send(Request::Guest(Ask::Overview, sender)).ok()?;
     answer.recv().ok()
 }

@@ -98,5 +98,6 @@ pub fn event(reply: Reply, words: Words) -> Event {
 }
 
 fn written(done: Committed) -> Written {
-    Written { cause: done.cause, of: done.of, summaries: done.summaries, removed: done.removed }
+    let Committed { cause, of, summaries, removed, rates, .. } = done;
+    Written { cause, of, summaries, removed, rates }
 }

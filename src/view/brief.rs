@@ -1,6 +1,6 @@
 //! The brief before talking to a customer: why, saying what, what is open on both sides, the last words.
 
-use super::card::{flags, labelled, place};
+use super::card::{account, flags, labelled, others, place};
 use super::pane::{row, rows, span};
 use super::theme::Theme;
 use super::{Look, record, timeline};
@@ -94,6 +94,10 @@ fn facts(
         let quoted = words.quoted_on(&words.day(price.date, today));
         let text = format!("{}  {quoted}", record::quotation(words, price, today));
         lines.extend(labelled(look, words.last_price(), &text, width, Style::new()));
+        lines.extend(others(look, dossier, price, width));
+    }
+    if summary.deals.orders > 0 {
+        lines.extend(account(look, dossier, width));
     }
     let mut label = words.samples_out();
     for sample in &brief.samples {

@@ -4,9 +4,11 @@ use super::pane::{self, cut, row, rows, span};
 use super::theme::Theme;
 use super::today::marks;
 use super::{Look, cells};
-use crate::app::business::{DealRow, totals};
+use crate::app::business::DealRow;
 use crate::domain::sample_clock::open_step;
-use crate::domain::summary::DealList;
+use crate::domain::summary::{DealList, OpenDeal};
+use crate::lang::Words;
+use crate::lang::money::percent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,12 +47,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }
     }
-    let sums: Vec<_> = totals(business.rows(&app.ledger, 0)).iter().map(ToString::to_string).collect();
-    if !sums.is_empty() {
-        let text = format!("{}  {}", words.sum(), sums.join("   "));
-        let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
-        frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
-    }
+    let text = words.sums(business.sums(), app.ledger.rates(), app.now.date());
+    let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+    frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
 }
 
 /// Every list with its count; the present one in brackets, so that colour does not stand alone.
@@ -64,6 +63,16 @@ fn lists(look: Look<'_>, width: usize) -> Line<'static> {
         }
     });
     cut(spans.collect(), width)
+}
+
+/// From this width on there is room for more than what a row is about.
+const WIDE: usize = 100;
+
+/// Which version of a quotation it is, and by how much its price has changed.
+fn version(words: Words, deal: &OpenDeal) -> Option<String> {
+    let number = words.nth_version(deal.version.filter(|version| *version > 1)?.into());
+    let change = deal.price_change.filter(|change| *change != 0).map(percent);
+    Some(change.map_or(number.clone(), |change| format!("{number} {change}")))
 }
 
 /// Whom, what, how much, by when; a narrow screen gives the place to these in this order.
@@ -83,6 +92,7 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         .flatten();
     let parts = [
         step,
+        version(words, it.deal).filter(|_| width >= WIDE),
         Some(it.deal.label.clone()),
         Some(it.deal.detail.clone()),
         state.map(|state| words.order_state(state).to_owned()),

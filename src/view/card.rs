@@ -6,6 +6,8 @@ use super::{Look, cells, record};
 use crate::app::card::{AddressKind, CardFact, CardItem, items};
 use crate::app::layout::Pane;
 use crate::app::ledger::Row;
+use crate::domain::account::Position;
+use crate::domain::trade::Quotation;
 use crate::domain::{Contact, Dossier, FollowUp};
 use crate::rules::Explanation;
 use ratatui::Frame;
@@ -98,7 +100,11 @@ fn block(
         CardItem::Next(plan) => {
             labelled(look, words.next_step(), &next_step(look, plan), width, Style::new())
         }
-        CardItem::Why => why(look, customer, width),
+        CardItem::Why => {
+            let mut lines = why(look, customer, width);
+            lines.extend(left_out(look, customer, width));
+            lines
+        }
         CardItem::Tags => {
             let tags: Vec<_> = card.tags.iter().map(|tag| words.tag(tag)).collect();
             labelled(look, words.tags(), &tags.join("  "), width, theme.notice())
@@ -106,8 +112,11 @@ fn block(
         CardItem::LastPrice(quotation) => {
             let quoted = words.quoted_on(&words.day(quotation.date, today));
             let text = format!("{}  {quoted}", record::quotation(words, quotation, today));
-            labelled(look, words.last_price(), &text, width, Style::new())
+            let mut lines = labelled(look, words.last_price(), &text, width, Style::new());
+            lines.extend(others(look, dossier, quotation, width));
+            lines
         }
+        CardItem::Account => account(look, dossier, width),
         CardItem::Person(contact) => person(look, dossier, contact, width),
         CardItem::Address(kind, text) => {
             indented(&format!("{} {text}", address_label(look, kind)), width, Style::new())
@@ -146,6 +155,35 @@ pub fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) ->
     let parts = [country, &city, opens.as_deref().unwrap_or(""), kind];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     plain(&parts.join("  "), width, Style::new())
+}
+
+/// What the nearest other buyer was quoted for the product; nothing where nobody was.
+pub fn others(look: Look<'_>, dossier: &Dossier, quotation: &Quotation, width: usize) -> Vec<Line<'static>> {
+    let (words, today) = (look.words, look.app.now.date());
+    let found = look.app.ledger.price_of_others(dossier.customer.id, &quotation.product);
+    found.map_or_else(Vec::new, |(circle, found)| {
+        let text = format!("{}  {}", words.circle(circle), words.last_price_text(found.price, today));
+        labelled(look, words.others_pay(), &text, width, look.theme.quiet())
+    })
+}
+
+/// How the customer stands over all orders; nothing where there is nothing to tell.
+pub fn account(look: Look<'_>, dossier: &Dossier, width: usize) -> Vec<Line<'static>> {
+    let (words, position) = (look.words, Position::of(dossier));
+    if position.is_empty() {
+        return labelled(look, words.account_label(), words.none(), width, look.theme.quiet());
+    }
+    let text = words.position(&position, look.app.ledger.rates(), look.app.now.date());
+    labelled(look, words.account_label(), &text, width, Style::new())
+}
+
+/// What lists and search do not know of the customer, since there is too much of it.
+fn left_out(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
+    let (words, summary) = (look.words, &customer.summary);
+    let rows = (summary.more_open > 0).then(|| words.more_open_rows(summary.more_open));
+    let numbers = (summary.more_numbers > 0).then(|| words.more_numbers(summary.more_numbers));
+    let parts: Vec<_> = rows.into_iter().chain(numbers).collect();
+    parts.iter().flat_map(|text| plain(text, width, look.theme.notice())).collect()
 }
 
 fn next_step(look: Look<'_>, plan: &FollowUp) -> String {

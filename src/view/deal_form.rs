@@ -7,7 +7,9 @@ use crate::app::record_form::RecordForm;
 use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::deal::amount::{read_money, read_price};
 use crate::domain::deal::terms::read_terms;
-use crate::domain::deal::{Part, PartError, usual_currency};
+use crate::domain::deal::{DealKind, Part, PartError, usual_currency};
+use crate::domain::money::Money;
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 /// The name of a choice; a record that is named is told by its number and gist.
@@ -35,15 +37,44 @@ pub fn hint(look: Look<'_>, id: FieldId, value: &str, focused: bool) -> Vec<Span
         let example = if value.is_empty() { words.quick_example(form.kind) } else { "" };
         return vec![span(example, theme.quiet())];
     };
-    if value.is_empty() {
-        return Vec::new();
-    }
-    if let Some(error) = problem(look, form, part) {
+    let error = problem(look, form, part).filter(|_| !value.is_empty());
+    if let Some(error) = error {
         return vec![span(words.part_error(error), theme.alarm())];
     }
-    reading(look, form, part, value)
-        .map(|text| vec![span(text, if focused { theme.fine() } else { theme.quiet() })])
-        .unwrap_or_default()
+    let read = reading(look, form, part, value).filter(|_| !value.is_empty());
+    let mut spans: Vec<_> =
+        read.into_iter().map(|text| span(text, if focused { theme.fine() } else { theme.quiet() })).collect();
+    if let Some((text, style)) = known(look, form, part) {
+        let gap = if spans.is_empty() { "" } else { "  " };
+        spans.push(span(format!("{gap}{text}"), style));
+    }
+    spans
+}
+
+/// What is known beside a field: earlier prices beside price and unit, what is owed beside a payment.
+fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style)> {
+    let (words, theme, app, today) = (look.words, look.theme, look.app, look.app.now.date());
+    let product = || form.form.value(FieldId::Deal(Part::Product)).to_owned();
+    match part {
+        Part::Price => {
+            let last = app.ledger.own_price(form.customer, &product())?;
+            Some((format!("{} {}", words.last_time(), words.last_price_text(last, today)), theme.quiet()))
+        }
+        Part::Unit if form.kind == DealKind::Quotation => {
+            let (circle, found) = app.ledger.price_of_others(form.customer, &product())?;
+            let text = words.last_price_text(found.price, today);
+            Some((format!("{} {text}", words.circle(circle)), theme.quiet()))
+        }
+        Part::Amount if form.kind == DealKind::Payment => match app.record_excess(form) {
+            Some(excess) => {
+                let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
+                let owed = Money { minor: owed, ..excess }.to_string();
+                Some((words.excess_over(&excess.to_string(), &owed), theme.notice()))
+            }
+            None => Some((words.account(&app.account_paid(form)?, today), theme.quiet())),
+        },
+        _ => None,
+    }
 }
 
 fn problem(look: Look<'_>, form: &RecordForm, part: Part) -> Option<PartError> {

@@ -119,6 +119,8 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Log,
             Action::Filter,
             Action::Sort,
+            Action::Versions,
+            Action::Rates,
             Action::Cancel,
             Action::Help,
         ],

@@ -1,5 +1,7 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
+mod money;
+
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, insights, outgoing, why};
 use crate::app::keymap::{Context, key_for};
@@ -159,6 +161,8 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let (title, lines, hint) = insights::behind_content(look, list, width);
             Content { title, lines, at: Some(list.at), hint, width, ..blank }
         }
+        Overlay::Rates(book) => money::rates(look, book),
+        Overlay::Versions(shown) => money::version_list(look, shown, body),
         Overlay::NewRecord(menu) => new_record(look, menu),
         Overlay::Stage { whom, at } => {
             let present = match whom.as_slice() {
@@ -226,6 +230,7 @@ pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
             let width = body.width.min(WHY).saturating_sub(2);
             last_top(why::lines(look, *customer, usize::from(width)).len(), body)
         }
+        Overlay::Versions(shown) => last_top(money::version_lines(look, shown, body).len(), body),
         Overlay::Help { .. } => last_top(help::lines(look).len(), body),
         _ => 0,
     }

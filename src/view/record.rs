@@ -1,9 +1,10 @@
 //! A business record in one line, the way a seller would note it down.
 
-use crate::domain::Record;
 use crate::domain::trade::{
     Arrival, Feedback, Instalment, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment,
 };
+use crate::domain::versions::{differences, version_of};
+use crate::domain::{Dossier, Record};
 use crate::lang::Words;
 use time::Date;
 
@@ -20,6 +21,7 @@ pub fn gist(words: Words, record: &Record, today: Date) -> String {
         Record::Payment(it) => payment(words, it),
         Record::Shipment(it) => shipment(words, it, today),
         Record::Feedback(it) => feedback(words, it),
+        Record::Rate(it) => words.rate(it, today),
     }
 }
 
@@ -35,6 +37,18 @@ pub fn quotation(words: Words, it: &Quotation, today: Date) -> String {
     parts.extend(it.valid_until.map(|date| format!(" {} {}", words.valid_until(), words.day(date, today))));
     parts.push(gap(&it.note));
     join(parts)
+}
+
+/// Which version of a quotation it is and what it changes; whether its time is over.
+pub fn version(words: Words, dossier: &Dossier, it: &Quotation, today: Date) -> Option<String> {
+    let (number, before) = version_of(dossier, it);
+    let changes = before.map_or_else(Vec::new, |before| differences(before, it));
+    let changes: Vec<_> = changes.iter().map(|it| words.difference(it, today)).collect();
+    let number = (number > 1).then(|| words.nth_version(number));
+    let over = it.valid_until.is_some_and(|until| until < today).then(|| words.expired().to_owned());
+    let changes = (!changes.is_empty()).then(|| changes.join("; "));
+    let parts: Vec<_> = [number, changes, over].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
 }
 
 /// A sample with its number first.

@@ -109,6 +109,7 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) ->
     let stands = match record {
         Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
         Record::Sample(sample) => words.sample_step(step(sample, today), today),
+        Record::Quotation(quotation) => record::version(words, dossier, quotation, today),
         _ => None,
     };
     if let Some(text) = stands {

@@ -267,9 +267,10 @@ fn the_timeline_says_how_an_order_and_a_sample_stand() {
     desk.sees("unpaid; deposit USD 300.00 due 5 Jun");
     desk.press("bm300<Ctrl-S>").sees("paid USD 300.00, missing USD 700.00");
     desk.press("bhsea ETD 1 Jun 30 days<Ctrl-S>").sees("Jun (4d over)");
-    desk.press("bm800<Ctrl-S>").sees("paid USD 1,100.00, USD 100.00 too much");
+    desk.press("bm800<Ctrl-S>").sees("USD 100.00 more than is owed. Ctrl-S once more");
+    desk.press("<Ctrl-S>").sees("paid USD 1,100.00, USD 100.00 too much");
     desk.press("bmrefund 100<Ctrl-S>").sees("paid USD 1,000.00, all of it");
     desk.press("bsDHL 562729 grey board sent 28 May<Ctrl-S><Esc>").sees("ask by 5 Jun");
     let mut zh = with_nova(Zh);
-    zh.press("boUSD 100 取消<Ctrl-S><Esc>bm40<Ctrl-S>").sees("已取消，应退 USD 40.00");
+    zh.press("boUSD 100 取消<Ctrl-S><Esc>bm40<Ctrl-S><Ctrl-S>").sees("已取消，应退 USD 40.00");
 }

@@ -7,13 +7,13 @@ use genjin::app::settings::{Language, ThemeName};
 use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
-use genjin::domain::{IdMint, Moment, Stages, Summary};
+use genjin::domain::{IdMint, Moment, Stages};
 use genjin::insights::{Count, Insights, Period};
 use genjin::lang::{Words, actions};
 use genjin::rules::{Messages, Rules};
 use genjin::sample_data;
 use genjin::settings::Settings;
-use genjin::store::{Committed, Store, every_dossier};
+use genjin::store::{Committed, Overview, Store, every_dossier};
 use genjin::term::papers;
 use genjin::view;
 use ratatui::Terminal;
@@ -97,7 +97,7 @@ impl Desk {
         self.restart();
         let store = self.store.as_ref().unwrap();
         let (language, size) = (self.app.language, self.app.size);
-        let nobody = ledger(Vec::new(), &session(store), self.now);
+        let nobody = ledger(Overview::default(), &session(store), self.now);
         self.app = app(store, language, size, self.now, nobody, Arrival::Awaited { built: None });
         let effects = self.app.start();
         self.carry_out(effects);
@@ -105,7 +105,7 @@ impl Desk {
 
     pub fn data_arrive(&mut self) {
         let store = self.store.as_ref().unwrap();
-        let everybody = ledger(store.summaries().unwrap(), &session(store), self.now);
+        let everybody = ledger(store.overview().unwrap(), &session(store), self.now);
         self.happen(Event::Arrived(Box::new(everybody)));
     }
 
@@ -232,7 +232,7 @@ impl Desk {
 }
 
 fn start(store: &Store, language: Language, size: (u16, u16), now: Moment) -> App {
-    let everybody = ledger(store.summaries().unwrap(), &session(store), now);
+    let everybody = ledger(store.overview().unwrap(), &session(store), now);
     app(store, language, size, now, everybody, Arrival::Whole)
 }
 
@@ -241,9 +241,10 @@ fn session(store: &Store) -> Session {
     session.unwrap_or_default()
 }
 
-fn ledger(summaries: Vec<Summary>, session: &Session, now: Moment) -> Ledger {
+fn ledger(overview: Overview, session: &Session, now: Moment) -> Ledger {
+    let Overview { summaries, rates } = overview;
     let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
-    let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
+    let (rules, calendar) = (Arc::new(Rules::builtin().with_rates(rates)), Arc::new(Calendar::default()));
     Ledger::new(rules, stages, calendar, now.date(), summaries, session.sort())
 }
 
@@ -289,6 +290,7 @@ fn written(done: Committed) -> Event {
         of: done.of,
         summaries: done.summaries,
         removed: done.removed,
+        rates: done.rates,
     })
 }
 

@@ -297,8 +297,13 @@ fn what_a_command_logs_meanwhile_settles_the_step_but_never_takes_a_note_away() 
     use genjin::domain::Cause;
     let elsewhere = |desk: &mut Desk| {
         let summary = desk.app.shown_row().unwrap().summary.clone();
-        let written =
-            Written { cause: Cause::Logged, of: None, summaries: vec![summary], removed: Vec::new() };
+        let written = Written {
+            cause: Cause::Logged,
+            of: None,
+            summaries: vec![summary],
+            removed: Vec::new(),
+            rates: None,
+        };
         desk.happen(Event::CommittedElsewhere(written));
     };
     let mut desk = Desk::demo(En, USUAL);

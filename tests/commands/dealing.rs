@@ -120,7 +120,7 @@ fn what_is_under_way_is_listed_over_all_customers() {
     written(&folder.genjin(&["sample", "ABC", "DHL 562729 grey board sent 15 May"]));
     written(&folder.genjin(&["order", "XYZ", "PO1 USD 100"]));
     written(&folder.genjin(&["order", "ABC", "PO2 JPY 5000"]));
-    written(&folder.genjin(&["pay", "XYZ", "140"]));
+    written(&folder.genjin(&["pay", "XYZ", "--credit", "140"]));
     let samples = folder.json(&["business", "samples", "--json"]);
     let sample = &samples["items"][0];
     assert_eq!((&sample["company"], &sample["detail"]), (&"ABC Ltd.".into(), &"DHL 562729".into()));
@@ -128,8 +128,8 @@ fn what_is_under_way_is_listed_over_all_customers() {
     let balances = folder.json(&["business", "balances", "--json"]);
     // Too much was paid for PO1: that is to go back; yen and dollars never add up.
     let sums = serde_json::json!([
-        { "list": "balances", "currency": "JPY", "minor": 5000 },
-        { "list": "balances", "currency": "USD", "minor": -4000 },
+        { "list": "balances", "currency": "JPY", "minor": 5000, "credit": false },
+        { "list": "balances", "currency": "USD", "minor": 4000, "credit": true },
     ]);
     assert_eq!(balances["sums"], sums);
     let text = folder.genjin(&["business", "--lang", "zh"]).succeeded();

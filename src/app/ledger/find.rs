@@ -16,6 +16,7 @@ impl Ledger {
     /// Gets ready to find, which takes a moment where there are very many customers.
     pub fn prepare_to_find(&self) {
         self.index();
+        self.price_index();
     }
 
     fn index(&self) -> &Index {

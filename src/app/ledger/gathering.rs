@@ -5,11 +5,12 @@ use super::deals::DealIndex;
 use super::namesakes::Aliases;
 use super::packed::Packer;
 use super::pipeline::PipelineIndex;
+use super::prices::PriceIndex;
 use super::tags::TagCounts;
 use super::watch::Watch;
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
-use crate::domain::{Stages, Summary};
+use crate::domain::{Rate, Stages, Summary};
 use crate::rules::Rules;
 use crate::search::Index;
 use std::collections::HashMap;
@@ -47,6 +48,7 @@ impl Gathering {
             tags: TagCounts::default(),
             pipeline: OnceLock::new(),
             watch: Watch::default(),
+            prices: OnceLock::new(),
             beyond: None,
         })
     }
@@ -55,6 +57,13 @@ impl Gathering {
     pub fn to_work(self) -> Self {
         self.0.index.get_or_init(Index::default);
         self.0.pipeline.get_or_init(PipelineIndex::default);
+        self.0.prices.get_or_init(PriceIndex::default);
+        self
+    }
+
+    /// The same with these rates of exchange; to be said before anybody is added.
+    pub fn with_rates(mut self, rates: Vec<Rate>) -> Self {
+        self.0.rules = Arc::new(self.0.rules.with_rates(rates));
         self
     }
 
@@ -71,7 +80,7 @@ impl Gathering {
 
     /// Together with another part with other customers.
     pub fn joined(mut self, other: Self) -> Self {
-        let Ledger { rows, index, deals, aliases, tags, pipeline, watch, .. } = other.0;
+        let Ledger { rows, index, deals, aliases, tags, pipeline, watch, prices, .. } = other.0;
         if self.0.rows.is_empty() {
             self.0.rows = rows
         } else {
@@ -87,6 +96,7 @@ impl Gathering {
         self.0.aliases.append(aliases);
         self.0.tags.append(tags);
         self.0.watch.append(watch);
+        self.0.join_prices(prices.into_inner());
         self
     }
 

@@ -240,6 +240,8 @@ mod tests {
             amount: worth,
             worth,
             price: None,
+            version: None,
+            price_change: None,
             unit: String::new(),
             state: None,
         }

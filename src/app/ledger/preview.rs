@@ -37,8 +37,9 @@ impl Ledger {
         first: FirstScreen,
         sort: SortOrder,
     ) -> Self {
-        let FirstScreen { customers, order, day } = first;
+        let FirstScreen { customers, rates, order, day } = first;
         let PreviewDay { date, counts, agenda, summaries } = day;
+        let rules = Arc::new(rules.with_rates(rates));
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
         ledger.beyond = Some(Beyond::default());
         for summary in summaries {
@@ -72,7 +73,8 @@ impl Ledger {
         let days = dates.map(|date| self.day(date, &everywhere)).collect();
         let customers = u32::try_from(self.rows.len()).ok()?;
         let key = key_with(key, self.sort);
-        Some(Preview { key, customers, order, days })
+        let rates = self.rates().all().to_vec();
+        Some(Preview { key, customers, rates, order, days })
     }
 
     /// A day's list as it will be; `everywhere` are customers whom every day's screen shows.

@@ -14,6 +14,7 @@ pub struct Row {
     pub assessment: Assessment,
     country: Option<Country>,
     do_not_contact: bool,
+    has_ordered: bool,
     created: Date,
     last_contact: Option<Moment>,
 }
@@ -27,6 +28,7 @@ impl Row {
             assessment,
             country: summary.country,
             do_not_contact: summary.do_not_contact,
+            has_ordered: !summary.deals.ordered.is_empty(),
             created: summary.created.date(),
             last_contact,
         }
@@ -44,6 +46,10 @@ impl Row {
 
     pub fn was_contacted_on(&self, day: Date) -> bool {
         self.last_contact.is_some_and(|at| at.date() == day)
+    }
+
+    pub fn has_ordered(&self) -> bool {
+        self.has_ordered
     }
 
     pub fn do_not_contact(&self) -> bool {
@@ -64,7 +70,7 @@ impl Row {
     }
 
     /// The name as it sorts, as UTF-8.
-    pub(super) fn sort_name(&self) -> &[u8] {
+    pub fn sort_name(&self) -> &[u8] {
         self.summary.sort_name()
     }
 }

@@ -37,6 +37,17 @@ fn drawn() -> impl Strategy<Value = Drawn> {
     })
 }
 
+/// A customer of whom nothing is known.
+pub fn summary_of(number: u128) -> Summary {
+    let card = Customer::new(CustomerId(Uuid::from_u128(number)), Moment::from_unix_ms(0, 0), "Company");
+    Summary::of(&Dossier::new(card))
+}
+
+/// Everybody by the built-in rules.
+pub fn ledger_of(summaries: Vec<Summary>) -> Ledger {
+    Ledger::new(Arc::new(Rules::builtin()), stages(), calendar(), day(0), summaries, SortOrder::Name)
+}
+
 fn calendar() -> Arc<Calendar> {
     Arc::new(Calendar::new(DaysOff::default()))
 }

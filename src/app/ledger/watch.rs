@@ -132,7 +132,9 @@ impl Ledger {
 
     /// Whether assessments rest on these.
     pub fn rests_on(&self, rules: &Rules, stages: &Stages, calendar: &Calendar) -> bool {
-        (&*self.rules, &*self.stages, &*self.calendar) == (rules, stages, calendar)
+        // Rates are no part of the files.
+        let rules = rules.with_rates(self.rates().all().to_vec());
+        (&*self.rules, &*self.stages, &*self.calendar) == (&rules, stages, calendar)
     }
 
     /// Other rules, stages or days off: everybody is assessed anew.
@@ -140,6 +142,7 @@ impl Ledger {
         if self.rests_on(&rules, &stages, &calendar) {
             return;
         }
+        let rules = Arc::new(rules.with_rates(self.rates().all().to_vec()));
         (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
         let all: Vec<_> = self.rows.keys().copied().collect();
         all.into_iter().for_each(|id| self.assess_again(id));

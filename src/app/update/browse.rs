@@ -9,8 +9,8 @@ use super::super::overlay::{Find, Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
 use super::{
-    bulk, business, calls, deletion, editing, insights, levelling, marking, outgoing, overlays, pipeline,
-    recording, review,
+    bulk, business, calls, deletion, editing, insights, levelling, marking, money, outgoing, overlays,
+    pipeline, recording, review,
 };
 use crate::domain::CustomerId;
 
@@ -91,6 +91,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Grade => marking::ask_grade(app),
         Action::Class => marking::ask_class(app),
         Action::Why => overlays::open_why(app),
+        Action::Rates => money::open_rates(app),
+        Action::Versions => money::open_versions(app),
         Action::Undo => return take_back(app, true),
         Action::Redo => return take_back(app, false),
         Action::Find => open_find(app),

@@ -3,11 +3,13 @@
 use super::super::key::Key;
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
-use super::super::overlay::{FilterList, Find, GRADE_CHOICES, Overlay, Palette, Tags, class_choices};
+use super::super::overlay::{
+    FilterList, Find, GRADE_CHOICES, Overlay, Palette, Tags, Versions, class_choices,
+};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange};
-use super::{browse, deletion, editing, levelling, marking, pipeline, recording, typed_into};
+use super::{browse, deletion, editing, levelling, marking, money, pipeline, recording, typed_into};
 use crate::domain::deal::DealKind;
 use crate::domain::tag::{self, BUILT_IN_TAGS};
 use crate::domain::text::{clean_line, fold_name};
@@ -77,14 +79,33 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         return accept(app, Action::Accept);
     }
     match (&app.overlay, typed) {
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Delete(_)), 'q' | 'n' | '?') => {
+        (
+            Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Delete(_)),
+            'q' | 'n' | '?',
+        ) => {
             app.overlay = None;
         }
-        (Some(Overlay::Help { .. } | Overlay::Why { .. }), ' ')
-        | (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'j') => {
-            step(app, 1);
-        }
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Level(_) | Overlay::Behind(_)), 'k') => {
+        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_)), ' ')
+        | (
+            Some(
+                Overlay::Help { .. }
+                | Overlay::Why { .. }
+                | Overlay::Versions(_)
+                | Overlay::Level(_)
+                | Overlay::Behind(_),
+            ),
+            'j',
+        ) => step(app, 1),
+        (
+            Some(
+                Overlay::Help { .. }
+                | Overlay::Why { .. }
+                | Overlay::Versions(_)
+                | Overlay::Level(_)
+                | Overlay::Behind(_),
+            ),
+            'k',
+        ) => {
             step(app, -1);
         }
         _ => {}
@@ -177,6 +198,7 @@ fn tags_for(app: &App, tags: &Tags) -> Vec<String> {
 }
 
 fn step(app: &mut App, by: isize) {
+    let rates = app.ledger.rates().newest().count();
     let classes = class_choices(app.ledger.rules()).len();
     let stages = app.ledger.stages().iter().count();
     let pages = (app.last_top)(app) + 1;
@@ -194,7 +216,10 @@ fn step(app: &mut App, by: isize) {
             let listed = list.bar().map_or(0, |bar| bar.behind().listed.len());
             (&mut list.at, listed)
         }
-        Some(Overlay::Help { top } | Overlay::Why { top, .. }) => (top, pages),
+        Some(Overlay::Help { top } | Overlay::Why { top, .. } | Overlay::Versions(Versions { top, .. })) => {
+            (top, pages)
+        }
+        Some(Overlay::Rates(book)) => (&mut book.top, rates),
         Some(
             Overlay::Snooze(_)
             | Overlay::Owner { .. }
@@ -299,6 +324,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Some(moving @ Overlay::Move(_)) => app.overlay = Some(moving),
         Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
+        Some(Overlay::Rates(book)) => return money::save_rate(app, book),
         Some(Overlay::Snooze(snooze)) => match marking::snooze(app, &snooze) {
             Some(effects) => return effects,
             None => app.overlay = Some(Overlay::Snooze(snooze)),
@@ -310,7 +336,13 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         // Help says so in its first line.
         Some(Overlay::Help { .. }) if action == Action::Yes => open_why(app),
         // Those that leave the program have keys of their own.
-        Some(Overlay::Delete(_) | Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Outgoing(_))
+        Some(
+            Overlay::Delete(_)
+            | Overlay::Help { .. }
+            | Overlay::Why { .. }
+            | Overlay::Versions(_)
+            | Overlay::Outgoing(_),
+        )
         | None => {}
     }
     Vec::new()

@@ -187,12 +187,19 @@ fn save(app: &mut App) -> Vec<Effect> {
             app.record_drafts.push(form);
             Vec::new()
         }
+        Some(Ok((made, _))) if made.excess != app.excess_asked && made.excess.is_some() => {
+            app.excess_asked = made.excess;
+            app.message = made.excess.map(Message::ExcessAsked);
+            app.record_drafts.push(form);
+            Vec::new()
+        }
         Some(Ok((made, before))) => commit(app, &form, made, before),
     }
 }
 
 fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
-    let Composed { record, first, then } = made;
+    let Composed { record, first, then, .. } = made;
+    app.excess_asked = None;
     let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());
     let mut edits = first;
     edits.push(Edit { before, after: Some(record.clone()) });

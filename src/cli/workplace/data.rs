@@ -2,9 +2,9 @@
 
 use crate::app::ledger::Ledger;
 use crate::cli::out;
-use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record};
 use crate::lang::Words;
-use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Store, StoreError};
+use crate::store::{BackedUp, Claim, Client, Committed, Erased, Notice, Overview, Store, StoreError};
 use crate::term::clock::entropy;
 use anyhow::anyhow;
 use std::cell::RefCell;
@@ -71,10 +71,10 @@ impl Data {
         }
     }
 
-    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
+    pub fn overview(&self) -> Result<Overview, StoreError> {
         match self {
-            Self::Own(store) => store.summaries(),
-            Self::Through(client) => client.summaries(),
+            Self::Own(store) => store.overview(),
+            Self::Through(client) => client.overview(),
             Self::Closed | Self::Looked(_) => Err(closed()),
         }
     }

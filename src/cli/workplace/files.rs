@@ -62,8 +62,10 @@ pub fn read(dir: &Path, words: Words) -> UserFiles {
     let stages = shelf.take(STAGES_FILE, Stages::parse, builtin);
     let rules = shelf.take(RULES_FILE, |text| Rules::parse_for(text, &stages), Rules::builtin);
     let days_off = shelf.take(DAYS_OFF_FILE, DaysOff::parse, DaysOff::default);
-    let key = shelf.hasher.finish();
+    let mut key = shelf.hasher.clone();
     let settings = shelf.take(SETTINGS_FILE, Settings::parse, Settings::default);
+    settings.business.base_currency.hash(&mut key);
+    let rules = rules.in_base(settings.business.base_currency);
     let fields = FieldCheck { fields: &FIELDS, asked: &variables };
     let read_messages = |text: &str| Messages::parse_over_builtin(text, &rules, &stages, &fields);
     let messages = shelf.take(MESSAGES_FILE, read_messages, Messages::builtin);
@@ -74,7 +76,7 @@ pub fn read(dir: &Path, words: Words) -> UserFiles {
         settings,
         messages,
         troubles: shelf.troubles,
-        key,
+        key: key.finish(),
     }
 }
 

@@ -143,11 +143,11 @@ pub fn read_number(text: &str) -> Result<Number, PartError> {
 /// # Errors
 /// No number, a part of a piece, or none at all.
 pub fn read_count(text: &str) -> Result<u64, PartError> {
-    let (number, rest) = number_at(text.trim()).ok_or(PartError::NoNumber)?;
+    let (number, rest) = number_at(text.trim()).ok_or(PartError::NoCount)?;
     if !rest.trim().is_empty() && read_unit(rest.trim()).is_err() {
-        return Err(PartError::NoNumber);
+        return Err(PartError::NoCount);
     }
-    let whole = rescaled(number, 0).ok_or(PartError::NoNumber)?;
+    let whole = rescaled(number, 0).ok_or(PartError::NoCount)?;
     u64::try_from(whole).ok().filter(|count| *count > 0).ok_or(PartError::NotPositive)
 }
 
@@ -179,13 +179,38 @@ fn number_and_currency(text: &str, usual: Option<Currency>) -> Result<(Number, C
         Some((currency, rest)) => (Some(currency?), rest.trim_start()),
         None => (None, text),
     };
-    let (number, rest) = number_at(rest).ok_or(PartError::NoNumber)?;
+    let (number, rest) = number_at(rest).ok_or_else(|| no_number(rest))?;
     let (behind, rest) = match currency_at(rest.trim_start()).filter(|_| front.is_none()) {
         Some((currency, rest)) => (Some(currency?), rest),
         None => (None, rest),
     };
     let currency = front.or(behind).or(usual).ok_or(PartError::CurrencyNeeded)?;
     Ok((Number { value: number.value * sign, ..number }, currency, rest))
+}
+
+/// Why figures are no number: most of all since a comma stands where decimals begin.
+fn no_number(text: &str) -> PartError {
+    let end = text.find(|c: char| !half_width(c).is_ascii_digit() && !is_separator(c)).unwrap_or(text.len());
+    let figures = text.get(..end).unwrap_or_default();
+    if leading_digits(text) > 0 && figures.contains([',', '，']) {
+        PartError::DecimalComma
+    } else {
+        PartError::NoNumber
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '．' | '，')
+}
+
+/// Figures that are meant as a number and are none, such as `0,86` or `1.234,50`, and what follows them.
+pub fn slip_at(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !half_width(c).is_ascii_digit() && !is_separator(c)).unwrap_or(text.len());
+    let (figures, _) = text.split_at_checked(end)?;
+    let figures = figures.trim_end_matches(is_separator);
+    let is_slip =
+        leading_digits(figures) > 0 && figures.contains(is_separator) && number_at(figures).is_none();
+    text.strip_prefix(figures).filter(|_| is_slip)
 }
 
 /// A sum of money: `USD 4,280`, `4280 usd`, `$4280.50`, or a number in the usual currency.
@@ -207,7 +232,7 @@ pub fn read_money(text: &str, usual: Option<Currency>) -> Result<Money, PartErro
 }
 
 /// Nobody invoices more; sums of such amounts still fit.
-const MOST_MINOR: u64 = 1_000_000_000_000_000;
+pub const MOST_MINOR: u64 = 1_000_000_000_000_000;
 
 /// A unit price, and the unit where one stands behind it: `USD 0.0865/pc`, `0.86 per set`, `0.86美元/个`.
 ///

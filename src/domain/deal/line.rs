@@ -16,8 +16,6 @@
 mod kinds;
 mod scan;
 
-pub use kinds::departure_leaning;
-
 use super::known::estimate;
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;

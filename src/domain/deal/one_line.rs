@@ -25,7 +25,7 @@ pub fn one_line(record: &Record) -> String {
         Record::Payment(it) => vec![it.amount.to_string(), it.note.clone()],
         Record::Shipment(it) => vec![format!("ETD {}", super::spell::day(it.etd)), it.reference.clone()],
         Record::Feedback(it) => vec![it.text.clone()],
-        Record::Customer(_) | Record::FollowUp(_) | Record::Interaction(_) => Vec::new(),
+        Record::Customer(_) | Record::FollowUp(_) | Record::Interaction(_) | Record::Rate(_) => Vec::new(),
     };
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

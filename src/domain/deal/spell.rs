@@ -14,7 +14,9 @@ pub fn spell(record: &Record) -> Option<Draft> {
     let mut draft = Draft::new(DealKind::of(record.id().kind)?);
     let mut set = |part, text: String| draft.set(part, text);
     match record {
-        Record::Customer(_) | Record::FollowUp(_) | Record::Interaction(_) => return None,
+        Record::Customer(_) | Record::FollowUp(_) | Record::Interaction(_) | Record::Rate(_) => {
+            return None;
+        }
         Record::Quotation(it) => {
             set(Part::Product, it.product.clone());
             set(Part::Incoterm, it.incoterm.map_or("", Incoterm::id).to_owned());

@@ -212,10 +212,14 @@ fn every_mistake_names_its_part() {
     check(quotation, "USX 0.86/pc", &[(Part::Price, E::UnknownCurrency)]);
     check(quotation, "USD 0.1234567/pc", &[(Part::Price, E::TooFine)]);
     check(quotation, "USD 0/pc", &[(Part::Price, E::NotPositive)]);
-    check(quotation, "USD 1.234,50/pc", &[(Part::Price, E::Required)]);
-    check(quotation, "USD 0,86/pc", &[(Part::Price, E::Required)]);
+    check(quotation, "USD 1.234,50/pc", &[(Part::Price, E::DecimalComma)]);
+    check(quotation, "box USD 0,86/pc MOQ 5000", &[(Part::Price, E::DecimalComma)]);
+    check(quotation, "0,86/pc", &[(Part::Price, E::DecimalComma)]);
+    check(quotation, "USD 1/pc MOQ RMB 5.2", &[(Part::Moq, E::NoCount)]);
+    check(quotation, "USD 1/pc MOQ 0.5", &[(Part::Moq, E::NoCount)]);
+    check(quotation, "USD 0,86/pc", &[(Part::Price, E::DecimalComma)]);
     check(quotation, "USD 1/p4", &[(Part::Unit, E::NoUnit)]);
-    check(quotation, "USD 1/pc MOQ many", &[(Part::Moq, E::NoNumber)]);
+    check(quotation, "USD 1/pc MOQ many", &[(Part::Moq, E::NoCount)]);
     check(quotation, "USD 1/pc valid 31 June", &[(Part::ValidUntil, E::NoSuchDay)]);
     check(
         quotation,
@@ -249,8 +253,8 @@ fn amounts_have_the_decimals_of_their_currency() {
     check("1.5万元", Ok("CNY 15,000.00"));
     check("-200", Ok("USD -200.00"));
     check("USD -200", Ok("USD -200.00"));
-    check("1,5", Err(PartError::NoNumber));
-    check("4.280,00", Err(PartError::NoNumber));
+    check("1,5", Err(PartError::DecimalComma));
+    check("4.280,00", Err(PartError::DecimalComma));
     check("USD", Err(PartError::NoNumber));
     check("99999999999999999999", Err(PartError::NoNumber));
 }

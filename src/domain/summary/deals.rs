@@ -1,6 +1,7 @@
 //! What was offered, sent and ordered, told from a dossier.
 
 use super::{DealHistory, OpenSample, money_owed};
+use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
 use crate::domain::trade::{Arrival, OrderState, Quotation};
 use crate::domain::{Dossier, Record};
@@ -26,6 +27,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
             Record::Order(it) if it.state != OrderState::Cancelled => {
                 deals.orders = deals.orders.saturating_add(1);
                 deals.last_order = deals.last_order.max(Some(it.date));
+                add_to(&mut deals.ordered, it.amount);
             }
             _ => {}
         }

@@ -8,8 +8,10 @@ use crate::domain::text::fold_name;
 use crate::domain::trade::{
     Arrival, Incoterm, Order, OrderState, ProformaInvoice, Quotation, Sample, Shipment,
 };
+use crate::domain::versions::{price_change, version_of};
 use crate::domain::{Dossier, Record};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -48,18 +50,23 @@ pub struct OpenDeal {
     pub price: Option<UnitPrice>,
     pub unit: String,
     pub state: Option<OrderState>,
+    /// Which version of a quotation, from 1.
+    pub version: Option<u16>,
+    /// The change of its price since the version before, in tenths of a percent.
+    pub price_change: Option<i64>,
 }
 
 /// A summary keeps so many rows, those whose day comes first.
-pub const MOST_OPEN_DEALS: usize = 24;
+pub const MOST_OPEN_DEALS: usize = 200;
 /// A summary keeps so many numbers.
-const MOST_NUMBERS: usize = 100;
+pub const MOST_NUMBERS: usize = 1000;
 /// Characters of a label or a detail.
 const MOST_CHARS: usize = 48;
 /// A quotation without a last day is taken for over after so long.
 const QUOTATION_FADES: i64 = 90;
 
-pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
+/// The rows, and how many more there are.
+pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
     let orders: Vec<&Order> = dossier
         .timeline()
         .iter()
@@ -77,7 +84,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
                     let went_on = dossier.timeline().iter().any(|record| {
                         matches!(record, Record::Invoice(invoice) if invoice.quotation == Some(it.id))
                     });
-                    let row = quotation(it);
+                    let row = quotation(dossier, it);
                     rows.push(OpenDeal { worth: row.worth.filter(|_| !went_on), ..row });
                 }
             }
@@ -96,8 +103,9 @@ pub(super) fn open_deals(dossier: &Dossier) -> Vec<OpenDeal> {
         }
     }
     rows.sort_by_key(|row| row.due.unwrap_or(Date::MAX));
+    let more = rows.len().saturating_sub(MOST_OPEN_DEALS);
     rows.truncate(MOST_OPEN_DEALS);
-    rows
+    (rows, u32::try_from(more).unwrap_or(u32::MAX))
 }
 
 fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
@@ -114,6 +122,8 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         price: None,
         unit: String::new(),
         state: None,
+        version: None,
+        price_change: None,
     }
 }
 
@@ -121,7 +131,8 @@ fn short(text: &str) -> String {
     text.chars().take(MOST_CHARS).collect()
 }
 
-fn quotation(it: &Quotation) -> OpenDeal {
+fn quotation(dossier: &Dossier, it: &Quotation) -> OpenDeal {
+    let (version, before) = version_of(dossier, it);
     let term = it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase());
     let fades = it.date.saturating_add(Duration::days(QUOTATION_FADES));
     OpenDeal {
@@ -131,6 +142,8 @@ fn quotation(it: &Quotation) -> OpenDeal {
         worth: it.moq.and_then(|moq| price_of(it.price, moq)),
         price: Some(it.price),
         unit: short(&it.unit),
+        version: u16::try_from(version).ok(),
+        price_change: before.and_then(|before| price_change(before, it)),
         ..row(DealList::Quotations, it.id.0, &it.product, it.date)
     }
 }
@@ -196,9 +209,10 @@ fn shipment(dossier: &Dossier, it: &Shipment) -> OpenDeal {
     }
 }
 
-/// Numbers by which people ask for a record.
-pub(super) fn numbers(dossier: &Dossier) -> Vec<String> {
-    let mut numbers: Vec<String> = Vec::new();
+/// Numbers by which people ask for a record, and how many more there are.
+pub(super) fn numbers(dossier: &Dossier) -> (Vec<String>, u32) {
+    let (mut numbers, mut more) = (Vec::<String>::new(), 0_u32);
+    let mut known = HashSet::new();
     for record in dossier.timeline() {
         let found: [&str; 2] = match record {
             Record::Sample(it) => [&it.number, &it.tracking],
@@ -208,10 +222,15 @@ pub(super) fn numbers(dossier: &Dossier) -> Vec<String> {
             _ => continue,
         };
         for number in found {
-            if !number.is_empty() && numbers.len() < MOST_NUMBERS && !numbers.iter().any(|it| it == number) {
+            if number.is_empty() || !known.insert(number) {
+                continue;
+            }
+            if numbers.len() < MOST_NUMBERS {
                 numbers.push(short(number));
+            } else {
+                more += 1;
             }
         }
     }
-    numbers
+    (numbers, more)
 }

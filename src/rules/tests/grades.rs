@@ -1,9 +1,12 @@
 //! The grade, in tables.
 
+use crate::domain::money::{Currency, Money};
+use crate::domain::rate::{RateDraft, read_rate};
 use crate::domain::summary::PaymentHistory;
-use crate::domain::{Grade, Score};
+use crate::domain::{Grade, Rate, RateId, Score};
 use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
 use crate::rules::{GradeInput, GradeTerm, Rules};
+use uuid::Uuid;
 
 fn known(potential: u8, habit: u8, orders: u16) -> Case {
     Case::new().with(|it| {
@@ -69,6 +72,51 @@ fn orders_of_long_ago_count_less_and_the_day_is_known() {
         assert!(next <= day(366) && next > at, "{at} names {next}");
         at = next;
     }
+}
+
+#[test]
+fn what_was_ordered_counts_by_the_newest_rates() {
+    let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+    let rate = |place: u128, line: &str| {
+        let RateDraft { currency, worth, on, source } = read_rate(line, day(9), Currency::CNY).unwrap();
+        Rate { id: RateId(Uuid::from_u128(place)), currency, worth, on, source }
+    };
+    let rules = Rules::builtin().with_rates(vec![rate(1, "USD 7"), rate(2, "JPY 0.05")]);
+    let check = |sums: &[Money], points: u8, worth: i64, lacking: Option<&str>| {
+        let case = known(0, 0, 1).with(|it| it.deals.ordered = sums.to_vec());
+        let terms = rules.explain(&case.0, &STAGES, &CALENDAR, day(9)).grade.terms;
+        let (worth, lacking) = (money(worth, "CNY"), lacking.and_then(Currency::new));
+        let input = GradeInput::Amount { worth, lacking, faded: None };
+        assert_eq!(terms[1], GradeTerm { input, points, weight: 10 }, "{sums:?}");
+    };
+    check(&[money(100, "USD")], 20, 700, None);
+    check(&[money(285_714, "USD")], 20, 1_999_998, None);
+    check(&[money(285_715, "USD")], 50, 2_000_005, None);
+    check(&[money(40_000, "JPY"), money(1_400_000, "USD")], 80, 10_000_000, None);
+    check(&[money(99_999_999, "CNY")], 100, 99_999_999, None);
+    check(&[money(5_000_000, "EUR")], 0, 0, Some("EUR"));
+    check(&[money(5_000_000, "EUR"), money(100, "USD")], 20, 700, Some("EUR"));
+    let dollars = |rules: &Rules| {
+        let case = known(0, 0, 1).with(|it| it.deals.ordered = vec![money(100_000_000, "USD")]);
+        rules.assess(&case.0, &STAGES, &CALENDAR, day(9)).grade
+    };
+    assert_eq!((dollars(&Rules::builtin()), dollars(&rules)), (Grade::B, Grade::A));
+}
+
+#[test]
+fn amounts_are_three_rising_numbers_and_may_be_left_out_of_a_whole_file() {
+    let check = |text: &str, is_right: bool| {
+        let read = Rules::parse_over_builtin(&format!("[grade]\namounts = {text}\n"));
+        assert_eq!(read.is_ok(), is_right, "{text}: {read:?}");
+    };
+    check("[1, 2, 3]", true);
+    check("[20000, 20000, 30000]", false);
+    check("[0, 1, 2]", false);
+    check("[1, 2]", false);
+    let whole = crate::rules::DEFAULT_RULES.replace(", amount = 10", "");
+    let rules = Rules::parse(&whole).unwrap();
+    let terms = rules.explain(&known(0, 0, 0).0, &STAGES, &CALENDAR, day(1)).grade.terms;
+    assert_eq!(terms.len(), 1, "{terms:?}");
 }
 
 #[test]

@@ -11,6 +11,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct DeskFile {
     pub seller: String,
+    /// Rates of exchange as people type them.
+    #[serde(default)]
+    pub rates: Vec<String>,
     pub customer: Vec<toml::Table>,
 }
 

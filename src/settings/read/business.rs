@@ -3,6 +3,7 @@
 use super::super::Business;
 use super::{Reader, Value};
 use crate::domain::deal::NumberPattern;
+use crate::domain::money::Currency;
 
 /// What a pattern may be made of.
 const PATTERN: &str = "a pattern with one {A} or {n} in it, such as \"PI{yyyymmdd}-{A}\"; \
@@ -18,7 +19,11 @@ pub(super) fn read(value: &Value, reader: &mut Reader<'_>, business: &mut Busine
                 Some(pattern) => business.pi_number = pattern,
                 None => reader.wrong(value.span(), PATTERN),
             },
-            _ => reader.wrong(key.span(), "pi_number"),
+            "base_currency" => match value.get_ref().as_str().and_then(Currency::new) {
+                Some(currency) => business.base_currency = currency,
+                None => reader.wrong(value.span(), "an ISO 4217 currency in quotes, such as \"CNY\""),
+            },
+            _ => reader.wrong(key.span(), "one of pi_number, base_currency"),
         }
     }
 }

@@ -132,8 +132,8 @@ mod tests {
             (3, "`5`"),
             (4, "`\"logo.doc\"`"),
             (5, "`\"xx\"`"),
-            (6, "a table"),
-            (6, "a table"),
+            (6, "nothing"),
+            (6, "nothing"),
             (7, "`\"XXX\"`"),
             (8, "`bic`"),
         ];

@@ -49,6 +49,8 @@ fn every_kind_of_value_keeps_its_bytes() {
         check(&name, record, &encode_record(record).unwrap(), decode_record);
     }
     assert_eq!(records.len(), 10);
+    let rate = Record::from(sample::rate(1, 712));
+    check("v1/rate.bin", &rate, &encode_record(&rate).unwrap(), decode_record);
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
@@ -144,6 +146,7 @@ fn variants_keep_their_places() {
         Cause::Redid(id),
         Cause::Recorded,
         Cause::Moved,
+        Cause::Rated,
     ];
     let day = date!(2026 - 06 - 05);
     let about = [

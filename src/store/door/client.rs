@@ -2,8 +2,8 @@
 
 use super::address;
 use super::message::{Answer, Ask, VERSION, hear, put};
-use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record, Summary};
-use crate::store::{BackedUp, Committed, Erased, StoreError, lock};
+use crate::domain::{Change, ChangeId, CustomerId, Dossier, Edit, Moment, Record};
+use crate::store::{BackedUp, Committed, Erased, Overview, StoreError, lock};
 use interprocess::local_socket::Stream;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -44,13 +44,13 @@ impl Client {
         }
     }
 
-    /// The summaries of all customers.
+    /// What is held of everybody at once.
     ///
     /// # Errors
     /// Those of the other side, and [`StoreError::Gone`].
-    pub fn summaries(&self) -> Result<Vec<Summary>, StoreError> {
-        match self.answer(&Ask::Summaries)? {
-            Answer::Summaries(summaries) => Ok(summaries),
+    pub fn overview(&self) -> Result<Overview, StoreError> {
+        match self.answer(&Ask::Overview)? {
+            Answer::Overview(overview) => Ok(overview),
             other => Err(self.unexpected(other)),
         }
     }

@@ -3,8 +3,8 @@
 //! Both ends are the same version of the program, which the first question makes sure of.
 
 use super::super::codec::{self, Kind, Misread};
-use super::super::{Committed, Erased, StoreError};
-use crate::domain::{Change, ChangeId, CustomerId, Edit, Moment, Record, Summary};
+use super::super::{Committed, Erased, Overview, StoreError};
+use crate::domain::{Change, ChangeId, CustomerId, Edit, Moment, Record};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ const LONGEST: u32 = 256 << 20;
 pub enum Ask {
     /// The first question, with the version of who asks.
     Hello(String),
-    Summaries,
+    Overview,
     Dossier(CustomerId),
     /// The edits that bring these records in: none for those that are there just so.
     Lacking(Vec<Record>),
@@ -47,7 +47,7 @@ pub enum Answer {
     },
     /// The program that has the data open is another version: the one named.
     OtherVersion(String),
-    Summaries(Vec<Summary>),
+    Overview(Overview),
     /// What there is of a customer; nothing when there is no such customer.
     Records(Vec<Record>),
     Edits(Vec<Edit>),

@@ -28,13 +28,13 @@ fn check_serves(dir: &Path) {
     assert!(matches!(replies.recv().unwrap(), Reply::Opened { .. }));
     let Reply::CommittedElsewhere(told) = replies.recv().unwrap() else { panic!("the screen is told") };
     assert_eq!(told, committed);
-    assert_eq!(client.summaries().unwrap(), committed.summaries);
+    assert_eq!(client.overview().unwrap().summaries, committed.summaries);
     assert_eq!(client.dossier(card.id).unwrap().unwrap().customer, card);
     let again = seller.change(Cause::Added, vec![Edit::create(card.clone())]);
     assert!(matches!(client.commit(&again), Err(StoreError::Conflict { name, .. }) if name == "Acme"));
     assert_eq!(Client::knock(dir).unwrap().unwrap().last_change, Some(added.id));
     worker.stop();
-    assert!(matches!(client.summaries(), Err(StoreError::Gone { .. })));
+    assert!(matches!(client.overview(), Err(StoreError::Gone { .. })));
     drop(door);
     assert!(Client::knock(dir).unwrap().is_none());
 }

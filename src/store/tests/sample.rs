@@ -8,8 +8,8 @@ use crate::domain::trade::{
 use crate::domain::{
     Cause, Change, ChangeId, Channel, ClassId, Contact, ContactId, Country, Customer, CustomerId,
     CustomerType, DecisionRole, Direction, Edit, FeedbackId, FollowUp, Grade, IdMint, Interaction,
-    InteractionId, InvoiceId, Moment, OrderId, Origin, PaymentId, QuotationId, Record, SampleId, Score,
-    ShipmentId, StageId,
+    InteractionId, InvoiceId, Moment, OrderId, Origin, PaymentId, QuotationId, Rate, RateId, Record,
+    SampleId, Score, ShipmentId, StageId,
 };
 use time::macros::{date, time};
 use uuid::Uuid;
@@ -81,6 +81,13 @@ pub fn one_of_each() -> Vec<Record> {
     let [order, payment, shipment, feedback] = business(&mut seller, &invoice);
     let (card, quotation, sample, invoice) = (card.into(), quotation.into(), sample.into(), invoice.into());
     vec![card, follow_up, entry, quotation, sample, invoice, order, payment, shipment, feedback]
+}
+
+/// One US dollar in cents of a yuan.
+pub fn rate(number: u128, cents: i64) -> Rate {
+    let worth = UnitPrice { amount: cents, decimals: 2, currency: Currency::CNY };
+    let on = date!(2026 - 06 - 01);
+    Rate { id: RateId(Uuid::from_u128(number)), currency: usd(), worth, on, source: "中国银行".into() }
 }
 
 fn usd() -> Currency {

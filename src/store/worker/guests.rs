@@ -12,7 +12,7 @@ impl<R: Fn(Reply)> Desk<'_, R> {
             Ask::Hello(_) => self.guarded(|store| {
                 Ok(Answer::Welcome { last_change: store.last_change()?, is_read_only: store.is_read_only() })
             }),
-            Ask::Summaries => self.guarded(|store| store.summaries().map(Answer::Summaries)),
+            Ask::Overview => self.guarded(|store| store.overview().map(Answer::Overview)),
             Ask::Dossier(id) => self.guarded(|store| {
                 let found = store.dossier(id)?;
                 Ok(Answer::Records(found.map_or_else(Vec::new, |dossier| dossier.records().collect())))

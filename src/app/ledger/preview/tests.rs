@@ -36,7 +36,7 @@ fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
         rules,
         stages,
         Arc::clone(&whole.calendar),
-        FirstScreen { customers, order, day },
+        FirstScreen { customers, rates: Vec::new(), order, day },
         whole.sort,
     )
 }

@@ -1,6 +1,8 @@
 //! What a line is cut into: keywords, sums of money, prices, dates, lengths of time.
 
-use super::super::amount::{currency_at, number_at, unit_behind};
+use super::super::PartError;
+use super::super::amount::{currency_at, number_at, slip_at, unit_behind};
+use super::super::day::happened;
 use crate::domain::day_input::{Basis, Leaning, leading_day};
 use crate::domain::text::half_width;
 use time::Date;
@@ -44,7 +46,8 @@ pub fn money(text: &str, strict: bool) -> Option<(&str, &str)> {
     let unsigned = text.strip_prefix(['-', '−']).unwrap_or(text);
     let rest = match currency_at(unsigned) {
         Some((currency, rest)) if looks_like_currency(unsigned) && (currency.is_ok() || !strict) => {
-            number_at(rest.trim_start())?.1
+            let figures = rest.trim_start();
+            number_at(figures).map(|(_, rest)| rest).or_else(|| slip_at(figures))?
         }
         _ => {
             let (_, rest) = number_at(unsigned)?;
@@ -71,7 +74,7 @@ pub fn price(text: &str) -> Option<(&str, Option<&str>, &str)> {
     let found = money(text, true).or_else(|| {
         let slip = currency_at(text).filter(|_| looks_like_currency(text));
         let after = slip.map_or(text, |(_, rest)| rest.trim_start());
-        let (_, rest) = number_at(after)?;
+        let rest = number_at(after).map(|(_, rest)| rest).or_else(|| slip_at(after))?;
         unit_behind(rest).filter(|(unit, _)| unit.starts_with(|c: char| !c.is_ascii_digit()))?;
         Some((text.get(..text.len() - rest.len())?.trim(), rest))
     });
@@ -111,9 +114,10 @@ pub fn days(text: &str) -> Option<(u32, &str)> {
 /// A date behind a keyword, in figures where it can be read and else as typed, and what follows it.
 pub fn day_behind(text: &str, today: Date, leaning: Leaning) -> Option<(String, &str)> {
     let found = leading_day(text, today, leaning)?;
+    let unclear = leaning == Leaning::Past && happened(found.typed, today) == Err(PartError::YearNeeded);
     let shown = match found.when {
-        Ok(when) => super::super::spell::day(when.date),
-        Err(_) => found.typed.to_owned(),
+        Ok(when) if !unclear => super::super::spell::day(when.date),
+        Ok(_) | Err(_) => found.typed.to_owned(),
     };
     Some((shown, found.rest))
 }
@@ -129,5 +133,7 @@ pub fn clear_day(text: &str, today: Date) -> Option<(String, &str)> {
     let month = MONTHS.iter().any(|month| typed.contains(month)) || typed.contains('月');
     let relative = ["yesterday", "today", "昨天", "今天", "前天"].contains(&typed.as_str());
     let iso = typed.matches('-').count() == 2;
-    ((figures && (month || iso)) || relative).then(|| (super::super::spell::day(when.date), found.rest))
+    let unclear = happened(found.typed, today) == Err(PartError::YearNeeded);
+    let shown = if unclear { found.typed.to_owned() } else { super::super::spell::day(when.date) };
+    ((figures && (month || iso)) || relative).then_some((shown, found.rest))
 }

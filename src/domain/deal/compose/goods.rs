@@ -1,0 +1,84 @@
+//! What is sent and what is said of it: shipments and feedback.
+
+use super::super::day::{day_of, departure_leaning, read_days};
+use super::super::{Part, PartError};
+use super::{Reader, is_before_shipping};
+use crate::domain::record::RecordKind;
+use crate::domain::trade::{
+    Arrival, Feedback, FeedbackAbout, Order, OrderState, Sample, Satisfaction, Shipment, TransportMode,
+};
+use crate::domain::{Edit, FeedbackId, Record, ShipmentId};
+use uuid::Uuid;
+
+impl Reader<'_> {
+    pub(super) fn shipment(&mut self, id: Uuid, then: &mut Vec<Edit>) -> Option<Shipment> {
+        let order = match self.referred(Part::Order, &[RecordKind::Order]) {
+            Some(Record::Order(it)) => Some(*it),
+            _ => None,
+        };
+        let mode = self.choice(Part::Mode, TransportMode::from_id);
+        let etd = self.read(Part::Etd, |text, it| {
+            let today = it.known.today;
+            day_of(text, departure_leaning(text, today), today)
+        });
+        let transit = match self.draft.get(Part::Transit) {
+            "" => Some(0),
+            typed => self.keep(Part::Transit, read_days(typed)),
+        };
+        let departed_on = self.past_or_none(Part::Departed);
+        let arrived_on = self.past_or_none(Part::Arrived);
+        if arrived_on.zip(departed_on.or(etd)).is_some_and(|(arrived, left)| arrived < left) {
+            self.note(Part::Arrived, PartError::TooEarly);
+        }
+        let has_left = departed_on.is_some() || arrived_on.is_some();
+        if let Some(order) = order.as_ref().filter(|order| has_left && is_before_shipping(order.state)) {
+            let after = Order { state: OrderState::Shipped, ..order.clone() };
+            then.push(Edit::update(order.clone(), after));
+        }
+        Some(Shipment {
+            id: ShipmentId(id),
+            customer: self.known.dossier.customer.id,
+            order: order.map(|it| it.id),
+            mode: mode?,
+            etd: etd?,
+            transit_days: transit?,
+            reference: self.line(Part::Reference),
+            departed_on,
+            arrived_on,
+            note: self.text(Part::Note),
+        })
+    }
+
+    pub(super) fn feedback(&mut self, id: Uuid, then: &mut Vec<Edit>) -> Option<Feedback> {
+        let date = self.past(Part::Date);
+        let text = self.required_text(Part::Text);
+        let satisfaction = self.choice(Part::Satisfaction, Satisfaction::from_id);
+        let about = match self.referred(Part::About, &[RecordKind::Sample, RecordKind::Order]) {
+            Some(Record::Sample(sample)) => {
+                let about = FeedbackAbout::Sample(sample.id);
+                if let (true, Some(text), Some(date)) = (sample.feedback.is_empty(), &text, date) {
+                    let arrival = sample.arrival.filter(|it| matches!(it, Arrival::Confirmed(_)));
+                    let after = Sample {
+                        feedback: text.clone(),
+                        feedback_on: Some(date),
+                        // Whoever comments on a sample has it.
+                        arrival: arrival.or(sample.arrival.map(|it| Arrival::Confirmed(it.date().min(date)))),
+                        ..(*sample).clone()
+                    };
+                    then.push(Edit::update(*sample, after));
+                }
+                about
+            }
+            Some(Record::Order(order)) => FeedbackAbout::Order(order.id),
+            _ => FeedbackAbout::General,
+        };
+        Some(Feedback {
+            id: FeedbackId(id),
+            customer: self.known.dossier.customer.id,
+            date: date?,
+            about,
+            text: text?,
+            satisfaction: satisfaction?,
+        })
+    }
+}

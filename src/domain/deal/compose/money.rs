@@ -1,0 +1,133 @@
+//! What is asked and paid: proforma invoices, orders and payments.
+
+use super::super::amount::read_money;
+use super::super::terms::read_terms;
+use super::super::{Part, PartError};
+use super::Reader;
+use crate::domain::account::Account;
+use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
+use crate::domain::trade::{Order, OrderKind, OrderState, Payment, ProformaInvoice};
+use crate::domain::{Edit, InvoiceId, OrderId, PaymentId, Record};
+use uuid::Uuid;
+
+impl Reader<'_> {
+    pub(super) fn invoice(&mut self, id: Uuid) -> Option<ProformaInvoice> {
+        let date = self.past(Part::Date);
+        let number = self.required(Part::Number);
+        self.unique(RecordKind::Invoice, number.as_deref().unwrap_or_default());
+        let quotation = match self.referred(Part::Quotation, &[RecordKind::Quotation]) {
+            Some(Record::Quotation(it)) => Some(it.id),
+            _ => None,
+        };
+        let amount = self.read(Part::Amount, |text, it| read_money(text, it.known.currency()));
+        self.positive(Part::Amount, amount);
+        let terms = match self.draft.get(Part::Terms) {
+            "" => Some(Vec::new()),
+            typed => self.keep(Part::Terms, read_terms(typed)),
+        };
+        let sent_on = self.past_or_none(Part::SentOn);
+        Some(ProformaInvoice {
+            id: InvoiceId(id),
+            customer: self.known.dossier.customer.id,
+            quotation,
+            number: number?,
+            date: date?,
+            amount: amount?,
+            sent_on,
+            terms: terms?,
+            file: self.line(Part::File),
+            note: self.text(Part::Note),
+        })
+    }
+
+    pub(super) fn order(&mut self, id: Uuid) -> Option<Order> {
+        let invoice = match self.referred(Part::Invoice, &[RecordKind::Invoice]) {
+            Some(Record::Invoice(it)) => Some(*it),
+            _ => None,
+        };
+        let usual = invoice.as_ref().map(|it| it.amount.currency).or(self.known.currency());
+        let amount = self.read(Part::Amount, |text, _| read_money(text, usual));
+        self.positive(Part::Amount, amount);
+        let kind = self.choice(Part::OrderKind, OrderKind::from_id);
+        let state = self.choice(Part::State, OrderState::from_id);
+        let date = self.past(Part::Date);
+        Some(Order {
+            id: OrderId(id),
+            customer: self.known.dossier.customer.id,
+            invoice: invoice.map(|it| it.id),
+            number: self.line(Part::Number),
+            date: date?,
+            amount: amount?,
+            kind: kind?,
+            state: state?,
+            note: self.text(Part::Note),
+        })
+    }
+
+    /// By how much a payment is more than is owed for an order.
+    fn excess_of(&self, order: OrderId, asked: Money, amount: Money, fee: Option<Money>) -> Option<Money> {
+        let known = self.known.orders().find(|it| it.id == order);
+        let owed = known.map_or(asked.minor, |it| Account::of(self.known.dossier, it).balance());
+        let corrected = match &self.before {
+            Some(Record::Payment(it)) if it.order == order => {
+                it.amount.minor.saturating_add(it.bank_fee.map_or(0, |fee| fee.minor))
+            }
+            _ => 0,
+        };
+        let owed = owed.saturating_add(corrected).max(0);
+        let comes = amount.minor.saturating_add(fee.map_or(0, |fee| fee.minor));
+        let minor = comes.saturating_sub(owed);
+        let is_same = amount.currency == asked.currency && amount.minor > 0;
+        (is_same && minor > 0).then_some(Money { minor, ..asked })
+    }
+
+    pub(super) fn payment(
+        &mut self,
+        id: Uuid,
+        ids: &mut dyn FnMut() -> Uuid,
+        first: &mut Vec<Edit>,
+    ) -> Option<Payment> {
+        let date = self.past(Part::Date);
+        let owed = match self.referred(Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
+            Some(Record::Order(it)) => Some((it.id, it.amount)),
+            // Money on a PI that is no order yet makes it one.
+            Some(Record::Invoice(it)) => {
+                let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
+                let owed = (order.id, order.amount);
+                first.push(Edit::create(order));
+                Some(owed)
+            }
+            _ => None,
+        };
+        if owed.is_none() && self.draft.get(Part::Order).is_empty() {
+            self.note(Part::Order, PartError::Required);
+        }
+        let usual = owed.map(|(_, amount)| amount.currency);
+        let amount = self.read(Part::Amount, |text, _| read_money(text, usual));
+        let fee = self.money(Part::Fee, usual);
+        if fee.is_some_and(|fee| fee.minor < 0) {
+            self.note(Part::Fee, PartError::NotPositive);
+        }
+        for (part, money) in [(Part::Amount, amount), (Part::Fee, fee)] {
+            if money.zip(usual).is_some_and(|(money, currency)| money.currency != currency) {
+                self.note(part, PartError::OtherCurrency);
+            }
+        }
+        if amount.is_some_and(|amount| amount.minor == 0) {
+            self.note(Part::Amount, PartError::NoNumber);
+        }
+        if let (Some(amount), Some((order, asked))) = (amount, owed) {
+            self.excess = self.excess_of(order, asked, amount, fee);
+        }
+        Some(Payment {
+            id: PaymentId(id),
+            customer: self.known.dossier.customer.id,
+            order: owed?.0,
+            date: date?,
+            amount: amount?,
+            bank_fee: fee,
+            note: self.text(Part::Note),
+        })
+    }
+}

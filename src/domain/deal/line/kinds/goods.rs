@@ -1,0 +1,111 @@
+//! Lines of shipments and feedback.
+
+use super::super::super::Part;
+use super::super::super::day::departure_leaning;
+use super::super::Reader;
+use super::super::scan::{day_behind, days, keyword, word};
+use super::{courier, is_tracking};
+use crate::domain::day_input::Leaning;
+use crate::domain::record::RecordKind;
+use crate::domain::trade::{Satisfaction, TransportMode};
+
+const MODES: [(TransportMode, &[&str]); 4] = [
+    (TransportMode::Sea, &["sea", "by sea", "海运"]),
+    (TransportMode::Air, &["air", "by air", "空运"]),
+    (TransportMode::Express, &["express", "courier", "快递"]),
+    (TransportMode::Rail, &["rail", "train", "by rail", "铁路", "中欧班列"]),
+];
+
+const SATISFACTIONS: [(Satisfaction, &[&str]); 3] = [
+    (Satisfaction::Satisfied, &["satisfied", "happy", "满意"]),
+    (Satisfaction::Neutral, &["neutral", "一般"]),
+    (Satisfaction::Complaint, &["complaint", "complains", "投诉"]),
+];
+
+/// What is said by somebody who is not: a complaint, and the text as well.
+const UNSATISFIED: &[&str] = &[
+    "not satisfied",
+    "dissatisfied",
+    "unsatisfied",
+    "unhappy",
+    "not happy",
+    "不满意",
+    "不太满意",
+    "很不满意",
+];
+
+impl Reader<'_> {
+    pub(super) fn shipment<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = self.known_number(line, Part::Order, &[RecordKind::Order]) {
+            return Some(rest);
+        }
+        for (mode, names) in MODES {
+            if let Some(rest) = keyword(line, names).filter(|_| !self.has(Part::Mode)) {
+                self.set(Part::Mode, mode.id());
+                return Some(rest);
+            }
+        }
+        let dates: [(Part, Leaning, &[&str]); 3] = [
+            (Part::Etd, Leaning::Future, &["etd", "预计开船", "船期"]),
+            (Part::Departed, Leaning::Past, &["atd", "departed", "left", "已开船", "开船"]),
+            (Part::Arrived, Leaning::Past, &["ata", "arrived", "已到港", "到港"]),
+        ];
+        for (part, leaning, names) in dates {
+            if let Some(rest) = keyword(line, names) {
+                let leaning =
+                    if part == Part::Etd { departure_leaning(rest, self.known.today) } else { leaning };
+                return self.day_into(part, rest, leaning);
+            }
+        }
+        if let Some(rest) = keyword(line, &["eta", "预计到港"]) {
+            let (day, rest) = day_behind(rest, self.known.today, Leaning::Future)?;
+            self.eta = Some(day);
+            return Some(rest);
+        }
+        if let Some(rest) =
+            keyword(line, &["b/l", "bl", "awb", "tracking", "container", "提单号", "提单", "柜号", "单号"])
+        {
+            let (reference, rest) = word(rest)?;
+            self.add_reference(reference);
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["vessel", "船名"]) {
+            let end = rest.find([',', '，', ';', '；']).unwrap_or(rest.len());
+            let (name, rest) = rest.split_at_checked(end)?;
+            self.add_reference(name.trim());
+            return Some(rest);
+        }
+        if let Some((carrier, rest)) = courier(line) {
+            let (tracking, rest) = word(rest.trim_start()).filter(|(it, _)| is_tracking(it))?;
+            self.add_reference(&format!("{carrier} {tracking}"));
+            return Some(rest);
+        }
+        let (count, rest) = days(line)?;
+        self.set(Part::Transit, &count.to_string());
+        Some(rest)
+    }
+
+    fn add_reference(&mut self, reference: &str) {
+        let earlier = self.parts.get(&Part::Reference).map_or(String::new(), |it| format!("{it}, "));
+        self.set(Part::Reference, &format!("{earlier}{reference}"));
+    }
+
+    pub(super) fn feedback<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = self.known_number(line, Part::About, &[RecordKind::Sample, RecordKind::Order]) {
+            return Some(rest);
+        }
+        // Only in front: "not satisfied" and 不满意 further on are what was said.
+        if !self.text.is_empty() || self.has(Part::Satisfaction) {
+            return None;
+        }
+        if keyword(line, UNSATISFIED).is_some() {
+            self.set(Part::Satisfaction, Satisfaction::Complaint.id());
+            return None;
+        }
+        SATISFACTIONS.iter().find_map(|(satisfaction, names)| {
+            let rest = keyword(line, names)?;
+            self.set(Part::Satisfaction, satisfaction.id());
+            Some(rest)
+        })
+    }
+}

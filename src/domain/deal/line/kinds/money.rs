@@ -1,0 +1,120 @@
+//! Lines of proforma invoices, orders and payments.
+
+use super::super::super::terms::read_terms;
+use super::super::super::{Part, PartError};
+use super::super::Reader;
+use super::super::scan::{bare_number, keyword, money, word};
+use super::is_numbered;
+use crate::domain::day_input::Leaning;
+use crate::domain::record::RecordKind;
+use crate::domain::trade::{OrderKind, OrderState};
+
+const ORDER_KINDS: [(OrderKind, &[&str]); 3] = [
+    (OrderKind::Trial, &["trial order", "trial", "试单"]),
+    (OrderKind::Repeat, &["repeat order", "repeat", "返单", "复购"]),
+    (OrderKind::Regular, &["regular"]),
+];
+
+const ORDER_STATES: [(OrderState, &[&str]); 6] = [
+    (OrderState::InProduction, &["in production", "production", "生产中"]),
+    (OrderState::Ready, &["ready", "待发货"]),
+    (OrderState::Shipped, &["shipped", "已发货"]),
+    (OrderState::Done, &["done", "已完成"]),
+    (OrderState::Cancelled, &["cancelled", "canceled", "已取消", "取消"]),
+    (OrderState::Confirmed, &["confirmed", "已确认"]),
+];
+
+impl Reader<'_> {
+    pub(super) fn invoice<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some((number, rest)) = word(line).filter(|(it, _)| is_numbered(it, &["PI", "INV"])) {
+            self.set(Part::Number, number);
+            return Some(rest);
+        }
+        if let Some(rest) = line.strip_prefix('#').or_else(|| keyword(line, &["no.", "no", "编号"])) {
+            return self.word_into(Part::Number, rest);
+        }
+        if let Some(rest) = keyword(line, &["invoice sent", "sent", "已发"]) {
+            return Some(self.day_into(Part::SentOn, rest, Leaning::Past).unwrap_or(rest));
+        }
+        if let Some(rest) = keyword(line, &["file", "文件"]) {
+            return self.word_into(Part::File, rest);
+        }
+        self.terms(line).or_else(|| self.amount(line))
+    }
+
+    pub(super) fn order<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = self.known_number(line, Part::Invoice, &[RecordKind::Invoice]) {
+            return Some(rest);
+        }
+        if let Some((number, rest)) = word(line).filter(|(it, _)| is_numbered(it, &["PO", "SO"])) {
+            self.set(Part::Number, number);
+            return Some(rest);
+        }
+        if let Some(rest) = line.strip_prefix('#').or_else(|| keyword(line, &["no.", "no", "编号"])) {
+            return self.word_into(Part::Number, rest);
+        }
+        for (kind, names) in ORDER_KINDS {
+            if let Some(rest) = keyword(line, names) {
+                self.set(Part::OrderKind, kind.id());
+                return Some(rest);
+            }
+        }
+        for (state, names) in ORDER_STATES {
+            if let Some(rest) = keyword(line, names) {
+                self.set(Part::State, state.id());
+                return Some(rest);
+            }
+        }
+        self.amount(line)
+    }
+
+    pub(super) fn payment<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = self.known_number(line, Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["bank fee", "fee", "fees", "手续费", "银行费"]) {
+            let (typed, after) = money(rest, false).or_else(|| bare_number(rest))?;
+            self.set(Part::Fee, typed);
+            return Some(after);
+        }
+        if let Some(rest) = keyword(line, &["refund", "退款"]) {
+            self.refund = true;
+            return Some(rest);
+        }
+        self.amount(line)
+    }
+
+    fn amount<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let known = self.has(Part::Amount) && !self.has(Part::Invoice);
+        let (typed, rest) = money(line, false).or_else(|| bare_number(line)).filter(|_| !known)?;
+        self.set(Part::Amount, typed);
+        Some(rest)
+    }
+
+    /// Payment terms: as many words as make terms, or the first one where they cannot be right.
+    fn terms<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let (first, after_first) = word(line)?;
+        let lower = first.to_lowercase();
+        let numbers = lower.trim_end_matches('%').split('/').all(|it| {
+            !it.is_empty() && it.len() <= 4 && it.trim_end_matches('%').bytes().all(|b| b.is_ascii_digit())
+        });
+        let parts = numbers && (lower.contains('/') || lower.ends_with('%'));
+        let named = ["t/t", "tt", "l/c", "lc", "d/p", "d/a", "o/a", "oa", "net", "电汇", "信用证"];
+        if self.has(Part::Terms) || !(parts || named.iter().any(|name| lower.starts_with(name))) {
+            return None;
+        }
+        let mut best = None;
+        let mut rest = line;
+        while let Some((_, after)) = word(rest.trim_start()) {
+            let typed = line.get(..line.len() - after.len()).unwrap_or_default();
+            if read_terms(typed).is_ok() {
+                best = Some((typed, after));
+            }
+            rest = after;
+        }
+        let wrong = read_terms(first) == Err(PartError::NotWhole);
+        let (typed, rest) = best.or_else(|| wrong.then_some((first, after_first)))?;
+        self.set(Part::Terms, typed);
+        Some(rest)
+    }
+}

@@ -1,0 +1,140 @@
+//! Lines of quotations and samples.
+
+use super::super::super::amount::{read_count, read_unit};
+use super::super::super::{CONFIRMED, ESTIMATED, Part, YES};
+use super::super::Reader;
+use super::super::scan::{keyword, money, price, word};
+use super::{courier, is_numbered, is_tracking};
+use crate::domain::day_input::Leaning;
+use crate::domain::trade::Incoterm;
+
+/// `Ho Chi Minh City` is as long as a place gets.
+const MOST_PLACE_WORDS: usize = 4;
+
+impl Reader<'_> {
+    pub(super) fn quotation<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = keyword(line, &["moq", "最小起订量", "起订量", "最小订量"]) {
+            return Some(self.moq(rest));
+        }
+        let valid =
+            ["valid until", "valid till", "valid to", "valid for", "valid", "有效期至", "有效期到", "有效期"];
+        if let Some(rest) = keyword(line, &valid) {
+            return self.length_or_day(Part::ValidUntil, rest);
+        }
+        if let Some((term, rest)) = incoterm(line) {
+            self.set(Part::Incoterm, term);
+            return Some(self.place(rest));
+        }
+        let (typed, unit, rest) = price(line).filter(|_| !self.has(Part::Price))?;
+        self.set(Part::Price, typed);
+        if let Some(unit) = unit {
+            self.set(Part::Unit, &read_unit(unit).unwrap_or_else(|_| unit.to_owned()));
+        }
+        Some(rest)
+    }
+
+    fn moq<'l>(&mut self, rest: &'l str) -> &'l str {
+        // An amount of money is no number of pieces: it is kept whole, so that the mistake is named.
+        let (count, mut after) = money(rest, true).or_else(|| word(rest)).unwrap_or((rest, ""));
+        self.set(Part::Moq, count);
+        // "5,000 pcs": the unit is that of the price.
+        if let Some((unit, behind)) = word(after.trim_start())
+            && read_count(&format!("1 {unit}")).is_ok()
+            && read_unit(unit).is_ok_and(|it| it != unit || unit == "pc")
+        {
+            after = behind;
+        }
+        after
+    }
+
+    /// The named place: up to the price, or as many words as look like one name.
+    fn place<'l>(&mut self, rest: &'l str) -> &'l str {
+        let start = rest.trim_start();
+        let (mut at, mut words) = (start, 0);
+        let price_follows = has_price(start);
+        let mut first_is_capital = None;
+        while let Some((one, after)) = word(at) {
+            let stop = price(at).is_some()
+                || one.starts_with(|c: char| c.is_ascii_digit())
+                || keyword(at, &["moq", "valid", "on", "note", "有效期", "起订量", "最小起订量", "备注"])
+                    .is_some()
+                || at.starts_with("//")
+                || words >= MOST_PLACE_WORDS;
+            let capital = one.chars().all(|c| !c.is_lowercase());
+            let initial = one.starts_with(|c: char| c.is_uppercase());
+            let first = *first_is_capital.get_or_insert((capital, initial));
+            let same_name = words == 0 || (initial && first.1 && capital == first.0);
+            if stop || (!price_follows && !same_name) {
+                break;
+            }
+            words += 1;
+            at = after.trim_start();
+        }
+        let place = start.get(..start.len() - at.len()).unwrap_or_default();
+        self.set(Part::Place, place.trim_end_matches([',', '，', ' ']));
+        at
+    }
+
+    pub(super) fn sample<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some((courier, rest)) = courier(line) {
+            self.set(Part::Courier, courier);
+            return Some(match word(rest.trim_start()).filter(|(it, _)| is_tracking(it)) {
+                Some((tracking, after)) => {
+                    self.set(Part::Tracking, tracking);
+                    after
+                }
+                None => rest,
+            });
+        }
+        if let Some(rest) = keyword(line, &["tracking", "awb", "运单号", "快递单号", "单号"]) {
+            return self.word_into(Part::Tracking, rest);
+        }
+        if let Some(rest) =
+            line.strip_prefix('#').or_else(|| keyword(line, &["no.", "no", "样品编号", "编号"]))
+        {
+            return self.word_into(Part::Number, rest);
+        }
+        if let Some((number, rest)) = word(line).filter(|(it, _)| is_numbered(it, &["S-", "SP", "YP"])) {
+            self.set(Part::Number, number);
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["sent", "寄出"]) {
+            return self.day_into(Part::Date, rest, Leaning::Past);
+        }
+        if let Some(rest) = keyword(line, &["arrived", "received", "签收", "已到"]) {
+            let rest = self.day_into(Part::Arrival, rest, Leaning::Past)?;
+            self.set(Part::Certainty, CONFIRMED);
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["eta", "arrives", "due", "预计到达", "预计"]) {
+            let rest = self.day_into(Part::Arrival, rest, Leaning::Future)?;
+            self.set(Part::Certainty, ESTIMATED);
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["charged", "收费"]) {
+            self.set(Part::Charged, YES);
+            return Some(rest);
+        }
+        let rest = keyword(line, &["cost", "费用"]).unwrap_or(line);
+        let (typed, rest) = money(rest, true).filter(|_| !self.has(Part::Cost))?;
+        self.set(Part::Cost, typed);
+        Some(rest)
+    }
+}
+
+fn has_price(text: &str) -> bool {
+    let starts = text.char_indices().filter(|(at, _)| {
+        *at == 0 || text.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace))
+    });
+    starts.filter_map(|(at, _)| text.get(at..)).any(|rest| price(rest).is_some())
+}
+
+/// An incoterm, also one that is no longer in use, so that the mistake is named.
+fn incoterm(line: &str) -> Option<(&str, &str)> {
+    let end = line.find(|c: char| !c.is_ascii_alphabetic() && c != '&').unwrap_or(line.len());
+    let (term, rest) = line.split_at_checked(end)?;
+    let lower = term.to_ascii_lowercase();
+    let old = ["c&f", "cnf", "ddu", "dat", "daf", "des", "deq"].contains(&lower.as_str());
+    let old_in_capitals = old && term.bytes().all(|b| !b.is_ascii_lowercase());
+    (Incoterm::from_id(&lower).is_some() || old_in_capitals).then_some((term, rest))
+}

@@ -1,0 +1,322 @@
+//! Words of money: rates of exchange, sums over several currencies, prices and how they changed.
+
+use super::{Words, phrases, words};
+use crate::app::business::Sums;
+use crate::app::ledger::Circle;
+use crate::domain::Country;
+use crate::domain::account::Position;
+use crate::domain::customer::CustomerType;
+use crate::domain::money::{Currency, Money, UnitPrice};
+use crate::domain::rate::{Rate, RateDraft, RateError, Rates, Total};
+use crate::domain::summary::LastPrice;
+use crate::domain::trade::Incoterm;
+use crate::domain::versions::Difference;
+use crate::exchange::{RateMistake, RateReason};
+use time::Date;
+
+words! {
+    rates_title: "Rates of exchange", "汇率";
+    rates_hint: "Enter keeps it; on 12 Nov behind it names another day; Esc closes", "回车保存；可在后面写 on 11-12 指定日期；Esc 关闭";
+    versions_hint: "arrows scroll, Esc closes", "方向键滚动，Esc 关闭";
+    no_rates: "No rate yet. Type one, e.g. USD 7.12, or 100 JPY 4.68.", "还没有汇率。直接输入，例如 USD 7.12 或 100 JPY 4.68。";
+    rates_nothing_new: "these rates are there already", "这些汇率已存在";
+    versions_title: "Versions of a quotation", "报价各版本";
+    account_label: "account", "账款";
+    credit: "credit", "多收（应退/可抵）";
+    others_pay: "others", "其他客户";
+    last_time: "last", "上次";
+    no_price: "no price of this product is known", "没有该产品的报价记录";
+    no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
+    sums_too_large: "too large to add up", "金额过大，无法合计";
+    first_version: "first version", "首个版本";
+    same_terms: "the same price and terms", "价格与条款相同";
+    takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
+}
+
+phrases! {
+    rate_kept(rate: &str): "Kept: {rate}.", "已保存：{rate}。";
+    rates_imported(count: usize): "{count} rates taken in", "已导入 {count} 条汇率";
+    rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
+    rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
+    rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
+    excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
+    excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款";
+    dated(day: &str): "dated {day}", "日期 {day}";
+    excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
+    more_open_rows(count: u32): "{count} more open rows are on the timeline alone", "另有 {count} 条未结记录只在时间线上";
+    more_numbers(count: u32): "{count} older numbers are not found by search", "另有 {count} 个较早的编号无法搜索";
+    rows_left_out(count: usize): "without {count} rows of customers with very many", "未含 {count} 条（个别客户记录过多）";
+    nth_version(number: usize): "v{number}", "第{number}版";
+}
+
+/// Amounts side by side.
+pub fn amounts(sums: &[Money]) -> String {
+    sums.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+}
+
+impl Words {
+    /// `1 USD = CNY 7.12  12 Nov  Bank of China`.
+    pub fn rate(self, rate: &Rate, today: Date) -> String {
+        self.worth(rate.currency, rate.worth, rate.on, &rate.source, today)
+    }
+
+    /// The same of a rate that is being written down.
+    pub fn rate_draft(self, draft: &RateDraft, today: Date) -> String {
+        self.worth(draft.currency, draft.worth, draft.on, &draft.source, today)
+    }
+
+    fn worth(self, currency: Currency, worth: UnitPrice, on: Date, source: &str, today: Date) -> String {
+        let source = if source.is_empty() { String::new() } else { format!("  {source}") };
+        format!("1 {} = {worth}  {}{source}", currency.code(), self.day(on, today))
+    }
+
+    pub fn rate_error(self, error: RateError, base: Currency) -> String {
+        let base = base.code();
+        match error {
+            RateError::NoCurrency => {
+                self.pick("which currency? e.g. USD 7.12", "请先写币种，例如 USD 7.12").to_owned()
+            }
+            RateError::UnknownCurrency => {
+                self.part_error(crate::domain::deal::PartError::UnknownCurrency).to_owned()
+            }
+            RateError::OfBase => self.pick(
+                format!("{base} is the base currency and needs no rate"),
+                format!("{base} 是本位币，不需要汇率"),
+            ),
+            RateError::OtherBase => self.pick(
+                format!("rates lead to the base currency {base}; settings.toml names it"),
+                format!("汇率应折算为本位币 {base}（在 settings.toml 中设置）"),
+            ),
+            RateError::NoNumber => self
+                .pick(
+                    "what is it worth? a number with a decimal point, e.g. 7.12",
+                    "汇率应为数字，小数用点，例如 7.12",
+                )
+                .to_owned(),
+            RateError::NotPositive => self.pick("a rate is above zero", "汇率必须大于 0").to_owned(),
+            RateError::TooFine => self.pick("at most 10 decimals", "最多 10 位小数").to_owned(),
+            RateError::NoDate => {
+                self.pick("no date; e.g. 2026-11-12 or 12 Nov", "不是日期；例如 2026-11-12").to_owned()
+            }
+            RateError::InTheFuture => self.pick("the day lies in the future", "日期在将来").to_owned(),
+        }
+    }
+
+    /// One mistake of a file of rates.
+    pub fn rate_mistake(self, mistake: &RateMistake, base: Currency) -> String {
+        let what = match mistake.reason {
+            RateReason::Rate(error) => self.rate_error(error, base),
+            RateReason::Units => {
+                self.pick("a rate is of 1, 10, 100 and so on units", "单位应为 1、10、100 等").to_owned()
+            }
+            RateReason::Twice(line) => self.pick(
+                format!("the same currency and day stand on line {line}"),
+                format!("与第 {line} 行的币种和日期相同"),
+            ),
+            RateReason::BrokenQuotes => {
+                self.pick("a quotation mark is opened and never closed", "引号没有成对").to_owned()
+            }
+        };
+        let RateMistake { line, heading, value, .. } = mistake;
+        let place = if heading.is_empty() { value.clone() } else { format!("{heading} {value:?}") };
+        self.rate_line(*line, &format!("{place}: {what}"))
+    }
+
+    /// Several sums as one: `≈ CNY 71,200 at rates of 12 Nov`, or what keeps it from being told; nothing where one
+    /// sum in the base currency says it all.
+    pub fn total(self, total: &Total, today: Date) -> Option<String> {
+        Some(match total {
+            Total::Plain => return None,
+            Total::Sum { amount, from, until } => {
+                let (amount, until) = (amount.in_whole_units(), self.day(*until, today));
+                let days = if self.day(*from, today) == until {
+                    until
+                } else {
+                    format!("{} - {until}", self.day(*from, today))
+                };
+                self.pick(format!("≈ {amount} at rates of {days}"), format!("≈ {amount}（{days} 汇率）"))
+            }
+            Total::Lacking(currencies) => {
+                let codes: Vec<_> = currencies.iter().map(Currency::code).collect();
+                let codes = codes.join(", ");
+                self.pick(
+                    format!("no rate for {codes} ($, or genjin rates set)"),
+                    format!("缺少 {codes} 的汇率（按 $ 或用 genjin rates set 录入）"),
+                )
+            }
+            Total::TooLarge => self.sums_too_large().to_owned(),
+        })
+    }
+
+    /// What the rows of a business list come to; empty where they come to nothing.
+    pub fn sums(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        let mut parts = Vec::new();
+        if !sums.sums.is_empty() {
+            parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));
+            parts.extend(self.total(&rates.total(&sums.sums), today));
+        }
+        if !sums.credit.is_empty() {
+            parts.push(format!("{} {}", self.credit(), amounts(&sums.credit)));
+        }
+        if sums.left_out > 0 {
+            parts.push(self.rows_left_out(sums.left_out));
+        }
+        parts.join("   ")
+    }
+
+    /// How a customer stands: what was ordered, what is owed, what is to be paid back.
+    pub fn position(self, position: &Position, rates: &Rates, today: Date) -> String {
+        let mut parts = Vec::new();
+        let told = |label: &str, sums: &[Money], is_last: bool| {
+            let base = match rates.total(sums) {
+                // The days of the rates are told once.
+                Total::Sum { amount, .. } if !is_last => Some(format!("≈ {}", amount.in_whole_units())),
+                Total::Lacking(_) if !is_last => None,
+                total => self.total(&total, today),
+            };
+            format!("{label} {}{}", amounts(sums), base.map_or(String::new(), |text| format!("  {text}")))
+        };
+        if !position.ordered.is_empty() {
+            let orders = position.orders;
+            let label = match orders {
+                1 => self.pick("1 order".to_owned(), "1 单".to_owned()),
+                _ => self.pick(format!("{orders} orders"), format!("{orders} 单")),
+            };
+            parts.push(told(&label, &position.ordered, position.owed.is_empty()));
+        }
+        if !position.owed.is_empty() {
+            parts.push(told(self.pick("owed", "应收"), &position.owed, true));
+        } else if !position.ordered.is_empty() && position.unclear == 0 {
+            parts.push(self.pick("all paid", "已付清").to_owned());
+        }
+        if !position.credit.is_empty() {
+            parts.push(format!("{} {}", self.credit(), amounts(&position.credit)));
+        }
+        if position.unclear > 0 {
+            let orders = position.unclear;
+            parts.push(self.pick(
+                format!("{orders} paid in several currencies, not known"),
+                format!("{orders} 单以多种币种付款，合计未知"),
+            ));
+        }
+        parts.join(self.pick("; ", "；"))
+    }
+
+    /// What was ordered, as a figure of the grade.
+    pub(super) fn grade_amount(self, worth: Money, lacking: Option<Currency>, faded: Option<Date>) -> String {
+        let mut text = self.pick(
+            format!("ordered {}", worth.in_whole_units()),
+            format!("订单额 {}", worth.in_whole_units()),
+        );
+        if let Some(last) = faded {
+            text.push_str(
+                &self.pick(format!(" (last one {last}, long ago)"), format!("（最近一单 {last}，已久）")),
+            );
+        }
+        if let Some(currency) = lacking {
+            let code = currency.code();
+            text.push_str(&self.pick(
+                format!(" (orders in {code} count 0: no rate)"),
+                format!("（{code} 订单计 0：无汇率）"),
+            ));
+        }
+        text
+    }
+
+    /// `USD 0.86/pc FOB SHENZHEN MOQ 5000, 12 Nov`.
+    pub fn last_price_text(self, it: &LastPrice, today: Date) -> String {
+        let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
+        let term = it.incoterm.map_or(String::new(), |term| format!(" {} {}", self.incoterm(term), it.place));
+        let moq = it.moq.map_or(String::new(), |moq| format!(" {} {moq}", self.moq()));
+        let day = self.day(it.date, today);
+        format!("{}{unit}{}{moq}, {day}", it.price, term.trim_end())
+    }
+
+    /// Who else got a price: `agents in Germany`.
+    pub fn circle(self, circle: Circle) -> String {
+        let land = |country: Country| self.country(country);
+        match circle {
+            Circle::Same(kind, country) => {
+                let kind: CustomerType = kind;
+                self.pick(
+                    format!("{} in {}", self.customer_type(kind), land(country)),
+                    format!("{}的{}", land(country), self.customer_type(kind)),
+                )
+            }
+            Circle::Country(country) => self.pick(format!("in {}", land(country)), land(country).to_owned()),
+            Circle::Anywhere => self.pick("elsewhere", "其他国家").to_owned(),
+        }
+    }
+
+    /// What a later version of a quotation changes, in words.
+    pub fn difference(self, difference: &Difference, today: Date) -> String {
+        let number = |it: &Option<u64>| it.map_or_else(|| self.none().to_owned(), |it| it.to_string());
+        match difference {
+            Difference::Price { from, to, change } => {
+                let change = change.map_or(String::new(), |change| format!(" ({})", percent(change)));
+                format!("{} {from} -> {to}{change}", self.pick("price", "单价"))
+            }
+            Difference::Unit { from, to } => format!("{} {from} -> {to}", self.pick("unit", "单位")),
+            Difference::Moq { from, to } => format!("{} {} -> {}", self.moq(), number(from), number(to)),
+            Difference::Terms { from, to } => {
+                let terms = |(term, place): &(Option<Incoterm>, String)| match term {
+                    Some(term) => format!("{} {place}", self.incoterm(*term)),
+                    None => self.none().to_owned(),
+                };
+                format!("{} -> {}", terms(from), terms(to))
+            }
+            Difference::Valid { from, to } => {
+                let day =
+                    |it: &Option<Date>| it.map_or_else(|| self.none().to_owned(), |it| self.day(it, today));
+                format!("{} {} -> {}", self.valid_until(), day(from), day(to))
+            }
+        }
+    }
+}
+
+/// Tenths of a percent with their sign: `-3.5%`, `+12%`.
+pub fn percent(tenths: i64) -> String {
+    let sign = if tenths < 0 { '-' } else { '+' };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{tenth}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Language;
+    use time::macros::date;
+
+    #[test]
+    fn a_total_tells_its_rates_or_what_is_missing() {
+        let check = |total: Total, en: &str, zh: &str| {
+            let today = date!(2026 - 11 - 25);
+            let told = |language| Words(language).total(&total, today).unwrap_or_default();
+            assert_eq!((told(Language::En).as_str(), told(Language::Zh).as_str()), (en, zh));
+        };
+        let amount = Money { minor: 7_120_049, currency: Currency::CNY };
+        let (from, until) = (date!(2026 - 11 - 12), date!(2026 - 11 - 20));
+        check(Total::Plain, "", "");
+        check(
+            Total::Sum { amount, from, until: from },
+            "≈ CNY 71,200 at rates of 12 Nov",
+            "≈ CNY 71,200（11月12日 汇率）",
+        );
+        check(
+            Total::Sum { amount, from, until },
+            "≈ CNY 71,200 at rates of 12 Nov - 20 Nov",
+            "≈ CNY 71,200（11月12日 - 11月20日 汇率）",
+        );
+        let lacking = ["AED", "EUR"].map(|code| Currency::new(code).unwrap()).to_vec();
+        check(
+            Total::Lacking(lacking),
+            "no rate for AED, EUR ($, or genjin rates set)",
+            "缺少 AED, EUR 的汇率（按 $ 或用 genjin rates set 录入）",
+        );
+    }
+
+    #[test]
+    fn tenths_of_a_percent_have_their_sign() {
+        assert_eq!([-35, 40, 1, -1000].map(percent), ["-3.5%", "+4%", "+0.1%", "-100%"]);
+    }
+}

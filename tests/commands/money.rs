@@ -1,0 +1,253 @@
+//! Money from the shell: rates, payments that are too much or too late, currencies of every kind, prices.
+
+use crate::program::Folder;
+use serde_json::{Value, json};
+
+fn folder_with_abc() -> Folder {
+    let folder = Folder::new();
+    folder.genjin(&["add", "ABC Ltd.", "--country", "DE", "--type", "agent"]).succeeded();
+    folder
+}
+
+/// Runs a command that must succeed, whatever it tells beside its result.
+fn run(folder: &Folder, args: &[&str]) -> String {
+    let done = folder.genjin(args);
+    assert_eq!(done.code, Some(0), "{args:?}: {}", done.err);
+    done.out.trim().to_owned()
+}
+
+/// Runs a command that must fail and whose complaint must hold a text.
+fn refused(folder: &Folder, args: &[&str], text: &str) {
+    let done = folder.genjin(args);
+    assert_eq!(done.code, Some(1), "{args:?}: {}", done.out);
+    assert!(done.err.contains(text), "{text:?} is not in {:?}", done.err);
+}
+
+fn account(folder: &Folder) -> Value {
+    folder.json(&["show", "ABC", "--json"])["customer"]["account"].clone()
+}
+
+fn rows(folder: &Folder, list: &str) -> Vec<Value> {
+    folder.json(&["business", list, "--json"])["items"].as_array().unwrap().clone()
+}
+
+#[test]
+fn rates_are_set_listed_and_used_for_sums() {
+    let folder = folder_with_abc();
+    assert!(run(&folder, &["rates", "list"]).contains("No rate yet"));
+    run(&folder, &["pi", "ABC", "USD 10,000"]);
+    run(&folder, &["order", "ABC"]);
+    let lists = folder.json(&["business", "orders", "--json"]);
+    let lacking =
+        json!({"list": "orders", "minor": null, "rates_from": null, "rates_until": null, "lacking": ["USD"]});
+    assert_eq!((&lists["base_currency"], &lists["in_base"]), (&json!("CNY"), &json!([lacking])));
+    assert!(run(&folder, &["business"]).contains("no rate for USD"));
+    let set = run(&folder, &["rates", "set", "USD", "7.10", "--on", "1 June", "--source", "Bank of China"]);
+    assert_eq!(set, "1 USD = CNY 7.10  1 Jun  Bank of China");
+    run(&folder, &["rates", "set", "USD 7.12 on 3 June"]);
+    assert!(run(&folder, &["rates", "set", "USD 7.12 on 3 June"]).contains("there already"));
+    run(&folder, &["rates", "set", "100 JPY 4.68"]);
+    let listed = folder.json(&["rates", "list", "--json"]);
+    assert_eq!(listed["rates"].as_array().unwrap().len(), 3);
+    assert_eq!(listed["rates"][0]["worth"], json!({"amount": 468, "decimals": 4, "currency": "CNY"}));
+    let told = run(&folder, &["business", "orders"]);
+    assert!(told.contains("USD 10,000.00   ≈ CNY 71,200 at rates of 3 Jun"), "{told}");
+    assert!(run(&folder, &["--lang", "zh", "business"]).contains("≈ CNY 71,200（6月3日 汇率）"));
+    let lists = folder.json(&["business", "orders", "--json"]);
+    assert_eq!(lists["in_base"][0]["minor"], 7_120_000);
+    assert_eq!(lists["in_base"][0]["rates_until"], "2026-06-03");
+    assert_eq!(account(&folder)["in_base"][0]["minor"], 7_120_000);
+    refused(&folder, &["rates", "set", "CNY", "1"], "CNY is the base currency");
+    refused(&folder, &["rates", "set", "USD", "7,12"], "a number with a decimal point");
+    refused(&folder, &["rates", "set", "USD", "7.12", "--on", "9 June 2027"], "lies in the future");
+    refused(&folder, &["--lang", "zh", "rates", "set", "USDT", "7"], "请先写币种");
+}
+
+#[test]
+fn another_base_currency_takes_its_own_rates() {
+    let folder = folder_with_abc();
+    run(&folder, &["rates", "set", "USD 7.12"]);
+    std::fs::write(folder.data().join("settings.toml"), "[business]\nbase_currency = \"EUR\"\n").unwrap();
+    run(&folder, &["pi", "ABC", "USD 100"]);
+    assert!(run(&folder, &["business"]).contains("no rate for USD"), "a rate into CNY leads nowhere");
+    run(&folder, &["rates", "set", "USD 0.9"]);
+    assert!(run(&folder, &["business"]).contains("≈ EUR 90 at rates of 5 Jun"));
+}
+
+#[test]
+fn a_file_of_rates_is_taken_in_whole_or_not_at_all() {
+    let folder = folder_with_abc();
+    let file = folder.beside("rates.csv");
+    let name = file.display().to_string();
+    std::fs::write(&file, "currency,rate,date\nUSD,7.12,2026-06-01\nEUR,\"8,2\",2026-06-01\nXYZ,1,\n")
+        .unwrap();
+    refused(&folder, &["rates", "import", &name], "line 3: rate \"8,2\"");
+    refused(&folder, &["rates", "import", &name], "line 4: currency \"XYZ\": no ISO 4217 currency");
+    assert_eq!(folder.json(&["rates", "list", "--json"])["rates"], json!([]));
+    std::fs::write(
+        &file,
+        "币种\t汇率\t日期\t单位\t来源\nUSD\t7.12\t2026-06-01\t\t中国银行\nJPY\t4.68\t2026-06-01\t100\t\n",
+    )
+    .unwrap();
+    assert_eq!(run(&folder, &["rates", "import", &name]), "2 rates taken in");
+    assert!(run(&folder, &["rates", "import", &name]).contains("there already"));
+    refused(&folder, &["rates", "import", "nowhere.csv"], "nowhere.csv");
+    // They are exported and come back, survive a rebuild, and everything says the same.
+    let out = folder.beside("all.jsonl");
+    run(&folder, &["export", "--json", &out.display().to_string()]);
+    run(&folder, &["rebuild"]);
+    assert!(run(&folder, &["verify"]).contains("whole"));
+    let other = Folder::new();
+    run(&other, &["import", &out.display().to_string()]);
+    let rates = |folder: &Folder| folder.json(&["rates", "list", "--json"])["rates"].clone();
+    assert_eq!(rates(&other), rates(&folder));
+    assert_eq!(rates(&folder).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
+    let folder = folder_with_abc();
+    run(&folder, &["add", "XYZ GmbH"]);
+    for company in ["ABC", "XYZ"] {
+        run(&folder, &["pi", company, "USD 1,000"]);
+        run(&folder, &["order", company]);
+    }
+    refused(&folder, &["pay", "ABC", "USD 1300"], "USD 300.00 more than is owed");
+    assert_eq!(folder.genjin(&["quote", "ABC", "--credit", "box USD 1/pc"]).code, Some(2));
+    refused(&folder, &["--lang", "zh", "pay", "ABC", "USD 1300"], "比应收多 USD 300.00");
+    assert_eq!(account(&folder)["received"], json!([]));
+    run(&folder, &["pay", "ABC", "--credit", "USD 1300"]);
+    assert_eq!(account(&folder)["credit"], json!([{"minor": 30_000, "currency": "USD"}]));
+    assert_eq!(account(&folder)["owed"], json!([]));
+    let balances = folder.json(&["business", "balances", "--json"]);
+    let sum = |minor: i64, credit: bool| json!({"list": "balances", "currency": "USD", "minor": minor, "credit": credit});
+    assert_eq!(balances["sums"], json!([sum(100_000, false), sum(30_000, true)]));
+    // Paid back, nothing is left.
+    run(&folder, &["pay", "ABC", "refund USD 300"]);
+    assert_eq!(account(&folder)["credit"], json!([]));
+    assert_eq!(rows(&folder, "balances").len(), 1);
+}
+
+#[test]
+fn days_and_figures_that_may_mean_two_things_are_refused() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 1,000"]);
+    run(&folder, &["order", "ABC"]);
+    // It is the fifth of June: the next July is near, the last one long ago.
+    refused(&folder, &["pay", "ABC", "USD 100 on 20 July"], "write its year");
+    refused(&folder, &["pay", "ABC", "USD 100", "--date", "20 July"], "lies in the future");
+    refused(&folder, &["pay", "ABC", "USD 100 on 2026-07-20"], "");
+    let done = folder.genjin(&["pay", "ABC", "USD 100 on 20 Dec"]);
+    assert_eq!(done.code, Some(0));
+    assert!(done.err.contains("dated 20 Dec 2025"), "{}", done.err);
+    refused(&folder, &["quote", "ABC", "box USD 0,86/pc"], "write decimals with a point");
+    refused(&folder, &["--lang", "zh", "quote", "ABC", "box USD 0,86/pc"], "小数请用点");
+    refused(&folder, &["quote", "ABC", "box USD 0.86/pc MOQ RMB 5.2"], "a whole number of pieces");
+}
+
+#[test]
+fn currencies_without_and_with_three_decimals_are_paid_in_parts() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "JPY 100001 30/70"]);
+    run(&folder, &["order", "ABC"]);
+    run(&folder, &["pay", "ABC", "JPY 30000"]);
+    assert_eq!(account(&folder)["owed"], json!([{"minor": 70_001, "currency": "JPY"}]));
+    refused(&folder, &["pay", "ABC", "JPY 0.5"], "no decimals");
+    run(&folder, &["pay", "ABC", "JPY 70001"]);
+    assert_eq!(rows(&folder, "balances"), Vec::<Value>::new());
+
+    run(&folder, &["add", "Gulf Trading"]);
+    run(&folder, &["pi", "Gulf", "KWD 1234.567"]);
+    run(&folder, &["order", "Gulf"]);
+    run(&folder, &["pay", "Gulf", "KWD 1234.566"]);
+    let open = rows(&folder, "balances");
+    assert_eq!(open[0]["amount"], json!({"minor": 1, "currency": "KWD"}));
+    refused(&folder, &["pay", "Gulf", "KWD 0.0001"], "3 decimals");
+    assert!(run(&folder, &["business", "balances"]).contains("KWD 0.001"));
+}
+
+#[test]
+fn a_price_of_four_decimals_makes_an_invoice_of_two() {
+    let folder = folder_with_abc();
+    run(&folder, &["quote", "ABC", "clip FOB NINGBO USD 0.0865/pc MOQ 5001"]);
+    let quoted = rows(&folder, "quotations");
+    assert_eq!(quoted[0]["price"], "USD 0.0865");
+    run(&folder, &["pi", "ABC"]);
+    // 0.0865 x 5001 = 432.5865
+    assert_eq!(rows(&folder, "invoices")[0]["amount"], json!({"minor": 43_259, "currency": "USD"}));
+}
+
+#[test]
+fn a_deposit_that_never_came_is_overdue_and_a_cancelled_order_owes_what_was_paid() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "PI-1 USD 1,000 30/70 on 1 May"]);
+    run(&folder, &["order", "ABC", "on 2 May"]);
+    let balances = rows(&folder, "balances");
+    assert_eq!((&balances[0]["due"], &balances[0]["days_late"]), (&json!("2026-05-02"), &json!(34)));
+    assert!(run(&folder, &["show", "ABC"]).contains("unpaid; deposit USD 300.00 due 2 May (34d over)"));
+    run(&folder, &["pay", "ABC", "USD 300 on 1 June"]);
+    run(&folder, &["ship", "ABC", "sea ETD 3 June 30 days departed 3 June"]);
+    assert_eq!(account(&folder)["owed"], json!([{"minor": 70_000, "currency": "USD"}]));
+    // The buyer cancels after it has left: what came is to go back, nothing else is owed.
+    let dossier = folder.json(&["show", "ABC", "--json"]);
+    let order =
+        dossier["timeline"].as_array().unwrap().iter().find(|it| it["kind"] == "order").unwrap().clone();
+    let mut record = order["record"].clone();
+    assert_eq!(record["order"]["state"], "shipped");
+    record["order"]["state"] = json!("cancelled");
+    let file = folder.beside("cancelled.jsonl");
+    std::fs::write(&file, format!("{{\"genjin\":\"export\",\"version\":1}}\n{record}\n")).unwrap();
+    run(&folder, &["import", &file.display().to_string()]);
+    let after = account(&folder);
+    assert_eq!((&after["owed"], &after["orders"]), (&json!([]), &json!(0)));
+    assert_eq!(after["credit"], json!([{"minor": 30_000, "currency": "USD"}]));
+    assert!(run(&folder, &["show", "ABC"]).contains("cancelled, USD 300.00 to pay back"));
+    assert!(run(&folder, &["--lang", "zh", "show", "ABC"]).contains("已取消，应退 USD 300.00"));
+}
+
+#[test]
+fn prices_are_remembered_and_versions_compared() {
+    let folder = folder_with_abc();
+    run(&folder, &["add", "XYZ GmbH", "--country", "DE", "--type", "agent"]);
+    run(&folder, &["quote", "XYZ", "Rigid box FOB SHENZHEN USD 0.84/pc MOQ 9000 on 1 May"]);
+    run(&folder, &["quote", "ABC", "rigid box FOB SHENZHEN USD 0.86/pc MOQ 5000 on 10 May"]);
+    run(&folder, &["quote", "ABC", "RIGID BOX CIF HAMBURG USD 0.83/pc MOQ 3000"]);
+    let found = folder.json(&["prices", "rigid", "--json"]);
+    let told: Vec<_> = found["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["company"].as_str().unwrap().to_owned(), it["price"]["amount"].as_i64().unwrap()))
+        .collect();
+    assert_eq!(told, [("ABC Ltd.".to_owned(), 83), ("XYZ GmbH".to_owned(), 84)]);
+    assert!(run(&folder, &["prices", "box"]).contains("USD 0.84/pc FOB SHENZHEN MOQ 9000, 1 May"));
+    assert!(run(&folder, &["prices", "bag"]).contains("no price"));
+    let shown = run(&folder, &["show", "ABC"]);
+    assert!(shown.contains("v2  price USD 0.86 -> USD 0.83 (-3.5%); MOQ 5000 -> 3000"), "{shown}");
+    let open = rows(&folder, "quotations");
+    let own = open.iter().find(|it| it["company"] == "ABC Ltd.").unwrap();
+    assert_eq!((&own["version"], &own["price_change_tenths_percent"]), (&json!(2), &json!(-35)));
+    assert_eq!(open.iter().filter(|it| it["company"] == "ABC Ltd.").count(), 1, "the newest version stands");
+}
+
+#[test]
+fn what_does_not_fit_into_a_summary_is_told() {
+    let folder = folder_with_abc();
+    let card = folder.json(&["show", "ABC", "--json"])["customer"]["id"].as_str().unwrap().to_owned();
+    let mut lines = String::from("{\"genjin\":\"export\",\"version\":1}\n");
+    for number in 0..205 {
+        let sample = json!({"sample": {
+            "id": format!("019e954b-4a80-7001-afba-{number:012}"), "customer": card, "number": format!("S-{number}"),
+            "what": "board", "sent_on": "2026-06-01", "courier": "DHL", "tracking": "", "arrival": null,
+            "feedback": "", "feedback_on": null, "cost": null, "charged": false,
+        }});
+        lines.push_str(&format!("{sample}\n"));
+    }
+    let file = folder.beside("samples.jsonl");
+    std::fs::write(&file, lines).unwrap();
+    run(&folder, &["import", &file.display().to_string()]);
+    let lists = folder.json(&["business", "samples", "--json"]);
+    assert_eq!((lists["items"].as_array().unwrap().len(), &lists["left_out"]), (200, &json!(5)));
+    assert!(run(&folder, &["business"]).contains("without 5 rows"));
+    assert!(run(&folder, &["find", "S-0"]).contains("ABC"), "numbers of all of them are found");
+}
