@@ -186,7 +186,9 @@ fn write_text(summary: &Summary, text: &mut String) {
         if digits.is_none() || part.chars().any(char::is_alphabetic) {
             line(part);
         }
-        digits.iter().for_each(|digits| line(digits));
+        if let Some(digits) = digits {
+            line(&digits);
+        }
     }
     for spelling in names().chain(summary.people.lines()).flat_map(spell) {
         line(&spelling);
@@ -358,7 +360,9 @@ mod tests {
         assert_eq!(left.find("nordic 49", 10), [summaries[1].id]);
         assert_eq!((left.find("nordic 48", 10), left.find("price", 10)), (vec![], vec![summaries[1].id]));
         let mut fresh = Index::default();
-        summaries.iter().for_each(|it| fresh.insert(it));
+        for it in &summaries {
+            fresh.insert(it);
+        }
         assert_eq!(left, fresh);
         assert!(left.text.len() < 3 * fresh.text.len(), "gaps are closed");
         left.remove(summaries[0].id);

@@ -248,16 +248,21 @@ impl Ledger {
                 expected.entry(id).or_insert_with(|| row.summary.clone()).expect(edit);
             }
         }
-        self.put_all(expected.into_values().collect());
+        self.put_all(expected.into_values());
         gone
     }
 
     /// Puts summaries in their places; many at once are put in order only when all are there.
-    fn put_all(&mut self, summaries: Vec<Summary>) {
+    fn put_all(&mut self, summaries: impl ExactSizeIterator<Item = Summary>) {
         if summaries.len() <= BULK {
-            return summaries.iter().for_each(|summary| self.put(summary));
+            for summary in summaries {
+                self.put(&summary);
+            }
+            return;
         }
-        summaries.iter().for_each(|summary| self.enter(summary));
+        for summary in summaries {
+            self.enter(&summary);
+        }
         self.arrange();
     }
 

@@ -69,7 +69,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             let SavedFiles { rules, stages, calendar, settings, messages, names, trouble } = *saved;
             app.messages = messages;
             let followed = app.selected();
-            app.ledger.set_grounds(rules, stages, calendar);
+            app.ledger.set_grounds(&rules, stages, calendar);
             app.settings = settings;
             browse::follow(app, followed);
             app.message = Some(match trouble {

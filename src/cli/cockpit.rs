@@ -27,7 +27,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let nobody = place.gathering(sort).to_work();
     let first = preview::read(&place.dir, key_with(place.preview_key, sort), today);
     let (ledger, arrival) = if let Some(first) = first {
-        (Ledger::of_first_screen(Arc::clone(&rules), stages, calendar, first, sort), Arrival::Partly)
+        (Ledger::of_first_screen(&rules, stages, calendar, first, sort), Arrival::Partly)
     } else {
         (nobody.clone().ledger(), Arrival::Awaited { built: None })
     };

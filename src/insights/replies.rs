@@ -117,7 +117,7 @@ fn questions(case: &Case<'_>) -> Vec<Question> {
         }
         match (entry.direction, questions.last_mut().filter(|_| is_open)) {
             (Direction::Out | Direction::NoAnswer, Some(open)) => {
-                (open.at, open.channel) = (entry.at, entry.channel)
+                (open.at, open.channel) = (entry.at, entry.channel);
             }
             (Direction::Out | Direction::NoAnswer, None) => {
                 questions.push(Question { at: entry.at, channel: entry.channel, minutes: None });

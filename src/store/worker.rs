@@ -336,7 +336,7 @@ impl<R: Fn(Reply)> Desk<'_, R> {
                     queue.changes.push((change, Whose::Desk(session)));
                 }
                 Request::Guest(Ask::Commit(change), answer) => {
-                    queue.changes.push((*change, Whose::Guest(answer)))
+                    queue.changes.push((*change, Whose::Guest(answer)));
                 }
                 Request::SaveSession(text) => queue.session = Some(text),
                 other => return (queue, Some(other)),

@@ -96,65 +96,8 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
 fn wanted(app: &App) -> &'static [Action] {
     let on_card = app.open_card().is_some();
     match app.context() {
-        Context::Browse if app.front == Front::Pipeline => &[
-            Action::StageOn,
-            Action::StageBack,
-            Action::Stage,
-            Action::Open,
-            Action::Log,
-            Action::NewRecord,
-            Action::Filter,
-            Action::ClearFilter,
-            Action::Why,
-            Action::Undo,
-            Action::Cancel,
-            Action::Help,
-        ],
+        Context::Browse => wanted_to_browse(app),
         Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
-        Context::Browse if app.front == Front::Business => &[
-            Action::NextPane,
-            Action::Open,
-            Action::Edit,
-            Action::NewRecord,
-            Action::Log,
-            Action::Filter,
-            Action::Sort,
-            Action::Versions,
-            Action::Rates,
-            Action::Cancel,
-            Action::Help,
-        ],
-        Context::Browse if app.front == Front::Insights && !app.insights.section.follows_period() => {
-            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
-        }
-        Context::Browse if app.front == Front::Insights => {
-            &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help]
-        }
-        Context::Browse => &[
-            Action::Help,
-            Action::Review,
-            Action::Done,
-            Action::Snooze,
-            Action::Log,
-            Action::Call,
-            Action::Why,
-            Action::NewCustomer,
-            Action::NewRecord,
-            Action::Messages,
-            Action::Find,
-            Action::Pipeline,
-            Action::Business,
-            Action::Undo,
-            Action::OpenOutside,
-            Action::Papers,
-            Action::Palette,
-            Action::Tags,
-            Action::Grade,
-            Action::Edit,
-            Action::NextTab,
-            Action::Language,
-            Action::Quit,
-        ],
         Context::Review if app.shown().is_none() => match app.review.as_ref().map(|review| review.place) {
             Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
             _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
@@ -206,5 +149,66 @@ fn wanted(app: &App) -> &'static [Action] {
         },
         Context::Outgoing => outgoing::wanted(app),
         Context::Anywhere => &[],
+    }
+}
+
+fn wanted_to_browse(app: &App) -> &'static [Action] {
+    match app.front {
+        Front::Pipeline => &[
+            Action::StageOn,
+            Action::StageBack,
+            Action::Stage,
+            Action::Open,
+            Action::Log,
+            Action::NewRecord,
+            Action::Filter,
+            Action::ClearFilter,
+            Action::Why,
+            Action::Undo,
+            Action::Cancel,
+            Action::Help,
+        ],
+        Front::Business => &[
+            Action::NextPane,
+            Action::Open,
+            Action::Edit,
+            Action::NewRecord,
+            Action::Log,
+            Action::Filter,
+            Action::Sort,
+            Action::Versions,
+            Action::Rates,
+            Action::Cancel,
+            Action::Help,
+        ],
+        Front::Insights if !app.insights.section.follows_period() => {
+            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
+        }
+        Front::Insights => &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help],
+        Front::Panes | Front::Review | Front::Call(_) => &[
+            Action::Help,
+            Action::Review,
+            Action::Done,
+            Action::Snooze,
+            Action::Log,
+            Action::Call,
+            Action::Why,
+            Action::NewCustomer,
+            Action::NewRecord,
+            Action::Messages,
+            Action::Find,
+            Action::Pipeline,
+            Action::Business,
+            Action::Undo,
+            Action::OpenOutside,
+            Action::Papers,
+            Action::Palette,
+            Action::Tags,
+            Action::Grade,
+            Action::Edit,
+            Action::NextTab,
+            Action::Language,
+            Action::Quit,
+        ],
     }
 }

@@ -129,7 +129,7 @@ fn messages_of_ones_own_stand_over_the_built_in_ones() {
         "`nme`",
         "did you mean `name`?",
         "line 9",
-        "The built-in messages are used",
+        "The last good templates/messages.toml is used",
     ] {
         assert!(done.err.contains(part), "{part} is not in\n{}", done.err);
     }

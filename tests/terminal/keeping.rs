@@ -60,7 +60,7 @@ fn a_half_filled_card_survives_quitting() {
     screen.wait_for("深圳 Half Ltd");
     screen.quit();
     let screen = Screen::start(&folder, &[], 80, 24);
-    screen.wait_for("genjin").keys("n").wait_for("深圳 Half Ltd").keys("\x13").wait_saved("is in.");
+    screen.wait_for("Today").keys("n").wait_for("深圳 Half Ltd").keys("\x13").wait_saved("is in.");
     screen.quit();
 }
 

@@ -74,7 +74,9 @@ impl Gathering {
 
     /// Adds customers who are not there yet, letting go of each in turn.
     pub fn with(mut self, summaries: Vec<Summary>) -> Self {
-        summaries.into_iter().for_each(|summary| self.add(&summary));
+        for summary in summaries {
+            self.add(&summary);
+        }
         self
     }
 
@@ -82,9 +84,9 @@ impl Gathering {
     pub fn joined(mut self, other: Self) -> Self {
         let Ledger { rows, index, deals, aliases, tags, pipeline, watch, prices, .. } = other.0;
         if self.0.rows.is_empty() {
-            self.0.rows = rows
+            self.0.rows = rows;
         } else {
-            self.0.rows.extend(rows)
+            self.0.rows.extend(rows);
         }
         if let (Some(index), Some(other)) = (self.0.index.get_mut(), index.into_inner()) {
             index.append(&other);

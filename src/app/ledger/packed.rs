@@ -150,9 +150,8 @@ impl Packed {
 
     pub(super) fn copy(&self) -> Self {
         let Self { name_length, length, .. } = *self;
-        let (bytes, shelf) = (self.bytes.clone(), Arc::clone(&self.shelf));
         let whole = if length > 0 { OnceLock::new() } else { self.whole.clone() };
-        Self { bytes, name_length, length, whole, shelf }
+        Self { bytes: self.bytes.clone(), name_length, length, whole, shelf: Arc::clone(&self.shelf) }
     }
 
     fn read(&self) -> Summary {
@@ -220,8 +219,8 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_read_again_before_and_with_a_dictionary() {
-        let (mut packer, all) = (Packer::default(), summaries(1000));
-        let packed: Vec<_> = all.iter().map(|it| packer.pack(it)).collect();
+        let (mut by, all) = (Packer::default(), summaries(1000));
+        let packed: Vec<_> = all.iter().map(|it| by.pack(it)).collect();
         let compressed = packed.iter().filter(|it| it.shelf.dictionary.is_some()).count();
         assert!(compressed > 0 && compressed < packed.len(), "{compressed}");
         for (packed, summary) in packed.iter().zip(&all) {
@@ -232,28 +231,25 @@ mod tests {
         let (first, last) = (packed.first().unwrap(), packed.last().unwrap());
         assert!(3 * last.bytes.len() < 2 * first.bytes.len(), "{} {}", first.bytes.len(), last.bytes.len());
         assert_ne!(first, last);
-        assert_eq!(packer.pack(&all[0]), *first, "the same summary with a dictionary and without");
+        assert_eq!(by.pack(&all[0]), *first, "the same summary with a dictionary and without");
     }
 
     #[test]
     fn a_summary_is_laid_out_while_it_is_looked_at_and_counted() {
-        let (mut packer, all) = (Packer::default(), summaries(2));
-        let mut packed = packer.pack(&all[0]);
+        let (mut by, all) = (Packer::default(), summaries(2));
+        let mut packed = by.pack(&all[0]);
         assert!(packed.whole.get().is_none());
         assert_eq!((packed.company.as_str(), packed.id), (all[0].company.as_str(), all[0].id));
-        assert_eq!(packer.shelf.laid_out.load(Ordering::Relaxed), 1);
-        assert!(!packer.should_fold());
+        assert_eq!(by.shelf.laid_out.load(Ordering::Relaxed), 1);
+        assert!(!by.should_fold());
         packed.fold();
         assert!(packed.whole.get().is_none());
-        let mut kept = packer.keep(&all[0]);
+        let mut kept = by.keep(&all[0]);
         kept.fold();
         assert!(
-            kept.whole.get().is_some()
-                && kept == packed
-                && kept.copy() == packed
-                && kept != packer.pack(&all[1])
+            kept.whole.get().is_some() && kept == packed && kept.copy() == packed && kept != by.pack(&all[1])
         );
-        packer.shelf.laid_out.store(MOST_LAID_OUT + 1, Ordering::Relaxed);
-        assert_eq!((packer.should_fold(), packer.should_fold()), (true, false));
+        by.shelf.laid_out.store(MOST_LAID_OUT + 1, Ordering::Relaxed);
+        assert_eq!((by.should_fold(), by.should_fold()), (true, false));
     }
 }

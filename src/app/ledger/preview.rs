@@ -31,7 +31,7 @@ pub(super) struct Beyond {
 impl Ledger {
     /// A ledger that knows the first screen and the counts, and no more.
     pub fn of_first_screen(
-        rules: Arc<Rules>,
+        rules: &Rules,
         stages: Arc<Stages>,
         calendar: Arc<Calendar>,
         first: FirstScreen,

@@ -16,11 +16,11 @@ impl Ledger {
         let old = std::mem::replace(&mut self.rules, rules);
         let now = self.rules.rates();
         let worth = |rates: &Rates, currency| rates.latest(currency).map(|rate| rate.worth);
-        let is_touched = |row: &&Box<Row>| {
+        let is_touched = |row: &&Row| {
             let ordered = row.summary.unpacked().deals.ordered;
             ordered.iter().any(|sum| worth(old.rates(), sum.currency) != worth(now, sum.currency))
         };
-        let who_ordered = self.rows.values().filter(|row| row.has_ordered());
+        let who_ordered = self.rows.values().map(Box::as_ref).filter(|row| row.has_ordered());
         let touched: Vec<_> = who_ordered.filter(is_touched).map(|row| row.id).collect();
         if touched.len() > BULK {
             return self.reassess_many(touched);

@@ -138,14 +138,16 @@ impl Ledger {
     }
 
     /// Other rules, stages or days off: everybody is assessed anew.
-    pub fn set_grounds(&mut self, rules: Arc<Rules>, stages: Arc<Stages>, calendar: Arc<Calendar>) {
-        if self.rests_on(&rules, &stages, &calendar) {
+    pub fn set_grounds(&mut self, rules: &Rules, stages: Arc<Stages>, calendar: Arc<Calendar>) {
+        if self.rests_on(rules, &stages, &calendar) {
             return;
         }
         let rules = Arc::new(rules.with_rates(self.rates().all().to_vec()));
         (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
         let all: Vec<_> = self.rows.keys().copied().collect();
-        all.into_iter().for_each(|id| self.assess_again(id));
+        for id in all {
+            self.assess_again(id);
+        }
         self.arrange();
     }
 }

@@ -234,6 +234,20 @@ fn step(app: &mut App, by: isize) {
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
 }
 
+/// Sets the part of the filter under the cursor, or takes it away; the list stays open for more.
+fn take_filter(app: &mut App, FilterList { offered, at, .. }: FilterList) {
+    let chosen = offered.into_iter().nth(at).map(|(facet, _)| facet);
+    if let Some(facet) = chosen.clone() {
+        app.pipeline.toggle(facet);
+    }
+    app.overlay = Some(Overlay::Filter(FilterList::default()));
+    refresh(app);
+    // What was chosen has moved to where it is set; the cursor goes with it.
+    if let Some(Overlay::Filter(list)) = &mut app.overlay {
+        list.at = list.offered.iter().position(|(facet, _)| Some(facet) == chosen.as_ref()).unwrap_or(0);
+    }
+}
+
 fn accept(app: &mut App, action: Action) -> Vec<Effect> {
     match app.overlay.take() {
         // The hand may still be typing what belonged to the erased customer: only Esc closes this.
@@ -309,19 +323,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 pipeline::ask_note(app, whom, stage);
             }
         }
-        Some(Overlay::Filter(FilterList { offered, at, .. })) => {
-            let chosen = offered.into_iter().nth(at).map(|(facet, _)| facet);
-            if let Some(facet) = chosen.clone() {
-                app.pipeline.toggle(facet);
-            }
-            app.overlay = Some(Overlay::Filter(FilterList::default()));
-            refresh(app);
-            // What was chosen has moved to where it is set; the cursor goes with it.
-            if let Some(Overlay::Filter(list)) = &mut app.overlay {
-                list.at =
-                    list.offered.iter().position(|(facet, _)| Some(facet) == chosen.as_ref()).unwrap_or(0);
-            }
-        }
+        Some(Overlay::Filter(list)) => take_filter(app, list),
         Some(moving @ Overlay::Move(_)) => app.overlay = Some(moving),
         Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
         Some(Overlay::Rates(book)) => return money::save_rate(app, book),

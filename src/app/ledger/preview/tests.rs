@@ -31,9 +31,9 @@ fn ledger(today: Date, sort: SortOrder) -> Ledger {
 fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
     let day = preview.days.iter().find(|day| day.date == date).unwrap().clone();
     let (customers, order) = (preview.customers, preview.order.clone());
-    let (rules, stages) = (Arc::clone(&whole.rules), Arc::clone(&whole.stages));
+    let stages = Arc::clone(&whole.stages);
     Ledger::of_first_screen(
-        rules,
+        &whole.rules,
         stages,
         Arc::clone(&whole.calendar),
         FirstScreen { customers, rates: Vec::new(), order, day },
