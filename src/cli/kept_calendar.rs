@@ -61,7 +61,11 @@ impl KeptCalendar {
 
 /// Writes the file, if the settings name one, from what is in the data folder.
 pub fn keep(global: &Global) -> anyhow::Result<()> {
-    let mut place = Workplace::look(global)?;
+    let place = Workplace::find(global)?;
+    if place.settings.reminders.calendar.is_none() {
+        return Ok(());
+    }
+    let mut place = place.looked()?;
     // The screen has told them already.
     place.notices.clear();
     let kept = calendar_file::keep(&place);

@@ -124,10 +124,14 @@ impl Workplace {
 
     /// For commands that only look at everybody in short: the data are opened where there is no other way.
     pub fn look(global: &Global) -> anyhow::Result<Self> {
-        let place = Self::find(global)?;
-        match place.quick_ledger(SortOrder::Name) {
-            Some(ledger) => Ok(Self { data: Data::Looked(RefCell::new(Some(Box::new(ledger)))), ..place }),
-            None => place.opened(),
+        Self::find(global)?.looked()
+    }
+
+    /// The same for a workplace that is found already.
+    pub fn looked(self) -> anyhow::Result<Self> {
+        match self.quick_ledger(SortOrder::Name) {
+            Some(ledger) => Ok(Self { data: Data::Looked(RefCell::new(Some(Box::new(ledger)))), ..self }),
+            None => self.opened(),
         }
     }
 

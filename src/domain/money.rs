@@ -1,6 +1,7 @@
 //! Money as whole minor units and an ISO 4217 code; never a floating number.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// An ISO 4217 code that is in use.
@@ -8,7 +9,7 @@ use std::fmt;
 #[serde(try_from = "String", into = "String")]
 pub struct Currency([u8; 3]);
 
-/// ISO 4217 active codes of countries, with two decimals unless listed below.
+/// ISO 4217 active codes of countries in order, with two decimals unless listed below.
 const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
 CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
 HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL \
@@ -24,10 +25,18 @@ impl Currency {
 
     /// The currency of an ISO code; case does not matter.
     pub fn new(code: &str) -> Option<Self> {
-        let code = code.to_ascii_uppercase();
-        let bytes = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
-        // Every code and the space behind it are four bytes.
-        CODES.as_bytes().chunks(4).any(|known| known.starts_with(&bytes)).then_some(Self(bytes))
+        let bytes = <[u8; 3]>::try_from(code.as_bytes()).ok()?.map(|letter| letter.to_ascii_uppercase());
+        // Every code is four bytes with the space before the next.
+        let (mut low, mut high) = (0, CODES.len() / 4 + 1);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match CODES.as_bytes().get(4 * middle..4 * middle + 3)?.cmp(&bytes) {
+                Ordering::Equal => return Some(Self(bytes)),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 
     pub fn code(&self) -> &str {
@@ -146,6 +155,18 @@ fn decimal(value: i64, decimals: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_code_is_found_and_no_other() {
+        let codes: Vec<_> = CODES.split(' ').collect();
+        assert!(codes.is_sorted(), "they are found by bisection");
+        assert!(
+            codes.iter().all(|code| Currency::new(&code.to_lowercase()).is_some_and(|it| it.code() == *code))
+        );
+        for wrong in ["", "US", "USDX", "AAA", "ZZZ", "D U", "美元"] {
+            assert_eq!(Currency::new(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn amounts_show_the_decimals_of_their_currency() {

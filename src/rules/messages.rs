@@ -12,8 +12,10 @@ use time::Date;
 pub const DEFAULT_MESSAGES: &str = include_str!("../../assets/messages.toml");
 
 /// All messages, in the order in which they are offered.
+///
+/// Those that the program comes with are read when they are asked for: a start does without them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Messages(Vec<MessageTemplate>);
+pub struct Messages(Option<Vec<MessageTemplate>>);
 
 /// A message as its file defines it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,9 +44,9 @@ pub struct FieldCheck<'a> {
 }
 
 /// Nothing of them is left out over a mistake; a test proves that there is none.
-static BUILTIN: LazyLock<Messages> = LazyLock::new(|| {
+static BUILTIN: LazyLock<Vec<MessageTemplate>> = LazyLock::new(|| {
     let unchecked = FieldCheck { fields: &[], asked: &|_| Ok(Vec::new()) };
-    Messages(read::messages(DEFAULT_MESSAGES, None, None, &unchecked).messages)
+    read::messages(DEFAULT_MESSAGES, None, None, &unchecked).messages
 });
 
 impl MessageTemplate {
@@ -58,7 +60,7 @@ impl MessageTemplate {
 impl Messages {
     /// The messages that the program comes with.
     pub fn builtin() -> Self {
-        BUILTIN.clone()
+        Self(None)
     }
 
     /// Reads a user's file over the built-in messages: one of a known id changes what it names, or goes with
@@ -72,15 +74,19 @@ impl Messages {
         stages: &Stages,
         check: &FieldCheck<'_>,
     ) -> Result<Self, RulesError> {
-        let found = read::messages(text, Some(&BUILTIN.0), Some(&rules.classes), check);
+        let found = read::messages(text, Some(&BUILTIN), Some(&rules.classes), check);
         let mut mistakes: Vec<Mistake> = found.mistakes;
         mistakes.extend(unknown_stages(&found.stages_named, stages));
         mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
-        if mistakes.is_empty() { Ok(Self(found.messages)) } else { Err(RulesError { mistakes }) }
+        if mistakes.is_empty() { Ok(Self(Some(found.messages))) } else { Err(RulesError { mistakes }) }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &MessageTemplate> {
-        self.0.iter()
+        self.all().iter()
+    }
+
+    fn all(&self) -> &[MessageTemplate] {
+        self.0.as_deref().unwrap_or(&BUILTIN)
     }
 
     /// Every message with whether its condition holds for a customer today: those first, then the ones for
@@ -95,7 +101,7 @@ impl Messages {
     ) -> Vec<(&MessageTemplate, bool)> {
         // The conditions of messages ask for names of their own, which get places behind those of the rules.
         let mut named = rules.named.clone();
-        let placed = self.0.iter().map(|message| {
+        let placed = self.iter().map(|message| {
             let mut when = message.when.clone();
             if let Some(when) = &mut when {
                 when.place_names(&mut named);
@@ -107,7 +113,7 @@ impl Messages {
         let today = today.to_julian_day();
         let facts = rules.placed(summary, stages, calendar, today);
         let fits = |when: &Option<When>| when.as_ref().is_some_and(|when| when.holds(&facts, today));
-        let mut found: Vec<_> = self.0.iter().zip(conditions.iter().map(fits)).collect();
+        let mut found: Vec<_> = self.iter().zip(conditions.iter().map(fits)).collect();
         found.sort_by_key(|(message, fits)| match (fits, &message.when) {
             (true, _) => 0,
             (false, None) => 1,

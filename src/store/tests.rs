@@ -1,6 +1,7 @@
 //! The store as its users meet it: what goes in comes out, is taken back, and survives.
 
 mod copies;
+mod group;
 mod model;
 mod rates;
 mod recovery;

@@ -64,6 +64,29 @@ fn sizes(criterion: &mut Criterion) {
                 BatchSize::PerIteration,
             );
         });
+        let queue = |ids: &mut IdMint| -> Vec<Change> {
+            let cards = (0..64).map(|number| {
+                let id = genjin::domain::CustomerId(ids.mint(now()));
+                Customer::new(id, now(), format!("Queued {number}"))
+            });
+            let cards: Vec<_> = cards.collect();
+            cards.into_iter().map(|card| change(ids, vec![Edit::create(card)])).collect()
+        };
+        group.sample_size(10);
+        group.bench_function("64 changes that wait, one by one", |bench| {
+            bench.iter_batched(
+                || queue(&mut ids),
+                |queue| queue.iter().map(|change| store.commit(change).is_ok()).filter(|done| *done).count(),
+                BatchSize::PerIteration,
+            );
+        });
+        group.bench_function("64 changes that wait, together", |bench| {
+            bench.iter_batched(
+                || queue(&mut ids),
+                |queue| store.commit_all(&queue.iter().collect::<Vec<_>>()).len(),
+                BatchSize::PerIteration,
+            );
+        });
         store.tend().expect("copies");
         group.bench_function("all summaries without sled", |bench| {
             bench.iter(|| black_box(quick_summaries(dir.path()).expect("summaries that fit")));
