@@ -53,8 +53,9 @@ impl Gathering {
         })
     }
 
-    /// The same with what the screens need that commands do without: to find, and the board.
-    pub fn to_work(self) -> Self {
+    /// The same with what the screens need that commands do without: to find, the board, and little memory.
+    pub fn to_work(mut self) -> Self {
+        self.0.packer = Packer::pressing();
         self.0.index.get_or_init(Index::default);
         self.0.pipeline.get_or_init(PipelineIndex::default);
         self.0.prices.get_or_init(PriceIndex::default);
