@@ -35,7 +35,7 @@ macro_rules! deal_args {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move,  credit: false }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: false, anyway: false }
             }
         }
     };
@@ -116,6 +116,9 @@ pub struct Pay {
     /// Take a payment that is more than is owed, and keep the rest as credit of the customer
     #[arg(long)]
     credit: bool,
+    /// Take a refund that is more than came in for its order
+    #[arg(long)]
+    anyway: bool,
 }
 
 /// A record that is to be written.
@@ -126,6 +129,7 @@ struct Request<'a> {
     options: Vec<(Part, &'a str)>,
     moves: bool,
     credit: bool,
+    anyway: bool,
 }
 
 /// One of the commands.
@@ -146,7 +150,9 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
         Deal::Sample(args) => args.request(DealKind::Sample),
         Deal::Pi(args) => args.request(DealKind::Invoice),
         Deal::Order(args) => args.request(DealKind::Order),
-        Deal::Pay(args) => Request { credit: args.credit, ..args.fields.request(DealKind::Payment) },
+        Deal::Pay(args) => {
+            Request { credit: args.credit, anyway: args.anyway, ..args.fields.request(DealKind::Payment) }
+        }
         Deal::Ship(args) => args.request(DealKind::Shipment),
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };
@@ -192,8 +198,15 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
-    if let Some(excess) = made.excess.filter(|_| !request.credit) {
-        bail!("{}", words.excess_refused(&excess.to_string()));
+    match made.excess {
+        Some(excess) if excess.minor < 0 && !request.anyway => {
+            bail!("{}", words.refund_refused(&excess.negated().to_string()));
+        }
+        Some(excess) if excess.minor > 0 && !request.credit => {
+            let also = words.also_open(&made.open_elsewhere);
+            bail!("{}{also}", words.excess_refused(&excess.to_string()));
+        }
+        _ => {}
     }
     tell_day(&made.record, words, today);
     let id = made.record.id();

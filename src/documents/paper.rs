@@ -83,6 +83,8 @@ choice! {
         Country = "country",
         Product = "product",
         Quantity = "quantity",
+        /// Nothing was quoted of which a proforma invoice could be so many.
+        QuotedPrice = "quoted_price",
         Incoterm = "incoterm",
         Moq = "moq",
         Validity = "validity",
@@ -124,6 +126,8 @@ impl Paper {
         let line = self.lines.first();
         let lacks = |text: fn(&Line) -> &String| line.is_none_or(|line| text(line).is_empty());
         let is_invoice = self.kind == PaperKind::Invoice;
+        // Product and price of an invoice come from its quotation together.
+        let is_unquoted = is_invoice && lacks(|line| &line.product) && lacks(|line| &line.quantity);
         let found = [
             (Missing::CompanyName, self.seller.name.is_empty()),
             (Missing::CompanyAddress, self.seller.address.is_empty()),
@@ -131,7 +135,8 @@ impl Paper {
             (Missing::Person, self.buyer.person.is_empty()),
             (Missing::Country, self.buyer.country.is_empty()),
             (Missing::Product, lacks(|line| &line.product)),
-            (Missing::Quantity, is_invoice && lacks(|line| &line.quantity)),
+            (Missing::Quantity, is_invoice && lacks(|line| &line.quantity) && !is_unquoted),
+            (Missing::QuotedPrice, is_unquoted),
             (Missing::Incoterm, lacks(|line| &line.incoterm)),
             (Missing::Moq, !is_invoice && lacks(|line| &line.moq)),
             (Missing::Validity, !is_invoice && self.valid_until.is_empty()),

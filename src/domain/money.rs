@@ -78,6 +78,11 @@ pub struct Money {
 }
 
 impl Money {
+    /// What is to be paid back as an amount to be paid, and the other way round.
+    pub fn negated(self) -> Self {
+        Self { minor: self.minor.saturating_neg(), ..self }
+    }
+
     /// The sum, or nothing when the currencies differ or the sum is out of range.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let minor = self.minor.checked_add(other.minor)?;

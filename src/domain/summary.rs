@@ -5,6 +5,7 @@ mod expected;
 mod last_price;
 mod money_owed;
 mod open_deals;
+mod ordered;
 
 use super::money::Money;
 use super::{

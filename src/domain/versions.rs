@@ -12,7 +12,7 @@ pub enum Difference {
     Price {
         from: UnitPrice,
         to: UnitPrice,
-        /// The change in tenths of a percent; nothing where currency or unit is another.
+        /// The change in tenths of a percent; nothing where currency, unit or incoterm is another.
         change: Option<i64>,
     },
     Unit {
@@ -78,7 +78,11 @@ pub fn differences(before: &Quotation, after: &Quotation) -> Vec<Difference> {
 /// The change of the price in tenths of a percent, rounded to the nearest; nothing where the two do not compare.
 pub fn price_change(before: &Quotation, after: &Quotation) -> Option<i64> {
     let (from, to) = (before.price, after.price);
-    if from.currency != to.currency || before.unit != after.unit || from.amount <= 0 {
+    if from.currency != to.currency
+        || before.unit != after.unit
+        || before.incoterm != after.incoterm
+        || from.amount <= 0
+    {
         return None;
     }
     let decimals = from.decimals.max(to.decimals);
@@ -135,6 +139,10 @@ mod tests {
         );
         let sets = Quotation { unit: "set".into(), ..quotation(2, 83, 2) };
         assert_eq!(price_change(&quotation(1, 86, 2), &sets), None);
+        // With freight and without is not the same thing at another price.
+        let from_works = Quotation { incoterm: Some(Incoterm::Exw), ..quotation(2, 83, 2) };
+        assert_eq!(price_change(&quotation(1, 86, 2), &from_works), None);
+        assert_eq!(differences(&quotation(1, 86, 2), &from_works).len(), 2);
     }
 
     #[test]

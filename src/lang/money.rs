@@ -29,7 +29,7 @@ words! {
     no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
     sums_too_large: "too large to add up", "金额过大，无法合计";
     first_version: "first version", "首个版本";
-    same_terms: "the same price and terms", "价格与条款相同";
+    same_terms: "nothing changed", "没有变化";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
 }
 
@@ -40,7 +40,11 @@ phrases! {
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
-    excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款";
+    excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款。";
+    open_elsewhere(open: &str): "Open besides: {open}; name its number to pay it.", "另有未付：{open}；写上编号即可付该单。";
+    refund_asked(excess: &str): "{excess} more than came in for this order. Ctrl-S once more pays it back all the same.", "比该订单已收的多退 {excess}。再按 Ctrl-S 仍按此退款。";
+    refund_refused(excess: &str): "nothing was written down: {excess} more than came in for this order; --anyway pays it back all the same", "未录入：比该订单已收的多退 {excess}；加 --anyway 仍按此退款";
+    refund_over(excess: &str): "{excess} more than came in for this order", "比该订单已收的多退 {excess}";
     dated(day: &str): "dated {day}", "日期 {day}";
     excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
     more_open_rows(count: u32): "{count} more open rows are on the timeline alone", "另有 {count} 条未结记录只在时间线上";
@@ -55,6 +59,12 @@ pub fn amounts(sums: &[Money]) -> String {
 }
 
 impl Words {
+    /// What a payment that is too much may be for besides; empty where nothing else is open.
+    pub fn also_open(self, open: &[(String, Money)]) -> String {
+        let each: Vec<_> = open.iter().take(3).map(|(number, amount)| format!("{number} {amount}")).collect();
+        if each.is_empty() { String::new() } else { format!(" {}", self.open_elsewhere(&each.join(", "))) }
+    }
+
     /// `1 USD = CNY 7.12  12 Nov  Bank of China`.
     pub fn rate(self, rate: &Rate, today: Date) -> String {
         self.worth(rate.currency, rate.worth, rate.on, &rate.source, today)

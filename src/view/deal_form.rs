@@ -66,6 +66,9 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             Some((format!("{} {text}", words.circle(circle)), theme.quiet()))
         }
         Part::Amount if form.kind == DealKind::Payment => match app.record_excess(form) {
+            Some(excess) if excess.minor < 0 => {
+                Some((words.refund_over(&excess.negated().to_string()), theme.notice()))
+            }
             Some(excess) => {
                 let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
                 let owed = Money { minor: owed, ..excess }.to_string();

@@ -47,6 +47,20 @@ fn what_was_ordered_moves_the_grade_once_there_is_a_rate() {
 }
 
 #[test]
+fn the_form_of_a_refund_takes_the_order_with_credit_and_asks_about_too_much() {
+    let mut desk = with_nova(En);
+    desk.press("boPO-1 USD 1000<Ctrl-S><Esc>bmUSD 1200<Ctrl-S><Ctrl-S>boPO-2 USD 300<Ctrl-S><Esc>");
+    desk.press("bm")
+        .sees("unpaid")
+        .press("refund USD 5000")
+        .sees("USD 3,800.00 more than came in for this order");
+    desk.press("<Ctrl-S>").sees("Ctrl-S once more pays it back");
+    assert_eq!(payments(&desk), 1);
+    desk.press("<Backspace><Ctrl-S>").sees("Saved: payment");
+    assert_eq!(payments(&desk), 2);
+}
+
+#[test]
 fn the_form_of_a_payment_says_what_is_owed_and_asks_about_too_much() {
     let mut desk = with_nova(En);
     desk.press("bpUSD 1000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>");

@@ -189,7 +189,7 @@ fn save(app: &mut App) -> Vec<Effect> {
         }
         Some(Ok((made, _))) if made.excess != app.excess_asked && made.excess.is_some() => {
             app.excess_asked = made.excess;
-            app.message = made.excess.map(Message::ExcessAsked);
+            app.message = made.excess.map(|excess| Message::ExcessAsked(excess, made.open_elsewhere));
             app.record_drafts.push(form);
             Vec::new()
         }

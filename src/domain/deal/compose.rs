@@ -24,8 +24,11 @@ pub struct Composed {
     pub first: Vec<Edit>,
     /// Edits that follow from the record: the sample that was answered, the order that has left.
     pub then: Vec<Edit>,
-    /// By how much a payment is more than is owed; somebody should be asked whether it is meant.
+    /// By how much a payment is more than is owed, or below zero, a refund more than came in for its order;
+    /// somebody should be asked whether it is meant.
     pub excess: Option<Money>,
+    /// Numbers of other orders and PIs on which that much is open in the currency of the excess.
+    pub open_elsewhere: Vec<(String, Money)>,
 }
 
 /// Makes the record that a draft says. `before` is the record that is corrected.
@@ -54,7 +57,17 @@ pub fn compose(
     reader.wrong.sort_by_key(|(part, _)| place(*part));
     match record {
         Some(record) if reader.wrong.is_empty() => {
-            Ok(Composed { record, first, then, excess: reader.excess })
+            let open_elsewhere = match (&record, reader.excess) {
+                (Record::Payment(it), Some(Money { minor: 1.., currency })) => {
+                    let paid = first.iter().find_map(|edit| match &edit.after {
+                        Some(Record::Order(order)) => order.invoice,
+                        _ => None,
+                    });
+                    known.open_elsewhere(it.order, paid, currency)
+                }
+                _ => Vec::new(),
+            };
+            Ok(Composed { record, first, then, excess: reader.excess, open_elsewhere })
         }
         _ => Err(reader.wrong),
     }

@@ -6,7 +6,8 @@ use super::amount::price_of;
 use super::spell::day;
 use super::terms::{read_terms, write_terms};
 use super::{DealKind, Draft, ESTIMATED, Part, YES, compose::is_before_shipping};
-use crate::domain::money::Currency;
+use crate::domain::account::Account;
+use crate::domain::money::{Currency, Money};
 use crate::domain::sample_clock::estimated_arrival;
 use crate::domain::trade::{
     Incoterm, Order, OrderKind, OrderState, ProformaInvoice, Quotation, Sample, Satisfaction, Shipment,
@@ -68,6 +69,25 @@ impl<'a> Known<'a> {
 
     pub fn has_order(&self, invoice: InvoiceId) -> bool {
         self.orders().any(|it| it.invoice == Some(invoice))
+    }
+
+    /// What is open on other orders and on PIs that are no order yet, in one currency, by number.
+    pub(super) fn open_elsewhere(
+        &self,
+        order: OrderId,
+        invoice: Option<InvoiceId>,
+        currency: Currency,
+    ) -> Vec<(String, Money)> {
+        let orders = self.orders().filter(|it| it.id != order && it.amount.currency == currency);
+        let accounts = orders.map(|it| (it, Account::of(self.dossier, it)));
+        let owed = accounts.filter(|(_, account)| !account.is_mixed && account.balance() > 0);
+        let owed = owed.map(|(it, account)| (&it.number, Money { minor: account.balance(), currency }));
+        let invoices = self
+            .invoices()
+            .filter(|it| Some(it.id) != invoice && it.amount.currency == currency && !self.has_order(it.id));
+        let asked = invoices.map(|it| (&it.number, it.amount));
+        let open = owed.chain(asked).filter(|(number, _)| !number.is_empty());
+        open.map(|(number, amount)| (number.clone(), amount)).collect()
     }
 
     /// The order that a proforma invoice becomes; the caller gives it its id.
@@ -197,14 +217,37 @@ fn order(draft: &mut Draft, known: &Known<'_>, source: Option<&ProformaInvoice>)
 /// A payment for what is owed first, unless an order or a proforma invoice is named.
 fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
     draft.set(Part::Date, day(known.today));
+    let target = wanted.or_else(|| owed_first(known));
+    draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
+}
+
+/// What a payment is for when nobody says it.
+fn owed_first(known: &Known<'_>) -> Option<Uuid> {
     let orders = known.orders().filter(|it| it.state != OrderState::Cancelled);
-    let mut owed: Vec<_> = orders.map(|it| crate::domain::account::Account::of(known.dossier, it)).collect();
+    let mut owed: Vec<_> = orders.map(|it| Account::of(known.dossier, it)).collect();
     owed.retain(|it| it.balance() > 0);
     owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
     let invoice = || known.invoices().find(|it| !known.has_order(it.id)).map(|it| it.id.0);
-    let target = wanted.or(owed.first().map(|it| it.order.0)).or_else(invoice);
-    let target = target.or_else(|| known.orders().next().map(|it| it.id.0));
-    draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
+    let target = owed.first().map(|it| it.order.0).or_else(invoice);
+    target.or_else(|| known.orders().next().map(|it| it.id.0))
+}
+
+/// A refund goes to the order that has most of that currency to give back, unless another one was named: paid
+/// back on any other order it would be a debt there.
+pub(super) fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
+    let typed = draft.get(Part::Amount);
+    if draft.kind != DealKind::Payment || !typed.starts_with(['-', '−']) {
+        return;
+    }
+    let unnamed = owed_first(known).is_some_and(|id| id.to_string() == draft.get(Part::Order));
+    let currency = super::amount::read_money(typed, known.currency()).ok().map(|it| it.currency);
+    let accounts = known.orders().map(|it| Account::of(known.dossier, it));
+    let credits = accounts.filter(|it| {
+        !it.is_mixed && it.balance() < 0 && currency.is_none_or(|currency| currency == it.amount.currency)
+    });
+    if let Some(account) = credits.min_by_key(|it| (it.balance(), it.order)).filter(|_| unnamed) {
+        draft.set(Part::Order, account.order.to_string());
+    }
 }
 
 fn shipment(draft: &mut Draft, known: &Known<'_>, source: Option<&Order>) {

@@ -16,7 +16,7 @@
 mod kinds;
 mod scan;
 
-use super::known::estimate;
+use super::known::{aim_refund, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
 use std::collections::BTreeMap;
@@ -35,8 +35,13 @@ pub fn read_line(kind: DealKind, line: &str, known: &Known<'_>) -> Vec<(Part, St
 /// The draft that a line makes of what is known: the whole way from text to texts.
 pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> Draft {
     let mut draft = base.clone();
-    draft.lay_over(read_line(kind, line, known));
+    let read = read_line(kind, line, known);
+    let names_order = read.iter().any(|(part, _)| *part == Part::Order);
+    draft.lay_over(read);
     estimate(&mut draft, known);
+    if !names_order {
+        aim_refund(&mut draft, known);
+    }
     draft
 }
 

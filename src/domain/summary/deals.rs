@@ -1,5 +1,6 @@
 //! What was offered, sent and ordered, told from a dossier.
 
+use super::ordered::Ordered;
 use super::{DealHistory, OpenSample, money_owed};
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
@@ -36,7 +37,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
         let progress = last_progress(dossier);
         let since = quotations.iter().filter(|it| progress.is_none_or(|progress| it.date >= progress));
         deals.quotations_since_progress = u16::try_from(since.count()).unwrap_or(u16::MAX);
-        deals.open_until = open_until(&quotations, deals.last_order);
+        deals.open_until = open_until(&quotations, &Ordered::of(dossier));
     }
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
@@ -56,10 +57,10 @@ fn last_progress(dossier: &Dossier) -> Option<Date> {
 }
 
 /// The last days of what is still on offer; `quotations` come newest first.
-fn open_until(quotations: &[&Quotation], last_order: Option<Date>) -> Vec<Date> {
+fn open_until(quotations: &[&Quotation], ordered: &Ordered) -> Vec<Date> {
     let mut offered: Vec<String> = Vec::new();
     let mut days = Vec::new();
-    for quotation in quotations.iter().filter(|it| last_order.is_none_or(|order| it.date > order)) {
+    for quotation in quotations.iter().filter(|it| ordered.leaves_open(it)) {
         let product = fold_name(&quotation.product);
         if !offered.contains(&product) {
             days.extend(quotation.valid_until);

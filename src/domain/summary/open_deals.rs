@@ -1,5 +1,6 @@
 //! The business of a customer that is under way, a row each, for lists over all customers.
 
+use super::ordered::Ordered;
 use crate::domain::account::{Account, Standing};
 use crate::domain::customer::choice;
 use crate::domain::deal::amount::price_of;
@@ -72,12 +73,12 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
         .iter()
         .filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
         .collect();
-    let last_order = orders.iter().filter(|it| it.state != OrderState::Cancelled).map(|it| it.date).max();
+    let ordered = Ordered::of(dossier);
     let mut products = Vec::new();
     let mut rows = Vec::new();
     for record in dossier.timeline() {
         match record {
-            Record::Quotation(it) if last_order.is_none_or(|order| it.date > order) => {
+            Record::Quotation(it) if ordered.leaves_open(it) => {
                 let product = fold_name(&it.product);
                 if !products.contains(&product) {
                     products.push(product);

@@ -161,6 +161,19 @@ fn an_offer_is_open_until_an_order_or_a_newer_offer_of_the_product_replaces_it()
     check(vec![quotation(1, "box", Some(20)), quotation(2, "box", None)], &[]);
     check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Confirmed)], &[]);
     check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Cancelled)], &[20]);
+    // An order closes what it orders and nothing else; where nobody can tell what that is, it closes nothing.
+    let both = || vec![quotation(1, "box", Some(20)), quotation(2, "bag", Some(10))];
+    let ordered = || order(3, OrderState::Confirmed);
+    check([both(), vec![ordered()]].concat(), &[10, 20]);
+    let from_quotation = |quoted: Option<u128>, note: &str| {
+        let Record::Invoice(mut it) = invoice(&[]) else { panic!("an invoice") };
+        (it.quotation, it.note) = (quoted.map(|n| QuotationId(id(2000 + n))), note.to_owned());
+        Record::Invoice(it)
+    };
+    check([both(), vec![from_quotation(Some(1), ""), ordered()]].concat(), &[10]);
+    check([both(), vec![from_quotation(None, "5000 Bag"), ordered()]].concat(), &[20]);
+    let again = quotation(4, "box", Some(30));
+    check([both(), vec![from_quotation(Some(1), ""), ordered(), again]].concat(), &[10, 30]);
     check((1..9).map(|n| quotation(n, &format!("p{n}"), Some(20 + n))).collect(), &[25, 26, 27, 28]);
 }
 

@@ -65,16 +65,22 @@ impl Reader<'_> {
         })
     }
 
-    /// By how much a payment is more than is owed for an order.
+    /// By how much a payment is more than is owed for an order, or below zero, a refund more than was received.
     fn excess_of(&self, order: OrderId, asked: Money, amount: Money, fee: Option<Money>) -> Option<Money> {
         let known = self.known.orders().find(|it| it.id == order);
-        let owed = known.map_or(asked.minor, |it| Account::of(self.known.dossier, it).balance());
+        let account = known.map(|it| Account::of(self.known.dossier, it));
+        let owed = account.as_ref().map_or(asked.minor, Account::balance);
         let corrected = match &self.before {
             Some(Record::Payment(it)) if it.order == order => {
                 it.amount.minor.saturating_add(it.bank_fee.map_or(0, |fee| fee.minor))
             }
             _ => 0,
         };
+        if amount.currency == asked.currency && amount.minor < 0 {
+            let received = account.map_or(0, |it| it.received).saturating_sub(corrected).max(0);
+            let left = received.saturating_add(amount.minor);
+            return (left < 0).then_some(Money { minor: left, ..asked });
+        }
         let owed = owed.saturating_add(corrected).max(0);
         let comes = amount.minor.saturating_add(fee.map_or(0, |fee| fee.minor));
         let minor = comes.saturating_sub(owed);
