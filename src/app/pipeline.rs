@@ -7,7 +7,7 @@ use super::ledger::pipeline::{Facet, worth_of};
 use super::list::ListCursor;
 use super::overlay::StageMove;
 use crate::domain::money::Money;
-use crate::domain::quick_log::LogReading;
+use crate::domain::quick_log::{LogReading, is_bare_call};
 use crate::domain::{CustomerId, StageGroup, StageId};
 use time::Date;
 
@@ -180,7 +180,14 @@ impl App {
     /// What the line of a move says.
     pub fn read_move(&self, moving: &StageMove) -> LogReading {
         let desk = moving.whom.iter().find_map(|id| self.desk(*id));
-        let reading = desk.map(|desk| desk.read(moving.text.text())).unwrap_or_default();
+        let line = moving.text.text();
+        let read = |line: &str| desk.map(|desk| desk.read(line)).unwrap_or_default();
+        let mut reading = read(line);
+        let to = reading.stage.as_ref().unwrap_or(&moving.stage);
+        // That nobody answers is a reason to give somebody up, not one more call.
+        if self.ledger.stages().group(to) == StageGroup::Lost && is_bare_call(line) {
+            reading = read(&format!("\\{}", line.trim_start()));
+        }
         // A person of one customer is nobody at another.
         let contact = reading.contact.filter(|_| moving.whom.len() == 1);
         LogReading { contact, ..reading }

@@ -97,7 +97,7 @@ fn in_use(ledger: &Ledger, is_it: impl Fn(&Facet) -> bool) -> Option<Facet> {
 
 /// How many days the customers of a stage have been in it.
 struct Days {
-    /// As many have been there longer as shorter; of an even number the longer of the two in the middle.
+    /// As many have been there longer as shorter; of an even number the mean of the two in the middle, rounded half up.
     median: i64,
     longest: i64,
 }
@@ -108,8 +108,14 @@ impl Days {
         let since = rows.map(|row| row.summary.unpacked().stage_since.date());
         let mut days: Vec<_> = since.map(|date| (ledger.today() - date).whole_days().max(0)).collect();
         days.sort_unstable();
-        Some(Self { median: *days.get(days.len() / 2)?, longest: *days.last()? })
+        Some(Self { median: median(&days)?, longest: *days.last()? })
     }
+}
+
+fn median(sorted: &[i64]) -> Option<i64> {
+    let low = *sorted.get(sorted.len().checked_sub(1)? / 2)?;
+    let high = *sorted.get(sorted.len() / 2)?;
+    Some(low + (high - low + 1) / 2)
 }
 
 fn item(ledger: &Ledger, column: &Column) -> Value {
@@ -123,4 +129,23 @@ fn item(ledger: &Ledger, column: &Column) -> Value {
         "days": days.map(|days| json!({ "median": days.median, "longest": days.longest })),
         "worth": column.worth.iter().map(money).collect::<Value>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_of_an_even_count_is_the_mean_of_the_middle_rounded_half_up() {
+        let cases = [
+            (&[][..], None),
+            (&[7], Some(7)),
+            (&[0, 47], Some(24)),
+            (&[1, 3, 5, 40], Some(4)),
+            (&[2, 2, 9], Some(2)),
+        ];
+        for (sorted, expected) in cases {
+            assert_eq!(median(sorted), expected, "{sorted:?}");
+        }
+    }
 }

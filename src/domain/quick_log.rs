@@ -18,7 +18,8 @@
 //!   an action or a goal only `>` with a date does, so that `> move A > B` stays whole.
 //! * A marker that is not understood stays in the text, and a problem says so.
 //! * A call that nobody took says so at its beginning: `phone no answer`, `电话 没接`; `phone unanswered: try the mobile`
-//!   leaves the word out of the text. On other channels these words are text.
+//!   leaves the word out of the text, unless a marker follows. On other channels these words are text. Without any channel
+//!   they mean a phone call, where they stand for themselves: `没接 >周五 再打`, but 没接到样品 is text.
 //! * Behind `meet` and `fair` the word `in` belongs to the text: `meeting in Lagos`.
 //! * A backslash in front makes any mark or channel plain text: `\#quoted`. Right behind `>` or its date it ends
 //!   the date: `>\Friday prices`, `>fri \3pm slot`.
@@ -33,7 +34,7 @@ mod tests;
 
 use super::day_input::{Basis, DayError, LeadingDay, Leaning, When};
 use super::{Channel, Contact, ContactId, Direction, Moment, StageId, Stages};
-pub use head::says_no_answer;
+pub use head::{is_bare_call, says_no_answer};
 use marker::{Found, Marker, Place};
 pub use write::write_log;
 
@@ -109,7 +110,9 @@ pub fn read_log(line: &str, context: LogContext<'_>) -> LogReading {
     if let Some(name) = head.unknown {
         reader.reading.problems.push(LogProblem::UnknownChannel(name.to_owned()));
     }
-    let mut rest = head.rest;
+    // In front of a marker the word says all there is of the call, so it stays the text.
+    let marked = |rest: &str| marker::at(rest.trim_start(), Place::Summary, context.now.date()).is_some();
+    let mut rest = head.with_word.filter(|_| marked(head.rest)).unwrap_or(head.rest);
     while let Some(after) = reader.step(rest) {
         rest = after;
     }

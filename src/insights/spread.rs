@@ -20,11 +20,11 @@ impl Spread {
         self.count
     }
 
-    /// The one in the middle; of an even count the mean of the two in the middle, rounded down.
+    /// The one in the middle; of an even count the mean of the two in the middle, rounded half up.
     pub fn median(&self) -> Option<u32> {
         let low = self.nth(self.count.checked_sub(1)? / 2)?;
         let high = self.nth(self.count / 2)?;
-        Some(low + (high - low) / 2)
+        Some(low + (high - low).div_ceil(2))
     }
 
     fn nth(&self, place: usize) -> Option<u32> {
@@ -50,7 +50,7 @@ mod tests {
             }
             numbers.sort_unstable();
             let count = numbers.len();
-            let expected = (count > 0).then(|| u32::midpoint(numbers[(count - 1) / 2], numbers[count / 2]));
+            let expected = (count > 0).then(|| (numbers[(count - 1) / 2] + numbers[count / 2]).div_ceil(2));
             prop_assert_eq!(spread.median(), expected);
         }
     }

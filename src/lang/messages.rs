@@ -8,8 +8,14 @@ use crate::domain::Cause;
 use time::Date;
 
 impl Words {
-    #[expect(clippy::too_many_lines, reason = "one arm a message, each of them a sentence")]
+    /// A name that ends in a dot ends its sentence as well.
     pub fn message(self, message: &Message, today: Date) -> String {
+        let said = self.sentence(message, today);
+        said.replace("...", "\0").replace("..", ".").replace('\0', "...")
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm a message, each of them a sentence")]
+    fn sentence(self, message: &Message, today: Date) -> String {
         let key = |action| key_for(Context::Browse, action);
         let two = |en: String, zh: String| self.pick(en, zh);
         let one = |en: &str, zh: &str| self.pick(en, zh).to_owned();
@@ -389,5 +395,21 @@ impl Words {
             Cause::Moved => self.pick("stage", "阶段"),
             Cause::Rated => self.pick("rate of exchange", "汇率"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Language;
+
+    #[test]
+    fn a_name_that_ends_in_a_dot_ends_the_sentence() {
+        let said = |message: &Message| Words(Language::En).message(message, Date::MIN);
+        let touched = Touched::One("São João Ltda.".into());
+        let undone = said(&Message::Undone { of: Cause::Moved, touched });
+        assert!(undone.starts_with("Undone: stage, São João Ltda. "), "{undone}");
+        assert_eq!(said(&Message::CustomerSaved { company: "ABC Ltd.".into() }), "Saved: ABC Ltd.");
+        assert!(said(&Message::Erasing { company: "ABC Ltd.".into() }).ends_with("a moment..."));
     }
 }

@@ -13,6 +13,8 @@ pub struct Head<'a> {
     pub direction: Option<Direction>,
     /// The line without channel and direction.
     pub rest: &'a str,
+    /// The rest with the word that says nobody took the call, where that was taken off.
+    pub with_word: Option<&'a str>,
     /// What stands where a channel would and is none that is known.
     pub unknown: Option<&'a str>,
 }
@@ -21,7 +23,7 @@ pub struct Head<'a> {
 ///
 /// The channel may touch its direction (`wa<`, 微信来) or be followed by a colon (`微信：…`).
 pub fn split(line: &str) -> Head<'_> {
-    let plain = Head { channel: None, direction: None, rest: line, unknown: None };
+    let plain = Head { channel: None, direction: None, rest: line, with_word: None, unknown: None };
     let Some((word, after)) = first_word(line) else { return plain };
     if let Some(channel) = channel(word) {
         return with_direction(channel, after);
@@ -68,6 +70,9 @@ pub fn split(line: &str) -> Head<'_> {
     {
         return Head { channel: Some(channel), direction: Some(direction), rest: after, ..plain };
     }
+    if is_bare_call(line) {
+        return Head { channel: Some(Channel::Phone), direction: Some(Direction::NoAnswer), ..plain };
+    }
     match leading_in(line) {
         Some(rest) => Head { direction: Some(Direction::In), rest, ..plain },
         None => plain,
@@ -96,7 +101,9 @@ fn with_direction(channel: Channel, text: &str) -> Head<'_> {
         None if is_call(channel) && says_no_answer(text) => (Some(Direction::NoAnswer), text),
         None => leading_in(text).map_or((None, text), |rest| (Some(Direction::In), rest)),
     };
-    Head { channel: Some(channel), direction, rest, unknown: None }
+    // Only a word that is a direction was taken off, and only in front of something else.
+    let taken = direction == Some(Direction::NoAnswer) && rest.len() < text.len();
+    Head { channel: Some(channel), direction, rest, with_word: taken.then_some(text), unknown: None }
 }
 
 /// What a sign for "from us" means before that text.
@@ -109,26 +116,59 @@ pub fn is_call(channel: Channel) -> bool {
     channel.is_conversation() && !is_place(channel)
 }
 
+/// The words that a call nobody took may begin with.
+const UNTAKEN: [&str; 13] = [
+    "no answer",
+    "voicemail",
+    "voice mail",
+    "没接",
+    "未接",
+    "没人接",
+    "没有接",
+    "没有人接",
+    "无人接",
+    "不接",
+    "打不通",
+    "没打通",
+    "语音信箱",
+];
+
 /// Whether the text of a call begins with the words for one that nobody took.
 pub fn says_no_answer(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "no answer",
-        "voicemail",
-        "voice mail",
-        "没接",
-        "未接",
-        "没人接",
-        "没有接",
-        "没有人接",
-        "无人接",
-        "不接",
-        "打不通",
-        "没打通",
-        "语音信箱",
-    ];
     let text = fold(text.trim_start());
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    WORDS.iter().any(|word| text.strip_prefix(word).is_some_and(ends))
+    UNTAKEN.iter().any(|word| text.strip_prefix(word).is_some_and(ends))
+}
+
+/// Whether a line that names no channel begins with the words for a call that nobody took. They have to stand for
+/// themselves: 不接受 and 没接到样品 say something else, and so does `no answer to my mail`.
+pub fn is_bare_call(line: &str) -> bool {
+    let text = fold(line.trim_start());
+    UNTAKEN.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?))).any(|(word, rest)| {
+        let rest =
+            ["到电话", "电话", "听", "通"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+        !rest.starts_with(char::is_alphanumeric) && !tells_of_something_else(word, rest)
+    })
+}
+
+/// An answer to something written, or a message that they left.
+fn tells_of_something_else(word: &str, rest: &str) -> bool {
+    let clause = rest.split(|c: char| c != '-' && !c.is_alphanumeric() && !c.is_whitespace()).next();
+    let mut words = clause.unwrap_or_default().split_whitespace();
+    match word {
+        "no answer" => words.any(names_something_written),
+        "voicemail" | "voice mail" => words.next() == Some("from"),
+        _ => false,
+    }
+}
+
+/// Two letters may be a name as well, as in `Mr Li`.
+fn names_something_written(word: &str) -> bool {
+    let is_name = word.chars().count() > 2 || word == "wa" || !word.is_ascii();
+    let single = word.strip_suffix('s').unwrap_or(word);
+    is_name
+        && channel(single)
+            .is_some_and(|channel| !is_call(channel) && !is_place(channel) && channel != Channel::Other)
 }
 
 /// A channel, `>` and text behind it without a space, as Chinese is typed: `微信>已发目录`. Where a day follows,

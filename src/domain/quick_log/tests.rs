@@ -1,5 +1,7 @@
 //! Lines in both languages, seen from Friday 5 June 2026, 9 o'clock.
 
+mod calls;
+
 use super::*;
 use crate::domain::stage::DEFAULT_STAGES;
 use proptest::prelude::*;
@@ -397,9 +399,10 @@ prop_compose! {
         LogReading {
             channel,
             // Without a channel a line cannot say that we spoke, and nobody leaves a mail unanswered that way.
+            // A call that nobody took has at least the word for it as its text.
             direction: direction.filter(|it| match (channel, it) {
                 (_, Direction::In) => true,
-                (Some(channel), Direction::NoAnswer) => head::is_call(channel),
+                (Some(channel), Direction::NoAnswer) => head::is_call(channel) && !summary.is_empty(),
                 (channel, _) => channel.is_some(),
             }),
             stage: stage.and_then(|place| stages.iter().nth(place)).map(|stage| stage.id.clone()),

@@ -1,0 +1,48 @@
+//! Calls that nobody took.
+
+use super::check;
+
+#[test]
+fn a_call_that_nobody_took_needs_no_more_text() {
+    check(&[
+        (
+            "phone 未接 >周五 再打",
+            "channel=phone; direction=no_answer; text=未接; next=2026-06-12; action=再打",
+        ),
+        ("phone 未接 #quoted", "channel=phone; direction=no_answer; text=未接; stage=quoted"),
+        ("phone 未接 #quoted 再打", "channel=phone; direction=no_answer; text=未接 再打; stage=quoted"),
+        ("phone Unanswered >fri", "channel=phone; direction=no_answer; text=Unanswered; next=2026-06-12"),
+        ("电话：未接 @伟", "channel=phone; direction=no_answer; text=未接; contact=张伟 (Wei)"),
+        ("phone 未接 => 拿单", "channel=phone; direction=no_answer; text=未接; goal=拿单"),
+        ("phone 未接 再打", "channel=phone; direction=no_answer; text=再打"),
+    ]);
+}
+
+#[test]
+fn a_call_that_nobody_took_needs_no_channel_either() {
+    check(&[
+        ("没接", "channel=phone; direction=no_answer; text=没接"),
+        ("未接 >周五", "channel=phone; direction=no_answer; text=未接; next=2026-06-12"),
+        ("没接 >周五 再打", "channel=phone; direction=no_answer; text=没接; next=2026-06-12; action=再打"),
+        ("没接，发了微信", "channel=phone; direction=no_answer; text=没接，发了微信"),
+        ("没接电话 明天再打", "channel=phone; direction=no_answer; text=没接电话 明天再打"),
+        ("无人接听", "channel=phone; direction=no_answer; text=无人接听"),
+        (
+            "no answer >fri mail them",
+            "channel=phone; direction=no_answer; text=no answer; next=2026-06-12; action=mail them",
+        ),
+        ("No answer, sent an email", "channel=phone; direction=no_answer; text=No answer, sent an email"),
+        ("no answer again", "channel=phone; direction=no_answer; text=no answer again"),
+        ("voicemail, left my number", "channel=phone; direction=no_answer; text=voicemail, left my number"),
+        ("no answers to our offer yet", "text=no answers to our offer yet"),
+        ("no answer to my e-mail", "text=no answer to my e-mail"),
+        ("no answer on WhatsApp", "text=no answer on WhatsApp"),
+        ("voicemail from Anna", "text=voicemail from Anna"),
+        ("没接到样品", "text=没接到样品"),
+        ("不接受这个价格", "text=不接受这个价格"),
+        ("未接受报价", "text=未接受报价"),
+        (r"\no answer", "text=no answer"),
+        ("wa no answer", "channel=whatsapp; text=no answer"),
+        ("< no answer", "direction=in; text=no answer"),
+    ]);
+}
