@@ -31,7 +31,7 @@ pub mod text_file;
 pub mod trade;
 pub mod versions;
 
-pub use change::{Cause, Change, Edit};
+pub use change::{Cause, Change, Edit, UNNAMED_AUTHOR};
 pub use country::Country;
 pub use customer::{ClassId, Contact, Customer, CustomerType, DecisionRole, FollowUp, Grade, Score};
 pub use dossier::Dossier;

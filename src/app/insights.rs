@@ -17,6 +17,8 @@ pub struct Board {
     pub counting: Option<usize>,
     /// The last counting was broken off.
     pub has_failed: bool,
+    /// The list from which a customer was opened, to come back to.
+    pub opened_from: Option<BehindList>,
     /// Something has changed since the figures were counted, or they never were.
     is_stale: bool,
     /// The bar under the cursor of each page, in the order of [`Section::ALL`].
@@ -45,6 +47,7 @@ impl Default for Board {
             figures: None,
             counting: None,
             has_failed: false,
+            opened_from: None,
             is_stale: true,
             cursors: Section::ALL.iter().map(first).collect(),
         }

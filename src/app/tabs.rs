@@ -1,5 +1,6 @@
 //! The open customers, each a keystroke away.
 
+use super::Front;
 use super::layout::Pane;
 use crate::domain::CustomerId;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub struct Tab {
 pub struct Tabs {
     tabs: Vec<Tab>,
     active: Option<usize>,
+    /// The screen from which the shown one was opened, to go back to.
+    #[serde(default)]
+    from: Front,
 }
 
 impl Tabs {
@@ -96,7 +100,20 @@ impl Tabs {
 
     /// Leaves the open customers for a list.
     pub fn leave(&mut self) {
-        self.active = None;
+        (self.active, self.from) = (None, Front::Panes);
+    }
+
+    /// Notes the screen from which a customer is being opened. From another open customer the way back stays.
+    pub fn come_from(&mut self, front: Front) {
+        let is_screen = matches!(front, Front::Pipeline | Front::Business | Front::Insights);
+        if is_screen || self.active.is_none() {
+            self.from = if is_screen { front } else { Front::Panes };
+        }
+    }
+
+    /// The screen to go back to.
+    pub fn from(&self) -> Front {
+        self.from
     }
 
     /// Goes to the tab with this number, from 1. Returns whether there is one.

@@ -11,7 +11,7 @@ use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::calendar::Calendar;
-use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary};
+use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary, UNNAMED_AUTHOR};
 use crate::lang::Words;
 use crate::rules::{Messages, Rules};
 use crate::sample_data;
@@ -282,5 +282,5 @@ fn default_dir() -> anyhow::Result<PathBuf> {
 /// Who writes: the name of the account.
 fn author() -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    set("USER").or_else(|| set("USERNAME")).unwrap_or_else(|| "me".to_owned())
+    set("USER").or_else(|| set("USERNAME")).unwrap_or_else(|| UNNAMED_AUTHOR.to_owned())
 }

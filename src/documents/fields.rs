@@ -5,7 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::courier::tracking_page;
 use crate::domain::money::Money;
 use crate::domain::trade::{Incoterm, Order, ProformaInvoice, Quotation, Sample, Shipment};
-use crate::domain::{Contact, Dossier, Record};
+use crate::domain::{Contact, Dossier, Record, UNNAMED_AUTHOR};
 use crate::settings::Company;
 use std::collections::BTreeMap;
 use time::{Date, Duration};
@@ -44,7 +44,7 @@ pub const FIELDS: [&str; 26] = [
 pub type Fields = BTreeMap<&'static str, String>;
 
 /// The fields of a customer: the latest quotation, sample and proforma invoice, the order that is owed first, the
-/// shipment under way. `author` signs where the settings name nobody.
+/// shipment under way. `author` signs where the settings name nobody, unless nothing is known of it either.
 pub fn fields(
     dossier: &Dossier,
     company: &Company,
@@ -61,6 +61,7 @@ pub fn fields(
     set("first_name", person.split_whitespace().next().unwrap_or(""));
     set("company", &card.company);
     set("city", &card.city);
+    let author = if author == UNNAMED_AUTHOR { "" } else { author };
     set("me", if company.person.is_empty() { author } else { &company.person });
     let in_chinese = language == PaperLanguage::Zh && !company.name_zh.is_empty();
     set("our_company", if in_chinese { &company.name_zh } else { &company.name });

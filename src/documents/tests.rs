@@ -5,6 +5,7 @@ use crate::domain::money::{Currency, Money, UnitPrice};
 use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
 use crate::domain::{
     Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, QuotationId, Record,
+    UNNAMED_AUTHOR,
 };
 use crate::settings::{Bank, Company, Settings};
 use time::macros::date;
@@ -217,6 +218,17 @@ fn a_message_is_filled_in_and_says_what_it_lacks() {
         ("Parcel [tracking?] [TRACKING?], no PI", vec!["tracking"])
     );
     assert_eq!(fill("a\nb", "c", &fields).unwrap().subject, "a b");
+}
+
+#[test]
+fn who_signs_is_in_the_settings_or_the_account_and_else_is_missing() {
+    let signed = |company: &Company, author: &str| {
+        let fields = fields(&dossier(Vec::new()), company, author, date!(2026 - 06 - 05), PaperLanguage::En);
+        fill("", "{{ me }}", &fields).unwrap().body
+    };
+    assert_eq!(signed(&company(), UNNAMED_AUTHOR), "Mei Lin");
+    assert_eq!(signed(&Company::default(), "anna"), "anna");
+    assert_eq!(signed(&Company::default(), UNNAMED_AUTHOR), "[me?]");
 }
 
 #[test]

@@ -3,6 +3,9 @@
 use super::{ChangeId, CustomerId, Moment, Record, RecordId};
 use serde::{Deserialize, Serialize};
 
+/// Who a change is by where not even the account has a name; nobody signs with it.
+pub const UNNAMED_AUTHOR: &str = "me";
+
 /// What a person did in one go, and what one undo takes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

@@ -206,3 +206,27 @@ fn pages_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn from_a_customer_esc_goes_back_to_the_screen_it_was_opened_from() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("i<Enter><Down><Down><Enter>").sees("ABC Ltd.").press("<Esc>");
+    assert_eq!(desk.app.front, Front::Insights);
+    desk.sees("developing, last 90 days").press("<Enter>");
+    assert_eq!(desk.app.shown_row().unwrap().summary.company, "ABC Ltd.");
+    desk.press("<Esc><Esc><Esc>").does_not_see("[1 Funnel]");
+
+    desk.press("B<Down>");
+    let at = desk.app.business.cursor.at;
+    desk.press("<Enter>");
+    assert_eq!(desk.app.front, Front::Panes);
+    desk.press("<Esc>");
+    assert_eq!((desk.app.front, desk.app.business.cursor.at), (Front::Business, at));
+    desk.press("<Esc>p<Down>");
+    let on = desk.app.pipeline.customer();
+    desk.press("<Enter>").press("<Esc>");
+    assert_eq!((desk.app.front, desk.app.pipeline.customer()), (Front::Pipeline, on));
+    // From a list, and once the lists were looked through, it is the list as ever.
+    desk.press("<Esc><Enter><Esc>");
+    assert_eq!(desk.app.front, Front::Panes);
+}

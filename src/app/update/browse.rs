@@ -180,6 +180,7 @@ pub fn open_find(app: &mut App) {
 
 /// Opens a customer in a tab and goes to its card.
 pub fn show(app: &mut App, id: CustomerId) {
+    app.tabs.come_from(app.front);
     app.tabs.open(id);
     let on_the_phone = app.calls.iter().any(|call| call.customer == id);
     (app.front, app.pane) = (if on_the_phone { Front::Call(id) } else { Front::Panes }, Pane::Card);
@@ -202,7 +203,7 @@ fn close_tab(app: &mut App) {
     app.notes.remove(&id);
     app.tabs.close(id);
     if app.tabs.active().is_none() {
-        focus(app, app.last_list);
+        to_where_one_came_from(app);
     }
 }
 
@@ -217,8 +218,21 @@ fn back(app: &mut App) {
     if !app.marked.is_empty() && !app.pane.is_about_one() {
         bulk::unmark(app);
     } else if app.pane.is_about_one() || app.tabs.active().is_some() {
-        app.tabs.leave();
-        focus(app, app.last_list);
+        to_where_one_came_from(app);
+    }
+}
+
+/// Back to the list or the screen from which the customers were opened, as it was left.
+fn to_where_one_came_from(app: &mut App) {
+    let from = app.tabs.from();
+    app.tabs.leave();
+    focus(app, app.last_list);
+    if from == Front::Panes {
+        return;
+    }
+    app.front = from;
+    if from == Front::Insights {
+        app.overlay = app.insights.opened_from.take().map(Overlay::Behind);
     }
 }
 

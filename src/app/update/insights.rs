@@ -24,6 +24,7 @@ pub fn go_to(app: &mut App, number: u8) {
 
 fn open(app: &mut App) {
     app.front = Front::Insights;
+    app.insights.opened_from = None;
     // Where counting failed, coming back tries again.
     if app.insights.has_failed {
         app.insights.note_change();

@@ -263,7 +263,10 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Overlay::Behind(list)) => {
             let chosen = list.bar().and_then(|bar| bar.behind().listed.get(list.at)).map(|it| it.customer);
             match chosen.filter(|id| app.ledger.row(*id).is_some()) {
-                Some(id) => browse::show(app, id),
+                Some(id) => {
+                    browse::show(app, id);
+                    app.insights.opened_from = Some(list);
+                }
                 None => app.message = Some(Message::NoCustomer),
             }
         }
