@@ -20,7 +20,8 @@ pub struct Tab {
 /// Open customers and which one is shown; none is when a list is looked through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tabs {
-    tabs: Vec<Tab>,
+    #[serde(rename = "tabs")]
+    all: Vec<Tab>,
     active: Option<usize>,
     /// The screen from which the shown one was opened, to go back to.
     #[serde(default)]
@@ -29,19 +30,19 @@ pub struct Tabs {
 
 impl Tabs {
     pub fn iter(&self) -> impl Iterator<Item = &Tab> {
-        self.tabs.iter()
+        self.all.iter()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.tabs.is_empty()
+        self.all.is_empty()
     }
 
     pub fn active(&self) -> Option<&Tab> {
-        self.active.and_then(|place| self.tabs.get(place))
+        self.active.and_then(|place| self.all.get(place))
     }
 
     pub fn active_mut(&mut self) -> Option<&mut Tab> {
-        self.active.and_then(|place| self.tabs.get_mut(place))
+        self.active.and_then(|place| self.all.get_mut(place))
     }
 
     pub fn active_place(&self) -> Option<usize> {
@@ -49,17 +50,17 @@ impl Tabs {
     }
 
     pub fn get_mut(&mut self, customer: CustomerId) -> Option<&mut Tab> {
-        self.tabs.iter_mut().find(|tab| tab.customer == customer)
+        self.all.iter_mut().find(|tab| tab.customer == customer)
     }
 
     pub fn holds(&self, customer: CustomerId) -> bool {
-        self.tabs.iter().any(|tab| tab.customer == customer)
+        self.all.iter().any(|tab| tab.customer == customer)
     }
 
     /// Opens a customer, or goes to it where it is open already.
     pub fn open(&mut self, customer: CustomerId) {
         self.add(customer, true);
-        self.active = self.tabs.iter().position(|tab| tab.customer == customer);
+        self.active = self.all.iter().position(|tab| tab.customer == customer);
     }
 
     /// Gives a customer with an unfinished note a tab without going there.
@@ -70,30 +71,30 @@ impl Tabs {
     /// Goes to a customer, who is given a tab for it where there is none.
     pub fn go_to_customer(&mut self, customer: CustomerId) {
         self.hold(customer);
-        self.active = self.tabs.iter().position(|tab| tab.customer == customer);
+        self.active = self.all.iter().position(|tab| tab.customer == customer);
     }
 
     fn add(&mut self, customer: CustomerId, kept: bool) {
         match self.get_mut(customer) {
             Some(tab) => tab.kept |= kept,
-            None => self.tabs.push(Tab { customer, kept, card_row: 0, timeline_row: 0, pane: Pane::Card }),
+            None => self.all.push(Tab { customer, kept, card_row: 0, timeline_row: 0, pane: Pane::Card }),
         }
     }
 
     /// The note is finished: a tab that was there only for it goes, unless it is looked at.
     pub fn release(&mut self, customer: CustomerId) {
-        if self.tabs.iter().any(|tab| tab.customer == customer && !tab.kept) {
+        if self.all.iter().any(|tab| tab.customer == customer && !tab.kept) {
             self.close(customer);
         }
     }
 
     pub fn close(&mut self, customer: CustomerId) {
-        let Some(place) = self.tabs.iter().position(|tab| tab.customer == customer) else { return };
-        self.tabs.remove(place);
+        let Some(place) = self.all.iter().position(|tab| tab.customer == customer) else { return };
+        self.all.remove(place);
         self.active = match self.active {
-            Some(_) if self.tabs.is_empty() => None,
+            Some(_) if self.all.is_empty() => None,
             Some(active) if active > place => Some(active - 1),
-            Some(active) => Some(active.min(self.tabs.len() - 1)),
+            Some(active) => Some(active.min(self.all.len() - 1)),
             None => None,
         };
     }
@@ -118,7 +119,7 @@ impl Tabs {
 
     /// Goes to the tab with this number, from 1. Returns whether there is one.
     pub fn go_to(&mut self, number: usize) -> bool {
-        let there = (1..=self.tabs.len()).contains(&number);
+        let there = (1..=self.all.len()).contains(&number);
         if there {
             self.active = Some(number - 1);
         }
@@ -127,7 +128,7 @@ impl Tabs {
 
     /// Goes round the open customers.
     pub fn step(&mut self, forward: bool) -> bool {
-        let count = self.tabs.len();
+        let count = self.all.len();
         if count == 0 {
             return false;
         }
@@ -142,7 +143,7 @@ impl Tabs {
 
     /// Keeps only customers that still exist.
     pub fn retain(&mut self, exists: impl Fn(CustomerId) -> bool) {
-        let gone: Vec<_> = self.tabs.iter().map(|tab| tab.customer).filter(|id| !exists(*id)).collect();
+        let gone: Vec<_> = self.all.iter().map(|tab| tab.customer).filter(|id| !exists(*id)).collect();
         for id in gone {
             self.close(id);
         }

@@ -267,7 +267,7 @@ fn app(
         size,
         language,
         theme: ThemeName::Dark,
-        author: "me".into(),
+        author: "lina".into(),
         ledger,
         arrival,
         session: session(store),
