@@ -161,6 +161,8 @@ pub enum Message {
     BoardOrder,
     /// What was asked for is done where all of the customer is seen.
     OpenCustomerFirst,
+    /// Those who are marked stand in several stages.
+    StagesDiffer,
     /// There is no stage further on that side.
     NoStageThere,
     /// A move was called off.

@@ -303,6 +303,13 @@ impl Words {
             Message::OpenCustomerFirst => {
                 one("Enter opens the customer; there D deletes it.", "回车打开客户，再按 D 删除。")
             }
+            Message::StagesDiffer => two(
+                format!(
+                    "The marked customers are in different stages: {} moves them to one.",
+                    key(Action::Stage)
+                ),
+                format!("标记的客户处于不同阶段：按 {} 可移到同一阶段。", key(Action::Stage)),
+            ),
             Message::NoStageThere => two(
                 format!("There is no stage further on that side; {} offers all of them.", key(Action::Stage)),
                 format!("这一侧没有别的阶段；按 {} 可选任意阶段。", key(Action::Stage)),

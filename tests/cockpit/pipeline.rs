@@ -236,3 +236,22 @@ fn boards_look_as_they_did() {
         }
     }
 }
+
+#[test]
+fn a_step_moves_those_who_are_marked_and_not_the_one_under_the_cursor() {
+    let mut desk = Desk::demo(En, USUAL);
+    at(&mut desk, "first_interest");
+    let marked = desk.app.shown().unwrap();
+    desk.press("v");
+    let other = desk.app.shown().unwrap();
+    assert_ne!(marked, other, "the cursor goes on when one is marked");
+    let before = desk.app.ledger.row(other).unwrap().summary.stage.clone();
+    desk.press("><Enter>");
+    let stage_of = |desk: &Desk, id| desk.app.ledger.row(id).unwrap().summary.stage.as_str().to_owned();
+    assert_eq!(stage_of(&desk, other), before.as_str());
+    assert_ne!(stage_of(&desk, marked), before.as_str());
+    // Marked in two stages there is no one step for both.
+    desk.press("uv<F6>");
+    at(&mut desk, "quoted");
+    desk.press("v>").sees("in different stages");
+}

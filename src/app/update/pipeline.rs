@@ -104,19 +104,21 @@ fn facet_names(facet: &Facet) -> Vec<String> {
     }
 }
 
-/// Asks for the note with which the shown customer moves so many columns.
+/// Asks for the note with which the shown customer moves so many columns, or all that are marked in one stage.
 pub fn ask_step(app: &mut App, by: isize) {
-    let Some(row) = app.shown_row() else {
-        app.message = Some(Message::NoCustomer);
+    let Some(whom) = marking::asked_about(app) else { return };
+    let mut present = whom.iter().filter_map(|id| Some(app.ledger.row(*id)?.summary.stage.clone()));
+    let Some(here) = present.next() else { return };
+    if present.any(|stage| stage != here) {
+        app.message = Some(Message::StagesDiffer);
         return;
-    };
-    let (id, present) = (row.summary.id, row.summary.stage.clone());
+    }
     let stages = stages(&app.ledger);
-    let here = stages.iter().position(|stage| *stage == present);
+    let here = stages.iter().position(|stage| *stage == here);
     let next = here.and_then(|here| here.checked_add_signed(by)).and_then(|place| stages.get(place));
     // A stage that is in the file no more is no place to go to.
     match next.filter(|stage| app.ledger.stages().get(stage).is_some()) {
-        Some(stage) => ask_note(app, vec![id], stage.clone()),
+        Some(stage) => ask_note(app, whom, stage.clone()),
         None => app.message = Some(Message::NoStageThere),
     }
 }
