@@ -144,7 +144,7 @@ impl fmt::Display for Notice {
                 write!(f, "the database could not be used ({why}) and was moved to {}", aside.display())
             }
             Self::Rebuilt { changes } => {
-                write!(f, "the database was built again from {changes} changes of the journal")
+                write!(f, "the database was built again from the journal (changes: {changes})")
             }
             Self::JournalRewritten { aside } => {
                 f.write_str("the journal lacked saved changes and was written again from the database")?;

@@ -78,36 +78,14 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         return accept(app, Action::Accept);
     }
-    match (&app.overlay, typed) {
-        (
-            Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_) | Overlay::Delete(_)),
-            'q' | 'n' | '?',
-        ) => {
-            app.overlay = None;
-        }
-        (Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_)), ' ')
-        | (
-            Some(
-                Overlay::Help { .. }
-                | Overlay::Why { .. }
-                | Overlay::Versions(_)
-                | Overlay::Level(_)
-                | Overlay::Behind(_),
-            ),
-            'j',
-        ) => step(app, 1),
-        (
-            Some(
-                Overlay::Help { .. }
-                | Overlay::Why { .. }
-                | Overlay::Versions(_)
-                | Overlay::Level(_)
-                | Overlay::Behind(_),
-            ),
-            'k',
-        ) => {
-            step(app, -1);
-        }
+    let is_page =
+        matches!(app.overlay, Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_)));
+    let is_list = is_page || matches!(app.overlay, Some(Overlay::Level(_) | Overlay::Behind(_)));
+    match typed {
+        'q' | 'n' | '?' if is_page || matches!(app.overlay, Some(Overlay::Delete(_))) => app.overlay = None,
+        ' ' if is_page => step(app, 1),
+        'j' if is_list => step(app, 1),
+        'k' if is_list => step(app, -1),
         _ => {}
     }
     Vec::new()
