@@ -368,8 +368,12 @@ impl Words {
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
             Message::TimeCome(come) => self.time_come(come),
-            Message::FilesTakenUp(names) => self.files_taken_up(&names.join(self.pick(", ", "、"))),
-            Message::FileNotUsed(trouble) => trouble.clone(),
+            Message::FilesTakenUp(names) => self.taken_up(names),
+            Message::FileNotUsed { wrong, taken_up } => {
+                let also = if taken_up.is_empty() { String::new() } else { self.taken_up(taken_up) };
+                [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()
+            }
+            Message::NoMistakes => self.no_mistakes().to_owned(),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

@@ -1,5 +1,6 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
+mod mistakes;
 mod money;
 
 use super::pane::{self, cut, rows, span};
@@ -182,6 +183,12 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         Overlay::Filter(list) => filter_content(look, list),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
+        Overlay::Mistakes { top } => {
+            let width = body.width.min(90);
+            let lines = page(mistakes::lines(look, usize::from(width.saturating_sub(2))), *top, body);
+            let (title, hint) = (words.mistakes_title().to_owned(), words.mistakes_hint().to_owned());
+            Content { title, lines, hint, width, ..blank }
+        }
         Overlay::Help { top } => {
             let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
@@ -231,6 +238,10 @@ pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
             last_top(why::lines(look, *customer, usize::from(width)).len(), body)
         }
         Overlay::Versions(shown) => last_top(money::version_lines(look, shown, body).len(), body),
+        Overlay::Mistakes { .. } => {
+            let width = body.width.min(90).saturating_sub(2);
+            last_top(mistakes::lines(look, usize::from(width)).len(), body)
+        }
         Overlay::Help { .. } => last_top(help::lines(look).len(), body),
         _ => 0,
     }
