@@ -126,7 +126,7 @@ mod tests {
         for (name, text, wrong) in [
             ("settings.toml", "day_limit = 9", "day_limit = 0"),
             ("days_off.toml", "weekly = [\"Sun\"]", "weekly = [\"Sunday!\"]"),
-            ("stages.toml", crate::domain::stage::DEFAULT_STAGES, "[[stage]]\nid = 3"),
+            ("stages.toml", crate::domain::stage::DEFAULT_STAGES, "stage = 3"),
             ("rules.toml", "[priority]\nagreed = 7\n", "[priority]\nagreed = true\n"),
             (
                 "templates/messages.toml",

@@ -12,9 +12,9 @@ words! {
 
 phrases! {
     why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
-    rules_right(path: &str, classes: usize, flags: usize): "{path}: no mistakes; {classes} classes, {flags} flags", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
-    rules_builtin(classes: usize, flags: usize): "the built-in rules: {classes} classes, {flags} flags; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
-    rules_moves(count: usize, all: usize): "{count} of {all} customers move:", "{all} 个客户中有 {count} 个变化：";
+    rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
+    rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
+    rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go}:", "{all} 个客户中有 {count} 个变化：";
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
     wrong_files(count: usize): "{count} files", "{count} 个文件";
     files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
@@ -136,6 +136,9 @@ impl Words {
     /// What stands there, what should, and what was probably meant.
     fn mistake(self, mistake: &Mistake) -> String {
         let (read, expected) = (self.stands_there(mistake), self.expected(&mistake.expected));
+        if mistake.is_missing() {
+            return self.pick(format!("missing: {expected}"), format!("缺少：{expected}"));
+        }
         let meant = mistake.meant.as_ref().map_or(String::new(), |meant| {
             self.pick(format!("; did you mean `{meant}`?"), format!("；是不是 `{meant}`？"))
         });

@@ -70,7 +70,7 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
             continue;
         }
         let parts = [
-            span(format!(" {key}"), look.theme.key()),
+            span(format!(" {}", look.words.key(key)), look.theme.key()),
             span(format!(" {} ", short(look, context, *action)), look.theme.quiet()),
         ];
         let wide: usize = parts.iter().map(Span::width).sum();

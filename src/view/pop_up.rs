@@ -106,7 +106,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         }
         Overlay::Palette(palette) => {
             let line = |action: &crate::app::keymap::Action| {
-                let key = key_for(Context::Browse, *action);
+                let key = words.key(key_for(Context::Browse, *action));
                 Line::from(vec![
                     span(cells::fit(key, 10), look.theme.key()),
                     span(words.action(*action).to_owned(), Style::new()),
@@ -183,12 +183,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         Overlay::Filter(list) => filter_content(look, list),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
-        Overlay::Mistakes { top } => {
-            let width = body.width.min(90);
-            let lines = page(mistakes::lines(look, usize::from(width.saturating_sub(2))), *top, body);
-            let (title, hint) = (words.mistakes_title().to_owned(), words.mistakes_hint().to_owned());
-            Content { title, lines, hint, width, ..blank }
-        }
+        Overlay::Mistakes { top } => mistakes::content(look, *top, body),
         Overlay::Help { top } => {
             let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
@@ -238,10 +233,7 @@ pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
             last_top(why::lines(look, *customer, usize::from(width)).len(), body)
         }
         Overlay::Versions(shown) => last_top(money::version_lines(look, shown, body).len(), body),
-        Overlay::Mistakes { .. } => {
-            let width = body.width.min(90).saturating_sub(2);
-            last_top(mistakes::lines(look, usize::from(width)).len(), body)
-        }
+        Overlay::Mistakes { .. } => last_top(mistakes::lines(look, body).len(), body),
         Overlay::Help { .. } => last_top(help::lines(look).len(), body),
         _ => 0,
     }
@@ -302,11 +294,13 @@ fn stage_move<'a>(look: Look<'_>, moving: &'a StageMove, body: Rect) -> Content<
     let width = body.width.min(78);
     let room = usize::from(width) - 2;
     let present = match moving.whom.as_slice() {
-        [only] => app.ledger.row(*only).map_or("", |row| words.stage_of(stages, &row.summary.stage)),
-        _ => "",
+        [only] => {
+            app.ledger.row(*only).map_or("", |row| words.stage_of(stages, &row.summary.stage)).to_owned()
+        }
+        several => words.n_customers(several.len()),
     };
     let ask = if is_lost { words.why_lost() } else { words.note_of_move() };
-    let mut said = vec![span(words.stage_move(present, words.stage_of(stages, to)), theme.fine())];
+    let mut said = vec![span(words.stage_move(&present, words.stage_of(stages, to)), theme.fine())];
     match reading.channel {
         Some(channel) => said.push(span(format!("   {}", words.channel(channel)), Style::new())),
         None => said.push(span(format!("   {}", words.no_contact()), theme.quiet())),

@@ -2,11 +2,20 @@
 
 use super::super::theme::Theme;
 use super::super::{Look, cells, pane};
-use super::span;
+use super::{Content, page, span};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-/// All of them in lines of `width` cells.
-pub fn lines(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
+/// The page from its line `top` on.
+pub fn content(look: Look<'_>, top: usize, body: Rect) -> Content<'static> {
+    let lines = page(lines(look, body), top, body);
+    let (title, hint) = (look.words.mistakes_title().to_owned(), look.words.mistakes_hint().to_owned());
+    Content { title, lines, hint, width: body.width.min(WIDTH), ..Content::blank() }
+}
+
+/// All of them in lines that fit the pop-up.
+pub fn lines(look: Look<'_>, body: Rect) -> Vec<Line<'static>> {
+    let width = usize::from(body.width.min(WIDTH).saturating_sub(2));
     let mut lines = Vec::new();
     for file in &look.app.wrong_files {
         if !lines.is_empty() {
@@ -27,6 +36,9 @@ pub fn lines(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     }
     lines
 }
+
+/// Cells of the pop-up, its edges included.
+const WIDTH: u16 = 90;
 
 /// Before the lines on which a mistake goes on.
 const INDENT: &str = "    ";
