@@ -39,6 +39,7 @@ pub mod tabs;
 pub mod text_field;
 mod unfinished;
 mod update;
+pub mod wrong_file;
 
 pub use arrival::Arrival;
 pub use event::{Effect, Event, SavedFiles, Written};
@@ -70,6 +71,7 @@ use std::collections::{HashMap, HashSet};
 use tabs::Tabs;
 use update::bulk::Bulk;
 pub use update::record_letter;
+use wrong_file::WrongFile;
 
 /// The whole state of the cockpit.
 pub struct App {
@@ -115,6 +117,8 @@ pub struct App {
     pub record_drafts: Vec<RecordForm>,
     pub overlay: Option<Overlay>,
     pub message: Option<Message>,
+    /// Files of the user that are not used as they stand.
+    pub wrong_files: Vec<WrongFile>,
     pub saving: Saving,
     /// How much of the data is there.
     pub arrival: Arrival,
@@ -191,6 +195,7 @@ impl App {
             record_drafts: Vec::new(),
             overlay: None,
             message: None,
+            wrong_files: Vec::new(),
             saving: Saving::default(),
             preview: (0, 0),
             count: None,

@@ -13,6 +13,7 @@ mod expectations;
 pub mod fields;
 pub mod imports;
 pub mod insights;
+pub mod keys;
 pub mod messages;
 pub mod money;
 pub mod outgoing;
@@ -24,6 +25,7 @@ pub mod rule_files;
 pub mod screens;
 pub mod several;
 pub mod store_words;
+mod toml_slips;
 pub mod trade;
 
 use crate::app::settings::Language;
@@ -56,13 +58,19 @@ macro_rules! words {
     };
 }
 
-/// Declares texts with parts that change: `name(count: usize): "{count} rows", "{count} 行";`.
+/// Declares texts with parts that change: `name(count: usize; rows = count "row" "rows"): "{count} {rows}", "{count} 行";`.
+/// Behind the semicolon stand English words that depend on a count.
 macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident($($part:ident: $kind:ty),+): $en:literal, $zh:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident(
+        $($part:ident: $kind:ty),+ $(; $($noun:ident = $count:ident $one:literal $many:literal),+)?
+    ): $en:literal, $zh:literal;)+) => {
         impl $crate::lang::Words {
             $($(#[$doc])* pub fn $name(self, $($part: $kind),+) -> String {
                 match self.0 {
-                    $crate::app::settings::Language::En => format!($en),
+                    $crate::app::settings::Language::En => {
+                        $($(let $noun = if $count == 1 { $one } else { $many };)+)?
+                        format!($en)
+                    }
                     $crate::app::settings::Language::Zh => format!($zh),
                 }
             })+
@@ -71,3 +79,33 @@ macro_rules! phrases {
 }
 
 pub(crate) use {phrases, words};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::settings::Language::{En, Zh};
+
+    #[test]
+    fn english_counts_one_without_a_plural() {
+        let check = |language: Language, new: usize, rows: usize, expected: &str| {
+            assert_eq!(Words(language).import_counts(new, rows, rows, rows), expected);
+        };
+        check(
+            En,
+            1,
+            1,
+            "1 new customer, 1 row added to known ones, 1 row with nothing new, 1 row not imported.",
+        );
+        check(
+            En,
+            0,
+            2,
+            "0 new customers, 2 rows added to known ones, 2 rows with nothing new, 2 rows not imported.",
+        );
+        check(Zh, 1, 1, "新客户 1 个，补充已有客户 1 行，无新内容 1 行，未导入 1 行。");
+        assert_eq!(Words(En).n_customers(1), "1 customer");
+        assert_eq!(Words(En).findings_count(1), "1 thing is not as it should be:");
+        assert_eq!(Words(En).more_open_rows(1), "1 more open row is on the timeline alone");
+        assert_eq!(Words(En).delete_customer("ABC", 1), "Delete ABC with 1 entry?");
+    }
+}

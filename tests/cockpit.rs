@@ -32,6 +32,7 @@ use desk::Desk;
 use genjin::app::Event;
 use genjin::app::layout::Pane;
 use genjin::app::settings::Language::{En, Zh};
+use genjin::app::wrong_file::{Fault, Instead, WrongFile};
 
 const WIDE: (u16, u16) = (160, 45);
 const USUAL: (u16, u16) = (120, 40);
@@ -419,7 +420,7 @@ fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFile
         settings: genjin::settings::Settings { day_limit: limit, ..Default::default() },
         messages: genjin::rules::Messages::builtin(),
         names: vec!["rules.toml", "settings.toml"],
-        trouble: None,
+        wrong: Vec::new(),
     }
 }
 
@@ -430,13 +431,58 @@ fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     desk.press("=").sees("day_limit");
     let files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
     desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
-    desk.sees("Saved, and in use now: rules.toml, settings.toml").does_not_see("A HOT");
+    desk.sees("Saved, and in use now: rules.toml, settings.toml.").does_not_see("A HOT");
     assert_ne!(desk.app.shown_row().unwrap().assessment, hot);
     desk.press("=").sees("3").press("<Esc>");
-    let mut files = saved(&desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
-    files.trouble = Some("Last good rules.toml in use: line 2, column 1: `x`".into());
-    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
-    desk.sees("Last good rules.toml in use: line 2, column 1: `x`").does_not_see("A HOT");
+    desk.happen(wrong(&desk, &["rules.toml"], "[priority]\nagred = 1\nmore = 2\n"));
+    desk.sees("Last good rules.toml in use: line 2, column 1: `agred`").does_not_see("A HOT");
+}
+
+/// Files that were saved, while `rules.toml` says what is wrong.
+fn wrong(desk: &Desk, names: &[&'static str], rules: &str) -> Event {
+    let mistakes = genjin::rules::Rules::parse_over_builtin(rules).unwrap_err();
+    let mut files = saved(desk, "[[class]]\nid = \"hot\"\noff = true\n", Some(3));
+    names.clone_into(&mut files.names);
+    files.wrong = vec![WrongFile { name: "rules.toml", fault: Fault::Mistakes(mistakes, Instead::LastGood) }];
+    Event::FilesSaved(Box::new(files))
+}
+
+#[test]
+fn a_mistake_in_a_file_stands_until_it_is_put_right_and_hides_no_other_news() {
+    let slips = "[priority]\nagred = 1\nmore = 2\n";
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<F4>").sees("There is no mistake in your files.");
+    desk.happen(wrong(&desk, &["rules.toml", "settings.toml"], slips));
+    desk.sees("Saved, and in use now: settings.toml. Last good rules.toml in use: line 2");
+    desk.press("j").does_not_see("Last good").sees("F4 rules.toml: 2 mistakes");
+    // Another file is saved: that is told, and the mistake stands.
+    desk.happen(wrong(&desk, &["settings.toml"], slips));
+    desk.sees("Saved, and in use now: settings.toml.")
+        .does_not_see("Last good")
+        .sees("rules.toml: 2 mistakes");
+    // It counts wherever one is.
+    desk.press("r")
+        .sees("F4 rules.toml: 2 mistakes")
+        .press("<Esc>:mistakes in<Enter>")
+        .sees("Mistakes in your files");
+    insta::assert_snapshot!("mistakes-120x40-en", desk.screen());
+    desk.press("<F4>").does_not_see("Mistakes in your files").press("<F2><F4>").sees("您的文件中的错误");
+    insta::assert_snapshot!("mistakes-120x40-zh", desk.screen());
+    // On a narrow screen the page scrolls to its end.
+    desk.happen(Event::Resize(40, 12)).press("<PgDn><PgDn>").sees("改正之前沿用上一份正确的");
+    desk.press("<Esc>").sees("F4 2 处错误").press("<F4>");
+    // Put right, it goes by itself.
+    let files = saved(&desk, "", Some(3));
+    desk.happen(Event::FilesSaved(Box::new(files)));
+    desk.does_not_see("您的文件中的错误").does_not_see("处错误").sees("已保存并启用");
+}
+
+#[test]
+fn a_file_that_another_one_made_wrong_is_told() {
+    let mut desk = Desk::demo(En, WIDE);
+    desk.happen(wrong(&desk, &["stages.toml"], "[priority]\nagred = 1\n"));
+    desk.sees("Saved, and in use now: stages.toml. Last good rules.toml in use")
+        .sees("rules.toml: 1 mistake ");
 }
 
 #[test]

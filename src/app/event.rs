@@ -4,6 +4,7 @@ use super::key::Key;
 use super::ledger::Ledger;
 use super::outgoing::{PaperMade, PaperTask};
 use super::ring::TimeCome;
+use super::wrong_file::WrongFile;
 use crate::calendar::Calendar;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, Moment, Rate, Stages, Summary};
 use crate::insights::Insights;
@@ -54,7 +55,7 @@ pub enum Event {
     Notice(String),
     /// A paper was written, or its text is ready.
     PaperMade(Box<PaperMade>),
-    /// Files of the user were saved: what they say, or what is wrong with them in words.
+    /// Files of the user were saved: what they say, and what is wrong with them.
     FilesSaved(Box<SavedFiles>),
 }
 
@@ -68,8 +69,8 @@ pub struct SavedFiles {
     pub messages: Messages,
     /// Which of them were saved.
     pub names: Vec<&'static str>,
-    /// The first mistake and what is used instead, in words.
-    pub trouble: Option<String>,
+    /// Which of all are not used as they stand.
+    pub wrong: Vec<WrongFile>,
 }
 
 /// A change that is on the disk.

@@ -95,6 +95,8 @@ pub enum Action {
     Yes,
     // The program
     Help,
+    /// Every mistake in the files of the user.
+    Mistakes,
     Language,
     Theme,
     Redraw,
@@ -335,6 +337,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Anywhere, Action::Help, "help-anywhere", &["F1"]),
     row(Anywhere, Action::Language, "language", &["F2"]),
     row(Anywhere, Action::Theme, "theme", &["F3"]),
+    row(Anywhere, Action::Mistakes, "mistakes", &["F4"]),
     row(Anywhere, Action::Redraw, "redraw", &["F5"]),
     row(Anywhere, Action::Suspend, "suspend", &["Ctrl-Z"]),
     row(Anywhere, Action::Quit, "quit-anywhere", &["Ctrl-Q"]),

@@ -205,8 +205,13 @@ pub enum Message {
     Store(String),
     /// Files of the user were saved, and what they say counts.
     FilesTakenUp(Vec<&'static str>),
-    /// A file of the user has a mistake in it, told in words with what is used instead.
-    FileNotUsed(String),
+    /// A file of the user is not used as it stands, while others that were saved with it are.
+    FileNotUsed {
+        wrong: super::wrong_file::WrongFile,
+        taken_up: Vec<&'static str>,
+    },
+    /// All files of the user are right, or built in.
+    NoMistakes,
     /// The time of a follow-up has come.
     TimeCome(super::ring::TimeCome),
     /// Told once after start.
@@ -225,7 +230,7 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed(_) | Self::WithoutOwn(_))
+        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed { .. } | Self::WithoutOwn(_))
     }
 }
 

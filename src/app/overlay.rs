@@ -55,6 +55,10 @@ pub enum Overlay {
     Help {
         top: usize,
     },
+    /// Every mistake in the files of the user.
+    Mistakes {
+        top: usize,
+    },
     /// Why the rules say what they say of a customer.
     Why {
         customer: CustomerId,

@@ -6,6 +6,7 @@ mod business;
 pub(super) mod calls;
 mod deletion;
 mod editing;
+mod files;
 mod insights;
 mod levelling;
 mod marking;
@@ -66,16 +67,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::FilesSaved(saved) => {
-            let SavedFiles { rules, stages, calendar, settings, messages, names, trouble } = *saved;
+            let SavedFiles { rules, stages, calendar, settings, messages, names, wrong } = *saved;
             app.messages = messages;
             let followed = app.selected();
             app.ledger.set_grounds(&rules, stages, calendar);
             app.settings = settings;
             browse::follow(app, followed);
-            app.message = Some(match trouble {
-                Some(trouble) => Message::FileNotUsed(trouble),
-                None => Message::FilesTakenUp(names),
-            });
+            files::take(app, names, wrong);
         }
         Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
@@ -188,10 +186,11 @@ fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
             app.message = Some(Message::ThemeIs(app.theme));
         }
         // The note of a move would be lost.
-        Action::Help | Action::Tab(_) if context == Context::Move => {
+        Action::Help | Action::Mistakes | Action::Tab(_) if context == Context::Move => {
             app.message = Some(Message::FinishMoveFirst);
         }
         Action::Help => overlays::toggle_help(app),
+        Action::Mistakes => files::toggle(app),
         Action::Tab(number) => editing::go_to_tab(app, number),
         _ => {
             return match context {
@@ -393,6 +392,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         | Overlay::Stage { .. }
         | Overlay::Versions(_)
         | Overlay::Help { .. }
+        | Overlay::Mistakes { .. }
         | Overlay::Why { .. } => None,
     }
 }

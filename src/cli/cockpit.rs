@@ -10,7 +10,7 @@ use crate::app::message::Message;
 use crate::app::settings::ThemeName;
 use crate::app::{App, Arrival, Setup};
 use crate::domain::Moment;
-use crate::lang::{Words, actions};
+use crate::lang::actions;
 use crate::store::{Claim, preview};
 use crate::term::clock::entropy;
 use crate::term::{self, Data, TermError};
@@ -48,11 +48,12 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         messages: place.messages,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);
-    app.message = place.file_trouble.map(Message::FileNotUsed).or(notice);
+    let wrong = place.wrong_files.first().cloned();
+    app.message = wrong.map(|wrong| Message::FileNotUsed { wrong, taken_up: Vec::new() }).or(notice);
+    app.wrong_files = place.wrong_files;
     let mut watch = Watch::new(&place.dir);
     let mut kept = KeptCalendar::new(place.demo.is_none().then(|| global.clone()));
-    let mut outside =
-        |app: &App, now: Moment| watch.look(now, Words(app.language)).or_else(|| kept.look(app, now));
+    let mut outside = |app: &App, now: Moment| watch.look(now).or_else(|| kept.look(app, now));
     let data = Data {
         claim,
         entropy: entropy(),

@@ -13,7 +13,7 @@ pub fn markdown(words: Words) -> String {
             words.what()
         ));
         for row in BINDINGS.iter().filter(|row| row.context == *context) {
-            let keys: Vec<_> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+            let keys: Vec<_> = row.keys.iter().map(|key| format!("`{}`", words.key(key))).collect();
             text.push_str(&format!(
                 "| {} | {} | {} |\n",
                 keys.join(" "),

@@ -5,7 +5,6 @@
 use super::workplace::{FILES, UserFiles, read_files};
 use crate::app::{Event, SavedFiles};
 use crate::domain::Moment;
-use crate::lang::Words;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -32,7 +31,7 @@ impl Watch {
     }
 
     /// The event of saved files, if one was saved or removed since they were read last.
-    pub fn look(&mut self, now: Moment, words: Words) -> Option<Event> {
+    pub fn look(&mut self, now: Moment) -> Option<Event> {
         let waited = |last: Moment| (now.unix_ms() - last.unix_ms()).abs() >= PAUSE_MS;
         if !self.looked.is_none_or(waited) {
             return None;
@@ -46,10 +45,8 @@ impl Watch {
         let before = std::mem::replace(&mut self.read, found);
         let changed = FILES.into_iter().zip(before.iter().zip(&found)).filter(|(_, (a, b))| a != b);
         let names = changed.map(|(name, _)| name).collect();
-        let UserFiles { rules, stages, calendar, settings, messages, troubles, .. } =
-            read_files(&self.dir, words);
-        let trouble = troubles.into_iter().next().map(|trouble| trouble.short);
-        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, trouble };
+        let UserFiles { rules, stages, calendar, settings, messages, wrong, .. } = read_files(&self.dir);
+        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, wrong };
         Some(Event::FilesSaved(Box::new(saved)))
     }
 }
@@ -65,6 +62,7 @@ fn stamps(dir: &Path) -> [Stamp; FILES.len()] {
 mod tests {
     use super::*;
     use crate::app::settings::Language;
+    use crate::lang::Words;
     use crate::rules::Rules;
 
     fn start() -> Moment {
@@ -76,11 +74,16 @@ mod tests {
         let mut told = None;
         for _ in 0..2 {
             *at += PAUSE_MS;
-            if let Some(Event::FilesSaved(saved)) = watch.look(start().plus_ms(*at), Words(Language::En)) {
+            if let Some(Event::FilesSaved(saved)) = watch.look(start().plus_ms(*at)) {
                 told = Some(*saved);
             }
         }
         told
+    }
+
+    /// What is told of the first file that is wrong.
+    fn told(saved: &SavedFiles) -> Option<String> {
+        saved.wrong.first().map(|file| Words(Language::En).wrong_file_in_short(file))
     }
 
     #[test]
@@ -95,7 +98,7 @@ mod tests {
         let saved = look_twice(&mut watch, &mut at).unwrap();
         let good = Rules::parse_over_builtin("[priority]\nagreed = 7\n").unwrap();
         assert_eq!(
-            (&*saved.rules, saved.names.as_slice(), saved.trouble),
+            (&*saved.rules, saved.names.as_slice(), told(&saved)),
             (&good, ["rules.toml"].as_slice(), None)
         );
         assert_eq!(look_twice(&mut watch, &mut at), None);
@@ -104,7 +107,7 @@ mod tests {
         let saved = look_twice(&mut watch, &mut at).unwrap();
         assert_eq!(*saved.rules, good);
         assert_eq!(
-            saved.trouble.as_deref(),
+            told(&saved).as_deref(),
             Some(
                 "Last good rules.toml in use: line 2, column 1: `agred`, did you mean `agreed`? (first of 2 mistakes)"
             )
@@ -112,7 +115,7 @@ mod tests {
 
         std::fs::remove_file(&file).unwrap();
         let saved = look_twice(&mut watch, &mut at).unwrap();
-        assert_eq!((&*saved.rules, saved.trouble), (&Rules::builtin(), None));
+        assert_eq!((&*saved.rules, told(&saved)), (&Rules::builtin(), None));
     }
 
     #[test]
@@ -123,7 +126,7 @@ mod tests {
         for (name, text, wrong) in [
             ("settings.toml", "day_limit = 9", "day_limit = 0"),
             ("days_off.toml", "weekly = [\"Sun\"]", "weekly = [\"Sunday!\"]"),
-            ("stages.toml", crate::domain::stage::DEFAULT_STAGES, "[[stage]]\nid = 3"),
+            ("stages.toml", crate::domain::stage::DEFAULT_STAGES, "stage = 3"),
             ("rules.toml", "[priority]\nagreed = 7\n", "[priority]\nagreed = true\n"),
             (
                 "templates/messages.toml",
@@ -134,19 +137,19 @@ mod tests {
             std::fs::create_dir_all(dir.path().join("templates")).unwrap();
             std::fs::write(dir.path().join(name), text).unwrap();
             let right = look_twice(&mut watch, &mut at).unwrap();
-            assert_eq!((right.names.as_slice(), &right.trouble), ([name].as_slice(), &None));
+            assert_eq!((right.names.as_slice(), told(&right)), ([name].as_slice(), None));
             std::fs::write(dir.path().join(name), wrong).unwrap();
             let kept = look_twice(&mut watch, &mut at).unwrap();
-            let told = kept.trouble.clone().unwrap();
-            assert!(told.starts_with(&format!("Last good {name} in use: line ")), "{told}");
-            assert!(told.contains("expected"), "{told}");
+            let said = told(&kept).unwrap();
+            assert!(said.starts_with(&format!("Last good {name} in use: line ")), "{said}");
+            assert!(said.contains("expected"), "{said}");
             assert_eq!(
                 (&kept.rules, &kept.stages, &kept.calendar, &kept.settings, &kept.messages),
                 (&right.rules, &right.stages, &right.calendar, &right.settings, &right.messages),
                 "{name}"
             );
             std::fs::write(dir.path().join(name), text).unwrap();
-            assert_eq!(look_twice(&mut watch, &mut at).unwrap().trouble, None, "{name}");
+            assert_eq!(look_twice(&mut watch, &mut at).unwrap().wrong, [], "{name}");
         }
     }
 
@@ -154,7 +157,7 @@ mod tests {
     fn keys_in_quick_succession_do_not_touch_the_disk_and_a_file_being_written_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let mut watch = Watch::new(dir.path());
-        let mut look = |ms: i64| watch.look(start().plus_ms(ms), Words(Language::En)).is_some();
+        let mut look = |ms: i64| watch.look(start().plus_ms(ms)).is_some();
         assert!(!look(0));
         std::fs::write(dir.path().join("rules.toml"), "").unwrap();
         assert!(!look(PAUSE_MS - 1) && !look(PAUSE_MS));

@@ -10,6 +10,7 @@ use super::{Global, out};
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
+use crate::app::wrong_file::WrongFile;
 use crate::calendar::Calendar;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary, UNNAMED_AUTHOR};
 use crate::lang::Words;
@@ -50,8 +51,8 @@ pub struct Workplace {
     pub session: Session,
     /// What was noticed while opening.
     pub notices: Vec<String>,
-    /// What is wrong with one of the user's files and what is used instead, in one line.
-    pub file_trouble: Option<String>,
+    /// What is wrong with the user's files and what is used instead.
+    pub wrong_files: Vec<WrongFile>,
     /// So much was changed that the next start should not have to find it out by itself.
     changed_much: bool,
     /// The demo's folder, thrown away at the end.
@@ -78,10 +79,10 @@ impl Workplace {
         });
         let session = session.unwrap_or_default();
         let words = words(global, session.language);
-        let UserFiles { rules, stages, calendar, settings, messages, troubles, key } =
-            files::read(&dir, words);
-        let file_trouble = troubles.first().map(|trouble| trouble.short.clone());
-        notices.extend(troubles.into_iter().map(|trouble| trouble.all));
+        let UserFiles { rules, stages, calendar, settings, messages, wrong: wrong_files, key } =
+            files::read(&dir);
+        let told = |file: &WrongFile| words.wrong_file(file, &dir.join(file.name).display().to_string());
+        notices.extend(wrong_files.iter().map(told));
         if let Some(tick) = last_tick(&dir) {
             ids.not_before(tick);
         }
@@ -101,7 +102,7 @@ impl Workplace {
             ids,
             session,
             notices,
-            file_trouble,
+            wrong_files,
             changed_much: false,
             demo,
         })

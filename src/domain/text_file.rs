@@ -28,9 +28,19 @@ pub struct Mistake {
     pub meant: Option<String>,
 }
 
+impl Mistake {
+    /// Whether there is nothing wrong with what stands there, but something is not there.
+    pub fn is_missing(&self) -> bool {
+        self.read == NOTHING
+    }
+}
+
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, column, read, expected, meant } = self;
+        if self.is_missing() {
+            return write!(f, "line {line}, column {column}: missing: {expected}");
+        }
         write!(f, "line {line}, column {column}: {read}; expected {expected}")?;
         meant.as_ref().map_or(Ok(()), |meant| write!(f, "; did you mean `{meant}`?"))
     }
@@ -61,6 +71,9 @@ impl Place {
 /// What is expected of a file that is not even TOML.
 pub const TOML: &str = "a file in TOML";
 
+/// What stands where nothing does.
+const NOTHING: &str = "nothing";
+
 /// Characters of the file that a message quotes at most.
 const QUOTED: usize = 40;
 
@@ -71,7 +84,7 @@ pub fn quote(text: &str, span: Range<usize>) -> String {
     if quoted.len() < there.len() {
         quoted.push('…');
     }
-    if quoted.is_empty() { "nothing".into() } else { format!("`{quoted}`") }
+    if quoted.is_empty() { NOTHING.into() } else { format!("`{quoted}`") }
 }
 
 /// The notes taken while a file is read.
@@ -101,7 +114,7 @@ impl<'t> Notes<'t> {
 
     /// Notes that something is not there; `span` is what it should be in.
     pub fn missing(&mut self, span: Range<usize>, expected: &str) {
-        self.mistakes.push(Place::of(self.text, span.start).mistake("nothing", expected));
+        self.mistakes.push(Place::of(self.text, span.start).mistake(NOTHING, expected));
     }
 
     /// What was read, if nothing was wrong with it.

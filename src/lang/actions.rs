@@ -103,6 +103,9 @@ impl Words {
             Action::Help => self.pick("help", "帮助"),
             Action::Language => self.pick("中文 / English", "中文 / English"),
             Action::Theme => self.pick("next theme", "切换主题"),
+            Action::Mistakes => {
+                self.pick("mistakes in your files (rules.toml and others)", "文件中的错误（rules.toml 等）")
+            }
             Action::Redraw => self.pick("draw the screen anew", "重画屏幕"),
             Action::Suspend => self.pick("to the shell and back with fg", "回到命令行，fg 返回"),
             Action::Quit => self.pick("quit; everything is kept", "退出；一切都会保留"),

@@ -4,12 +4,12 @@
 //! put into Chinese in the same way where it can be.
 
 use super::Words;
-use crate::domain::text_file::Mistake;
+use crate::domain::text_file::{Mistake, TOML};
 
 impl Words {
     /// What stands where something else should.
     pub fn stands_there(self, mistake: &Mistake) -> String {
-        self.said(&mistake.read)
+        if mistake.expected == TOML { self.toml_slip(&mistake.read) } else { self.said(&mistake.read) }
     }
 
     /// What should stand there.
@@ -70,7 +70,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a condition", "条件"),
     ("class `{}`", "分类 `{0}`"),
     ("flag `{}`", "提醒 `{0}`"),
-    ("in {} one of {}", "{0} 中须为其一：{1}"),
+    ("in {} one of {}", "{0} 中的其一：{1}"),
     ("one of {}", "其一：{0}"),
     ("a stage: {}", "阶段之一：{0}"),
     ("a text in quotes", "引号中的文字"),
@@ -260,7 +260,7 @@ mod tests {
         ] {
             found.extend(Stages::parse(text).unwrap_err().mistakes);
         }
-        found.retain(|mistake| mistake.expected != crate::domain::text_file::TOML);
+        found.retain(|mistake| mistake.expected != TOML);
         found
     }
 
@@ -307,7 +307,7 @@ mod tests {
         let said = |english: &str| Words(Zh).expected(english);
         assert_eq!(said("a whole number from 1 to 9"), "1 到 9 的整数");
         assert_eq!(said("no `when` in class `hot`"), "分类 `hot` 中没有 `when`");
-        assert_eq!(said("in the file one of class, flag"), "文件 中须为其一：class, flag");
+        assert_eq!(said("in the file one of class, flag"), "文件 中的其一：class, flag");
         assert_eq!(said("something new"), "something new");
     }
 }

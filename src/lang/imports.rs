@@ -15,8 +15,8 @@ words! {
 
 phrases! {
     line(number: u64): "line {number:<5}", "第 {number:<5} 行";
-    more_rows(count: usize): "and {count} more rows", "另有 {count} 行";
-    import_counts(new: usize, added: usize, unchanged: usize, refused: usize): "{new} new customers, {added} rows added to known ones, {unchanged} rows with nothing new, {refused} rows not imported.", "新客户 {new} 个，补充已有客户 {added} 行，无新内容 {unchanged} 行，未导入 {refused} 行。";
+    more_rows(count: usize; rows = count "row" "rows"): "and {count} more {rows}", "另有 {count} 行";
+    import_counts(new: usize, added: usize, unchanged: usize, refused: usize; customers = new "customer" "customers", more = added "row" "rows", same = unchanged "row" "rows", bad = refused "row" "rows"): "{new} new {customers}, {added} {more} added to known ones, {unchanged} {same} with nothing new, {refused} {bad} not imported.", "新客户 {new} 个，补充已有客户 {added} 行，无新内容 {unchanged} 行，未导入 {refused} 行。";
 }
 
 impl Words {

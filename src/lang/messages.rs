@@ -182,9 +182,10 @@ impl Words {
                 format!("{count} marked: t tags, m class, g grade, O owner, s date, # stage; Esc ends it."),
                 format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 日期，# 阶段；Esc 取消。"),
             ),
-            Message::ReadingCards(count) => {
-                two(format!("Reading {count} cards."), format!("正在读取 {count} 张客户卡。"))
-            }
+            Message::ReadingCards(count) => two(
+                format!("Reading {count} {}.", if *count == 1 { "card" } else { "cards" }),
+                format!("正在读取 {count} 张客户卡。"),
+            ),
             Message::CardsChanged { change, whom } => self.cards_changed(change, &self.touched(whom)),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
@@ -368,8 +369,12 @@ impl Words {
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
             Message::TimeCome(come) => self.time_come(come),
-            Message::FilesTakenUp(names) => self.files_taken_up(&names.join(self.pick(", ", "、"))),
-            Message::FileNotUsed(trouble) => trouble.clone(),
+            Message::FilesTakenUp(names) => self.taken_up(names),
+            Message::FileNotUsed { wrong, taken_up } => {
+                let also = if taken_up.is_empty() { String::new() } else { self.taken_up(taken_up) };
+                [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()
+            }
+            Message::NoMistakes => self.no_mistakes().to_owned(),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

@@ -35,7 +35,7 @@ words! {
 
 phrases! {
     rate_kept(rate: &str): "Kept: {rate}.", "已保存：{rate}。";
-    rates_imported(count: usize): "{count} rates taken in", "已导入 {count} 条汇率";
+    rates_imported(count: usize; rates = count "rate" "rates"): "{count} {rates} taken in", "已导入 {count} 条汇率";
     rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
@@ -47,9 +47,9 @@ phrases! {
     refund_over(excess: &str): "{excess} more than came in for this order", "比该订单已收的多退 {excess}";
     dated(day: &str): "dated {day}", "日期 {day}";
     excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
-    more_open_rows(count: u32): "{count} more open rows are on the timeline alone", "另有 {count} 条未结记录只在时间线上";
-    more_numbers(count: u32): "{count} older numbers are not found by search", "另有 {count} 个较早的编号无法搜索";
-    rows_left_out(count: usize): "without {count} rows of customers with very many", "未含 {count} 条（个别客户记录过多）";
+    more_open_rows(count: u32; rows = count "row is" "rows are"): "{count} more open {rows} on the timeline alone", "另有 {count} 条未结记录只在时间线上";
+    more_numbers(count: u32; numbers = count "number is" "numbers are"): "{count} older {numbers} not found by search", "另有 {count} 个较早的编号无法搜索";
+    rows_left_out(count: usize; rows = count "row" "rows"): "without {count} {rows} of customers with very many", "未含 {count} 条（个别客户记录过多）";
     nth_version(number: usize): "v{number}", "第{number}版";
 }
 

@@ -22,7 +22,7 @@ words! {
 }
 
 phrases! {
-    days_there(median: i64, longest: i64): "median {median} days, longest {longest} days", "中位 {median} 天，最长 {longest} 天";
+    days_there(median: i64, longest: i64; middle = median "day" "days", most = longest "day" "days"): "median {median} {middle}, longest {longest} {most}", "中位 {median} 天，最长 {longest} 天";
     unknown_owner(typed: &str): "--owner {typed}: nobody of that name follows a customer", "--owner {typed}：没有由此人跟进的客户";
     unknown_tag(typed: &str): "--tag {typed}: no customer has this tag", "--tag {typed}：没有带此标签的客户";
     no_such_country(typed: &str): "--country {typed}: no country of that name or code", "--country {typed}：没有这个国家";

@@ -10,7 +10,9 @@ impl Words {
     pub fn reason(self, reason: &Reason, today: Date) -> String {
         let en_zh = |en: String, zh: String| self.pick(en, zh);
         let fixed = |en: &str, zh: &str| self.pick(en, zh).to_owned();
-        let days_word = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        let counted =
+            |count: i64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let days_word = |days: i64| counted(days, "day", "days");
         let since = |day: Date| (today - day).whole_days().max(0);
         match *reason {
             Reason::DoNotContact => fixed("not to be contacted", "请勿联系"),
@@ -32,11 +34,12 @@ impl Words {
             Reason::Country => fixed("the country", "国家"),
             Reason::Type => fixed("the type of customer", "客户类型"),
             Reason::Grade(grade) => en_zh(format!("grade {grade}"), format!("{grade} 级")),
-            Reason::HasQuotations { quotations } => {
-                en_zh(format!("{quotations} quotations"), format!("报过 {quotations} 次价"))
-            }
+            Reason::HasQuotations { quotations } => en_zh(
+                counted(quotations.into(), "quotation", "quotations"),
+                format!("报过 {quotations} 次价"),
+            ),
             Reason::HasContacts { contacts } => {
-                en_zh(format!("{contacts} contacts"), format!("联系过 {contacts} 次"))
+                en_zh(counted(contacts.into(), "contact", "contacts"), format!("联系过 {contacts} 次"))
             }
             Reason::HeardFrom { since: day } => match since(day) {
                 0 => fixed("heard from today", "今天有回音"),
@@ -91,9 +94,10 @@ impl Words {
                 let days = since(day);
                 en_zh(format!("quote unanswered {}", days_word(days)), format!("报价 {days} 天未回复"))
             }
-            Reason::Unanswered { messages } => {
-                en_zh(format!("{messages} messages unanswered"), format!("连续 {messages} 次未回复"))
-            }
+            Reason::Unanswered { messages } => en_zh(
+                format!("{} unanswered", counted(messages.into(), "message", "messages")),
+                format!("连续 {messages} 次未回复"),
+            ),
             Reason::NeverContacted { since: day } => match since(day) {
                 0 => fixed("new, not contacted yet", "新客户，尚未联系"),
                 days => en_zh(
@@ -102,7 +106,7 @@ impl Words {
                 ),
             },
             Reason::QuotesWithoutProgress { quotations } => en_zh(
-                format!("{quotations} quotations in one stage"),
+                format!("{} in one stage", counted(quotations.into(), "quotation", "quotations")),
                 format!("同一阶段报价 {quotations} 次"),
             ),
             Reason::QuoteExpires { on } => en_zh(

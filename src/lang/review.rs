@@ -46,7 +46,7 @@ phrases! {
     settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
     answer_owed(days: i64): "an answer, they wrote {days}d ago", "回复对方（来讯已 {days} 天）";
-    waits_for_answer(messages: u16, days: i64): "an answer to {messages} messages, the last {days}d ago", "回复我方 {messages} 条消息（最近一条 {days} 天前）";
+    waits_for_answer(messages: u16, days: i64; sent = messages "message" "messages"): "an answer to {messages} {sent}, the last {days}d ago", "回复我方 {messages} 条消息（最近一条 {days} 天前）";
     waits_for_one(days: i64): "an answer to our message {days}d ago", "回复我方 {days} 天前的消息";
     feedback_since(day: &str): "a word about the sample, there {day}", "样品反馈（{day} 到）";
     payment_due(amount: &str, day: &str): "{amount} by {day}", "{amount}，应于 {day} 付";

@@ -1,15 +1,23 @@
 //! What is wrong with the user's files, and what other rules would change.
 
-use super::{Words, phrases};
+use super::{Words, phrases, words};
+use crate::app::wrong_file::{Fault, Instead, WrongFile};
 use crate::domain::text_file::{FileError, Mistake};
+
+words! {
+    no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
+    mistakes_title: "Mistakes in your files", "您的文件中的错误";
+    mistakes_hint: "arrows scroll, Esc closes; goes by itself once all is right", "方向键滚动，Esc 关闭；全部改正后自动消失";
+}
 
 phrases! {
     why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
-    rules_right(path: &str, classes: usize, flags: usize): "{path}: no mistakes; {classes} classes, {flags} flags", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
-    rules_builtin(classes: usize, flags: usize): "the built-in rules: {classes} classes, {flags} flags; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
-    rules_moves(count: usize, all: usize): "{count} of {all} customers move:", "{all} 个客户中有 {count} 个变化：";
+    rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
+    rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
+    rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go}:", "{all} 个客户中有 {count} 个变化：";
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
-    files_taken_up(names: &str): "Saved, and in use now: {names}", "已保存并启用：{names}";
+    wrong_files(count: usize): "{count} files", "{count} 个文件";
+    files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
     last_good_used(name: &str): "The last good {name} is used until this is put right.", "改正之前沿用上一份正确的 {name}。";
     last_good_used_short(name: &str, mistake: &str): "Last good {name} in use: {mistake}", "沿用上一份正确的 {name}：{mistake}";
     last_good_not_kept(name: &str, reason: &str): "The copy of {name} for the day on which it has a mistake could not be kept in last_good: {reason}", "无法在 last_good 中保留 {name} 的副本：{reason}";
@@ -18,20 +26,94 @@ phrases! {
 }
 
 impl Words {
+    /// Names of files that were saved and count.
+    pub fn taken_up(self, names: &[&str]) -> String {
+        self.files_taken_up(&names.join(self.pick(", ", "、")))
+    }
+
+    /// How much is wrong, for the corner of the screen: of one file by name, of several by number.
+    pub fn wrong_in_all(self, files: &[WrongFile]) -> String {
+        let name = match files {
+            [only] => only.name.to_owned(),
+            several => self.wrong_files(several.len()),
+        };
+        let count = self.n_mistakes(files.iter().map(WrongFile::count).sum());
+        self.pick(format!("{name}: {count}"), format!("{name}：{count}"))
+    }
+
+    /// How many mistakes there are.
+    pub fn n_mistakes(self, count: usize) -> String {
+        match count {
+            1 => self.pick("1 mistake".to_owned(), "1 处错误".to_owned()),
+            _ => self.pick(format!("{count} mistakes"), format!("{count} 处错误")),
+        }
+    }
+
+    /// Everything that is wrong with a file, a line each, and what is used instead.
+    pub fn wrong_file(self, file: &WrongFile, path: &str) -> String {
+        let told = match &file.fault {
+            Fault::Mistakes(error, _) => self.file_mistakes(path, error),
+            Fault::Unreadable(reason, _) => self.user_file_unreadable(path, reason),
+            Fault::NoCopy(reason) => self.last_good_not_kept(file.name, reason),
+        };
+        self.used_instead(file).map_or(told.clone(), |used| format!("{told}\n{used}"))
+    }
+
+    /// What is used instead of a wrong file, where it is not used.
+    pub fn used_instead(self, file: &WrongFile) -> Option<String> {
+        match &file.fault {
+            Fault::Mistakes(_, Instead::LastGood) | Fault::Unreadable(_, Instead::LastGood) => {
+                Some(self.last_good_used(file.name))
+            }
+            Fault::Mistakes(_, Instead::BuiltIn) | Fault::Unreadable(_, Instead::BuiltIn) => {
+                Some(self.defaults_used(file.name))
+            }
+            Fault::NoCopy(_) => None,
+        }
+    }
+
+    /// What is used instead of a wrong file and the first of its mistakes, for one line of the screen.
+    pub fn wrong_file_in_short(self, file: &WrongFile) -> String {
+        let (first, instead) = match &file.fault {
+            Fault::Mistakes(error, instead) => (self.first_mistake(error), instead),
+            Fault::Unreadable(reason, instead) => (self.user_file_unreadable(file.name, reason), instead),
+            Fault::NoCopy(reason) => return self.last_good_not_kept(file.name, reason),
+        };
+        match instead {
+            Instead::LastGood => self.last_good_used_short(file.name, &first),
+            Instead::BuiltIn => self.defaults_used_short(file.name, &first),
+        }
+    }
+
+    /// Every mistake of a file with its place, for a page of the screen.
+    pub fn mistakes(self, file: &WrongFile) -> Vec<String> {
+        match &file.fault {
+            Fault::Mistakes(error, _) => error.mistakes.iter().map(|it| self.mistake_there(it)).collect(),
+            Fault::Unreadable(reason, _) => vec![self.user_file_unreadable(file.name, reason)],
+            Fault::NoCopy(reason) => vec![self.last_good_not_kept(file.name, reason)],
+        }
+    }
+
+    /// A mistake with its place.
+    fn mistake_there(self, mistake: &Mistake) -> String {
+        let (line, column, what) = (mistake.line, mistake.column, self.mistake(mistake));
+        self.pick(
+            format!("line {line}, column {column}: {what}"),
+            format!("第 {line} 行第 {column} 列：{what}"),
+        )
+    }
+
     /// Every mistake of a file of the user, a line each.
     pub fn file_mistakes(self, path: &str, error: &FileError) -> String {
         let line = |mistake: &Mistake| {
-            let (line, column, what) = (mistake.line, mistake.column, self.mistake(mistake));
-            self.pick(
-                format!("{path}: line {line}, column {column}: {what}"),
-                format!("{path}：第 {line} 行第 {column} 列：{what}"),
-            )
+            let there = self.mistake_there(mistake);
+            self.pick(format!("{path}: {there}"), format!("{path}：{there}"))
         };
         error.mistakes.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The first mistake for one line of the screen, and how many there are.
-    pub fn first_mistake(self, error: &FileError) -> String {
+    fn first_mistake(self, error: &FileError) -> String {
         let Some(first) = error.mistakes.first() else { return String::new() };
         let (line, column, read) = (first.line, first.column, self.stands_there(first));
         // Where one word is meant, the list of all of them would only hide it.
@@ -54,6 +136,9 @@ impl Words {
     /// What stands there, what should, and what was probably meant.
     fn mistake(self, mistake: &Mistake) -> String {
         let (read, expected) = (self.stands_there(mistake), self.expected(&mistake.expected));
+        if mistake.is_missing() {
+            return self.pick(format!("missing: {expected}"), format!("缺少：{expected}"));
+        }
         let meant = mistake.meant.as_ref().map_or(String::new(), |meant| {
             self.pick(format!("; did you mean `{meant}`?"), format!("；是不是 `{meant}`？"))
         });

@@ -5,6 +5,7 @@ use super::{Look, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
+use crate::app::wrong_file::WrongFile;
 use crate::app::{App, Front};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,16 +27,37 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if let Some(count) = app.pending_count() {
         right.insert(0, span(format!("{count}  "), theme.notice()));
     }
+    let wrong = wrong_files(look, area.width);
+    let room = usize::from(area.width).saturating_sub(12 + wrong.iter().map(Span::width).sum::<usize>());
+    right.splice(0..0, wrong);
     let left = match &app.message {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
             let text = words.message(message, app.now.date());
             vec![span(format!(" {text}"), style)]
         }
-        None => hints(look, wanted(app), usize::from(area.width).saturating_sub(12)),
+        None => hints(look, wanted(app), room),
     };
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
+
+/// How much is wrong with the user's files, and the key that shows it.
+fn wrong_files(look: Look<'_>, width: u16) -> Vec<Span<'static>> {
+    let (words, theme, files) = (look.words, look.theme, &look.app.wrong_files);
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let key = key_for(look.app.context(), Action::Mistakes);
+    let text = if width < ROOMY {
+        words.n_mistakes(files.iter().map(WrongFile::count).sum())
+    } else {
+        words.wrong_in_all(files)
+    };
+    vec![span(key, theme.key()), span(format!(" {text}  "), theme.alarm())]
+}
+
+/// Narrower than this, the footer leaves out which file is wrong.
+const ROOMY: u16 = 80;
 
 /// The keys that matter most here, as many as there is room for.
 fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
@@ -48,7 +70,7 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
             continue;
         }
         let parts = [
-            span(format!(" {key}"), look.theme.key()),
+            span(format!(" {}", look.words.key(key)), look.theme.key()),
             span(format!(" {} ", short(look, context, *action)), look.theme.quiet()),
         ];
         let wide: usize = parts.iter().map(Span::width).sum();
@@ -142,7 +164,7 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
-            Some(Overlay::Help { .. } | Overlay::Why { .. }) => {
+            Some(Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. }) => {
                 &[Action::Cancel, Action::PageDown, Action::PageUp]
             }
             _ => &[Action::Accept, Action::Cancel],

@@ -24,7 +24,10 @@ pub fn lines(look: Look<'_>) -> Vec<Line<'static>> {
         lines.push(Line::from(span(look.words.context(*context), Theme::STRONG)));
         for row in BINDINGS.iter().filter(|row| row.context == *context) {
             lines.push(Line::from(vec![
-                span(format!("  {}", cells::fit(&row.keys.join("  "), 18)), look.theme.key()),
+                span(
+                    format!("  {}", cells::fit(&look.words.key_names(row.keys, "  "), 18)),
+                    look.theme.key(),
+                ),
                 span(look.words.action_in(row.context, row.action), look.theme.pop_up()),
             ]));
         }

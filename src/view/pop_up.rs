@@ -1,5 +1,6 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
+mod mistakes;
 mod money;
 
 use super::pane::{self, cut, rows, span};
@@ -105,7 +106,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         }
         Overlay::Palette(palette) => {
             let line = |action: &crate::app::keymap::Action| {
-                let key = key_for(Context::Browse, *action);
+                let key = words.key(key_for(Context::Browse, *action));
                 Line::from(vec![
                     span(cells::fit(key, 10), look.theme.key()),
                     span(words.action(*action).to_owned(), Style::new()),
@@ -182,6 +183,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         Overlay::Filter(list) => filter_content(look, list),
         Overlay::MoveStage(proposal) => move_stage(look, proposal, body),
         Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
+        Overlay::Mistakes { top } => mistakes::content(look, *top, body),
         Overlay::Help { top } => {
             let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
@@ -231,6 +233,7 @@ pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
             last_top(why::lines(look, *customer, usize::from(width)).len(), body)
         }
         Overlay::Versions(shown) => last_top(money::version_lines(look, shown, body).len(), body),
+        Overlay::Mistakes { .. } => last_top(mistakes::lines(look, body).len(), body),
         Overlay::Help { .. } => last_top(help::lines(look).len(), body),
         _ => 0,
     }
@@ -291,11 +294,13 @@ fn stage_move<'a>(look: Look<'_>, moving: &'a StageMove, body: Rect) -> Content<
     let width = body.width.min(78);
     let room = usize::from(width) - 2;
     let present = match moving.whom.as_slice() {
-        [only] => app.ledger.row(*only).map_or("", |row| words.stage_of(stages, &row.summary.stage)),
-        _ => "",
+        [only] => {
+            app.ledger.row(*only).map_or("", |row| words.stage_of(stages, &row.summary.stage)).to_owned()
+        }
+        several => words.n_customers(several.len()),
     };
     let ask = if is_lost { words.why_lost() } else { words.note_of_move() };
-    let mut said = vec![span(words.stage_move(present, words.stage_of(stages, to)), theme.fine())];
+    let mut said = vec![span(words.stage_move(&present, words.stage_of(stages, to)), theme.fine())];
     match reading.channel {
         Some(channel) => said.push(span(format!("   {}", words.channel(channel)), Style::new())),
         None => said.push(span(format!("   {}", words.no_contact()), theme.quiet())),

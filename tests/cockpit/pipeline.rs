@@ -136,7 +136,7 @@ fn marked_cards_move_together_and_come_back_together() {
     desk.press("vv")
         .sees("2 marked")
         .press("#<Down><Enter>")
-        .sees("2 customers")
+        .sees("2 customers -> first interest")
         .press("met at the fair<Enter>");
     desk.sees("2 customers: now first interest");
     desk.press("u").sees("Undone: stage, 2 customers");

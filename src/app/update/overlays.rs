@@ -78,8 +78,10 @@ pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
         }
         return accept(app, Action::Accept);
     }
-    let is_page =
-        matches!(app.overlay, Some(Overlay::Help { .. } | Overlay::Why { .. } | Overlay::Versions(_)));
+    let is_page = matches!(
+        app.overlay,
+        Some(Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. } | Overlay::Versions(_))
+    );
     let is_list = is_page || matches!(app.overlay, Some(Overlay::Level(_) | Overlay::Behind(_)));
     match typed {
         'q' | 'n' | '?' if is_page || matches!(app.overlay, Some(Overlay::Delete(_))) => app.overlay = None,
@@ -194,9 +196,12 @@ fn step(app: &mut App, by: isize) {
             let listed = list.bar().map_or(0, |bar| bar.behind().listed.len());
             (&mut list.at, listed)
         }
-        Some(Overlay::Help { top } | Overlay::Why { top, .. } | Overlay::Versions(Versions { top, .. })) => {
-            (top, pages)
-        }
+        Some(
+            Overlay::Help { top }
+            | Overlay::Mistakes { top }
+            | Overlay::Why { top, .. }
+            | Overlay::Versions(Versions { top, .. }),
+        ) => (top, pages),
         Some(Overlay::Rates(book)) => (&mut book.top, rates),
         Some(
             Overlay::Snooze(_)
@@ -322,6 +327,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         Some(
             Overlay::Delete(_)
             | Overlay::Help { .. }
+            | Overlay::Mistakes { .. }
             | Overlay::Why { .. }
             | Overlay::Versions(_)
             | Overlay::Outgoing(_),

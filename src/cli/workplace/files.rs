@@ -3,6 +3,7 @@
 //! All are treated alike. A file that is right is used, and its text kept in `last_good/`; of one with mistakes in
 //! it the last good text is used, and the mistakes are told. Nothing of this ever stops a day's work.
 
+use crate::app::wrong_file::{Fault, Instead, WrongFile};
 use crate::calendar::{Calendar, DaysOff};
 use crate::documents::{FIELDS, variables};
 use crate::domain::Stages;
@@ -40,24 +41,16 @@ pub struct UserFiles {
     pub settings: Settings,
     pub messages: Messages,
     /// What is wrong, a file each.
-    pub troubles: Vec<Trouble>,
+    pub wrong: Vec<WrongFile>,
     /// Changes with every letter of what decides over today's list.
     pub key: u64,
 }
 
-/// What is wrong with a file and what is used instead, in words.
-pub struct Trouble {
-    /// Every mistake, a line each.
-    pub all: String,
-    /// The first of them, for one line of the screen.
-    pub short: String,
-}
-
 /// Reads all of them.
-pub fn read(dir: &Path, words: Words) -> UserFiles {
+pub fn read(dir: &Path) -> UserFiles {
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
-    let mut shelf = Shelf { dir, words, troubles: Vec::new(), hasher };
+    let mut shelf = Shelf { dir, wrong: Vec::new(), hasher };
     let builtin = || Stages::parse(DEFAULT_STAGES).unwrap_or_default();
     let stages = shelf.take(STAGES_FILE, Stages::parse, builtin);
     let rules = shelf.take(RULES_FILE, |text| Rules::parse_for(text, &stages), Rules::builtin);
@@ -75,7 +68,7 @@ pub fn read(dir: &Path, words: Words) -> UserFiles {
         calendar: Arc::new(Calendar::new(days_off)),
         settings,
         messages,
-        troubles: shelf.troubles,
+        wrong: shelf.wrong,
         key: key.finish(),
     }
 }
@@ -83,8 +76,7 @@ pub fn read(dir: &Path, words: Words) -> UserFiles {
 /// The files while they are being read.
 struct Shelf<'d> {
     dir: &'d Path,
-    words: Words,
-    troubles: Vec<Trouble>,
+    wrong: Vec<WrongFile>,
     hasher: DefaultHasher,
 }
 
@@ -97,63 +89,53 @@ impl Shelf<'_> {
         default: impl FnOnce() -> T,
     ) -> T {
         let path = self.dir.join(name);
-        let (all, first) = match std::fs::read_to_string(&path) {
+        let trouble = match std::fs::read_to_string(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 self.forget(name);
                 None::<&str>.hash(&mut self.hasher);
                 return default();
             }
-            Err(error) => {
-                let told = self.words.user_file_unreadable(&path.display().to_string(), &error.to_string());
-                (told.clone(), told)
-            }
+            Err(error) => Err(error),
             Ok(text) => match parse(&text) {
                 Ok(read) => {
                     self.keep(name, &text);
                     Some(text).hash(&mut self.hasher);
                     return read;
                 }
-                Err(error) => (
-                    self.words.file_mistakes(&path.display().to_string(), &error),
-                    self.words.first_mistake(&error),
-                ),
+                Err(error) => Ok(error),
             },
         };
         let kept = std::fs::read_to_string(self.dir.join(LAST_GOOD).join(name)).ok();
         let last_good = kept.as_ref().and_then(|text| parse(text).ok());
-        let words = self.words;
-        let (used, short) = match last_good {
-            Some(_) => (words.last_good_used(name), words.last_good_used_short(name, &first)),
-            None => (words.defaults_used(name), words.defaults_used_short(name, &first)),
+        let instead = if last_good.is_some() { Instead::LastGood } else { Instead::BuiltIn };
+        let fault = match trouble {
+            Ok(mistakes) => Fault::Mistakes(mistakes, instead),
+            Err(error) => Fault::Unreadable(error.to_string(), instead),
         };
-        self.troubles.push(Trouble { all: format!("{all}\n{used}"), short });
+        self.wrong.push(WrongFile { name, fault });
         kept.filter(|_| last_good.is_some()).hash(&mut self.hasher);
         last_good.unwrap_or_else(default)
     }
 
     /// Keeps a text that was right for the day on which the file is not.
-    fn keep(&mut self, name: &str, text: &str) {
+    fn keep(&mut self, name: &'static str, text: &str) {
         let kept = self.dir.join(LAST_GOOD).join(name);
         if std::fs::read_to_string(&kept).is_ok_and(|before| before == text) {
             return;
         }
         let made = std::fs::create_dir_all(kept.parent().unwrap_or(self.dir));
         if let Err(error) = made.and_then(|()| super::super::calendar_file::put(&kept, text)) {
-            self.tell(self.words.last_good_not_kept(name, &error.to_string()));
+            self.wrong.push(WrongFile { name, fault: Fault::NoCopy(error.to_string()) });
         }
     }
 
     /// A file that the user has taken away is not to come back by its last good text.
-    fn forget(&mut self, name: &str) {
+    fn forget(&mut self, name: &'static str) {
         match std::fs::remove_file(self.dir.join(LAST_GOOD).join(name)) {
             Ok(()) => {}
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-            Err(error) => self.tell(self.words.last_good_not_kept(name, &error.to_string())),
+            Err(error) => self.wrong.push(WrongFile { name, fault: Fault::NoCopy(error.to_string()) }),
         }
-    }
-
-    fn tell(&mut self, told: String) {
-        self.troubles.push(Trouble { all: told.clone(), short: told });
     }
 }
 

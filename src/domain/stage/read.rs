@@ -125,6 +125,8 @@ mod tests {
                 (6, 6, "`'b'`", "a list of other words for it, such as [\"offer sent\"]"),
             ],
         );
+        let empty = Stages::parse("").unwrap_err();
+        assert_eq!(empty.to_string(), "line 1, column 1: missing: at least one [[stage]]");
         let torn = Stages::parse("[[stage]\nid='a'").unwrap_err();
         assert_eq!((torn.mistakes[0].line, torn.mistakes[0].expected.as_str()), (1, "a file in TOML"));
     }
