@@ -106,7 +106,8 @@ pub fn plain_letter(c: char) -> char {
         ('y', "ýÿÝŸ"),
         ('z', "źżžŹŻŽ"),
     ];
-    if c.is_ascii() {
+    let is_latin_with_marks = ('\u{80}'..='\u{24f}').contains(&c);
+    if !is_latin_with_marks {
         return c;
     }
     LETTERS.iter().find(|(_, marked)| marked.contains(c)).map_or(c, |(plain, _)| *plain)

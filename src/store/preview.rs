@@ -32,9 +32,9 @@ struct Head {
     days: Vec<(Date, u64, u64)>,
 }
 
-/// The first screen of a day, if there is one that is right: nothing has changed since, and it was made under
-/// the same rules.
-pub fn read(dir: &Path, key: u64, today: Date) -> Option<FirstScreen> {
+/// The first screen of a day, if there is one of which nothing has changed since. Whether it was made under the same
+/// rules, its key tells.
+pub fn read(dir: &Path, today: Date) -> Option<FirstScreen> {
     if !folder::is_known_format(dir) {
         return None;
     }
@@ -42,15 +42,15 @@ pub fn read(dir: &Path, key: u64, today: Date) -> Option<FirstScreen> {
     let mut length = [0; 4];
     file.read_exact(&mut length).ok()?;
     let length = u64::from(u32::from_le_bytes(length));
-    let Head { tag, key: kept, customers, rates, order, days } =
+    let Head { tag, key, customers, rates, order, days } =
         codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
     let (_, from, size) = days.into_iter().find(|(date, ..)| *date == today)?;
-    if kept != key || !tag.fits(dir) {
+    if !tag.fits(dir) {
         return None;
     }
     file.seek_relative(i64::try_from(from).ok()?).ok()?;
     let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
-    Some(FirstScreen { customers, rates, order, day })
+    Some(FirstScreen { key, customers, rates, order, day })
 }
 
 fn piece(file: &mut File, size: u64) -> Option<Vec<u8>> {

@@ -37,7 +37,7 @@ impl Ledger {
         first: FirstScreen,
         sort: SortOrder,
     ) -> Self {
-        let FirstScreen { customers, rates, order, day } = first;
+        let FirstScreen { customers, rates, order, day, .. } = first;
         let PreviewDay { date, counts, agenda, summaries } = day;
         let rules = Arc::new(rules.with_rates(rates));
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
