@@ -66,6 +66,20 @@ fn the_period_changes_what_hangs_on_it() {
 }
 
 #[test]
+fn with_rates_orders_stand_in_the_base_currency_and_in_their_own() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("i4ff").sees("bars: ").does_not_see("in CNY");
+    desk.press("$USD 7.12 on 1 Jun<Enter>EUR 8<Enter><Esc>").sees("in CNY, oldest rate 1 Jun").sees("≈ CNY");
+    let lengths = |desk: &Desk| -> Vec<u64> {
+        let span = desk.app.insights.span().unwrap();
+        span.countries.iter().map(|it| genjin::insights::Bar::Country(it).length(span)).collect()
+    };
+    assert!(lengths(&desk).is_sorted_by(|a, b| a >= b), "{:?}", lengths(&desk));
+    desk.press("<End>").press("<F2>").sees("折合 CNY，最早汇率 6月1日");
+    desk.press("<F2>uu").does_not_see("oldest rate").sees("bars: ");
+}
+
+#[test]
 fn what_is_written_down_is_counted_when_one_comes_back() {
     let mut desk = Desk::demo(En, USUAL);
     let lost = |desk: &Desk| -> usize {
@@ -202,6 +216,11 @@ fn pages_look_as_they_did() {
             if label == "80x24" {
                 desk.press("2j<Enter>");
                 insta::assert_snapshot!(format!("insights-behind-{label}-{name}"), desk.screen());
+                desk.press("<Esc>");
+            }
+            if label != "200x50" {
+                desk.press("4<Home>$USD 7.12 on 1 Jun<Enter><Esc>").press(&"<Down>".repeat(12));
+                insta::assert_snapshot!(format!("insights-rates-{label}-{name}"), desk.screen());
             }
         }
     }
