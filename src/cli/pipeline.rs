@@ -57,7 +57,7 @@ pub fn run(place: &Workplace, args: &PipelineArgs) -> anyhow::Result<()> {
             .map_or_else(String::new, |days| words.days_there(days.median, days.longest));
         let name = words.stage_of(ledger.stages(), &column.stage);
         let whole = rates.in_base(&column.worth);
-        let base = if whole.days.is_some() { in_base(&column.worth, &whole) } else { String::new() };
+        let base = if whole.days.is_some() { in_base(&whole) } else { String::new() };
         let line = format!(
             "{}  {}  {}  {}   {base}",
             fit(name, 26),

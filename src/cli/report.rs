@@ -164,8 +164,7 @@ impl Told<'_> {
         let optional = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
         let is_converted = self.span.is_converted();
         let deals = |quotations: usize, orders: usize, sums: &[Money], whole: &InBase| {
-            let base =
-                if is_converted && whole.days.is_some() { in_base(sums, whole) } else { String::new() };
+            let base = if is_converted && whole.days.is_some() { in_base(whole) } else { String::new() };
             let parts =
                 [(words.col_quotations(), quotations.to_string()), (words.col_orders(), orders.to_string())];
             format!("{}   {}   {base}", named(&parts), amounts(sums))

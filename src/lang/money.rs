@@ -60,17 +60,11 @@ pub fn amounts(sums: &[Money]) -> String {
     sums.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
 }
 
-/// Sums in the base currency, with what no rate covers behind it: `≈ CNY 71,200  EUR 5.00`; where no rate was used,
-/// each amount as it is.
-pub fn in_base(sums: &[Money], whole: &InBase) -> String {
-    if whole.days.is_none() {
-        return amounts(sums);
-    }
-    let mut text = format!("≈ {}", whole.amount.in_whole_units());
-    for amount in &whole.rest {
-        text.push_str(&format!("  {amount}"));
-    }
-    text
+/// Sums in the base currency, with what no rate covers behind it: `≈ CNY 71,200  EUR 5.00`.
+pub fn in_base(whole: &InBase) -> String {
+    let sign = if whole.days.is_some() { "≈ " } else { "" };
+    let amount = (whole.amount.minor != 0).then(|| format!("{sign}{}", whole.amount.in_whole_units()));
+    amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
 impl Words {
@@ -364,13 +358,13 @@ mod tests {
         let rates = Rates::new(Currency::CNY, vec![rate("USD", 712, days[0]), rate("GBP", 900, days[1])]);
         let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
         let check = |sums: &[Money], amount: &str, en: &str, zh: &str| {
-            assert_eq!(in_base(sums, &rates.in_base(sums)), amount);
+            assert_eq!(in_base(&rates.in_base(sums)), amount);
             let used = |language| Words(language).rates_used(sums, &rates, date!(2026 - 11 - 25));
             let used = [Language::En, Language::Zh].map(|language| used(language).unwrap_or_default());
             assert_eq!(used, [en, zh], "{amount}");
         };
         check(&[], "", "", "");
-        check(&[money(500, "CNY"), money(700, "EUR")], "CNY 5.00  EUR 7.00", "", "");
+        check(&[money(500, "CNY"), money(700, "EUR")], "CNY 5  EUR 7.00", "", "");
         check(
             &[money(500_000, "USD")],
             "≈ CNY 35,600",

@@ -31,9 +31,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
     let converted = board.span().filter(|it| board.section == Section::Deals && it.is_converted());
     let sums = converted.map(SpanFigures::sums).unwrap_or_default();
-    if let Some(used) = words.rates_used(&sums, app.ledger.rates(), app.now.date()) {
-        title.push(Span::raw(format!("   {used}")));
-    }
+    let used = words.rates_used(&sums, app.ledger.rates(), app.now.date());
+    pane::push_whole(&mut title, used, usize::from(area.width.saturating_sub(2)));
     if let Some(done) = board.counting {
         title.push(Span::raw(format!("   {}", words.counting(done, app.ledger.len()))));
     }

@@ -50,17 +50,20 @@ fn title(look: Look<'_>, area: Rect) -> Vec<Span<'static>> {
         let (kind, value) = words.facet(facet);
         left.push(span(format!("   {kind} {value}"), look.theme.notice()));
     }
-    if let Some(used) = words.rates_used(&board.worth(), look.app.ledger.rates(), look.app.now.date()) {
-        left.push(Span::raw(format!("   {used}")));
-    }
-    if columns <= seen {
-        return left;
-    }
     let right = match seen {
+        seen if columns <= seen => String::new(),
         1 => words.column_of(board.left + 1, columns),
         seen => words.columns_of(board.left + 1, (board.left + seen).min(columns), columns),
     };
-    row(left, vec![Span::raw(right)], usize::from(area.width.saturating_sub(2))).spans
+    let width = usize::from(area.width.saturating_sub(2));
+    pane::push_whole(&mut left, rates_used(look), width.saturating_sub(cells::width(&right) + 1));
+    row(left, vec![Span::raw(right)], width).spans
+}
+
+/// By which rates the columns stand in the base currency, where they do.
+fn rates_used(look: Look<'_>) -> Option<String> {
+    let (rates, today) = (look.app.ledger.rates(), look.app.now.date());
+    look.words.rates_used(&look.app.pipeline.worth(), rates, today)
 }
 
 fn draw_column(

@@ -51,15 +51,15 @@ fn a_card_says_what_is_open_and_since_when() {
 fn with_rates_a_column_adds_up_in_the_base_currency() {
     let mut desk = Desk::demo(En, USUAL);
     at(&mut desk, "quoted");
-    desk.does_not_see("oldest rate").sees("EUR 11,760  USD 11,160");
-    // What has no rate stands beside what has one.
-    desk.press("$USD 7.12 on 1 Jun<Enter><Esc>").sees("≈ CNY 79,459  EUR 11,760");
-    desk.sees("in CNY, oldest rate 1 Jun; no rate for EUR");
-    desk.press("$EUR 8<Enter><Esc>").sees("≈ CNY 173,539").sees("in CNY, oldest rate 1 Jun  ");
     // A card keeps its own currency.
-    desk.sees("EUR 5,400");
-    desk.press("<F2>").sees("折合 CNY，最早汇率 6月1日");
-    desk.press("<F2>u").sees("≈ CNY 79,459  EUR 11,760").press("u").sees("EUR 11,760  USD 11,160");
+    desk.sees("≈ CNY 176,362").sees("in CNY, oldest rate 30 May  ").sees("EUR 5,400");
+    // What has no rate stands beside what has one.
+    desk.press("bqLid box CHF 2/pc MOQ 500<Ctrl-S><Esc>p").sees("≈ CNY 176,362  CHF 1,000");
+    desk.sees("in CNY, oldest rate 30 May; no rate for CHF");
+    desk.press("$CHF 9 on 1 May<Enter><Esc>").sees("≈ CNY 185,362").sees("in CNY, oldest rate 1 May  ");
+    desk.press("<F2>").sees("折合 CNY，最早汇率 5月1日").press("u").sees("缺少 CHF 的汇率");
+    let mut bare = Desk::empty(En, USUAL);
+    bare.press("nNova<Ctrl-S>boUSD 10,000 PO-1<Ctrl-S><Esc>p").sees("USD 10,000").does_not_see("oldest rate");
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn boards_look_as_they_did() {
             look("board", "p3<Right>v");
             look("move", "p3<Right>>wa<< wants a sample >+2d send it");
             look("filter", "pfger<Enter>");
-            look("rates", "p3<Right>$USD 7.12 on 1 Jun<Enter><Esc>");
+            look("rates", "p3<Right>bqLid box CHF 2/pc MOQ 500<Ctrl-S><Esc>p");
         }
     }
 }

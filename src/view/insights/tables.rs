@@ -132,7 +132,7 @@ fn deals(
     let style = |number: usize| if number > 0 { Style::new() } else { look.theme.quiet() };
     let mut figures = vec![(quotations.to_string(), style(quotations)), (orders.to_string(), style(orders))];
     if is_converted(look) {
-        figures.push((money::in_base(amounts, in_base), Style::new()));
+        figures.push((money::in_base(in_base), Style::new()));
     }
     figures.push((money::amounts(amounts), Style::new()));
     figures
