@@ -318,7 +318,9 @@ fn bars_stand_in_the_base_currency_where_the_currency_of_most_orders_has_a_rate(
         };
         basis.rules = Arc::new(basis.rules.with_rates(lines.iter().map(rate).collect()));
         let mut count = Count::new(basis, &[Period::All.span(TODAY)]);
-        dossiers().iter().for_each(|dossier| count.add(dossier));
+        for dossier in &dossiers() {
+            count.add(dossier);
+        }
         let figures = &count.finish().spans[0];
         let lengths = figures.countries.iter().map(|it| {
             (

@@ -354,7 +354,9 @@ mod tests {
             may_fit.len() - expected
         };
         check(Facet::Tag("fsc".into()), 400);
-        team.into_iter().for_each(|owner| assert!(check(Facet::Owner(owner.into()), 80) < 160));
+        for owner in team {
+            assert!(check(Facet::Owner(owner.into()), 80) < 160, "{owner}");
+        }
         let fairs: usize = (0..40).map(|fair| check(Facet::Tag(format!("fair {fair}")), 10)).sum();
         assert!(fairs < 40 * 100, "{fairs}");
         check(Facet::Tag("Anna".into()), 0);
