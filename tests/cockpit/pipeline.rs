@@ -43,8 +43,8 @@ fn everybody_is_on_the_board_in_the_column_of_their_stage() {
 fn a_card_says_what_is_open_and_since_when() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("/soder<Enter>p").sees("A HOT  Söderström").sees("EUR 5,400").sees("21d").sees("[quoted 1/4]");
-    // Of a quotation its price times the MOQ; the column adds up by currency.
-    desk.sees("EUR 11,760  USD 11,160");
+    // Of a quotation its price times the MOQ; the column adds up what is EUR 11,760 and USD 11,160.
+    desk.sees("≈ CNY 176,362");
 }
 
 #[test]
