@@ -33,7 +33,8 @@ pub use spread::Spread;
 pub use touches::{ClassTouches, TOUCH_DAYS};
 
 use crate::domain::customer::choice;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
+use crate::domain::rate::InBase;
 use time::Date;
 
 choice! {
@@ -80,10 +81,28 @@ pub struct SpanFigures {
     /// The twelve months that end with the span.
     pub months: Vec<MonthDeals>,
     pub countries: Vec<CountryDeals>,
-    /// The currency of most orders; bars of amounts are drawn in it alone.
+    /// Bars of amounts are drawn in it alone: the base currency where that of most orders has a rate, else that of most
+    /// orders.
     pub currency: Option<Currency>,
     /// Over all, then by channel, then by class.
     pub replies: Vec<ReplyFigure>,
     /// The most frequent first.
     pub lost: Vec<LostFigure>,
+}
+
+impl SpanFigures {
+    /// Whether rates have put the bars of amounts into the base currency.
+    pub fn is_converted(&self) -> bool {
+        self.amounts().any(|(_, it)| it.days.is_some() && Some(it.amount.currency) == self.currency)
+    }
+
+    /// What months and countries come to, bar by bar and currency by currency.
+    pub fn sums(&self) -> Vec<Money> {
+        self.amounts().flat_map(|(amounts, _)| amounts).copied().collect()
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = (&Vec<Money>, &InBase)> {
+        let months = self.months.iter().map(|it| (&it.amounts, &it.in_base));
+        months.chain(self.countries.iter().map(|it| (&it.amounts, &it.in_base)))
+    }
 }

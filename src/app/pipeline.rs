@@ -64,6 +64,11 @@ impl Pipeline {
         self.columns.get(self.at)
     }
 
+    /// What is open in all columns, column by column.
+    pub fn worth(&self) -> Vec<Money> {
+        self.columns.iter().flat_map(|column| &column.worth).copied().collect()
+    }
+
     /// How many customers all columns hold.
     pub fn len(&self) -> usize {
         self.columns.iter().map(|column| column.cards.len()).sum()

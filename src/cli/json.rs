@@ -116,8 +116,17 @@ fn moneys(sums: &[Money]) -> Value {
     sums.iter().map(|sum| json!({ "minor": sum.minor, "currency": sum.currency.code() })).collect()
 }
 
-/// What sums come to in the base currency, or which currencies lack a rate.
+/// What the sums of a list come to in the base currency.
 pub fn in_base(list: &str, sums: &[Money], rates: &Rates) -> Value {
+    let mut whole = total(sums, rates);
+    if let Some(keys) = whole.as_object_mut() {
+        keys.insert("list".into(), list.into());
+    }
+    whole
+}
+
+/// What sums come to in the base currency, or which currencies lack a rate.
+pub fn total(sums: &[Money], rates: &Rates) -> Value {
     let (minor, from, until, lacking) = match rates.total(sums) {
         Total::Plain => {
             let own = sums.iter().find(|sum| sum.currency == rates.base());
@@ -129,8 +138,7 @@ pub fn in_base(list: &str, sums: &[Money], rates: &Rates) -> Value {
     };
     let lacking: Vec<_> = lacking.iter().map(Currency::code).collect();
     json!({
-        "list": list, "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day),
-        "lacking": lacking,
+        "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": lacking,
     })
 }
 

@@ -9,6 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::text::fold_name;
 use crate::domain::{Country, Grade, tag};
 use crate::lang::Words;
+use crate::lang::money::{amounts, in_base};
 use crate::view::cells::{fit, fit_right};
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
@@ -38,12 +39,16 @@ pub fn run(place: &Workplace, args: &PipelineArgs) -> anyhow::Result<()> {
     let filter = filter(&ledger, args, words)?;
     let columns: Vec<_> =
         stages(&ledger).into_iter().map(|stage| Column::new(&ledger, stage, &filter, today)).collect();
+    let (rates, worth) =
+        (ledger.rates(), columns.iter().flat_map(|it| &it.worth).copied().collect::<Vec<_>>());
     if args.json {
         let stages: Vec<_> = columns.iter().map(|column| item(&ledger, column)).collect();
         return out::print_json(&json!({
             "date": json::day(today),
             "customers": columns.iter().map(|column| column.cards.len()).sum::<usize>(),
             "stages": stages,
+            "base_currency": rates.base().code(),
+            "in_base": json::total(&worth, rates),
         }));
     }
     let mut text = String::new();
@@ -51,16 +56,20 @@ pub fn run(place: &Workplace, args: &PipelineArgs) -> anyhow::Result<()> {
         let days = Days::of(&ledger, column)
             .map_or_else(String::new, |days| words.days_there(days.median, days.longest));
         let name = words.stage_of(ledger.stages(), &column.stage);
-        let worth: Vec<_> = column.worth.iter().map(Money::to_string).collect();
+        let whole = rates.in_base(&column.worth);
+        let base = if whole.days.is_some() { in_base(&whole) } else { String::new() };
         let line = format!(
-            "{}  {}  {}  {}",
+            "{}  {}  {}  {}   {base}",
             fit(name, 26),
             fit_right(&column.cards.len().to_string(), 6),
             fit(&days, 28),
-            worth.join("  ")
+            amounts(&column.worth)
         );
         text.push_str(line.trim_end());
         text.push('\n');
+    }
+    if let Some(used) = words.rates_used(&worth, rates, today) {
+        text.push_str(&format!("{used}\n"));
     }
     out::print(&text)
 }
@@ -128,6 +137,7 @@ fn item(ledger: &Ledger, column: &Column) -> Value {
         "customers": column.cards.len(),
         "days": days.map(|days| json!({ "median": days.median, "longest": days.longest })),
         "worth": column.worth.iter().map(money).collect::<Value>(),
+        "in_base": json::total(&column.worth, ledger.rates()),
     })
 }
 

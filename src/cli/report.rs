@@ -4,10 +4,12 @@ use super::workplace::Workplace;
 use super::{json, out};
 use crate::app::ledger::Ledger;
 use crate::domain::money::Money;
+use crate::domain::rate::InBase;
 use crate::insights::{
     Bar, Behind, Count, Detail, Insights, Listed, Period, ReplyFigure, ReplyOf, Section, Span, SpanFigures,
     TOUCH_DAYS,
 };
+use crate::lang::money::{amounts, in_base};
 use crate::view::cells::{fit, fit_right};
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
@@ -108,9 +110,18 @@ impl Told<'_> {
                 text.push_str(format!("  {}  {}", fit(&name, 28), self.figures_of(bar)).trim_end());
                 text.push('\n');
             }
+            if let Some(used) = self.rates_used().filter(|_| *section == Section::Deals) {
+                text.push_str(&format!("  {used}\n"));
+            }
             text.push('\n');
         }
         text
+    }
+
+    /// By which rates the orders stand in the base currency, where they do.
+    fn rates_used(&self) -> Option<String> {
+        let sums = self.span.is_converted().then(|| self.span.sums())?;
+        self.place.words.rates_used(&sums, self.ledger.rates(), self.figures.today)
     }
 
     /// A line a week, a column a weekday.
@@ -151,11 +162,12 @@ impl Told<'_> {
             parts.join("   ")
         };
         let optional = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
-        let deals = |quotations: usize, orders: usize, amounts: &[Money]| {
-            let amounts: Vec<_> = amounts.iter().map(ToString::to_string).collect();
+        let is_converted = self.span.is_converted();
+        let deals = |quotations: usize, orders: usize, sums: &[Money], whole: &InBase| {
+            let base = if is_converted && whole.days.is_some() { in_base(whole) } else { String::new() };
             let parts =
                 [(words.col_quotations(), quotations.to_string()), (words.col_orders(), orders.to_string())];
-            format!("{}   {}", named(&parts), amounts.join("  "))
+            format!("{}   {}   {base}", named(&parts), amounts(sums))
         };
         match bar {
             Bar::Stage(it) => named(&[
@@ -173,8 +185,8 @@ impl Told<'_> {
                 (words.col_surplus(), it.surplus.to_string()),
             ]),
             Bar::Day(it) => words.touches_on(it.touches, it.behind.count),
-            Bar::Month(it) => deals(it.quotations, it.orders, &it.amounts),
-            Bar::Country(it) => deals(it.quotations, it.orders, &it.amounts),
+            Bar::Month(it) => deals(it.quotations, it.orders, &it.amounts, &it.in_base),
+            Bar::Country(it) => deals(it.quotations, it.orders, &it.amounts, &it.in_base),
             Bar::Reply(it) => named(&[
                 (words.col_questions(), it.asked.to_string()),
                 (words.col_answered(), it.answered.to_string()),
@@ -199,6 +211,7 @@ impl Told<'_> {
         json!({
             "date": json::day(figures.today),
             "customers": figures.customers,
+            "base_currency": self.ledger.rates().base().code(),
             "period": {
                 "id": self.chosen.period.map(Period::id),
                 "from": first_day(span.span).map(json::day),
@@ -235,13 +248,15 @@ impl Told<'_> {
                 "month": json::day(it.month).get(..7),
                 "quotations": it.quotations,
                 "orders": it.orders,
-                "amounts": amounts(&it.amounts),
+                "amounts": moneys(&it.amounts),
+                "in_base": json::total(&it.amounts, self.ledger.rates()),
             })).collect::<Value>(),
             "countries": span.countries.iter().map(|it| json!({
                 "country": it.country.map(|country| country.code().to_owned()),
                 "quotations": it.quotations,
                 "orders": it.orders,
-                "amounts": amounts(&it.amounts),
+                "amounts": moneys(&it.amounts),
+                "in_base": json::total(&it.amounts, self.ledger.rates()),
                 "customers": self.listed(&it.behind),
             })).collect::<Value>(),
             "replies": span.replies.iter().map(reply).collect::<Value>(),
@@ -289,7 +304,7 @@ fn reply(it: &ReplyFigure) -> Value {
     })
 }
 
-fn amounts(amounts: &[Money]) -> Value {
+fn moneys(amounts: &[Money]) -> Value {
     amounts.iter().map(|it| json!({ "currency": it.currency.code(), "minor": it.minor })).collect()
 }
 

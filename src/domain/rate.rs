@@ -2,15 +2,19 @@
 //!
 //! A rate is a record like any other but belongs to no customer. Sums of one currency are exact; a sum over several
 //! is told only where each of them has a rate, with the days of the rates that were used.
+//!
+//! One rate counts, whatever the day of a deal: the newest of its currency. So figures of different months, grades
+//! and lists compare, and a rate that moves never looks like business that does. [`Rates::latest`] is the one place
+//! that says so.
 
 use super::day_input::{Leaning, read_day};
 use super::deal::amount::{MOST_MINOR, currency_at, number_at};
-use super::money::{Currency, Money, UnitPrice};
+use super::money::{Currency, Money, UnitPrice, add_to};
 use super::text::clean_line;
 use super::{Edit, RateId};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 use uuid::Uuid;
 
@@ -50,6 +54,17 @@ pub enum Total {
     /// These currencies have no rate.
     Lacking(Vec<Currency>),
     TooLarge,
+}
+
+/// Sums of several currencies in the base currency, as far as rates reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InBase {
+    /// What has a rate, and what needs none.
+    pub amount: Money,
+    /// The days of the oldest and of the newest rate that was used; nothing where none was.
+    pub days: Option<(Date, Date)>,
+    /// What stays in its own currency: it has no rate, or is too large.
+    pub rest: Vec<Money>,
 }
 
 /// Why a text is no rate.
@@ -126,28 +141,41 @@ impl Rates {
         Some(Money { minor, currency: self.base })
     }
 
+    /// Several sums in the base currency, as far as rates reach; nothing is left out.
+    pub fn in_base(&self, sums: &[Money]) -> InBase {
+        let nothing = Money { minor: 0, currency: self.base };
+        let mut whole = InBase { amount: nothing, days: None, rest: Vec::new() };
+        for sum in sums.iter().filter(|sum| sum.minor != 0) {
+            let Some(amount) = self.worth(*sum).and_then(|worth| whole.amount.checked_add(worth)) else {
+                add_to(&mut whole.rest, *sum);
+                continue;
+            };
+            whole.amount = amount;
+            if let Some(on) = self.latest(sum.currency).map(|rate| rate.on) {
+                let (from, until) = whole.days.unwrap_or((on, on));
+                whole.days = Some((from.min(on), until.max(on)));
+            }
+        }
+        whole
+    }
+
+    /// Currencies of sums that have no rate and need one, in the order of their codes.
+    pub fn lacking(&self, sums: &[Money]) -> Vec<Currency> {
+        let needed = sums.iter().filter(|sum| sum.minor != 0).map(|sum| sum.currency);
+        let lacking = needed.filter(|it| *it != self.base && self.latest(*it).is_none());
+        lacking.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Several sums as one.
     pub fn total(&self, sums: &[Money]) -> Total {
-        let foreign: Vec<Currency> = sums
-            .iter()
-            .filter(|it| it.minor != 0)
-            .map(|it| it.currency)
-            .filter(|it| *it != self.base)
-            .collect();
-        if foreign.is_empty() {
-            return Total::Plain;
+        let lacking = self.lacking(sums);
+        let InBase { amount, days, rest } = self.in_base(sums);
+        match days {
+            _ if !lacking.is_empty() => Total::Lacking(lacking),
+            _ if !rest.is_empty() => Total::TooLarge,
+            None => Total::Plain,
+            Some((from, until)) => Total::Sum { amount, from, until },
         }
-        let mut lacking: Vec<_> =
-            foreign.iter().copied().filter(|currency| self.latest(*currency).is_none()).collect();
-        lacking.sort();
-        lacking.dedup();
-        let days = || foreign.iter().filter_map(|currency| Some(self.latest(*currency)?.on));
-        let (Some(from), Some(until), true) = (days().min(), days().max(), lacking.is_empty()) else {
-            return Total::Lacking(lacking);
-        };
-        let nothing = Money { minor: 0, currency: self.base };
-        let sum = sums.iter().try_fold(nothing, |sum, money| sum.checked_add(self.worth(*money)?));
-        sum.map_or(Total::TooLarge, |amount| Total::Sum { amount, from, until })
     }
 
     /// The edit that keeps a rate: the one of that currency and day is replaced. Nothing where it is there just so.
@@ -339,6 +367,27 @@ mod tests {
         let lacking = [money(1, "USD"), money(1, "EUR"), money(1, "AED")];
         assert_eq!(rates.total(&lacking), Total::Lacking(vec![currency("AED"), currency("EUR")]));
         assert_eq!(rates.total(&[money(i64::MAX, "USD")]), Total::TooLarge);
+    }
+
+    #[test]
+    fn what_no_rate_covers_stays_in_its_own_currency() {
+        let rates = rates(&["USD 7 on 1 Nov", "USD 7.12 on 12 Nov", "KWD 23.1 on 20 Nov"]);
+        let check = |sums: &[Money], amount: i64, days: Option<(Date, Date)>, rest: &[Money]| {
+            let rest = rest.to_vec();
+            let expected = InBase { amount: money(amount, "CNY"), days, rest };
+            assert_eq!(rates.in_base(sums), expected, "{sums:?}");
+        };
+        let (from, until) = (date!(2026 - 11 - 12), date!(2026 - 11 - 20));
+        check(&[], 0, None, &[]);
+        check(&[money(5, "CNY"), money(0, "USD")], 5, None, &[]);
+        check(&[money(100, "USD"), money(5, "CNY")], 717, Some((from, from)), &[]);
+        check(&[money(100, "USD"), money(1_000, "KWD")], 3_022, Some((from, until)), &[]);
+        // One currency may come several times, as over several columns.
+        let twice = [money(1, "EUR"), money(100, "USD"), money(2, "EUR"), money(3, "AED")];
+        check(&twice, 712, Some((from, from)), &[money(3, "AED"), money(3, "EUR")]);
+        check(&[money(i64::MAX, "USD")], 0, None, &[money(i64::MAX, "USD")]);
+        assert_eq!(rates.lacking(&twice), [currency("AED"), currency("EUR")]);
+        assert_eq!(rates.lacking(&[money(i64::MAX, "USD"), money(0, "EUR"), money(9, "CNY")]), []);
     }
 
     #[test]

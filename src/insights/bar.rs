@@ -1,6 +1,6 @@
 //! Every figure as a bar that can be chosen: its length, and who is behind it.
 
-use super::deals::amount_in;
+use super::deals::value_in;
 use super::{
     Behind, ClassTouches, CountryDeals, DayAhead, DayTouches, Insights, LostFigure, MonthDeals, ReplyFigure,
     Section, SpanFigures, StageFigure,
@@ -34,15 +34,16 @@ impl<'a> Bar<'a> {
         }
     }
 
-    /// Its length beside those of its kind. Amounts are drawn in the currency of most orders alone.
+    /// Its length beside those of its kind. Amounts are drawn in one currency alone.
     pub fn length(self, figures: &SpanFigures) -> u64 {
-        let amount = |amounts| u64::try_from(amount_in(amounts, figures.currency)).unwrap_or(0);
+        let amount =
+            |amounts, in_base| u64::try_from(value_in(amounts, in_base, figures.currency)).unwrap_or(0);
         match self {
             Self::Stage(it) => it.entered as u64,
             Self::Class(it) => it.made as u64,
             Self::Day(it) => it.touches as u64,
-            Self::Month(it) => amount(&it.amounts),
-            Self::Country(it) => amount(&it.amounts),
+            Self::Month(it) => amount(&it.amounts, &it.in_base),
+            Self::Country(it) => amount(&it.amounts, &it.in_base),
             Self::Reply(it) => it.minutes.median().map_or(0, u64::from),
             Self::Lost(it) => it.behind.count as u64,
             Self::Ahead(it) => it.behind.count as u64,

@@ -90,7 +90,7 @@ impl Count {
         self.ahead.add(&case);
         for of in &mut self.spans {
             of.funnel.add(&case, stages, of.span);
-            of.deals.add(&case, of.span);
+            of.deals.add(&case, of.span, rules.rates());
             of.replies.add(&case, of.span);
             of.lost.add(&case, stages, of.span);
         }
@@ -104,7 +104,7 @@ impl Count {
     pub fn finish(self) -> Insights {
         let Self { basis, customers, touches, activity, ahead, spans } = self;
         let spans = spans.into_iter().map(|of| {
-            let (months, countries, currency) = of.deals.finish();
+            let (months, countries, currency) = of.deals.finish(basis.rules.rates());
             SpanFigures {
                 span: of.span,
                 funnel: of.funnel.finish(),

@@ -1,10 +1,12 @@
-//! Orders and quotations by month and by country. Amounts of two currencies are never added up.
+//! Orders and quotations by month and by country: a sum a currency, and what they come to in the base currency as far
+//! as rates reach.
 
 use super::count::Case;
 use super::{Behind, Detail, Span};
 use crate::domain::money::{Currency, Money};
+use crate::domain::rate::InBase;
 use crate::domain::trade::OrderState;
-use crate::domain::{Country, CustomerId, Record};
+use crate::domain::{Country, CustomerId, Rates, Record};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use time::{Date, Month};
@@ -22,6 +24,7 @@ pub struct MonthDeals {
     pub orders: usize,
     /// What the orders come to, a sum a currency.
     pub amounts: Vec<Money>,
+    pub in_base: InBase,
     pub behind: Behind,
 }
 
@@ -32,6 +35,7 @@ pub struct CountryDeals {
     pub quotations: usize,
     pub orders: usize,
     pub amounts: Vec<Money>,
+    pub in_base: InBase,
     pub behind: Behind,
 }
 
@@ -64,7 +68,7 @@ impl Deals {
         Self { months, countries: BTreeMap::new(), currencies: BTreeMap::new() }
     }
 
-    pub fn add(&mut self, case: &Case<'_>, span: Span) {
+    pub fn add(&mut self, case: &Case<'_>, span: Span, rates: &Rates) {
         let mut own = Tally::default();
         let mut by_month: BTreeMap<Date, Tally> = BTreeMap::new();
         for record in case.dossier.timeline() {
@@ -88,28 +92,31 @@ impl Deals {
         }
         for (month, part) in by_month {
             if let Some((_, tally)) = self.months.iter_mut().find(|(other, _)| *other == month) {
-                tally.merge(case.summary.id, &part);
+                tally.merge(case.summary.id, &part, rates);
             }
         }
         if own.quotations + own.orders > 0 {
-            self.countries.entry(case.summary.country).or_default().merge(case.summary.id, &own);
+            self.countries.entry(case.summary.country).or_default().merge(case.summary.id, &own, rates);
         }
     }
 
-    /// Months, countries and the currency of most orders.
-    pub fn finish(self) -> (Vec<MonthDeals>, Vec<CountryDeals>, Option<Currency>) {
+    /// Months, countries, and the currency that bars are drawn in: the base currency where that of most orders has a
+    /// rate, else that of most orders.
+    pub fn finish(self, rates: &Rates) -> (Vec<MonthDeals>, Vec<CountryDeals>, Option<Currency>) {
         let main = self.currencies.iter().max_by_key(|(code, orders)| (**orders, Reverse(**code)));
         let main = main.map(|(code, _)| *code);
+        let main = main.map(|code| if rates.latest(code).is_some() { rates.base() } else { code });
         let month = |(month, tally): (Date, Tally)| {
             let (quotations, orders, amounts, behind) = tally.finish();
-            MonthDeals { month, quotations, orders, amounts, behind }
+            MonthDeals { month, quotations, orders, in_base: rates.in_base(&amounts), amounts, behind }
         };
         let country = |(country, tally): (Option<Country>, Tally)| {
             let (quotations, orders, amounts, behind) = tally.finish();
-            CountryDeals { country, quotations, orders, amounts, behind }
+            CountryDeals { country, quotations, orders, in_base: rates.in_base(&amounts), amounts, behind }
         };
         let mut countries: Vec<_> = self.countries.into_iter().map(country).collect();
-        countries.sort_by_key(|it| Reverse((amount_in(&it.amounts, main), it.orders, it.quotations)));
+        countries
+            .sort_by_key(|it| Reverse((value_in(&it.amounts, &it.in_base, main), it.orders, it.quotations)));
         (self.months.into_iter().map(month).collect(), countries, main)
     }
 }
@@ -127,16 +134,18 @@ impl Tally {
     }
 
     /// Takes in what one customer has.
-    fn merge(&mut self, customer: CustomerId, own: &Self) {
+    fn merge(&mut self, customer: CustomerId, own: &Self, rates: &Rates) {
         self.quotations += own.quotations;
         self.orders += own.orders;
         for (currency, minor) in &own.amounts {
             let sum = self.amounts.entry(*currency).or_default();
             *sum = sum.saturating_add(*minor);
         }
-        let largest = own.amounts.iter().max_by_key(|(_, minor)| **minor);
-        let (detail, weight) = match largest {
-            Some((currency, minor)) => (Detail::Amount(Money { minor: *minor, currency: *currency }), *minor),
+        let amounts =
+            own.amounts.iter().map(|(currency, minor)| Money { minor: *minor, currency: *currency });
+        let valued = amounts.map(|amount| (amount, rates.worth(amount).unwrap_or(amount).minor));
+        let (detail, weight) = match valued.max_by_key(|(_, value)| *value) {
+            Some((amount, value)) => (Detail::Amount(amount), value),
             None => (Detail::Quotations(own.quotations), i64::MIN),
         };
         self.behind.add(customer, detail, weight);
@@ -149,8 +158,12 @@ impl Tally {
     }
 }
 
-/// The sum in one currency; nothing where there is none in it.
-pub(super) fn amount_in(amounts: &[Money], currency: Option<Currency>) -> i64 {
+/// The length of a bar that is drawn in a currency, in minor units: all that has a rate where it is the base currency,
+/// else the sum in that currency alone.
+pub(super) fn value_in(amounts: &[Money], in_base: &InBase, currency: Option<Currency>) -> i64 {
+    if Some(in_base.amount.currency) == currency {
+        return in_base.amount.minor;
+    }
     amounts.iter().find(|amount| Some(amount.currency) == currency).map_or(0, |amount| amount.minor)
 }
 

@@ -3,11 +3,12 @@
 use super::*;
 use crate::calendar::Calendar;
 use crate::domain::money::{Money, UnitPrice};
+use crate::domain::rate::read_rate;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::domain::trade::{Order, OrderKind, OrderState, Quotation};
 use crate::domain::{
     Channel, ClassId, Country, Customer, CustomerId, Direction, Dossier, FollowUp, Interaction,
-    InteractionId, Moment, OrderId, Origin, QuotationId, Record, StageId, Stages,
+    InteractionId, Moment, OrderId, Origin, QuotationId, Rate, RateId, Record, StageId, Stages,
 };
 use crate::rules::Rules;
 use proptest::prelude::*;
@@ -295,6 +296,47 @@ fn orders_and_quotations_stand_by_month_and_country_each_currency_by_itself() {
     let unknown = all.countries.iter().find(|it| it.country.is_none()).unwrap();
     assert_eq!((unknown.orders, unknown.quotations), (1, 1));
     assert_eq!(all.months.iter().map(|it| it.orders).sum::<usize>(), 3, "last year's is not shown");
+}
+
+#[test]
+fn bars_stand_in_the_base_currency_where_the_currency_of_most_orders_has_a_rate() {
+    use OrderState::Confirmed;
+    let dossiers = || {
+        let from = |code: &'static str| move |card: &mut Customer| card.country = Country::find(code);
+        let germany = Who::new(1, 40).card(from("DE")).ordered(3, "USD", 100_000, Confirmed);
+        let japan = Who::new(2, 40).card(from("JP")).ordered(4, "JPY", 900_000, Confirmed);
+        let france = Who::new(3, 40).card(from("FR")).ordered(5, "USD", 60_000, Confirmed);
+        let france = france.ordered(6, "EUR", 60_000, Confirmed);
+        [germany, japan, france].map(Who::dossier)
+    };
+    let check = |lines: &[&str], currency: &str, expected: &[(&str, u64)]| {
+        let mut basis = basis();
+        let rate = |line: &&str| {
+            let draft = read_rate(line, TODAY, Currency::CNY).unwrap();
+            let (currency, worth, on) = (draft.currency, draft.worth, draft.on);
+            Rate { id: RateId(Uuid::nil()), currency, worth, on, source: String::new() }
+        };
+        basis.rules = Arc::new(basis.rules.with_rates(lines.iter().map(rate).collect()));
+        let mut count = Count::new(basis, &[Period::All.span(TODAY)]);
+        for dossier in &dossiers() {
+            count.add(dossier);
+        }
+        let figures = &count.finish().spans[0];
+        let lengths = figures.countries.iter().map(|it| {
+            (
+                it.country.map_or(String::new(), |country| country.code().to_owned()),
+                Bar::Country(it).length(figures),
+            )
+        });
+        let expected: Vec<_> = expected.iter().map(|(code, length)| ((*code).to_owned(), *length)).collect();
+        assert_eq!(lengths.collect::<Vec<_>>(), expected, "{lines:?}");
+        assert_eq!(figures.currency, Currency::new(currency), "{lines:?}");
+    };
+    check(&[], "USD", &[("DE", 100_000), ("FR", 60_000), ("JP", 0)]);
+    check(&["USD 7", "EUR 8"], "CNY", &[("FR", 900_000), ("DE", 700_000), ("JP", 0)]);
+    check(&["USD 7", "100 JPY 50"], "CNY", &[("JP", 45_000_000), ("DE", 700_000), ("FR", 420_000)]);
+    // With a rate for the few alone the many would have no bar.
+    check(&["EUR 8"], "USD", &[("DE", 100_000), ("FR", 60_000), ("JP", 0)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::Country;
 use crate::domain::account::Position;
 use crate::domain::customer::CustomerType;
 use crate::domain::money::{Currency, Money, UnitPrice};
-use crate::domain::rate::{Rate, RateDraft, RateError, Rates, Total};
+use crate::domain::rate::{InBase, Rate, RateDraft, RateError, Rates, Total};
 use crate::domain::summary::LastPrice;
 use crate::domain::trade::Incoterm;
 use crate::domain::versions::Difference;
@@ -38,6 +38,8 @@ phrases! {
     rates_imported(count: usize; rates = count "rate" "rates"): "{count} {rates} taken in", "已导入 {count} 条汇率";
     rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
+    in_currency(base: &str, day: &str): "in {base}, oldest rate {day}", "折合 {base}，最早汇率 {day}";
+    without_rate(codes: &str): "; no rate for {codes}", "；缺少 {codes} 的汇率";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款。";
@@ -56,6 +58,13 @@ phrases! {
 /// Amounts side by side.
 pub fn amounts(sums: &[Money]) -> String {
     sums.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+}
+
+/// Sums in the base currency, with what no rate covers behind it: `≈ CNY 71,200  EUR 5.00`.
+pub fn in_base(whole: &InBase) -> String {
+    let sign = if whole.days.is_some() { "≈ " } else { "" };
+    let amount = (whole.amount.minor != 0).then(|| format!("{sign}{}", whole.amount.in_whole_units()));
+    amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
 impl Words {
@@ -156,6 +165,17 @@ impl Words {
             }
             Total::TooLarge => self.sums_too_large().to_owned(),
         })
+    }
+
+    /// How figures came to stand in the base currency: `in CNY, oldest rate 12 Nov; no rate for EUR`. Nothing where no
+    /// rate was used, so that each amount stands as it is.
+    pub fn rates_used(self, sums: &[Money], rates: &Rates, today: Date) -> Option<String> {
+        let (from, _) = rates.in_base(sums).days?;
+        let (base, from) = (rates.base(), self.day(from, today));
+        let used = self.in_currency(base.code(), &from);
+        let codes: Vec<_> = rates.lacking(sums).iter().map(|it| it.code().to_owned()).collect();
+        let lacking = if codes.is_empty() { String::new() } else { self.without_rate(&codes.join(", ")) };
+        Some(format!("{used}{lacking}"))
     }
 
     /// What the rows of a business list come to; empty where they come to nothing.
@@ -322,6 +342,40 @@ mod tests {
             Total::Lacking(lacking),
             "no rate for AED, EUR ($, or genjin rates set)",
             "缺少 AED, EUR 的汇率（按 $ 或用 genjin rates set 录入）",
+        );
+    }
+
+    #[test]
+    fn figures_in_the_base_currency_tell_their_oldest_rate_and_what_has_none() {
+        let rate = |code: &str, cents: i64, on: Date| Rate {
+            id: crate::domain::RateId(uuid::Uuid::nil()),
+            currency: Currency::new(code).unwrap(),
+            worth: UnitPrice { amount: cents, decimals: 2, currency: Currency::CNY },
+            on,
+            source: String::new(),
+        };
+        let days = [date!(2026 - 11 - 12), date!(2025 - 12 - 20)];
+        let rates = Rates::new(Currency::CNY, vec![rate("USD", 712, days[0]), rate("GBP", 900, days[1])]);
+        let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+        let check = |sums: &[Money], amount: &str, en: &str, zh: &str| {
+            assert_eq!(in_base(&rates.in_base(sums)), amount);
+            let used = |language| Words(language).rates_used(sums, &rates, date!(2026 - 11 - 25));
+            let used = [Language::En, Language::Zh].map(|language| used(language).unwrap_or_default());
+            assert_eq!(used, [en, zh], "{amount}");
+        };
+        check(&[], "", "", "");
+        check(&[money(500, "CNY"), money(700, "EUR")], "CNY 5  EUR 7.00", "", "");
+        check(
+            &[money(500_000, "USD")],
+            "≈ CNY 35,600",
+            "in CNY, oldest rate 12 Nov",
+            "折合 CNY，最早汇率 11月12日",
+        );
+        check(
+            &[money(700, "EUR"), money(10_000, "GBP"), money(500_000, "USD")],
+            "≈ CNY 36,500  EUR 7.00",
+            "in CNY, oldest rate 20 Dec 2025; no rate for EUR",
+            "折合 CNY，最早汇率 2025年12月20日；缺少 EUR 的汇率",
         );
     }
 

@@ -12,7 +12,7 @@ use super::pane::{self, cut, rows, span};
 use super::theme::Theme;
 use crate::app::keymap::Context;
 use crate::app::overlay::Overlay;
-use crate::insights::{Bar, Period, Section};
+use crate::insights::{Bar, Period, Section, SpanFigures};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -29,6 +29,10 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if board.section.follows_period() {
         title.push(Span::raw(format!("   {}", words.period(board.period))));
     }
+    let converted = board.span().filter(|it| board.section == Section::Deals && it.is_converted());
+    let sums = converted.map(SpanFigures::sums).unwrap_or_default();
+    let used = words.rates_used(&sums, app.ledger.rates(), app.now.date());
+    pane::push_whole(&mut title, used, usize::from(area.width.saturating_sub(2)));
     if let Some(done) = board.counting {
         title.push(Span::raw(format!("   {}", words.counting(done, app.ledger.len()))));
     }

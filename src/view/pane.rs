@@ -56,6 +56,14 @@ pub fn cut(spans: Vec<Span<'static>>, width: usize) -> Line<'static> {
     line
 }
 
+/// Adds a remark to a line where there is room for all of it.
+pub fn push_whole(line: &mut Vec<Span<'static>>, remark: Option<String>, width: usize) {
+    let remark = Span::raw(remark.map_or(String::new(), |text| format!("   {text}")));
+    if line.iter().map(Span::width).sum::<usize>() + remark.width() <= width {
+        line.push(remark);
+    }
+}
+
 /// Draws rows from the top of an area, as many as fit.
 pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'static>>) {
     for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {

@@ -50,14 +50,20 @@ fn title(look: Look<'_>, area: Rect) -> Vec<Span<'static>> {
         let (kind, value) = words.facet(facet);
         left.push(span(format!("   {kind} {value}"), look.theme.notice()));
     }
-    if columns <= seen {
-        return left;
-    }
     let right = match seen {
+        seen if columns <= seen => String::new(),
         1 => words.column_of(board.left + 1, columns),
         seen => words.columns_of(board.left + 1, (board.left + seen).min(columns), columns),
     };
-    row(left, vec![Span::raw(right)], usize::from(area.width.saturating_sub(2))).spans
+    let width = usize::from(area.width.saturating_sub(2));
+    pane::push_whole(&mut left, rates_used(look), width.saturating_sub(cells::width(&right) + 1));
+    row(left, vec![Span::raw(right)], width).spans
+}
+
+/// By which rates the columns stand in the base currency, where they do.
+fn rates_used(look: Look<'_>) -> Option<String> {
+    let (rates, today) = (look.app.ledger.rates(), look.app.now.date());
+    look.words.rates_used(&look.app.pipeline.worth(), rates, today)
 }
 
 fn draw_column(
@@ -107,7 +113,8 @@ fn head(look: Look<'_>, column: &Column, here: bool, width: usize) -> [Line<'sta
     let name = format!("{} {count}", cells::elide(&name, room));
     let (text, style) =
         if here { (format!("[{name}]"), Theme::STRONG) } else { (format!(" {name}"), Style::new()) };
-    let worth = span(format!(" {}", amounts(&column.worth, width.saturating_sub(1))), theme.quiet());
+    let worth = in_base(look, &column.worth, width.saturating_sub(1));
+    let worth = span(format!(" {worth}"), theme.quiet());
     [cut(vec![span(text, style)], width), cut(vec![worth], width)]
 }
 
@@ -126,6 +133,16 @@ fn lines(look: Look<'_>, customer: &Row, width: usize) -> [Line<'static>; 2] {
     let room = width.saturating_sub(cells::width(&days) + 1);
     let worth = span(amounts(&worth, room), theme.quiet());
     [cut(first, width), row(vec![worth], vec![span(days, theme.quiet())], width)]
+}
+
+/// A column in the base currency, and what no rate covers beside it; each amount as it is where no rate is used.
+fn in_base(look: Look<'_>, worth: &[Money], room: usize) -> String {
+    let whole = look.app.ledger.rates().in_base(worth);
+    if whole.days.is_none() {
+        return amounts(worth, room);
+    }
+    let parts: Vec<_> = std::iter::once(whole.amount).chain(whole.rest).collect();
+    format!("≈ {}", amounts(&parts, room.saturating_sub(2)))
 }
 
 /// Amounts in whole units, as many as there is room for; then how many more there are.

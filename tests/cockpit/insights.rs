@@ -66,6 +66,28 @@ fn the_period_changes_what_hangs_on_it() {
 }
 
 #[test]
+fn with_rates_orders_stand_in_the_base_currency_and_in_their_own() {
+    let mut desk = Desk::empty(En, USUAL);
+    for (company, country, amount) in [("Alpha", "germany", "USD 1000"), ("Beta", "france", "EUR 2000")] {
+        desk.press(&format!("n{company}<Tab><Tab>{country}<Ctrl-S>bo{amount}<Ctrl-S><Esc>"));
+    }
+    desk.press("i4").sees("bars: EUR").does_not_see("in CNY");
+    let order = |desk: &Desk| -> Vec<String> {
+        let span = desk.app.insights.span().unwrap();
+        span.countries.iter().map(|it| it.country.unwrap().code().to_owned()).collect()
+    };
+    // Without a rate for the currency of most orders, bars stay in it.
+    desk.press("$USD 7.12 on 1 Jun<Enter><Esc>").sees("bars: EUR");
+    assert_eq!(order(&desk), ["FR", "DE"]);
+    desk.press("$EUR 3<Enter><Esc>")
+        .sees("in CNY, oldest rate 1 Jun")
+        .sees("≈ CNY 13,120")
+        .sees("EUR 2,000.00");
+    assert_eq!(order(&desk), ["DE", "FR"]);
+    desk.press("<F2>").sees("折合 CNY，最早汇率 6月1日").press("<F2>u").sees("bars: EUR");
+}
+
+#[test]
 fn what_is_written_down_is_counted_when_one_comes_back() {
     let mut desk = Desk::demo(En, USUAL);
     let lost = |desk: &Desk| -> usize {
@@ -202,6 +224,11 @@ fn pages_look_as_they_did() {
             if label == "80x24" {
                 desk.press("2j<Enter>");
                 insta::assert_snapshot!(format!("insights-behind-{label}-{name}"), desk.screen());
+                desk.press("<Esc>");
+            }
+            if label != "200x50" {
+                desk.press("4<Home><Esc>boCHF 5000<Ctrl-S><Esc>i").press(&"<Down>".repeat(11));
+                insta::assert_snapshot!(format!("insights-rates-{label}-{name}"), desk.screen());
             }
         }
     }

@@ -42,12 +42,39 @@ fn every_stage_has_its_count_its_worth_and_its_days() {
         "days": { "median": 0, "longest": 0 },
         // The bag was on offer until 1 June.
         "worth": [{ "currency": "EUR", "minor": 20_000 }, { "currency": "USD", "minor": 430_000 }],
+        "in_base": { "minor": null, "rates_from": null, "rates_until": null, "lacking": ["EUR", "USD"] },
     });
     assert_eq!(stage(&printed, "quoted"), expected);
     assert_eq!(stage(&printed, "won")["worth"], json!([{ "currency": "USD", "minor": 100_000 }]));
     assert_eq!(stage(&printed, "lost")["days"], Value::Null);
     let text = folder.genjin(&["pipeline", "--lang", "zh"]).succeeded();
     assert!(text.contains("已报价") && text.contains("EUR 200.00  USD 4,300.00"), "{text}");
+}
+
+#[test]
+fn with_rates_a_stage_is_told_in_the_base_currency_and_what_has_none_is_named() {
+    let folder = folder();
+    folder.genjin(&["rates", "set", "USD", "7.12", "--on", "2026-06-01"]).succeeded();
+    let text = folder.genjin(&["pipeline"]).succeeded();
+    assert!(text.contains("EUR 200.00  USD 4,300.00   ≈ CNY 30,616  EUR 200.00\n"), "{text}");
+    assert!(text.ends_with("in CNY, oldest rate 1 Jun; no rate for EUR\n"), "{text}");
+    let text = folder.genjin(&["pipeline", "--lang", "zh"]).succeeded();
+    assert!(text.ends_with("折合 CNY，最早汇率 6月1日；缺少 EUR 的汇率\n"), "{text}");
+    let printed = folder.json(&["pipeline", "--json"]);
+    let base = |minor: Value, from: Value, until: Value, lacking: Value| json!({ "minor": minor, "rates_from": from, "rates_until": until, "lacking": lacking });
+    let lacking = base(Value::Null, Value::Null, Value::Null, json!(["EUR"]));
+    assert_eq!((&printed["base_currency"], &printed["in_base"]), (&json!("CNY"), &lacking));
+    let won = base(json!(712_000), json!("2026-06-01"), json!("2026-06-01"), json!([]));
+    assert_eq!(stage(&printed, "won")["in_base"], won);
+    assert_eq!(stage(&printed, "lost")["in_base"]["minor"], 0);
+    folder.genjin(&["rates", "set", "EUR", "8"]).succeeded();
+    let all = base(
+        json!(430_000 * 712 / 100 + 160_000 + 712_000),
+        json!("2026-06-01"),
+        json!("2026-06-05"),
+        json!([]),
+    );
+    assert_eq!(folder.json(&["pipeline", "--json"])["in_base"], all);
 }
 
 #[test]

@@ -93,6 +93,23 @@ fn the_figures_are_those_counted_by_hand() {
 }
 
 #[test]
+fn with_rates_orders_are_told_in_the_base_currency_too() {
+    let folder = desk();
+    assert!(!folder.genjin(&["report"]).succeeded().contains("oldest rate"));
+    folder.genjin(&["rates", "set", "EUR", "8", "--on", "2026-06-01"]).succeeded();
+    folder.genjin(&["rates", "set", "USD", "7.12"]).succeeded();
+    let text = folder.genjin(&["report"]).succeeded();
+    assert!(text.contains("EUR 30.00  USD 100.00   ≈ CNY 952\n"), "{text}");
+    assert!(text.contains("  in CNY, oldest rate 1 Jun\n"), "{text}");
+    let report = folder.json(&["report", "--json"]);
+    let germany = &of(&report["countries"], "country", "DE")["in_base"];
+    let expected =
+        json!({ "minor": 95_200, "rates_from": "2026-06-01", "rates_until": "2026-06-05", "lacking": [] });
+    assert_eq!((&report["base_currency"], germany), (&json!("CNY"), &expected));
+    assert_eq!(of(&report["months"], "month", "2026-05")["in_base"]["minor"], 71_200);
+}
+
+#[test]
 fn a_span_of_days_counts_what_lies_in_it() {
     let folder = desk();
     let report = folder.json(&["report", "--from", "2026-05-07", "--to", "2026-05-20", "--json"]);

@@ -1,6 +1,7 @@
 //! A customer as the ledger keeps it: what the orders hang on at hand, the rest packed.
 
 use super::packed::Packed;
+use super::pipeline::Signs;
 use crate::domain::{Country, CustomerId, Moment, Summary};
 use crate::rules::Assessment;
 use std::cmp::{Ordering, Reverse};
@@ -17,6 +18,7 @@ pub struct Row {
     has_ordered: bool,
     created: Date,
     last_contact: Option<Moment>,
+    signs: Signs,
 }
 
 impl Row {
@@ -31,6 +33,7 @@ impl Row {
             has_ordered: !summary.deals.ordered.is_empty(),
             created: summary.created.date(),
             last_contact,
+            signs: Signs::of(summary),
         }
     }
 
@@ -67,6 +70,11 @@ impl Row {
     /// When there was a contact last, in either direction.
     pub fn last_contact(&self) -> Option<Moment> {
         self.last_contact
+    }
+
+    /// What owner and tags there may be.
+    pub(super) fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// The name as it sorts, as UTF-8.

@@ -6,7 +6,7 @@ use super::super::today::marks;
 use super::super::{Look, cells};
 use super::name_of;
 use crate::app::insights::BehindList;
-use crate::insights::{Bar, Listed, Period, Section};
+use crate::insights::{Bar, CountryDeals, Listed, MonthDeals, Period, Section, SpanFigures};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -20,11 +20,23 @@ pub fn preview(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bar: Bar<'_>) 
     let title = title(look, bar, board.section, board.period);
     let listed = bar.behind().listed.iter().take(usize::from(area.height) - 1);
     let mut lines = vec![Line::from(span(cells::elide(&title, width), Theme::STRONG))];
+    if let Some(amounts) = amounts(look, bar) {
+        lines.push(Line::from(span(cells::elide(&amounts, width), look.theme.quiet())));
+    }
     lines.extend(listed.map(|listed| line(look, listed, width)));
     if bar.behind().count == 0 {
         lines.extend(pane::paragraph(look.words.nobody_behind(), width, look.theme.quiet()));
     }
     rows(frame, area, lines);
+}
+
+/// Each currency by itself, where the bar is drawn in the base currency.
+fn amounts(look: Look<'_>, bar: Bar<'_>) -> Option<String> {
+    let (Bar::Month(MonthDeals { amounts, .. }) | Bar::Country(CountryDeals { amounts, .. })) = bar else {
+        return None;
+    };
+    let is_converted = look.app.insights.span().is_some_and(SpanFigures::is_converted);
+    (is_converted && !amounts.is_empty()).then(|| crate::lang::money::amounts(amounts))
 }
 
 /// Title, lines and hint of the pop-up.

@@ -3,7 +3,9 @@
 use super::super::Look;
 use super::table::{Part, Row, Table};
 use crate::domain::money::Money;
-use crate::insights::{Bar, ReplyOf};
+use crate::domain::rate::InBase;
+use crate::insights::{Bar, ReplyOf, SpanFigures};
+use crate::lang::money;
 use ratatui::style::Style;
 
 /// The table of a page's bars.
@@ -23,8 +25,6 @@ pub fn table(look: Look<'_>, bars: &[Bar<'_>]) -> Table {
 
 fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
     let words = look.words;
-    let main = look.app.insights.span().and_then(|span| span.currency);
-    let in_main = main.map(|currency| words.bars_in(currency.code())).unwrap_or_default();
     let heads: &[&str] = match bar {
         Bar::Stage(_) => &[
             words.col_stage(),
@@ -43,11 +43,9 @@ fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
             words.col_surplus(),
         ],
         Bar::Day(_) => &[words.col_day(), words.col_made()],
-        Bar::Month(_) => {
-            &[words.col_month(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
-        }
-        Bar::Country(_) => {
-            &[words.col_country(), words.col_quotations(), words.col_orders(), words.col_amount(), &in_main]
+        Bar::Month(_) | Bar::Country(_) => {
+            let first = if matches!(bar, Bar::Month(_)) { words.col_month() } else { words.col_country() };
+            return deal_heads(look, first);
         }
         Bar::Reply(it) => &[
             if matches!(it.of, ReplyOf::Class(_)) { words.col_class() } else { words.col_channel() },
@@ -85,8 +83,8 @@ fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
             (it.surplus.to_string(), when(it.surplus, theme.notice())),
         ],
         Bar::Day(it) => vec![(it.touches.to_string(), plain)],
-        Bar::Month(it) => deals(look, it.quotations, it.orders, &it.amounts),
-        Bar::Country(it) => deals(look, it.quotations, it.orders, &it.amounts),
+        Bar::Month(it) => deals(look, it.quotations, it.orders, &it.amounts, &it.in_base),
+        Bar::Country(it) => deals(look, it.quotations, it.orders, &it.amounts, &it.in_base),
         Bar::Reply(it) => vec![
             (it.asked.to_string(), plain),
             (of(it.answered, it.asked), plain),
@@ -109,14 +107,39 @@ fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
     Row { name, figures, length }
 }
 
-fn deals(look: Look<'_>, quotations: usize, orders: usize, amounts: &[Money]) -> Vec<(String, Style)> {
+/// Over quotations, orders and amounts; with rates the base currency stands before each currency by itself, so that it
+/// stays where there is little room.
+fn deal_heads(look: Look<'_>, first: &str) -> Vec<String> {
+    let (words, span) = (look.words, look.app.insights.span());
+    let mut heads = vec![first, words.col_quotations(), words.col_orders()];
+    let code = span.and_then(|span| span.currency).map(|it| it.code().to_owned());
+    let (in_base, bars) = code.map(|code| (words.amount_in(&code), words.bars_in(&code))).unwrap_or_default();
+    if is_converted(look) {
+        heads.extend([&*in_base, words.col_amount()]);
+    } else {
+        heads.extend([words.col_amount(), &bars]);
+    }
+    heads.into_iter().map(str::to_owned).collect()
+}
+
+fn deals(
+    look: Look<'_>,
+    quotations: usize,
+    orders: usize,
+    amounts: &[Money],
+    in_base: &InBase,
+) -> Vec<(String, Style)> {
     let style = |number: usize| if number > 0 { Style::new() } else { look.theme.quiet() };
-    let amounts: Vec<_> = amounts.iter().map(ToString::to_string).collect();
-    vec![
-        (quotations.to_string(), style(quotations)),
-        (orders.to_string(), style(orders)),
-        (amounts.join("  "), Style::new()),
-    ]
+    let mut figures = vec![(quotations.to_string(), style(quotations)), (orders.to_string(), style(orders))];
+    if is_converted(look) {
+        figures.push((money::in_base(in_base), Style::new()));
+    }
+    figures.push((money::amounts(amounts), Style::new()));
+    figures
+}
+
+fn is_converted(look: Look<'_>) -> bool {
+    look.app.insights.span().is_some_and(SpanFigures::is_converted)
 }
 
 /// A part and its share: `12  58%`.
