@@ -191,6 +191,10 @@ pub enum Message {
     /// Nobody at the customer's has an address for it.
     NoAddress(crate::domain::Channel),
     PaperWritten(String),
+    /// A PDF is being made.
+    Printing,
+    /// No PDF was made, but the page is there: why, in words.
+    NotPrinted(String),
     /// A paper was made without the seller's own template or logo: what is wrong with it, in words.
     WithoutOwn(String),
     /// A line of the one-line log cannot be saved as it is.
@@ -225,7 +229,14 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed(_) | Self::WithoutOwn(_))
+        matches!(
+            self,
+            Self::NotSaved(_)
+                | Self::Store(_)
+                | Self::FileNotUsed(_)
+                | Self::WithoutOwn(_)
+                | Self::NotPrinted(_)
+        )
     }
 }
 

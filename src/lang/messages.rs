@@ -286,7 +286,8 @@ impl Words {
                 )
             }
             Message::PaperWritten(path) => self.paper_written(path),
-            Message::WithoutOwn(mistake) => mistake.clone(),
+            Message::Printing => self.printing().to_owned(),
+            Message::WithoutOwn(text) | Message::NotPrinted(text) => text.clone(),
             Message::FilterCleared => one("The filter is cleared.", "已清除筛选。"),
             Message::NoFilter => two(
                 format!("No filter is set: {} sets one.", key(Action::Filter)),
