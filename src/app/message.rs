@@ -144,9 +144,8 @@ pub enum Message {
     /// A rate is there just so.
     RateKnown,
     NoQuotation,
-    /// More would come in than is owed: saving once more keeps the rest as credit. Below zero: more would be paid
-    /// back than came in.
-    ExcessAsked(crate::domain::money::Money, Vec<(String, crate::domain::money::Money)>),
+    /// What is odd about a payment, and what is open besides: saving once more keeps it as it is.
+    PaymentAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.
