@@ -5,7 +5,6 @@
 
 use crate::app::outgoing::PrintTrouble as Trouble;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::env;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
@@ -133,7 +132,7 @@ fn work_folder(program: &str) -> io::Result<tempfile::TempDir> {
 }
 
 fn home() -> Option<PathBuf> {
-    env::var("HOME").ok().filter(|home| !home.is_empty()).map(PathBuf::from)
+    std::env::var("HOME").ok().filter(|home| !home.is_empty()).map(PathBuf::from)
 }
 
 fn at_home(named: &str) -> String {
