@@ -47,7 +47,7 @@ pub use front::{Beat, Front};
 pub use update::bulk::CardChange;
 pub use update::calls::read_next;
 
-use crate::domain::money::Money;
+use crate::domain::deal::Doubts;
 use crate::domain::{CustomerId, Dossier, IdMint, Moment};
 use crate::rules::Messages;
 use crate::settings::Settings;
@@ -127,8 +127,8 @@ pub struct App {
     count: Option<u32>,
     /// Whether the key that throws a draft away was just pressed once.
     discard_asked: bool,
-    /// How much more than is owed was just asked about.
-    excess_asked: Option<Money>,
+    /// What of a payment was just asked about.
+    doubts_asked: Doubts,
     loading: Option<CustomerId>,
     /// Who was changed before everybody was known.
     changed_early: HashSet<CustomerId>,
@@ -200,7 +200,7 @@ impl App {
             preview: (0, 0),
             count: None,
             discard_asked: false,
-            excess_asked: None,
+            doubts_asked: Doubts::default(),
             loading: None,
             changed_early: HashSet::new(),
             ids: setup.ids,

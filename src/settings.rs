@@ -5,6 +5,7 @@
 //! ```toml
 //! # More contacts than these on one day are too many: genjin proposes what to move.
 //! day_limit = 25
+//! pdf_browser = "/opt/chromium/chrome"   # what prints PDFs; else the first browser that is found
 //!
 //! [reminders]
 //! terminal = "bell"                  # none bell osc9 osc777: at the time of a follow-up, in the cockpit
@@ -39,6 +40,8 @@ use crate::domain::text_file::FileError;
 pub struct Settings {
     /// So many contacts fit into a day; nothing means that there is no limit.
     pub day_limit: Option<u16>,
+    /// The program that prints PDFs, as written; empty for the first browser that is found.
+    pub pdf_browser: String,
     pub reminders: Reminders,
     pub business: Business,
     pub company: Company,

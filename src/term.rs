@@ -4,6 +4,7 @@
 //! The loop sleeps until something comes, so that an idle program costs nothing.
 
 mod arrivals;
+mod browser;
 mod clipboard;
 pub mod clock;
 mod counting;

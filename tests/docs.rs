@@ -70,9 +70,10 @@ fn the_page_of_templates_has_every_field_and_its_examples_are_right() {
     let check = FieldCheck { fields: &FIELDS, asked: &variables };
     let messages = |text: &str| Messages::parse_over_builtin(text, &rules, &stages, &check);
     let blocks = toml_blocks(&page);
-    assert_eq!(blocks.len(), 2);
-    Settings::parse(blocks[0]).unwrap();
-    messages(blocks[1]).unwrap();
+    let [company, browser, own_messages] = blocks[..] else { panic!("{} examples", blocks.len()) };
+    Settings::parse(company).unwrap();
+    assert!(!Settings::parse(browser).unwrap().pdf_browser.is_empty());
+    messages(own_messages).unwrap();
     // The built-in messages keep to the same rules.
     messages(DEFAULT_MESSAGES).unwrap();
     let table = page.split("| field | what it is |").nth(1).unwrap().lines().skip(2);

@@ -74,6 +74,7 @@ pub enum Action {
     WriteMail,
     WriteWhatsapp,
     AsText,
+    AsPdf,
     OtherLanguage,
     // Finding
     Find,
@@ -316,6 +317,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Outgoing, Action::WriteMail, "outgoing-mail", &["m"]),
     row(Outgoing, Action::WriteWhatsapp, "outgoing-whatsapp", &["w"]),
     row(Outgoing, Action::AsText, "outgoing-text", &["t"]),
+    row(Outgoing, Action::AsPdf, "outgoing-pdf", &["p"]),
     row(Outgoing, Action::OtherLanguage, "outgoing-language", &["l"]),
     row(Outgoing, Action::Yes, "outgoing-yes", &["y"]),
     row(Outgoing, Action::NextChoice, "outgoing-next-channel", &["Right"]),

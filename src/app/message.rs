@@ -144,9 +144,8 @@ pub enum Message {
     /// A rate is there just so.
     RateKnown,
     NoQuotation,
-    /// More would come in than is owed: saving once more keeps the rest as credit. Below zero: more would be paid
-    /// back than came in.
-    ExcessAsked(crate::domain::money::Money, Vec<(String, crate::domain::money::Money)>),
+    /// What is odd about a payment, and what is open besides: saving once more keeps it as it is.
+    PaymentAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.
@@ -191,6 +190,10 @@ pub enum Message {
     /// Nobody at the customer's has an address for it.
     NoAddress(crate::domain::Channel),
     PaperWritten(String),
+    /// A PDF is being made.
+    Printing,
+    /// No PDF was made, but the page is there: why, in words.
+    NotPrinted(String),
     /// A paper was made without the seller's own template or logo: what is wrong with it, in words.
     WithoutOwn(String),
     /// A line of the one-line log cannot be saved as it is.
@@ -230,7 +233,14 @@ pub enum Touched {
 impl Message {
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotSaved(_) | Self::Store(_) | Self::FileNotUsed { .. } | Self::WithoutOwn(_))
+        matches!(
+            self,
+            Self::NotSaved(_)
+                | Self::Store(_)
+                | Self::FileNotUsed { .. }
+                | Self::WithoutOwn(_)
+                | Self::NotPrinted(_)
+        )
     }
 }
 

@@ -110,6 +110,8 @@ pub struct PaperTask {
     pub form: crate::documents::Form,
     /// The file of the logo as the settings name it, or empty.
     pub logo: String,
+    /// The browser that prints a PDF as the settings name it, or empty.
+    pub browser: String,
 }
 
 /// A paper that was made.
@@ -124,7 +126,23 @@ pub struct PaperMade {
 pub enum Made {
     /// The whole path of the file.
     File(String),
+    /// The whole path of the page that no PDF could be made of, and why, in words.
+    PageAlone {
+        page: String,
+        why: String,
+    },
     Text(String),
+}
+
+/// Why a page was not printed to a PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintTrouble {
+    /// No browser is installed that could.
+    NoBrowser,
+    /// This program did not end in time.
+    TooSlow(String),
+    /// A program and what was wrong with it.
+    Failed(String),
 }
 
 /// Why nothing was opened outside.

@@ -1,10 +1,12 @@
 //! The form of a business record: a line that fills the fields, and the fields.
 
 use super::form::{Field, FieldError, FieldId, Form};
+use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    CONFIRMED, DealKind, Draft, ESTIMATED, Known, Part, YES, draft_of, find_record, fresh, from_record,
-    number_of, spell,
+    CONFIRMED, DealKind, Draft, ESTIMATED, Known, Part, YES, agree_note, aim_refund, compose, draft_of,
+    find_record, fresh, from_record, number_of, propose, read_line, spell,
 };
+use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
 use crate::domain::{CustomerId, Record, RecordId};
@@ -24,6 +26,9 @@ pub struct RecordForm {
     base: Form,
     /// What the line says of each part, to tell it from what was typed into the field itself.
     filled: Vec<(Part, String)>,
+    /// What followed last from other fields, to tell it from what was typed.
+    #[serde(default)]
+    followed: Vec<(Part, String)>,
 }
 
 impl RecordForm {
@@ -42,14 +47,25 @@ impl RecordForm {
     pub fn of(record: &Record, known: &Known<'_>) -> Option<Self> {
         let draft = spell(record)?;
         let kind = draft.kind;
-        let fields = kind.parts().iter().map(|part| field(&draft, *part, known)).collect();
+        // What went to other orders are payments of their own.
+        let parts = kind.parts().iter().filter(|part| **part != Part::Spread);
+        let fields = parts.map(|part| field(&draft, *part, known)).collect();
         Some(Self::of_fields(kind, Some(record.id().uuid.to_string()), fields, known))
     }
 
     fn of_fields(kind: DealKind, corrects: Option<String>, fields: Vec<Field>, known: &Known<'_>) -> Self {
         let form = Form::new(fields);
         let customer = known.dossier.customer.id;
-        Self { customer, kind, corrects, base: form.clone(), form, open: true, filled: Vec::new() }
+        Self {
+            customer,
+            kind,
+            corrects,
+            base: form.clone(),
+            form,
+            open: true,
+            filled: Vec::new(),
+            followed: Vec::new(),
+        }
     }
 
     /// Whether anything was typed that would be missed.
@@ -90,16 +106,63 @@ impl RecordForm {
         self.filled = filled;
     }
 
+    /// Fills in what follows from other fields, as long as nobody has typed there: the order that a refund is of, what
+    /// of a payment goes to other orders, the quantity in the note.
+    pub fn follow(&mut self, known: &Known<'_>) {
+        let mut draft = self.draft();
+        agree_note(&mut draft, known);
+        if draft.get(Part::Note) != self.form.value(FieldId::Deal(Part::Note)) {
+            self.form.set(FieldId::Deal(Part::Note), draft.get(Part::Note));
+        }
+        if self.kind != DealKind::Payment || self.corrects.is_some() {
+            return;
+        }
+        draft.set(Part::Order, self.base.value(FieldId::Deal(Part::Order)));
+        let line = read_line(self.kind, self.form.value(FieldId::Quick), known);
+        if !line.iter().any(|(part, _)| *part == Part::Order) {
+            aim_refund(&mut draft, known);
+            self.lay(Part::Order, draft.get(Part::Order));
+        }
+        let mut draft = self.draft();
+        draft.set(Part::Spread, "");
+        let made = compose(&draft, known, None, &mut || known.dossier.customer.id.0);
+        let offer = made.map_or(String::new(), |made| propose(&made));
+        self.lay(Part::Spread, &offer);
+    }
+
+    fn lay(&mut self, part: Part, text: &str) {
+        let id = FieldId::Deal(part);
+        let last = self.followed.iter().find(|(other, _)| *other == part).map(|(_, text)| text.as_str());
+        if self.form.value(id) == last.unwrap_or(self.base.value(id)) && self.form.value(id) != text {
+            self.form.set(id, text);
+            self.followed.retain(|(other, _)| *other != part);
+            self.followed.push((part, text.to_owned()));
+        }
+    }
+
     /// A record that could not be written: everything in the form counts as typed.
     pub fn bring_back(&mut self, is_new: bool) {
         self.open = false;
         if is_new {
             self.corrects = None;
         }
+        if is_new && self.kind == DealKind::Payment {
+            self.form.fields.push(Field::text(FieldId::Deal(Part::Spread), ""));
+            self.base = self.form.clone();
+        }
         for field in &mut self.base.fields {
             if let super::form::Input::Text(text) | super::form::Input::Area(text) = &mut field.input {
                 *text = super::text_field::TextField::default();
             }
+        }
+    }
+
+    /// Adds a part of the same transfer that could not be written either.
+    pub fn take_back(&mut self, share: Money) {
+        let id = FieldId::Deal(Part::Amount);
+        if let Ok(amount) = read_money(self.form.value(id), Some(share.currency)) {
+            let minor = amount.minor.saturating_add(share.minor);
+            self.form.set(id, &Money { minor, ..amount }.to_string());
         }
     }
 

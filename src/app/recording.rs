@@ -3,8 +3,9 @@
 use super::App;
 use super::record_form::RecordForm;
 use crate::domain::account::Account;
-use crate::domain::deal::{Composed, DealKind, Known, Part, PartError, compose, find_record, next_number};
-use crate::domain::money::Money;
+use crate::domain::deal::{
+    Composed, DealKind, Doubts, Known, Part, PartError, compose, find_record, next_number,
+};
 use crate::domain::record::RecordKind;
 use crate::domain::{CustomerId, IdMint, Record};
 
@@ -38,9 +39,9 @@ impl App {
         self.composed(form).and_then(Result::err).unwrap_or_default()
     }
 
-    /// By how much a payment on the screen is more than is owed.
-    pub fn record_excess(&self, form: &RecordForm) -> Option<Money> {
-        self.composed(form)?.ok()?.excess
+    /// What is odd about a payment on the screen.
+    pub fn record_doubts(&self, form: &RecordForm) -> Option<Doubts> {
+        Some(self.composed(form)?.ok()?.doubts)
     }
 
     /// How the order stands that a payment on the screen is for; the corrected payment is in it.

@@ -110,7 +110,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         app.discard_asked = false;
     }
     if !matches!(action, Some(Action::Save | Action::Accept)) {
-        app.excess_asked = None;
+        app.doubts_asked = crate::domain::deal::Doubts::default();
     }
     let effects =
         if let Some(action) = action { act(app, context, action) } else { type_key(app, context, key) };

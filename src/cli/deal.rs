@@ -6,13 +6,14 @@ use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, compose, draft_of, find_record, fresh, from_record, next_number, one_line,
-    proposed_stage,
+    Composed, DealKind, Draft, Known, Part, compose, draft_of, find_record, fresh, from_record, next_number,
+    one_line, propose, proposed_stage,
 };
 use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
 use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
 use crate::lang::Words;
+use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
 use time::Date;
 
@@ -35,7 +36,7 @@ macro_rules! deal_args {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: false, anyway: false }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: false, anyway: false, spread: None }
             }
         }
     };
@@ -116,9 +117,13 @@ pub struct Pay {
     /// Take a payment that is more than is owed, and keep the rest as credit of the customer
     #[arg(long)]
     credit: bool,
-    /// Take a refund that is more than came in for its order
+    /// Take a refund that is more than came in for its order, or a bank fee that is more than the amount
     #[arg(long)]
     anyway: bool,
+    /// Pay other open orders and PIs with what is more than is owed, the oldest due first; or those that are named,
+    /// e.g. --spread="PO-2 USD 300; PO-3"
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    spread: Option<String>,
 }
 
 /// A record that is to be written.
@@ -130,6 +135,8 @@ struct Request<'a> {
     moves: bool,
     credit: bool,
     anyway: bool,
+    /// What goes to other orders; empty for what is proposed.
+    spread: Option<&'a str>,
 }
 
 /// One of the commands.
@@ -151,7 +158,9 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
         Deal::Pi(args) => args.request(DealKind::Invoice),
         Deal::Order(args) => args.request(DealKind::Order),
         Deal::Pay(args) => {
-            Request { credit: args.credit, anyway: args.anyway, ..args.fields.request(DealKind::Payment) }
+            let spread = args.spread.as_deref();
+            let (credit, anyway) = (args.credit, args.anyway);
+            Request { credit, anyway, spread, ..args.fields.request(DealKind::Payment) }
         }
         Deal::Ship(args) => args.request(DealKind::Shipment),
         Deal::Feedback(args) => args.request(DealKind::Feedback),
@@ -188,6 +197,9 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     set_options(&mut base);
     let mut draft = draft_of(kind, &base, &request.line, &known);
     set_options(&mut draft);
+    if let Some(spread) = request.spread {
+        draft.set(Part::Spread, spread_of(spread, &draft, &known));
+    }
     let now = place.now;
     let ids = &mut place.ids;
     let made = compose(&draft, &known, None, &mut || ids.mint(now)).map_err(|wrong| {
@@ -198,15 +210,9 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
-    match made.excess {
-        Some(excess) if excess.minor < 0 && !request.anyway => {
-            bail!("{}", words.refund_refused(&excess.negated().to_string()));
-        }
-        Some(excess) if excess.minor > 0 && !request.credit => {
-            let also = words.also_open(&made.open_elsewhere);
-            bail!("{}{also}", words.excess_refused(&excess.to_string()));
-        }
-        _ => {}
+    refuse(request, &made, words)?;
+    if !made.doubts.spread.is_empty() {
+        out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
     }
     tell_day(&made.record, words, today);
     let id = made.record.id();
@@ -232,6 +238,33 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// What a payment spreads over other orders: what was named, else as much as is too much for its own.
+fn spread_of(named: &str, draft: &Draft, known: &Known<'_>) -> String {
+    if !named.is_empty() {
+        return named.to_owned();
+    }
+    let made = compose(draft, known, None, &mut || known.dossier.customer.id.0);
+    made.map_or(String::new(), |made| propose(&made))
+}
+
+/// Refuses a payment that is odd, unless an option says that it is meant.
+fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Result<()> {
+    match made.doubts.excess {
+        Some(excess) if excess.minor < 0 && !request.anyway => {
+            bail!("{}", words.refund_refused(&excess.negated().to_string()));
+        }
+        Some(excess) if excess.minor > 0 && !request.credit => {
+            let also = words.also_open(&made.open_elsewhere);
+            bail!("{}{also}", words.excess_refused(&excess.to_string()));
+        }
+        _ => {}
+    }
+    match made.doubts.fee {
+        Some(fee) if !request.anyway => bail!("{}", words.fee_refused(&fee.to_string())),
+        _ => Ok(()),
+    }
 }
 
 /// Tells how the day of a payment was read, where it is of another year: nobody types that by intention.

@@ -23,8 +23,18 @@ pub struct Document {
     #[arg(long, value_name = "TEXT")]
     record: Option<String>,
     /// The file to write; a new one in the folder documents of the data by default
-    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "pdf"])]
     html: Option<PathBuf>,
+    /// Have an installed browser print it to a PDF: to this file, or beside its page in the folder documents
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with = "text"
+    )]
+    pdf: Option<String>,
     /// Print it as plain text for a chat
     #[arg(long)]
     text: bool,
@@ -49,16 +59,20 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
     for missing in paper.missing() {
         out::tell(&format!("{}: {}", words.not_known(), words.missing(missing)));
     }
-    let form = if args.text { Form::Text } else { Form::Html };
-    let task = PaperTask { paper, form, logo: company.logo.clone() };
-    let made =
-        papers::make(&place.dir, &task, args.html.as_deref(), words).map_err(|error| anyhow!(error))?;
+    let (form, target) = match &args.pdf {
+        Some(target) => (Form::Pdf, Some(PathBuf::from(target)).filter(|_| !target.is_empty())),
+        None => (if args.text { Form::Text } else { Form::Html }, args.html.clone()),
+    };
+    let browser = place.settings.pdf_browser.clone();
+    let task = PaperTask { paper, form, logo: company.logo.clone(), browser };
+    let made = papers::make(&place.dir, &task, target.as_deref(), words).map_err(|error| anyhow!(error))?;
     if let Some(mistake) = made.mistake {
         out::tell(&mistake);
     }
     match made.what {
         Made::Text(text) => out::print(&text),
         Made::File(path) => out::print(&format!("{path}\n")),
+        Made::PageAlone { page, why } => bail!("{why} {}", words.only_page(&page)),
     }
 }
 

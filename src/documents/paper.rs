@@ -1,8 +1,8 @@
 //! A quotation or a proforma invoice as the facts that stand on it, ready to be printed.
 
 use crate::domain::customer::choice;
-use crate::domain::deal::price_of;
-use crate::domain::money::{Money, UnitPrice};
+use crate::domain::deal::quantity_of;
+
 use crate::domain::trade::{Incoterm, Instalment, ProformaInvoice, Quotation};
 use crate::domain::{Contact, Customer, Dossier, Record};
 use crate::settings::{Bank, Company};
@@ -221,7 +221,7 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
             _ => None,
         })
     });
-    let quantity = source.and_then(|from| quantity(it.amount, from.price, from.moq));
+    let quantity = source.and_then(|from| quantity_of(it.amount, from.price, from.moq));
     let of_source = source.map(line).unwrap_or_default();
     let line = Line {
         moq: String::new(),
@@ -257,20 +257,6 @@ fn line(it: &Quotation) -> Line {
         price: it.price.to_string(),
         ..Line::default()
     }
-}
-
-/// How many units make the amount: the minimum quantity where that is it, else where it comes out even.
-fn quantity(amount: Money, price: UnitPrice, moq: Option<u64>) -> Option<u64> {
-    if let Some(moq) = moq.filter(|moq| price_of(price, *moq) == Some(amount)) {
-        return Some(moq);
-    }
-    if amount.currency != price.currency || price.amount <= 0 {
-        return None;
-    }
-    let cost = i128::from(amount.minor) * 10_i128.pow(u32::from(price.decimals));
-    let each = i128::from(price.amount) * 10_i128.pow(u32::from(amount.currency.decimals()));
-    let count = cost.checked_div(each).filter(|count| *count > 0 && count * each == cost)?;
-    u64::try_from(count).ok()
 }
 
 /// A whole number with its thousands apart.

@@ -11,6 +11,8 @@ use thiserror::Error;
 pub enum Form {
     /// A page that needs nothing beside itself, for a browser and its printer.
     Html,
+    /// The same page, printed.
+    Pdf,
     /// Plain text for a chat.
     Text,
 }
@@ -55,9 +57,9 @@ pub fn render(
     logo: Option<&str>,
 ) -> Result<String, TemplateError> {
     let name = match (paper.kind, form) {
-        (PaperKind::Quotation, Form::Html) => "quotation.html",
+        (PaperKind::Quotation, Form::Html | Form::Pdf) => "quotation.html",
         (PaperKind::Quotation, Form::Text) => "quotation.txt",
-        (PaperKind::Invoice, Form::Html) => "pi.html",
+        (PaperKind::Invoice, Form::Html | Form::Pdf) => "pi.html",
         (PaperKind::Invoice, Form::Text) => "pi.txt",
     };
     let mut templates = environment();

@@ -14,21 +14,23 @@ mod one_line;
 mod progress;
 mod removal;
 mod spell;
+mod spread;
 pub mod terms;
 
 #[cfg(test)]
 mod tests;
 
-pub use amount::price_of;
-pub use compose::{Composed, compose};
+pub use amount::{price_of, quantity_of};
+pub use compose::{Composed, Doubts, compose};
 pub use day::departure_leaning;
-pub use known::{Known, fresh, from_record, usual_currency};
+pub use known::{Known, agree_note, aim_refund, fresh, from_record, usual_currency};
 pub use line::{draft_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;
 pub use removal::removal;
 pub use spell::spell;
+pub use spread::propose;
 
 use super::customer::choice;
 use super::record::RecordKind;
@@ -82,6 +84,7 @@ choice! {
         OrderKind = "kind",
         State = "state",
         Fee = "fee",
+        Spread = "spread",
         // Shipment
         Mode = "mode",
         Etd = "etd",
@@ -109,7 +112,7 @@ impl DealKind {
         use Part::{
             About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Cost, Courier, Date,
             Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order, OrderKind, Place,
-            Price, Product, Quotation, Reference, Satisfaction, SentOn, State, Terms, Text, Tracking,
+            Price, Product, Quotation, Reference, Satisfaction, SentOn, Spread, State, Terms, Text, Tracking,
             Transit, Unit, ValidUntil, What,
         };
         match self {
@@ -119,7 +122,7 @@ impl DealKind {
             ],
             Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
             Self::Order => &[Invoice, Number, Amount, OrderKind, State, Date, Note],
-            Self::Payment => &[Order, Amount, Fee, Date, Note],
+            Self::Payment => &[Order, Amount, Fee, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
             Self::Feedback => &[About, Satisfaction, Text, Date],
         }
@@ -211,6 +214,10 @@ pub enum PartError {
     OtherCurrency,
     NoChoice,
     NoDays,
+    /// No list of numbers with amounts.
+    NoSpread,
+    /// As much as came in, or more, goes to other orders.
+    SpreadTooMuch,
 }
 
 /// A record among a customer's by its id, the beginning of one, or its number.

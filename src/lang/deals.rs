@@ -181,6 +181,7 @@ impl Words {
             Part::OrderKind => self.pick("kind", "类型"),
             Part::State => self.pick("state", "状态"),
             Part::Fee => self.pick("bank fee", "手续费"),
+            Part::Spread => self.pick("to other orders", "计入其他订单"),
             Part::Mode => self.pick("by", "运输方式"),
             Part::Etd => self.pick("ETD", "预计开船 ETD"),
             Part::Transit => self.pick("transit days", "航程天数"),
@@ -273,6 +274,13 @@ impl Words {
                 "与订单币种不同；请按订单币种折算填写",
             ),
             PartError::NoChoice => self.pick("choose one", "请选择"),
+            PartError::NoSpread => self.pick(
+                "other open orders or PIs, e.g. PO-2 USD 300; PO-3",
+                "应为其他未付订单或 PI，例如 PO-2 USD 300; PO-3",
+            ),
+            PartError::SpreadTooMuch => {
+                self.pick("less than came in must go to other orders", "计入其他订单的须少于到账金额")
+            }
             PartError::NoDays => self.pick("a number of days, e.g. 30", "请填天数，例如 30"),
         }
     }

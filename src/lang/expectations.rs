@@ -176,6 +176,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a day of the calendar, such as {}", "日历上的日期，如 {0}"),
     ("a table: {}", "表：{0}"),
     ("the table {}", "表 {0}"),
+    ("the name of a program, such as {}", "程序名称，如 {0}"),
     ("the name of a file, such as {}", "文件名，如 {0}"),
     (
         "a pattern with one {A} or {n} in it, such as {}; also {}",
@@ -279,7 +280,7 @@ mod tests {
     #[test]
     fn what_the_settings_expect_is_told_in_chinese() {
         for english in [
-            "one of day_limit, reminders, business, company, bank",
+            "one of day_limit, pdf_browser, reminders, business, company, bank",
             "one of pi_number, base_currency",
             "an ISO 4217 currency in quotes, such as \"CNY\"",
             "the ISO 4217 code of a currency, such as \"USD\"",
@@ -294,6 +295,7 @@ mod tests {
             "at least one [[message]]",
             "a table: terminal, desktop, calendar",
             "the table [business]",
+            "the name of a program, such as \"chromium\"",
             "pi_number",
             "the name of a file, such as \"~/genjin.ics\"",
             "a pattern with one {A} or {n} in it, such as \"PI{yyyymmdd}-{A}\"; also {yymmdd} {yyyy}",

@@ -247,12 +247,7 @@ impl Words {
             Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
             Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotation => self.no_quotation().to_owned(),
-            Message::ExcessAsked(excess, _) if excess.minor < 0 => {
-                self.refund_asked(&excess.negated().to_string())
-            }
-            Message::ExcessAsked(excess, open) => {
-                format!("{}{}", self.excess_asked(&excess.to_string()), self.also_open(open))
-            }
+            Message::PaymentAsked(doubts, open) => self.payment_asked(doubts, open),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",
@@ -287,7 +282,8 @@ impl Words {
                 )
             }
             Message::PaperWritten(path) => self.paper_written(path),
-            Message::WithoutOwn(mistake) => mistake.clone(),
+            Message::Printing => self.printing().to_owned(),
+            Message::WithoutOwn(text) | Message::NotPrinted(text) => text.clone(),
             Message::FilterCleared => one("The filter is cleared.", "已清除筛选。"),
             Message::NoFilter => two(
                 format!("No filter is set: {} sets one.", key(Action::Filter)),

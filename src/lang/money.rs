@@ -6,6 +6,7 @@ use crate::app::ledger::Circle;
 use crate::domain::Country;
 use crate::domain::account::Position;
 use crate::domain::customer::CustomerType;
+use crate::domain::deal::Doubts;
 use crate::domain::money::{Currency, Money, UnitPrice};
 use crate::domain::rate::{InBase, Rate, RateDraft, RateError, Rates, Total};
 use crate::domain::summary::LastPrice;
@@ -28,6 +29,7 @@ words! {
     no_price: "no price of this product is known", "没有该产品的报价记录";
     no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
     sums_too_large: "too large to add up", "金额过大，无法合计";
+    spread_empty: "empty it to keep all of it as credit", "清空则全部记为多收款";
     first_version: "first version", "首个版本";
     same_terms: "nothing changed", "没有变化";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
@@ -42,11 +44,17 @@ phrases! {
     without_rate(codes: &str): "; no rate for {codes}", "；缺少 {codes} 的汇率";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
-    excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款。";
+    excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer, --spread pays other orders first.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款，加 --spread 先付其他订单。";
     open_elsewhere(open: &str): "Open besides: {open}; name its number to pay it.", "另有未付：{open}；写上编号即可付该单。";
     refund_asked(excess: &str): "{excess} more than came in for this order. Ctrl-S once more pays it back all the same.", "比该订单已收的多退 {excess}。再按 Ctrl-S 仍按此退款。";
     refund_refused(excess: &str): "nothing was written down: {excess} more than came in for this order; --anyway pays it back all the same", "未录入：比该订单已收的多退 {excess}；加 --anyway 仍按此退款";
     refund_over(excess: &str): "{excess} more than came in for this order", "比该订单已收的多退 {excess}";
+    fee_over(fee: &str): "{fee} is more than the amount; the amount is what came in", "{fee} 超过金额；金额应为实际到账";
+    fee_asked(fee: &str): "The bank fee {fee} is more than the amount. Ctrl-S once more keeps it.", "手续费 {fee} 超过金额。再按 Ctrl-S 保存。";
+    fee_refused(fee: &str): "nothing was written down: the bank fee {fee} is more than the amount; --anyway keeps it", "未录入：手续费 {fee} 超过金额；加 --anyway 仍按此录入";
+    spread_asked(each: &str): "To other orders: {each}. Ctrl-S once more saves it so.", "计入其他订单：{each}。再按 Ctrl-S 保存。";
+    spread_with_credit(each: &str, excess: &str): "To other orders: {each}; as credit: {excess}. Ctrl-S once more saves it so.", "计入其他订单：{each}；记为多收款：{excess}。再按 Ctrl-S 保存。";
+    spread_done(each: &str): "of this transfer {each} went to other orders", "本次款项中 {each} 已计入其他订单";
     dated(day: &str): "dated {day}", "日期 {day}";
     excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
     more_open_rows(count: u32; rows = count "row is" "rows are"): "{count} more open {rows} on the timeline alone", "另有 {count} 条未结记录只在时间线上";
@@ -67,11 +75,32 @@ pub fn in_base(whole: &InBase) -> String {
     amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
+/// Amounts by number, one behind the other.
+pub fn numbered(parts: &[(String, Money)]) -> String {
+    parts.iter().map(|(number, amount)| format!("{number} {amount}")).collect::<Vec<_>>().join(", ")
+}
+
 impl Words {
+    /// What is asked about a payment before it is saved.
+    pub fn payment_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
+        let mut asked = Vec::new();
+        asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
+        let each = numbered(&doubts.spread);
+        asked.extend(match doubts.excess {
+            Some(excess) if excess.minor < 0 => Some(self.refund_asked(&excess.negated().to_string())),
+            Some(excess) if each.is_empty() => {
+                Some(format!("{}{}", self.excess_asked(&excess.to_string()), self.also_open(open)))
+            }
+            Some(excess) => Some(self.spread_with_credit(&each, &excess.to_string())),
+            None => (!each.is_empty()).then(|| self.spread_asked(&each)),
+        });
+        asked.join(" ")
+    }
+
     /// What a payment that is too much may be for besides; empty where nothing else is open.
     pub fn also_open(self, open: &[(String, Money)]) -> String {
-        let each: Vec<_> = open.iter().take(3).map(|(number, amount)| format!("{number} {amount}")).collect();
-        if each.is_empty() { String::new() } else { format!(" {}", self.open_elsewhere(&each.join(", "))) }
+        let first: Vec<_> = open.iter().take(3).cloned().collect();
+        if first.is_empty() { String::new() } else { format!(" {}", self.open_elsewhere(&numbered(&first))) }
     }
 
     /// `1 USD = CNY 7.12  12 Nov  Bank of China`.

@@ -3,7 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::links::LinkKind;
-use crate::app::outgoing::Way;
+use crate::app::outgoing::{PrintTrouble, Way};
 use crate::documents::{Missing, PaperKind, PaperLanguage};
 
 words! {
@@ -21,6 +21,7 @@ words! {
     log_opens: "The log line opens with it; nothing is saved before Enter there.", "将打开一行记录；在那里按回车才保存。";
     sent_hint: "Enter or y logs it, Left and Right change the channel, Esc logs nothing", "回车或 y 记录，左右键换渠道，Esc 不记录";
     written_hint: "Enter opens it, c copies its path, Esc goes back", "回车打开，c 复制路径，Esc 返回";
+    printing: "Making the PDF; this takes some seconds.", "正在生成 PDF，需要几秒钟。";
     opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
     nothing_to_open: "Nothing to open: the card has no address, number or page, and no parcel has a number. e adds them.", "没有可打开的内容：客户卡上没有邮箱、号码或网址，也没有快递单号。按 e 补充。";
     nothing_to_print: "No quotation or PI yet: b writes one down.", "还没有报价或 PI：按 b 新建。";
@@ -31,6 +32,7 @@ phrases! {
     opening(target: &str): "Opening {target}", "正在打开 {target}";
     paper_written(path: &str): "Written: {path}", "已写入：{path}";
     not_filled(what: &str): "This template cannot be filled in: {what}. Put it right in templates/messages.toml.", "此模板无法填写：{what}。请在 templates/messages.toml 中改正。";
+    only_page(page: &str): "the page is {page}", "页面在 {page}";
     template_not_used(what: &str): "{what}. The built-in template was used.", "{what}。已改用内置模板。";
     logo_not_used(file: &str, why: &str): "The logo {file} of settings.toml was left out: {why}.", "settings.toml 的 logo {file} 未使用：{why}。";
     no_paper(why: &str): "The document could not be made: {why}.", "单据无法生成：{why}。";
@@ -42,6 +44,25 @@ phrases! {
 }
 
 impl Words {
+    /// Why there is no PDF, and what to do; the page is written all the same.
+    pub fn no_pdf(self, trouble: &PrintTrouble) -> String {
+        let print = self.pick("Or open the page and print it there", "也可打开网页自行打印");
+        match trouble {
+            PrintTrouble::NoBrowser => self.pick(
+                format!("No PDF: no browser was found to make it. Install Chromium, Chrome or Edge, or name one as pdf_browser in settings.toml. {print}."),
+                format!("未生成 PDF：找不到可用的浏览器。请安装 Chromium、Chrome 或 Edge，或在 settings.toml 用 pdf_browser 指定。{print}。"),
+            ),
+            PrintTrouble::TooSlow(program) => self.pick(
+                format!("No PDF: {program} did not finish within a minute. {print}."),
+                format!("未生成 PDF：{program} 一分钟内没有完成。{print}。"),
+            ),
+            PrintTrouble::Failed(what) => self.pick(
+                format!("No PDF: {what}. Another browser can be named as pdf_browser in settings.toml. {print}."),
+                format!("未生成 PDF：{what}。可在 settings.toml 用 pdf_browser 指定别的浏览器。{print}。"),
+            ),
+        }
+    }
+
     pub fn link_kind(self, kind: LinkKind) -> &'static str {
         match kind {
             LinkKind::Parcel => self.pick("parcel", "快递"),

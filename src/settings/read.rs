@@ -19,11 +19,14 @@ pub(super) fn read(text: &str) -> Result<Settings, FileError> {
     for (key, value) in document.iter().flat_map(|table| table.iter()) {
         match key.get_ref().as_ref() {
             "day_limit" => settings.day_limit = reader.whole_number(value, 1..=999),
+            "pdf_browser" => settings.pdf_browser = reader.program(value),
             "reminders" => settings.reminders = reminders::read(&mut reader, value),
             "business" => business::read(value, &mut reader, &mut settings.business),
             "company" => company::read(value, &mut reader, &mut settings.company),
             "bank" => company::read_banks(value, &mut reader, &mut settings.company.banks),
-            _ => reader.wrong(key.span(), "one of day_limit, reminders, business, company, bank"),
+            _ => {
+                reader.wrong(key.span(), "one of day_limit, pdf_browser, reminders, business, company, bank");
+            }
         }
     }
     reader.notes.finish(settings)
@@ -47,6 +50,14 @@ impl Reader<'_> {
             self.wrong(value.span(), &format!("a whole number from {} to {}", range.start(), range.end()));
         }
         number
+    }
+
+    fn program(&mut self, value: &Value) -> String {
+        let name = value.get_ref().as_str().map(str::trim).filter(|it| !it.is_empty());
+        if name.is_none() {
+            self.wrong(value.span(), "the name of a program, such as \"chromium\"");
+        }
+        name.unwrap_or_default().to_owned()
     }
 
     pub(super) fn wrong(&mut self, span: Range<usize>, expected: &str) {
@@ -84,6 +95,15 @@ mod tests {
         assert_eq!(base("").unwrap(), "CNY");
         assert_eq!(base("[business]\nbase_currency = \"usd\"").unwrap(), "USD");
         assert_eq!(base("[business]\nbase_currency = \"dollar\"").unwrap_err().mistakes[0].line, 2);
+    }
+
+    #[test]
+    fn a_browser_is_named_by_a_text() {
+        let read = |text: &str| Settings::parse(text).map(|it| it.pdf_browser);
+        assert_eq!(read("pdf_browser = \"/opt/chrome\"").unwrap(), "/opt/chrome");
+        for wrong in ["pdf_browser = \" \"", "pdf_browser = 5"] {
+            assert_eq!(read(wrong).unwrap_err().mistakes[0].column, 15);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Writing papers: the seller's templates and logo are read, the page goes to its file whole or not at all.
+//! Writing papers: the seller's templates and logo are read, the page or its PDF goes to its file whole or not at all.
 
+use super::browser;
 use crate::app::outgoing::{Made, PaperMade, PaperTask};
 use crate::documents::{Form, TEMPLATE_NAMES, UserTemplate, render};
 use crate::lang::Words;
@@ -35,21 +36,25 @@ pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -
         mistake = Some(words.template_not_used(&format!("{TEMPLATES}/{error}")));
         render(&task.paper, task.form, &[], logo).map_err(|error| words.no_paper(&error.to_string()))
     })?;
-    if task.form == Form::Text {
-        return Ok(PaperMade { what: Made::Text(text), mistake });
-    }
-    let told = |path: &Path, error: &io::Error| {
-        words.paper_not_written(&path.display().to_string(), &error.to_string())
+    let (folder, name) = (dir.join(DOCUMENTS), task.paper.file_name());
+    let what = match task.form {
+        Form::Text => Made::Text(text),
+        Form::Html => Made::File(match target {
+            Some(path) => put(path, text.as_bytes(), words)?,
+            None => kept(&folder, &name, &text, words)?,
+        }),
+        Form::Pdf => {
+            let page = kept(&folder, &name, &text, words)?;
+            match browser::print(&text, &task.browser) {
+                Ok(pdf) => {
+                    let beside = PathBuf::from(&page).with_extension("pdf");
+                    Made::File(put(target.unwrap_or(&beside), &pdf, words)?)
+                }
+                Err(trouble) => Made::PageAlone { why: words.no_pdf(&trouble), page },
+            }
+        }
     };
-    let path = if let Some(path) = target {
-        put(path, &text).map_err(|error| told(path, &error))?;
-        path.to_owned()
-    } else {
-        let folder = dir.join(DOCUMENTS);
-        keep(&folder, &task.paper.file_name(), &text).map_err(|error| told(&folder, &error))?
-    };
-    let path = std::path::absolute(&path).unwrap_or(path);
-    Ok(PaperMade { what: Made::File(path.display().to_string()), mistake })
+    Ok(PaperMade { what, mistake })
 }
 
 fn own_templates(folder: &Path) -> Result<Vec<UserTemplate>, String> {
@@ -89,29 +94,46 @@ fn logo(dir: &Path, file: &str) -> io::Result<Option<String>> {
     Ok(Some(format!("data:image/{kind};base64,{}", STANDARD.encode(fs::read(&path)?))))
 }
 
-/// Writes a file aside and gives it its name; what was there goes.
-fn put(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file aside and gives it its name; what was there goes. Returns the whole path.
+fn put(path: &Path, bytes: &[u8], words: Words) -> Result<String, String> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    aside(folder, text)?.persist(path).map(drop).map_err(|error| error.error)
+    let written = aside(folder, bytes).and_then(|it| it.persist(path).map_err(|error| error.error));
+    written.map_err(|error| not_written(path, &error, words)).map(|_| whole(path))
 }
 
-fn aside(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+/// Writes a page under a name that is free. Returns the whole path.
+fn kept(folder: &Path, name: &str, text: &str, words: Words) -> Result<String, String> {
+    keep(folder, name, text).map_err(|error| not_written(folder, &error, words)).map(|path| whole(&path))
+}
+
+fn not_written(path: &Path, error: &io::Error, words: Words) -> String {
+    words.paper_not_written(&path.display().to_string(), &error.to_string())
+}
+
+fn whole(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or(path.to_owned()).display().to_string()
+}
+
+fn aside(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut written = tempfile::NamedTempFile::new_in(folder)?;
-    written.write_all(text.as_bytes())?;
+    written.write_all(bytes)?;
     written.as_file().sync_all()?;
     Ok(written)
 }
 
-/// Writes a file under a name that is free: a paper may have been sent as it was. The same paper again is the
-/// same file.
+/// Writes a page under a name that no other page or PDF has: a paper may have been sent as it was. The same paper
+/// again is the same file, so a PDF is always that of the page beside it.
 fn keep(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     make_folder(folder)?;
-    let mut written = aside(folder, text)?;
+    let mut written = aside(folder, text.as_bytes())?;
     for number in 1..1000 {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{number}.html"));
         if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
             return Ok(path);
+        }
+        if path.with_extension("pdf").exists() {
+            continue;
         }
         match written.persist_noclobber(&path) {
             Ok(_) => return Ok(path),
@@ -144,6 +166,9 @@ mod tests {
         assert_eq!(name("two"), "PI-1-2.html");
         assert_eq!(fs::read_to_string(folder.join("PI-1.html")).unwrap(), "one");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing is left beside them");
+        // A PDF that somebody printed keeps its name too.
+        fs::write(folder.join("PI-1-3.pdf"), "printed").unwrap();
+        assert_eq!(name("three"), "PI-1-4.html");
     }
 
     #[test]

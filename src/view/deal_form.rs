@@ -51,7 +51,7 @@ pub fn hint(look: Look<'_>, id: FieldId, value: &str, focused: bool) -> Vec<Span
     spans
 }
 
-/// What is known beside a field: earlier prices beside price and unit, what is owed beside a payment.
+/// What is known beside a field: the earlier price beside the price, what is owed beside a payment.
 fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style)> {
     let (words, theme, app, today) = (look.words, look.theme, look.app, look.app.now.date());
     let product = || form.form.value(FieldId::Deal(Part::Product)).to_owned();
@@ -60,24 +60,39 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             let last = app.ledger.own_price(form.customer, &product())?;
             Some((format!("{} {}", words.last_time(), words.last_price_text(last, today)), theme.quiet()))
         }
-        Part::Unit if form.kind == DealKind::Quotation => {
-            let (circle, found) = app.ledger.price_of_others(form.customer, &product())?;
-            let text = words.last_price_text(found.price, today);
-            Some((format!("{} {text}", words.circle(circle)), theme.quiet()))
+        Part::Spread if !form.form.value(FieldId::Deal(part)).is_empty() => {
+            Some((words.spread_empty().to_owned(), theme.quiet()))
         }
-        Part::Amount if form.kind == DealKind::Payment => match app.record_excess(form) {
-            Some(excess) if excess.minor < 0 => {
-                Some((words.refund_over(&excess.negated().to_string()), theme.notice()))
+        Part::Fee if form.kind == DealKind::Payment => {
+            let fee = app.record_doubts(form)?.fee?;
+            Some((words.fee_over(&fee.to_string()), theme.notice()))
+        }
+        Part::Amount if form.kind == DealKind::Payment => {
+            match app.record_doubts(form).and_then(|it| it.excess) {
+                Some(excess) if excess.minor < 0 => {
+                    Some((words.refund_over(&excess.negated().to_string()), theme.notice()))
+                }
+                Some(excess) => {
+                    let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
+                    let owed = Money { minor: owed, ..excess }.to_string();
+                    Some((words.excess_over(&excess.to_string(), &owed), theme.notice()))
+                }
+                None => Some((words.account(&app.account_paid(form)?, today), theme.quiet())),
             }
-            Some(excess) => {
-                let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
-                let owed = Money { minor: owed, ..excess }.to_string();
-                Some((words.excess_over(&excess.to_string(), &owed), theme.notice()))
-            }
-            None => Some((words.account(&app.account_paid(form)?, today), theme.quiet())),
-        },
+        }
         _ => None,
     }
+}
+
+/// What stands below a field: below the price, what others were quoted.
+pub fn below(look: Look<'_>, id: FieldId) -> Option<Span<'static>> {
+    let (words, app) = (look.words, look.app);
+    let form = app.open_record().filter(|form| form.kind == DealKind::Quotation)?;
+    let product = form.form.value(FieldId::Deal(Part::Product));
+    let (circle, found) =
+        app.ledger.price_of_others(form.customer, product).filter(|_| id == FieldId::Deal(Part::Price))?;
+    let text = words.last_price_text(found.price, app.now.date());
+    Some(span(format!("{} {text}", words.circle(circle)), look.theme.quiet()))
 }
 
 fn problem(look: Look<'_>, form: &RecordForm, part: Part) -> Option<PartError> {

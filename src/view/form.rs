@@ -137,7 +137,10 @@ fn field_lines(
             let gap = if shown.is_empty() { "" } else { "  " };
             let mut spans = vec![label(true), span(shown, style), Span::raw(gap)];
             spans.extend(hint);
-            (vec![cut(spans, LABEL + width)], Some((0, column)))
+            let mut lines = vec![cut(spans, LABEL + width)];
+            let below = super::deal_form::below(look, field.id);
+            lines.extend(below.map(|text| cut(vec![label(false), text], LABEL + width)));
+            (lines, Some((0, column)))
         }
         Input::Area(text) => {
             let (before, _) = text.halves();

@@ -44,7 +44,9 @@ pub fn wanted(app: &App) -> &'static [Action] {
     let Some(Overlay::Outgoing(pop_up)) = &app.overlay else { return &[] };
     match **pop_up {
         Outgoing::Links(_) | Outgoing::Written(_) => &[Action::Accept, Action::Copy, Action::Cancel],
-        Outgoing::Papers(_) => &[Action::Accept, Action::AsText, Action::OtherLanguage, Action::Cancel],
+        Outgoing::Papers(_) => {
+            &[Action::Accept, Action::AsPdf, Action::AsText, Action::OtherLanguage, Action::Cancel]
+        }
         Outgoing::Composer(_) => &[
             Action::Accept,
             Action::Copy,

@@ -78,6 +78,114 @@ fn the_form_of_a_payment_says_what_is_owed_and_asks_about_too_much() {
     zh.press("boUSD 100<Ctrl-S><Esc>bm140<Ctrl-S>").sees("比应收多 USD 40.00。再按 Ctrl-S");
 }
 
+/// Two orders, the older one of USD 1,000, the newer one of USD 300.
+fn with_two_orders(language: Language) -> Desk {
+    let mut desk = with_nova(language);
+    desk.press("boPO-1 USD 1000<Ctrl-S><Esc>boPO-2 USD 300<Ctrl-S><Esc>");
+    desk
+}
+
+#[test]
+fn one_transfer_is_offered_over_the_other_orders() {
+    let mut desk = with_two_orders(En);
+    desk.press("bm1350").sees("to other orders  PO-2 USD 300.00");
+    desk.sees("empty it to keep all of it as credit").press("<Ctrl-S>");
+    desk.sees("To other orders: PO-2 USD 300.00; as credit: USD 50.00. Ctrl-S once more saves it so.");
+    assert_eq!(payments(&desk), 0);
+    desk.press("<Ctrl-S>").sees("Saved: payment").sees("all paid; credit USD 50.00");
+    assert_eq!(payments(&desk), 2);
+    // One undo takes the whole transfer back.
+    desk.press("u").sees("owed USD 1,300.00");
+    assert_eq!(payments(&desk), 0);
+    let mut zh = with_two_orders(Zh);
+    zh.press("bm1200")
+        .sees("PO-2 USD 200.00")
+        .press("<Ctrl-S>")
+        .sees("计入其他订单：PO-2 USD 200.00。再按 Ctrl-S");
+    zh.press("<Ctrl-S>");
+    assert_eq!(payments(&zh), 2);
+}
+
+#[test]
+fn what_is_offered_to_other_orders_can_be_changed_and_declined() {
+    let mut desk = with_two_orders(En);
+    desk.press("bm1200<Tab><Tab><Tab><Tab><Ctrl-U>").does_not_see("PO-2 USD");
+    desk.press("<Ctrl-S>")
+        .sees("Ctrl-S once more keeps it as credit. Open besides: PO-2 USD 300.00")
+        .press("<Ctrl-S>");
+    assert_eq!(payments(&desk), 1);
+    desk.sees("credit USD 200.00").press("u");
+    desk.press("bm1200<Tab><Tab><Tab><Tab><Ctrl-U>po-9 5<Ctrl-S>").sees("other open orders or PIs");
+    desk.press("<Ctrl-U>PO-2 1200<Ctrl-S>").sees("less than came in");
+    desk.press("<Ctrl-U>po-2 250<Ctrl-S>").sees("To other orders: PO-2 USD 250.00").press("<Ctrl-S>");
+    assert_eq!(payments(&desk), 2);
+    desk.sees("owed USD 100.00");
+}
+
+#[test]
+fn a_transfer_that_could_not_be_written_comes_back_whole() {
+    let mut desk = with_two_orders(En);
+    desk.disk_is_full = true;
+    desk.press("bm1300<Ctrl-S><Ctrl-S>").sees("Not saved");
+    desk.disk_is_full = false;
+    desk.press("bm").sees("USD 1,300.00");
+    assert_eq!(payments(&desk), 0);
+}
+
+#[test]
+fn a_bank_fee_above_the_amount_is_asked_about() {
+    for (language, beside, asked) in [
+        (En, "USD 125.00 is more than the amount", "Ctrl-S once more keeps it"),
+        (Zh, "USD 125.00 超过金额", "再按 Ctrl-S 保存"),
+    ] {
+        let mut desk = with_two_orders(language);
+        desk.press("bmUSD 100 fee 125").sees(beside).press("<Ctrl-S>").sees(asked);
+        assert_eq!(payments(&desk), 0);
+        desk.press("<Ctrl-S>");
+        assert_eq!(payments(&desk), 1);
+    }
+}
+
+#[test]
+fn an_amount_below_zero_proposes_the_order_that_was_paid() {
+    let mut desk = with_two_orders(En);
+    desk.press("bmPO-1 1000<Ctrl-S>bm")
+        .sees("unpaid")
+        .press("<Tab><Tab>-200")
+        .sees("paid USD 1,000.00, all of it");
+    desk.press("<Backspace><Backspace><Backspace><Backspace>50").sees("unpaid").press("<Ctrl-X><Ctrl-X>");
+    // Who has credit comes before who was paid last, and an order that is named stays.
+    desk.press("bmPO-1 40<Ctrl-S>").sees("USD 40.00 more than is owed").press("<Ctrl-S>");
+    desk.press("bmPO-2 100<Ctrl-S>bm<Tab><Tab>-40").sees("USD 40.00 too much");
+    desk.press("<Ctrl-X><Ctrl-X>bmPO-2<Tab><Tab>-40").sees("paid USD 100.00, missing USD 200.00");
+}
+
+#[test]
+fn the_quantity_of_a_pi_follows_its_amount() {
+    let mut desk = with_nova(En);
+    desk.press("bqRigid box FOB SHENZHEN USD 0.50/pc MOQ 5000<Ctrl-S><Esc>");
+    desk.press("bp").sees("x 5000").press("USD 500").sees("x 1000").does_not_see("x 5000");
+    desk.press(".25")
+        .does_not_see("x 1")
+        .press("<Ctrl-S><Esc><Right>")
+        .sees("USD 500.25")
+        .does_not_see("  x ");
+    desk.press("bp<Tab><Tab><Tab><Ctrl-U>USD 250<Ctrl-S><Esc>").sees("0.50/pc  x 500\n");
+}
+
+#[test]
+fn the_same_terms_again_are_told_as_such() {
+    for (language, same) in [(En, "nothing changed"), (Zh, "没有变化")] {
+        let mut desk = with_nova(language);
+        desk.press("bqRigid box FOB SHENZHEN USD 0.86/pc MOQ 5000<Ctrl-S><Esc>");
+        desk.press("x").does_not_see(same).press("<Esc>bqUSD 0.86/pc<Ctrl-S><Esc>x").sees(same);
+        desk.press("<Esc>bqUSD 0.87/pc<Ctrl-S><Esc>u").press("x").sees(same);
+    }
+    let mut desk = with_nova(En);
+    desk.press("bqRigid box USD 0.86/pc<Ctrl-S><Esc>bqUSD 0.87/pc<Ctrl-S><Esc>x")
+        .does_not_see("nothing changed");
+}
+
 #[test]
 fn a_payment_is_never_dated_by_a_guess() {
     let mut desk = with_nova(En);
@@ -97,10 +205,10 @@ fn prices_are_remembered_in_the_form_and_on_the_card() {
     }
     desk.sees("in Germany  USD 0.84/pc FOB SHENZHEN MOQ 5000, 5 Jun");
     desk.press("bq").sees("last USD 0.86/pc FOB SHENZHEN MOQ 5000, 5 Jun");
-    desk.sees("in Germany USD 0.84/pc")
-        .press("USD 0,86")
-        .sees("write decimals with a point")
-        .press("<Ctrl-X><Ctrl-X>");
+    let screen = desk.screen();
+    let row = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
+    assert_eq!(row("in Germany USD 0.84/pc"), row("last USD 0.86/pc") + 1, "{screen}");
+    desk.press("USD 0,86").sees("write decimals with a point").press("<Ctrl-X><Ctrl-X>");
     desk.press("c").sees("in Germany  USD 0.84/pc");
 }
 

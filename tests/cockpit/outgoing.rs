@@ -81,6 +81,30 @@ fn a_quotation_becomes_a_page_and_its_path_can_be_copied_or_opened() {
 }
 
 #[test]
+fn a_page_becomes_a_pdf_or_stays_a_page_with_the_reason() {
+    for (language, missing) in
+        [(En, "No PDF: /nowhere/chromium: not found"), (Zh, "未生成 PDF：/nowhere/chromium")]
+    {
+        let mut desk = at(language, USUAL, "abc international");
+        desk.app.settings.pdf_browser = "/nowhere/chromium".into();
+        desk.press("d").sees("PDF").press("p").sees(missing).sees(".html").press("c");
+        assert!(std::fs::read_to_string(&desk.copied[0]).unwrap().contains("ABC International"));
+    }
+}
+
+#[test]
+fn a_paper_that_is_done_takes_no_keys_from_who_types_meanwhile() {
+    use genjin::app::Event;
+    use genjin::app::outgoing::{Made, PaperMade};
+    let done =
+        || Event::PaperMade(Box::new(PaperMade { what: Made::File("/papers/a.pdf".into()), mistake: None }));
+    let mut desk = at(En, USUAL, "abc international");
+    desk.press("lhalf").happen(done()).sees("Written: /papers/a.pdf").press(" a line").sees("half a line");
+    desk.press("<Esc>").happen(done()).sees("Enter opens it").press("<Enter>");
+    assert_eq!(desk.opened, ["/papers/a.pdf"]);
+}
+
+#[test]
 fn a_wrong_template_of_ones_own_is_told_and_the_built_in_one_stands_in() {
     let mut desk = at(En, USUAL, "abc international");
     let templates = desk.folder().join("templates");

@@ -135,6 +135,24 @@ fn whoever_is_lost_is_lost_for_a_reason() {
 }
 
 #[test]
+fn a_move_with_the_note_that_nobody_answered_is_an_attempt_and_no_reply() {
+    use genjin::domain::{Channel, Direction};
+    for note in ["未接，下午再打", "电话 未接，下午再打"] {
+        let mut desk = Desk::demo(Zh, USUAL);
+        at(&mut desk, "quoted");
+        let before = desk.app.shown_row().unwrap().summary.clone();
+        desk.press(&format!(">{note}<Enter>"));
+        assert_eq!(stage(&desk), "sampling");
+        let Record::Interaction(entry) = &desk.app.shown_dossier().unwrap().timeline()[0] else { panic!() };
+        assert_eq!((entry.channel, entry.direction), (Channel::Phone, Direction::NoAnswer), "{note}");
+        assert!(entry.summary.ends_with("下午再打"), "{}", entry.summary);
+        // An attempt of ours, and no word of theirs.
+        let after = &desk.app.shown_row().unwrap().summary.contact;
+        assert_eq!((after.count, after.last_in), (before.contact.count + 1, before.contact.last_in));
+    }
+}
+
+#[test]
 fn any_stage_is_chosen_from_the_list_and_from_the_panes_too() {
     let mut desk = Desk::demo(En, USUAL);
     let before = stage(&desk);

@@ -129,6 +129,74 @@ fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
 }
 
 #[test]
+fn one_transfer_pays_several_orders() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
+    run(&folder, &["order", "ABC", "PO-2 USD 300"]);
+    run(&folder, &["order", "ABC", "PO-3 EUR 70"]);
+    run(&folder, &["pi", "ABC", "USD 500"]);
+    refused(&folder, &["pay", "ABC", "USD 1400"], "--spread pays other orders first");
+    let done = folder.genjin(&["pay", "ABC", "USD 1400 fee 10", "--spread"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(
+        done.err.contains("PO-2 USD 300.00, PI20260605-A USD 110.00 went to other orders"),
+        "{}",
+        done.err
+    );
+    assert_eq!(
+        account(&folder)["owed"],
+        json!([{"minor": 7000, "currency": "EUR"}, {"minor": 39_000, "currency": "USD"}])
+    );
+    // What is named, and what is left over.
+    refused(&folder, &["pay", "ABC", "PO-3 EUR 70", "--spread=PO-1"], "other open orders or PIs");
+    run(&folder, &["order", "ABC", "PO-4 USD 50"]);
+    refused(
+        &folder,
+        &["pay", "ABC", "USD 500", "--order", "PI20260605-A", "--spread"],
+        "USD 60.00 more than is owed",
+    );
+    run(&folder, &["pay", "ABC", "USD 440", "--order", "PI20260605-A", "--spread=po-4"]);
+    assert_eq!(account(&folder)["owed"], json!([{"minor": 7000, "currency": "EUR"}]));
+    assert_eq!(account(&folder)["credit"], json!([]));
+    assert!(run(&folder, &["verify"]).contains("whole"));
+}
+
+#[test]
+fn a_fee_above_the_amount_needs_a_word() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
+    refused(&folder, &["pay", "ABC", "USD 15 fee 25"], "the bank fee USD 25.00 is more than the amount");
+    refused(&folder, &["--lang", "zh", "pay", "ABC", "USD 15 fee 25"], "手续费 USD 25.00 超过金额");
+    run(&folder, &["pay", "ABC", "USD 15 fee 25", "--anyway"]);
+    assert_eq!(account(&folder)["owed"], json!([{"minor": 96_000, "currency": "USD"}]));
+}
+
+#[test]
+fn a_pi_of_another_amount_does_not_contradict_itself() {
+    let folder = folder_with_abc();
+    run(&folder, &["quote", "ABC", "box USD 0.5/pc MOQ 5000"]);
+    run(&folder, &["pi", "ABC", "USD 500"]);
+    run(&folder, &["pi", "ABC", "USD 500.25"]);
+    let shown = run(&folder, &["show", "ABC"]);
+    assert!(shown.contains("x 1000") && !shown.contains("x 5000"), "{shown}");
+    assert_eq!(shown.matches("  x ").count(), 1, "{shown}");
+}
+
+#[test]
+fn who_is_lost_has_a_reason_and_no_next_step() {
+    let folder = folder_with_abc();
+    run(&folder, &["log", "ABC", "too dear #lost >+3d"]);
+    let customer = folder.json(&["show", "ABC", "--json"])["customer"].clone();
+    assert_eq!((&customer["stage"], &customer["next"]), (&json!("lost"), &Value::Null), "{customer}");
+    assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"][0]["lost_reason"], "too dear");
+    assert!(!run(&folder, &["today"]).contains("ABC"));
+    // Back in business there is a next step again.
+    run(&folder, &["log", "ABC", "wants a price after all #negotiating >+3d"]);
+    let customer = folder.json(&["show", "ABC", "--json"])["customer"].clone();
+    assert_ne!(customer["next"], Value::Null);
+}
+
+#[test]
 fn a_refund_goes_to_the_order_that_has_credit_and_is_no_more_than_came_in() {
     let folder = folder_with_abc();
     run(&folder, &["order", "ABC", "PO-1 USD 1000"]);

@@ -82,6 +82,72 @@ fn what_is_missing_and_what_cannot_be_used_is_told_beside_the_paper() {
     assert!(done.code == Some(1) && done.err.contains("could not be written"), "{}", done.err);
 }
 
+/// A program that makes a PDF of a page as a browser does, or what the script says instead.
+#[cfg(unix)]
+fn browser(folder: &Folder, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.beside("browser");
+    let text = format!(
+        "#!/bin/sh\nfor it; do case \"$it\" in --print-to-pdf=*) out=\"${{it#*=}}\";; file://*) page=\"${{it#file://}}\";; esac; done\n{script}\n"
+    );
+    std::fs::write(&program, text).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let settings = format!("pdf_browser = \"{}\"\n{SETTINGS}", program.display());
+    std::fs::write(folder.data().join("settings.toml"), settings).unwrap();
+}
+
+#[cfg(unix)]
+const PRINTS: &str = "{ printf '%%PDF-1.4\\n'; cat \"$page\"; } > \"$out\"";
+
+#[cfg(unix)]
+#[test]
+fn a_pdf_lies_beside_its_page_or_where_it_was_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    browser(&folder, PRINTS);
+    let first = folder.genjin(&["document", "A & B", "quotation", "--pdf"]).succeeded();
+    let file = std::path::Path::new(first.trim());
+    assert_eq!(file.extension().unwrap(), "pdf");
+    let pdf = std::fs::read_to_string(file).unwrap();
+    assert!(pdf.starts_with("%PDF-1.4") && pdf.contains("USD 0.0865 / pc"), "{pdf}");
+    assert_eq!(std::fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(file.with_extension("html").is_file());
+    assert_eq!(
+        folder.genjin(&["document", "A & B", "quotation", "--pdf"]).succeeded(),
+        first,
+        "the same paper"
+    );
+    let own = folder.beside("offer.pdf");
+    let asked = format!("--pdf={}", own.display());
+    let told = folder.genjin(&["document", "A & B", "quotation", "--lang", "zh", &asked]).succeeded();
+    assert_eq!(told.trim(), own.display().to_string());
+    assert!(std::fs::read_to_string(&own).unwrap().contains("报价单"));
+    assert_eq!(folder.genjin(&["document", "A & B", "pi", "--text", "--pdf"]).code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_pdf_the_page_is_kept_and_it_is_said_what_to_do() {
+    let folder = folder();
+    let page = |err: &str| {
+        let path = err.trim().rsplit(' ').next().unwrap().to_owned();
+        std::fs::read_to_string(path).unwrap().contains("USD 0.0865 / pc")
+    };
+    // A PATH without any browser.
+    let mut command = folder.command(&["document", "A & B", "quotation", "--pdf"]);
+    let done = Done::of(command.env("PATH", folder.beside("nothing")));
+    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+    assert!(done.err.contains("Install Chromium, Chrome or Edge") && page(&done.err), "{}", done.err);
+    browser(&folder, "echo 'No usable sandbox!' >&2; exit 7");
+    let done = folder.genjin(&["document", "A & B", "quotation", "--pdf"]);
+    assert!(done.err.contains("exit status: 7, No usable sandbox!") && page(&done.err), "{}", done.err);
+    browser(&folder, "echo no PDF > \"$out\"");
+    let done = folder.genjin(&["document", "A & B", "quotation", "--pdf", "--lang", "zh"]);
+    assert!(done.code == Some(1) && done.err.contains("未生成 PDF"), "{}", done.err);
+    let made = std::fs::read_dir(folder.data().join("documents")).unwrap();
+    assert!(made.map(|it| it.unwrap().path()).all(|it| it.extension().unwrap() == "html"));
+}
+
 #[test]
 fn a_message_is_filled_in_and_the_best_one_comes_first() {
     let folder = folder();

@@ -175,7 +175,16 @@ pub const ROOMS: &[Room] = &[
             "store",
             "view",
         ],
-        crates: &["base64", "ratatui", "signal_hook", "jiff", "tempfile", "thiserror", "time"],
+        crates: &[
+            "base64",
+            "percent_encoding",
+            "ratatui",
+            "signal_hook",
+            "jiff",
+            "tempfile",
+            "thiserror",
+            "time",
+        ],
         // The system's zone is read from its file, see `term::clock`; documents are written, pages are opened.
         std: &["env::var", "fs", "hash", "io", "os", "panic", "path", "process", "thread", "time"],
         only: &[("view", &["draw"]), ("settings", &["Ring"])],

@@ -3,7 +3,7 @@
 pub mod composer;
 
 use super::super::card::{CardItem, items};
-use super::super::keymap::Action;
+use super::super::keymap::{Action, Context};
 use super::super::layout::Pane;
 use super::super::links::{Link, LinkKind, links};
 use super::super::message::Message;
@@ -118,7 +118,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         | Action::Yes
         | Action::WriteMail
         | Action::WriteWhatsapp
-        | Action::AsText => {
+        | Action::AsText
+        | Action::AsPdf => {
             return carry_out(app, action);
         }
         _ => {}
@@ -198,14 +199,21 @@ fn carry_out(app: &mut App, action: Action) -> Vec<Effect> {
             let effect = open_or_copy(app, link, action);
             vec![effect]
         }
-        (Outgoing::Papers(papers), Action::Accept | Action::AsText) => {
+        (Outgoing::Papers(papers), Action::Accept | Action::AsText | Action::AsPdf) => {
             let Some(paper) = paper(app, &papers) else {
                 app.message = Some(Message::StillLoading);
                 return Vec::new();
             };
-            let form = if action == Action::AsText { Form::Text } else { Form::Html };
-            let logo = app.settings.company.logo.clone();
-            vec![Effect::MakePaper(Box::new(PaperTask { paper, form, logo }))]
+            let form = match action {
+                Action::AsText => Form::Text,
+                Action::AsPdf => Form::Pdf,
+                _ => Form::Html,
+            };
+            if form == Form::Pdf {
+                app.message = Some(Message::Printing);
+            }
+            let (logo, browser) = (app.settings.company.logo.clone(), app.settings.pdf_browser.clone());
+            vec![Effect::MakePaper(Box::new(PaperTask { paper, form, logo, browser }))]
         }
         (Outgoing::Written(written), Action::Accept) => {
             app.message = Some(Message::Opening(written.path.clone()));
@@ -252,13 +260,13 @@ fn open_or_copy(app: &mut App, link: &Link, action: Action) -> Effect {
 /// A paper was made: its file is offered for opening, its text goes to the clipboard.
 pub fn made(app: &mut App, made: PaperMade) -> Vec<Effect> {
     let effects = match made.what {
-        // A pop-up that was opened meanwhile stays.
-        Made::File(path) if app.overlay.is_some() => {
-            app.message = Some(Message::PaperWritten(path));
+        Made::File(path) => {
+            offer(app, path);
             Vec::new()
         }
-        Made::File(path) => {
-            show(app, Outgoing::Written(Written { path }));
+        Made::PageAlone { page, why } => {
+            offer(app, page);
+            app.message = Some(Message::NotPrinted(why));
             Vec::new()
         }
         Made::Text(text) => {
@@ -270,4 +278,14 @@ pub fn made(app: &mut App, made: PaperMade) -> Vec<Effect> {
         app.message = Some(Message::WithoutOwn(mistake));
     }
     effects
+}
+
+/// Offers to open what was written, unless somebody is typing or choosing meanwhile.
+fn offer(app: &mut App, path: String) {
+    if matches!(app.context(), Context::Browse | Context::Review) {
+        app.message = None;
+        show(app, Outgoing::Written(Written { path }));
+    } else {
+        app.message = Some(Message::PaperWritten(path));
+    }
 }

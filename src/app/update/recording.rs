@@ -9,7 +9,7 @@ use super::super::record_form::RecordForm;
 use super::super::{App, Effect};
 use super::browse;
 use crate::domain::contact_log::{Entry, log_contact};
-use crate::domain::deal::{Composed, DealKind, compose, one_line, proposed_stage};
+use crate::domain::deal::{Composed, DealKind, Doubts, compose, one_line, proposed_stage};
 use crate::domain::quick_log::LogReading;
 use crate::domain::{Cause, Change, CustomerId, Direction, Edit, Record, RecordId};
 
@@ -122,11 +122,21 @@ pub fn type_key(app: &mut App, key: Key) {
         }
     });
     read_line(app);
+    follow(app);
 }
 
 pub fn paste(app: &mut App, text: &str) {
     with_form(app, |form| form.form.paste(text));
     read_line(app);
+    follow(app);
+}
+
+/// What follows from the fields that were typed into.
+fn follow(app: &mut App) {
+    let Some(place) = app.record_drafts.iter().position(|form| form.open) else { return };
+    let mut form = app.record_drafts.remove(place);
+    app.with_known(form.customer, "", |known| form.follow(known));
+    app.record_drafts.insert(place, form);
 }
 
 /// What was typed into the line fills in the fields.
@@ -187,9 +197,9 @@ fn save(app: &mut App) -> Vec<Effect> {
             app.record_drafts.push(form);
             Vec::new()
         }
-        Some(Ok((made, _))) if made.excess != app.excess_asked && made.excess.is_some() => {
-            app.excess_asked = made.excess;
-            app.message = made.excess.map(|excess| Message::ExcessAsked(excess, made.open_elsewhere));
+        Some(Ok((made, _))) if made.doubts != app.doubts_asked && !made.doubts.is_empty() => {
+            app.doubts_asked = made.doubts.clone();
+            app.message = Some(Message::PaymentAsked(made.doubts, made.open_elsewhere));
             app.record_drafts.push(form);
             Vec::new()
         }
@@ -199,7 +209,7 @@ fn save(app: &mut App) -> Vec<Effect> {
 
 fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
     let Composed { record, first, then, .. } = made;
-    app.excess_asked = None;
+    app.doubts_asked = Doubts::default();
     let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());
     let mut edits = first;
     edits.push(Edit { before, after: Some(record.clone()) });
@@ -241,6 +251,8 @@ pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
 
 /// A record that could not be written goes back into its form.
 pub fn keep_unsaved(app: &mut App, change: &Change) {
+    // The parts of one transfer come back as one.
+    let mut brought_back = false;
     for edit in &change.edits {
         let Some(record) = &edit.after else { continue };
         let Some(kind) = DealKind::of(record.id().kind) else { continue };
@@ -248,8 +260,14 @@ pub fn keep_unsaved(app: &mut App, change: &Change) {
         let form = app.with_known(record.customer(), "", |known| RecordForm::of(record, known)).flatten();
         if let Some(mut form) = form {
             let again = |other: &RecordForm| other.customer == form.customer && other.kind == kind;
-            if app.record_drafts.iter().any(again) {
+            if let Some(other) = app.record_drafts.iter_mut().find(|other| again(other)) {
+                if let (Record::Payment(it), true) = (record, brought_back) {
+                    other.take_back(it.amount);
+                }
                 continue;
+            }
+            if kind == DealKind::Payment && is_new {
+                brought_back = true;
             }
             form.bring_back(is_new);
             app.record_drafts.push(form);

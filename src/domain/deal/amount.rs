@@ -319,3 +319,17 @@ pub fn price_of(price: UnitPrice, count: u64) -> Option<Money> {
     let minor = i64::try_from(minor).ok().filter(|minor| minor.unsigned_abs() <= MOST_MINOR)?;
     Some(Money { minor, currency: price.currency })
 }
+
+/// How many units make the amount: the minimum quantity where that is it, else where it comes out even.
+pub fn quantity_of(amount: Money, price: UnitPrice, moq: Option<u64>) -> Option<u64> {
+    if let Some(moq) = moq.filter(|moq| price_of(price, *moq) == Some(amount)) {
+        return Some(moq);
+    }
+    if amount.currency != price.currency || price.amount <= 0 {
+        return None;
+    }
+    let cost = i128::from(amount.minor) * 10_i128.pow(u32::from(price.decimals));
+    let each = i128::from(price.amount) * 10_i128.pow(u32::from(amount.currency.decimals()));
+    let count = cost.checked_div(each).filter(|count| *count > 0 && count * each == cost)?;
+    u64::try_from(count).ok()
+}

@@ -24,11 +24,27 @@ pub struct Composed {
     pub first: Vec<Edit>,
     /// Edits that follow from the record: the sample that was answered, the order that has left.
     pub then: Vec<Edit>,
-    /// By how much a payment is more than is owed, or below zero, a refund more than came in for its order;
-    /// somebody should be asked whether it is meant.
-    pub excess: Option<Money>,
+    /// What somebody should be asked about, whether it is meant.
+    pub doubts: Doubts,
     /// Numbers of other orders and PIs on which that much is open in the currency of the excess.
     pub open_elsewhere: Vec<(String, Money)>,
+}
+
+/// What is odd about a payment, though it may be meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// By how much it is more than is owed, or below zero, a refund more than came in for its order.
+    pub excess: Option<Money>,
+    /// A bank fee that is more than what came in.
+    pub fee: Option<Money>,
+    /// What of it goes to other orders and PIs, by number.
+    pub spread: Vec<(String, Money)>,
+}
+
+impl Doubts {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Makes the record that a draft says. `before` is the record that is corrected.
@@ -42,14 +58,18 @@ pub fn compose(
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<Composed, Vec<(Part, PartError)>> {
     let id = before.map_or_else(&mut *ids, |record| record.id().uuid);
-    let mut reader = Reader { draft, known, before: before.cloned(), wrong: Vec::new(), excess: None };
+    let mut draft = draft.clone();
+    super::known::agree_note(&mut draft, known);
+    let draft = &draft;
+    let mut reader =
+        Reader { draft, known, before: before.cloned(), wrong: Vec::new(), doubts: Doubts::default() };
     let (mut first, mut then) = (Vec::new(), Vec::new());
     let record = match draft.kind {
         DealKind::Quotation => reader.quotation(id).map(Record::from),
         DealKind::Sample => reader.sample(id).map(Record::from),
         DealKind::Invoice => reader.invoice(id).map(Record::from),
         DealKind::Order => reader.order(id).map(Record::from),
-        DealKind::Payment => reader.payment(id, ids, &mut first).map(Record::from),
+        DealKind::Payment => reader.payment(id, ids, &mut first, &mut then).map(Record::from),
         DealKind::Shipment => reader.shipment(id, &mut then).map(Record::from),
         DealKind::Feedback => reader.feedback(id, &mut then).map(Record::from),
     };
@@ -57,17 +77,19 @@ pub fn compose(
     reader.wrong.sort_by_key(|(part, _)| place(*part));
     match record {
         Some(record) if reader.wrong.is_empty() => {
-            let open_elsewhere = match (&record, reader.excess) {
+            let open_elsewhere = match (&record, reader.doubts.excess) {
                 (Record::Payment(it), Some(Money { minor: 1.., currency })) => {
                     let paid = first.iter().find_map(|edit| match &edit.after {
                         Some(Record::Order(order)) => order.invoice,
                         _ => None,
                     });
-                    known.open_elsewhere(it.order, paid, currency)
+                    let mut open = known.open_elsewhere(it.order, paid, currency);
+                    open.retain(|(number, _)| !reader.doubts.spread.iter().any(|(other, _)| other == number));
+                    open
                 }
                 _ => Vec::new(),
             };
-            Ok(Composed { record, first, then, excess: reader.excess, open_elsewhere })
+            Ok(Composed { record, first, then, doubts: reader.doubts, open_elsewhere })
         }
         _ => Err(reader.wrong),
     }
@@ -78,7 +100,7 @@ struct Reader<'a> {
     known: &'a Known<'a>,
     before: Option<Record>,
     wrong: Vec<(Part, PartError)>,
-    excess: Option<Money>,
+    doubts: Doubts,
 }
 
 impl Reader<'_> {

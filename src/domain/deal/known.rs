@@ -2,12 +2,13 @@
 //!
 //! Quotation -> PI -> order -> payment and shipment: each takes amount, terms and reference from the one before.
 
-use super::amount::price_of;
+use super::amount::{price_of, quantity_of, read_money};
 use super::spell::day;
 use super::terms::{read_terms, write_terms};
-use super::{DealKind, Draft, ESTIMATED, Part, YES, compose::is_before_shipping};
+use super::{DealKind, Draft, ESTIMATED, Part, YES, compose::is_before_shipping, find_record};
 use crate::domain::account::Account;
 use crate::domain::money::{Currency, Money};
+use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::estimated_arrival;
 use crate::domain::trade::{
     Incoterm, Order, OrderKind, OrderState, ProformaInvoice, Quotation, Sample, Satisfaction, Shipment,
@@ -69,25 +70,6 @@ impl<'a> Known<'a> {
 
     pub fn has_order(&self, invoice: InvoiceId) -> bool {
         self.orders().any(|it| it.invoice == Some(invoice))
-    }
-
-    /// What is open on other orders and on PIs that are no order yet, in one currency, by number.
-    pub(super) fn open_elsewhere(
-        &self,
-        order: OrderId,
-        invoice: Option<InvoiceId>,
-        currency: Currency,
-    ) -> Vec<(String, Money)> {
-        let orders = self.orders().filter(|it| it.id != order && it.amount.currency == currency);
-        let accounts = orders.map(|it| (it, Account::of(self.dossier, it)));
-        let owed = accounts.filter(|(_, account)| !account.is_mixed && account.balance() > 0);
-        let owed = owed.map(|(it, account)| (&it.number, Money { minor: account.balance(), currency }));
-        let invoices = self
-            .invoices()
-            .filter(|it| Some(it.id) != invoice && it.amount.currency == currency && !self.has_order(it.id));
-        let asked = invoices.map(|it| (&it.number, it.amount));
-        let open = owed.chain(asked).filter(|(number, _)| !number.is_empty());
-        open.map(|(number, amount)| (number.clone(), amount)).collect()
     }
 
     /// The order that a proforma invoice becomes; the caller gives it its id.
@@ -194,13 +176,38 @@ fn invoice(draft: &mut Draft, known: &Known<'_>, source: Option<&Quotation>) {
     draft.set(Part::Quotation, source.id.to_string());
     let amount = source.moq.and_then(|moq| price_of(source.price, moq));
     draft.set(Part::Amount, amount.map_or(String::new(), |amount| amount.to_string()));
+    draft.set(Part::Note, offer_note(source, amount));
+}
+
+/// What was offered, with the quantity that makes an amount, where one does.
+fn offer_note(source: &Quotation, amount: Option<Money>) -> String {
     let term = source.incoterm.map(|term| format!("{} {}", term.id().to_ascii_uppercase(), source.place));
     let unit = if source.unit.is_empty() { String::new() } else { format!("/{}", source.unit) };
-    let count = source.moq.map(|moq| format!("x {moq}"));
+    let count = amount.and_then(|amount| quantity_of(amount, source.price, source.moq));
+    let count = count.map(|count| format!("x {count}"));
     let price = format!("{}{unit}", source.price);
     let parts = [Some(source.product.clone()), term, Some(price), count];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
-    draft.set(Part::Note, parts.join("  "));
+    parts.join("  ")
+}
+
+/// Keeps the quantity in the note of a PI or an order true to its amount; a note of one's own stays as it is.
+pub fn agree_note(draft: &mut Draft, known: &Known<'_>) {
+    let invoice = match find_record(known.dossier, RecordKind::Invoice, draft.get(Part::Invoice)) {
+        Some(Record::Invoice(it)) if draft.kind == DealKind::Order => it.quotation,
+        _ => None,
+    };
+    let named = invoice.map_or(draft.get(Part::Quotation).to_owned(), |id| id.to_string());
+    let Some(Record::Quotation(source)) = find_record(known.dossier, RecordKind::Quotation, &named) else {
+        return;
+    };
+    let offer = offer_note(source, None);
+    let is_count =
+        |text: &str| text.strip_prefix("  x ").is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()));
+    if draft.get(Part::Note).strip_prefix(&offer).is_some_and(|rest| rest.is_empty() || is_count(rest)) {
+        let amount = read_money(draft.get(Part::Amount), known.currency()).ok();
+        draft.set(Part::Note, offer_note(source, amount));
+    }
 }
 
 fn order(draft: &mut Draft, known: &Known<'_>, source: Option<&ProformaInvoice>) {
@@ -232,21 +239,28 @@ fn owed_first(known: &Known<'_>) -> Option<Uuid> {
     target.or_else(|| known.orders().next().map(|it| it.id.0))
 }
 
-/// A refund goes to the order that has most of that currency to give back, unless another one was named: paid
-/// back on any other order it would be a debt there.
-pub(super) fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
+/// A refund goes to the order that has most of that currency to give back, else to the one that was paid last, unless
+/// another one was named: paid back on any other order it would be a debt there.
+pub fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
     let typed = draft.get(Part::Amount);
     if draft.kind != DealKind::Payment || !typed.starts_with(['-', '−']) {
         return;
     }
     let unnamed = owed_first(known).is_some_and(|id| id.to_string() == draft.get(Part::Order));
-    let currency = super::amount::read_money(typed, known.currency()).ok().map(|it| it.currency);
+    let currency = read_money(typed, known.currency()).ok().map(|it| it.currency);
     let accounts = known.orders().map(|it| Account::of(known.dossier, it));
-    let credits = accounts.filter(|it| {
-        !it.is_mixed && it.balance() < 0 && currency.is_none_or(|currency| currency == it.amount.currency)
-    });
-    if let Some(account) = credits.min_by_key(|it| (it.balance(), it.order)).filter(|_| unnamed) {
-        draft.set(Part::Order, account.order.to_string());
+    let fits = |it: &Account| !it.is_mixed && currency.is_none_or(|currency| currency == it.amount.currency);
+    let accounts: Vec<_> = accounts.filter(fits).collect();
+    let credits = accounts.iter().filter(|it| it.balance() < 0).map(|it| (it.balance(), it.order));
+    let paid = || {
+        let mut payments = known.records().filter_map(|it| match it {
+            Record::Payment(it) if it.amount.minor > 0 => Some(it.order),
+            _ => None,
+        });
+        payments.find(|order| accounts.iter().any(|it| it.order == *order && it.received > 0))
+    };
+    if let Some(order) = credits.min().map(|(_, order)| order).or_else(paid).filter(|_| unnamed) {
+        draft.set(Part::Order, order.to_string());
     }
 }
 

@@ -16,7 +16,7 @@
 mod kinds;
 mod scan;
 
-use super::known::{aim_refund, estimate};
+use super::known::{agree_note, aim_refund, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
 use std::collections::BTreeMap;
@@ -39,6 +39,7 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     let names_order = read.iter().any(|(part, _)| *part == Part::Order);
     draft.lay_over(read);
     estimate(&mut draft, known);
+    agree_note(&mut draft, known);
     if !names_order {
         aim_refund(&mut draft, known);
     }

@@ -341,3 +341,49 @@ fn a_number_is_given_once() {
     let draft = draft_of(DealKind::Invoice, &fresh(DealKind::Invoice, &known), "PI7 USD 6", &known);
     assert_eq!(compose(&draft, &known, None, &mut ids()), Err(vec![(Part::Number, PartError::NumberTaken)]));
 }
+
+#[test]
+fn a_transfer_is_spread_over_what_is_open_the_oldest_due_first() {
+    let mut dossier = new_customer();
+    for line in ["PO-1 USD 1000", "PO-10 USD 300", "PO-2 EUR 90"] {
+        write(&mut dossier, DealKind::Order, line);
+    }
+    // Its deposit has a day, so it comes before orders whose money has none.
+    write(&mut dossier, DealKind::Invoice, "PI-7 USD 200 30/70");
+    let known = known(&dossier, &[]);
+    let made = |amount: &str, spread: &str| {
+        let mut draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), "PO-1", &known);
+        draft.set(Part::Amount, amount);
+        draft.set(Part::Spread, spread);
+        compose(&draft, &known, None, &mut ids())
+    };
+    let offer = |amount: &str| propose(&made(amount, "").unwrap());
+    assert_eq!(offer("USD 1000"), "");
+    assert_eq!(offer("USD 1450"), "PI-7 USD 200.00; PO-10 USD 250.00");
+    assert_eq!(offer("USD 1900"), "PI-7 USD 200.00; PO-10 USD 300.00");
+    assert_eq!(offer("-5"), "");
+
+    let composed = made("USD 1450", "po-10 250；PI-7").unwrap();
+    let amounts: Vec<_> = [&composed.record]
+        .into_iter()
+        .chain(composed.then.iter().filter_map(|edit| edit.after.as_ref()))
+        .filter_map(|record| if let Record::Payment(it) = record { Some(it.amount.minor) } else { None })
+        .collect();
+    assert_eq!(amounts, [100_000, 25_000, 20_000]);
+    assert_eq!(composed.doubts.excess, None);
+    let more = made("USD 1450", "PO-10 400").unwrap();
+    assert_eq!(more.doubts.excess.unwrap().minor, 15_000, "50 too much here, 100 there");
+
+    let error = |spread: &str| made("USD 1450", spread).unwrap_err();
+    for (spread, expected) in [
+        ("PO-9 5", PartError::NoSpread),
+        ("PO-10; po-10", PartError::NoSpread),
+        ("PO-1 5", PartError::NoSpread),
+        ("PO-2 5", PartError::NoSpread),
+        ("PO-10 EUR 5", PartError::OtherCurrency),
+        ("PO-10 -5", PartError::NotPositive),
+        ("PO-10 1450", PartError::SpreadTooMuch),
+    ] {
+        assert_eq!(error(spread), [(Part::Spread, expected)], "{spread}");
+    }
+}

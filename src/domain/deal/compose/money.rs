@@ -1,8 +1,9 @@
 //! What is asked and paid: proforma invoices, orders and payments.
 
 use super::super::amount::read_money;
+use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
-use super::super::{Part, PartError};
+use super::super::{Part, PartError, number_of};
 use super::Reader;
 use crate::domain::account::Account;
 use crate::domain::money::Money;
@@ -11,7 +12,7 @@ use crate::domain::trade::{Order, OrderKind, OrderState, Payment, ProformaInvoic
 use crate::domain::{Edit, InvoiceId, OrderId, PaymentId, Record};
 use uuid::Uuid;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn invoice(&mut self, id: Uuid) -> Option<ProformaInvoice> {
         let date = self.past(Part::Date);
         let number = self.required(Part::Number);
@@ -93,6 +94,7 @@ impl Reader<'_> {
         id: Uuid,
         ids: &mut dyn FnMut() -> Uuid,
         first: &mut Vec<Edit>,
+        then: &mut Vec<Edit>,
     ) -> Option<Payment> {
         let date = self.past(Part::Date);
         let owed = match self.referred(Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
@@ -123,10 +125,17 @@ impl Reader<'_> {
         if amount.is_some_and(|amount| amount.minor == 0) {
             self.note(Part::Amount, PartError::NoNumber);
         }
+        self.doubts.fee = fee.filter(|fee| amount.is_some_and(|it| fee.minor > it.minor.saturating_abs()));
+        let shares = self.shares(owed.map(|(order, _)| order), amount, first);
+        let elsewhere: i64 = shares.iter().map(|share| share.amount.minor).sum();
+        let amount = amount.map(|it| Money { minor: it.minor.saturating_sub(elsewhere), ..it });
         if let (Some(amount), Some((order, asked))) = (amount, owed) {
-            self.excess = self.excess_of(order, asked, amount, fee);
+            let own = self.excess_of(order, asked, amount, fee).map_or(0, |excess| excess.minor);
+            let others: i64 = shares.iter().map(|share| (share.amount.minor - share.owed).max(0)).sum();
+            let minor = own.saturating_add(others);
+            self.doubts.excess = (minor != 0).then_some(Money { minor, ..asked });
         }
-        Some(Payment {
+        let payment = Payment {
             id: PaymentId(id),
             customer: self.known.dossier.customer.id,
             order: owed?.0,
@@ -134,6 +143,55 @@ impl Reader<'_> {
             amount: amount?,
             bank_fee: fee,
             note: self.text(Part::Note),
-        })
+        };
+        for share in shares {
+            self.doubts.spread.extend(number_of(share.target).map(|it| (it.to_owned(), share.amount)));
+            let order = match share.target {
+                Record::Order(it) => it.id,
+                Record::Invoice(it) => {
+                    let mut order = Order { id: OrderId(ids()), ..self.known.order_from(it, date) };
+                    let is_order = |edit: &Edit| matches!(edit.after, Some(Record::Order(_)));
+                    if first.iter().chain(then.iter()).any(is_order) {
+                        order.kind = OrderKind::Repeat;
+                    }
+                    let id = order.id;
+                    then.push(Edit::create(order));
+                    id
+                }
+                _ => continue,
+            };
+            let (id, amount) = (PaymentId(ids()), share.amount);
+            then.push(Edit::create(Payment { id, order, amount, bank_fee: None, ..payment.clone() }));
+        }
+        Some(payment)
+    }
+
+    /// What of a new payment goes to other orders.
+    fn shares(&mut self, order: Option<OrderId>, amount: Option<Money>, first: &[Edit]) -> Vec<Share<'a>> {
+        let typed = self.draft.get(Part::Spread);
+        let (Some(order), Some(amount)) = (order, amount) else { return Vec::new() };
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let known = self.known;
+        let Some(shares) = self.keep(Part::Spread, spread::read(typed, known, amount.currency)) else {
+            return Vec::new();
+        };
+        let invoice = first.iter().find_map(|edit| match &edit.after {
+            Some(Record::Order(it)) => it.invoice,
+            _ => None,
+        });
+        let is_own = |share: &Share<'_>| match share.target {
+            Record::Order(it) => it.id == order,
+            Record::Invoice(it) => Some(it.id) == invoice,
+            _ => true,
+        };
+        if shares.iter().any(is_own) {
+            self.note(Part::Spread, PartError::NoSpread);
+        }
+        if shares.iter().map(|share| share.amount.minor).sum::<i64>() >= amount.minor {
+            self.note(Part::Spread, PartError::SpreadTooMuch);
+        }
+        shares
     }
 }
