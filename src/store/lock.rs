@@ -12,6 +12,9 @@ pub struct Lock {
     _file: File,
 }
 
+/// More than the longest line that says who has it.
+const LENGTH: usize = 63;
+
 /// Takes the lock and writes down who has it since when, or says who does.
 pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
     let mut file = disk::open_or_create(path)?;
@@ -23,8 +26,9 @@ pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
         Err(TryLockError::Error(error)) => return Err(StoreError::io(path)(error)),
     }
     // Only a courtesy to the next one: a full disk must not keep anyone from reading their data.
-    let holder = format!("process {} since {at}\n", std::process::id());
-    drop(file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())));
+    // Always as long, so that the file is never cut first, which some file systems take milliseconds for.
+    let holder = format!("{:<LENGTH$}\n", format!("process {} since {at}", std::process::id()));
+    drop(file.write_all(holder.as_bytes()));
     Ok(Lock { _file: file })
 }
 
