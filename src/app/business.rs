@@ -7,6 +7,7 @@ use super::{App, Front};
 use crate::domain::customer::choice;
 use crate::domain::money::{Money, add_to};
 use crate::domain::record::RecordKind;
+use crate::domain::sample_clock::{SampleStep, open_step};
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Record, RecordId, Summary};
 use time::{Date, Duration};
@@ -80,6 +81,15 @@ impl DealRow<'_> {
     /// Whether it is an offer that stands no more.
     pub fn is_expired(&self, today: Date) -> bool {
         self.deal.list == DealList::Quotations && self.deal.due.is_some_and(|due| due < today)
+    }
+
+    /// Whether something is late once the day is over: of a sample that has arrived nothing is, while it may still be
+    /// asked about.
+    pub fn is_late(&self, today: Date) -> bool {
+        match self.deal.list {
+            DealList::Samples => matches!(open_step(self.deal.due, today), SampleStep::Silent(_)),
+            _ => self.days_late(today).is_some_and(|late| late > 0),
+        }
     }
 
     /// Days since the day that matters, above zero when it is over.

@@ -7,7 +7,7 @@
 //! and lists compare, and a rate that moves never looks like business that does. [`Rates::latest`] is the one place
 //! that says so.
 
-use super::day_input::{Leaning, read_day};
+use super::day_input::{Basis, Leaning, leading_day, read_day};
 use super::deal::amount::{MOST_MINOR, currency_at, number_at};
 use super::money::{Currency, Money, UnitPrice, add_to};
 use super::text::clean_line;
@@ -207,8 +207,8 @@ fn exchanged(money: Money, rate: UnitPrice) -> Option<i64> {
     i64::try_from(scaled).ok().filter(|minor| minor.unsigned_abs() <= MOST_MINOR)
 }
 
-/// Reads `USD 7.12`, `USD = CNY 7.12 on 12 Nov`, `100 JPY 4.68 Bank of China`: the day, where one stands behind
-/// `on`, and then the source.
+/// Reads `USD 7.12`, `USD = CNY 7.12 on 12 Nov`, `100 JPY 4.68 11月12日 Bank of China`: the day, where there is one, and
+/// then the source.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -261,15 +261,19 @@ fn in_base(text: &str, base: Currency) -> Result<&str, RateError> {
     }
 }
 
-/// `on 12 Nov Bank of China`; a rate without a day is today's.
+/// `on 12 Nov Bank of China`, `11月12日 Bank of China`; a rate without a day is today's.
 fn day_and_source(text: &str, today: Date) -> Result<(Date, &str), RateError> {
     let text = text.trim_start();
     let marked = text
         .strip_prefix(['~', '～'])
         .or_else(|| text.strip_prefix("on "))
         .or_else(|| text.strip_prefix("ON "));
-    let Some(rest) = marked else { return Ok((today, text)) };
-    let found = super::day_input::leading_day(rest, today, Leaning::Past).ok_or(RateError::NoDate)?;
+    let found = leading_day(marked.unwrap_or(text), today, Leaning::Past);
+    let found = match (marked, found) {
+        // Without a mark only what names a day is one, as in `12 Nov`, not `3 banks`.
+        (None, found) if found.as_ref().is_none_or(|it| it.basis != Basis::Day) => return Ok((today, text)),
+        (_, found) => found.ok_or(RateError::NoDate)?,
+    };
     let on = found.when.map_err(|_| RateError::NoDate)?.date;
     if on > today { Err(RateError::InTheFuture) } else { Ok((on, found.rest)) }
 }
@@ -319,6 +323,9 @@ mod tests {
         };
         check("USD 7.12", "USD CNY 7.12 2026-11-25 ");
         check("usd = CNY 7.1200 on 12 Nov", "USD CNY 7.12 2026-11-12 ");
+        check("USD 7.12 11月12日 中国银行", "USD CNY 7.12 2026-11-12 中国银行");
+        check("USD 7.12 12 Nov", "USD CNY 7.12 2026-11-12 ");
+        check("USD 7.12 3 banks", "USD CNY 7.12 2026-11-25 3 banks");
         check("美元 7.12元 on 2026-11-12 中国银行", "USD CNY 7.12 2026-11-12 中国银行");
         check("100 JPY 4.68", "JPY CNY 0.0468 2026-11-25 ");
         check("1 KWD 23.1 ECB", "KWD CNY 23.10 2026-11-25 ECB");

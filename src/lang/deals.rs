@@ -30,6 +30,7 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
+    days_since(days: i64): "{days}d ago", "{days}天前";
     days_over(days: i64): "{days}d over", "过{days}天";
     unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
     stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";

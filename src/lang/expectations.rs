@@ -131,6 +131,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a list of tables", "表的列表"),
     ("a table for {}, such as {}", "{0} 的表，如 {1}"),
     ("a table with {}", "含 {0} 的表"),
+    ("zh and en", "zh 和 en"),
     ("points for grade, agreed, day_overdue and others", "grade、agreed、day_overdue 等的分数"),
     ("weights, score_points, deal_points and thresholds", "weights、score_points、deal_points、thresholds"),
     ("an anchor and a window", "起点（anchor）和时段"),

@@ -5,6 +5,13 @@ use crate::rules::{AttentionFlag, Becoming, Forecast, GradeInput, PriorityInput,
 use time::Date;
 
 impl Words {
+    /// Several reasons, one behind the other. How long the stage has lasted says that it is about the stage.
+    pub fn reasons(self, reasons: &[Reason], today: Date) -> String {
+        let is_told = |it: &Reason| matches!(it, Reason::StageFor { .. });
+        let told = reasons.iter().filter(|it| **it != Reason::Stage || !reasons.iter().any(is_told));
+        told.map(|it| self.reason(it, today)).collect::<Vec<_>>().join(self.pick(", ", "，"))
+    }
+
     /// One reason, short enough for the row of a list.
     #[expect(clippy::too_many_lines, reason = "one arm a reason, each of them a phrase")]
     pub fn reason(self, reason: &Reason, today: Date) -> String {

@@ -114,6 +114,7 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
     let late = it.days_late(today).filter(|late| *late > 0);
     let (late_text, style) = match late {
         Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
+        Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
         late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
     };
     right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), style));

@@ -211,13 +211,6 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
     let rules = app.ledger.rules();
     let explanation = rules.explain(&customer.summary, app.ledger.stages(), app.ledger.calendar(), today);
     let class = words.class_name(rules.class_at(explanation.assessment.class));
-    let list = |reasons: &[crate::rules::Reason]| {
-        reasons
-            .iter()
-            .map(|reason| words.reason(reason, today))
-            .collect::<Vec<_>>()
-            .join(words.pick(", ", "，"))
-    };
     let grade = &explanation.grade;
     let (a, b) = grade.thresholds;
     let terms: Vec<_> = grade.terms.iter().map(|term| words.grade_input(term.input)).collect();
@@ -228,7 +221,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         None => format!("{}  {terms}", words.score_points(grade.score, a, b)),
     };
     let mut lines = flags(look, &explanation, width);
-    lines.extend(labelled(look, class, &list(&explanation.class), width, look.theme.quiet()));
+    lines.extend(labelled(look, class, &words.reasons(&explanation.class, today), width, look.theme.quiet()));
     lines.extend(labelled(
         look,
         &words.grade_label(explanation.assessment.grade),
@@ -245,7 +238,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
             .filter(|term| term.points != 0)
             .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
             .collect();
-        let text = format!("{days}  {}", list(&explanation.when));
+        let text = format!("{days}  {}", words.reasons(&explanation.when, today));
         lines.extend(labelled(look, words.window(), &text, width, look.theme.quiet()));
         let text = format!("{}  {}", explanation.assessment.priority, terms.join("  "));
         lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
@@ -266,9 +259,8 @@ pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Lin
     let mut lines = Vec::new();
     for raised in &explanation.flags {
         let Some(flag) = rules.flag_at(raised.flag) else { continue };
-        let reasons: Vec<_> = raised.reasons.iter().map(|reason| words.reason(reason, today)).collect();
         let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
-        let why = span(format!("  {}", reasons.join(words.pick(", ", "，"))), look.theme.quiet());
+        let why = span(format!("  {}", words.reasons(&raised.reasons, today)), look.theme.quiet());
         lines.push(pane::cut(vec![name, why], width));
     }
     lines

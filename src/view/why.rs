@@ -46,8 +46,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     }
     for raised in &why.flags {
         let name = words.flag(rules.flag_at(raised.flag));
-        let reasons: Vec<_> = raised.reasons.iter().map(|reason| words.reason(reason, today)).collect();
-        page.line("!", &format!("{name}: {}", reasons.join(words.pick(", ", "，"))));
+        page.line("!", &format!("{name}: {}", words.reasons(&raised.reasons, today)));
     }
     page.lines
 }
@@ -86,8 +85,7 @@ impl Page<'_> {
 
     fn reasons(&mut self, reasons: &[Reason]) {
         let (words, today) = (self.look.words, self.look.app.now.date());
-        let reasons: Vec<_> = reasons.iter().map(|reason| words.reason(reason, today)).collect();
-        self.line("", &reasons.join(words.pick(", ", "，")));
+        self.line("", &words.reasons(reasons, today));
     }
 
     fn grade(&mut self, why: &Explanation) {
