@@ -18,6 +18,11 @@ pub fn elide(text: &str, cells: usize) -> String {
     if width(text) <= cells {
         return text.to_owned();
     }
+    // Nothing is missed of blanks at the end.
+    let text = text.trim_end();
+    if width(text) <= cells {
+        return text.to_owned();
+    }
     let room = cells.saturating_sub(CUT.len());
     let mut short = take(text, room).trim_end().to_owned();
     short.push_str(CUT.get(..CUT.len().min(cells)).unwrap_or_default());

@@ -46,16 +46,26 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, body: Rect) {
     let content = content(look, overlay, body);
     let most = if content.text.is_some() { MOST_LINES } else { u16::MAX };
     let lines = u16::try_from(content.lines.len()).unwrap_or(u16::MAX).min(most);
-    let fixed = 2 + u16::from(content.text.is_some()) + u16::from(!content.hint.is_empty());
-    let height = lines.saturating_add(fixed).min(body.height);
     let width = content.width.min(body.width);
+    let hint = hint_lines(&content.hint, usize::from(width).saturating_sub(2));
+    let fixed = 2 + u16::from(content.text.is_some()) + u16::try_from(hint.len()).unwrap_or(0);
+    let height = lines.saturating_add(fixed).min(body.height);
     let area =
         Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 3, width, height };
     clear(frame, area);
     frame.buffer_mut().set_style(area, look.theme.pop_up());
     let inner = pane::frame(frame, look, area, vec![Span::raw(content.title)], true);
     let inner = Rect { height: area.height.saturating_sub(1), ..inner };
-    draw_inside(frame, look, inner, content.text, content.lines, content.at, &content.hint);
+    draw_inside(frame, look, inner, content.text, content.lines, content.at, &hint);
+}
+
+/// What the keys do here, on two lines where one is too short.
+fn hint_lines(hint: &str, width: usize) -> Vec<String> {
+    if hint.is_empty() {
+        return Vec::new();
+    }
+    let lines = cells::wrap(hint, width);
+    if lines.len() <= 2 { lines } else { vec![cells::elide(hint, width)] }
 }
 
 fn draw_inside(
@@ -65,7 +75,7 @@ fn draw_inside(
     text: Option<&TextField>,
     lines: Vec<Line<'static>>,
     at: Option<usize>,
-    hint: &str,
+    hint: &[String],
 ) {
     let width = usize::from(area.width);
     let mut list = area;
@@ -78,14 +88,16 @@ fn draw_inside(
         frame.set_cursor_position(Position::new(line.x + u16::try_from(column).unwrap_or(0), line.y));
         list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     }
-    if !hint.is_empty() && list.height > 1 {
-        list.height -= 1;
-        let line = Rect { y: list.bottom(), height: 1, ..list };
-        frame.render_widget(Line::from(span(cells::elide(hint, width), look.theme.quiet())), line);
+    let height = u16::try_from(hint.len()).unwrap_or(0);
+    if list.height > height {
+        list.height -= height;
+        let below = Rect { y: list.bottom(), height, ..list };
+        rows(frame, below, hint.iter().map(|line| Line::from(span(line.clone(), look.theme.quiet()))));
     }
     let visible = usize::from(list.height);
     let top = at.map_or(0, |at| (at + 1).saturating_sub(visible));
-    rows(frame, list, lines.into_iter().skip(top));
+    let fitting = |line: Line<'static>| Line { style: line.style, ..pane::cut(line.spans, width) };
+    rows(frame, list, lines.into_iter().skip(top).map(fitting));
     if let Some(at) = at.filter(|at| at - top < visible) {
         pane::mark(frame, list, u16::try_from(at - top).unwrap_or(0), 1, look.theme.cursor(true));
     }
