@@ -31,6 +31,7 @@ phrases! {
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
     days_over(days: i64): "{days}d over", "过{days}天";
+    part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
     stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";
 }
@@ -77,6 +78,11 @@ impl Words {
             }
             SampleStep::Answered => return None,
         })
+    }
+
+    /// What is due of a balance: `USD 3,000.00 of 10,000.00`.
+    pub fn due_of(self, due: Money, whole: Money) -> String {
+        self.part_of(&due.to_string(), &whole.figure())
     }
 
     /// How an account stands: what came in, what is missing and by when, what is to go back.

@@ -158,6 +158,19 @@ fn a_payment_for_the_row_settles_its_balance() {
 }
 
 #[test]
+fn a_balance_shows_what_is_due_on_its_day_and_the_whole_where_there_is_room() {
+    let both = [(En, "USD 3,000.00 of 10,000.00"), (Zh, "USD 3,000.00，共 10,000.00")];
+    for (language, both) in both {
+        let mut desk = with_nova(language);
+        desk.press("bpUSD 10,000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>B<Left>").sees(both).sees("USD 37,256.00");
+        for narrow in [(80, 24), (56, 20)] {
+            desk.happen(genjin::app::Event::Resize(narrow.0, narrow.1));
+            desk.sees("USD 3,000.00").does_not_see("10,000.00");
+        }
+    }
+}
+
+#[test]
 fn lists_are_sorted_and_filtered() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("B");
