@@ -273,6 +273,21 @@ fn forms_look_as_they_did() {
 }
 
 #[test]
+fn the_timeline_says_which_order_a_payment_is_for() {
+    for (language, paid, refunded, undated) in [
+        (En, "payment for PO-1", "refund for PO-1", "payment for order Fri 5 Jun"),
+        (Zh, "收款 PO-1", "退款 PO-1", "收款 订单 6月5日"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.press("boPO-1 USD 1000<Ctrl-S><Esc>bm300<Ctrl-S>").does_not_see(paid);
+        desk.press("boUSD 500<Ctrl-S><Esc>").sees(paid);
+        desk.press("bmPO-1 refund 50<Ctrl-S>").sees(refunded).sees("USD 50.00").does_not_see("-50.00");
+        desk.press("bmPO-1 750<Ctrl-S>bm500<Ctrl-S>").sees(undated);
+    }
+}
+
+#[test]
 fn the_timeline_says_how_an_order_and_a_sample_stand() {
     let mut desk = with_nova(En);
     desk.happen(genjin::app::Event::Resize(200, 50));
