@@ -67,7 +67,7 @@ fn the_history_tells_the_order_of_what_belongs_to_one_of_several() {
     run(&["pay", "ABC", "PO-1 refund EUR 50"]);
     run(&["ship", "ABC", "PO-2 sea ETD 20 June 30 days"]);
     run(&["sample", "ABC", "S-7 DHL 562729 grey-board sent 15 May"]);
-    run(&["feedback", "ABC", "PO-1 satisfied"]);
+    run(&["feedback", "ABC", "PO-1 satisfied with it"]);
     let several = shown("en");
     for head in ["payment for PO-1", "refund for PO-1", "shipment for PO-2", "feedback for PO-1"] {
         assert!(several.contains(&format!("{head}\n")), "{head}: {several}");
