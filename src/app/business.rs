@@ -78,6 +78,11 @@ impl DealRow<'_> {
         RecordId { kind: kind_of(self.deal.list), uuid: self.deal.record }
     }
 
+    /// What is due on the day of the row, where it is only a part of what is missing.
+    pub fn due_part(&self) -> Option<Money> {
+        self.deal.due_amount.filter(|due| self.deal.amount.is_some_and(|whole| due.minor != whole.minor))
+    }
+
     /// Whether it is an offer that stands no more.
     pub fn is_expired(&self, today: Date) -> bool {
         self.deal.list == DealList::Quotations && self.deal.due.is_some_and(|due| due < today)

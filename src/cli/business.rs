@@ -32,14 +32,17 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
         text.push_str(&format!("{} {}\n", words.deal_list(list), found.len()));
         for it in &found {
             items.push(item(it, today));
-            let amount = it.deal.amount.map_or(String::new(), |amount| amount.to_string());
+            let amount = match it.due_part().zip(it.deal.amount) {
+                Some((due, whole)) => words.due_of(due, whole),
+                None => it.deal.amount.map_or(String::new(), |amount| amount.to_string()),
+            };
             let day = it.deal.due.map_or(String::new(), json::day);
             let what = format!("{}  {}", it.deal.label, it.deal.detail);
             text.push_str(&format!(
                 "  {}  {}  {}  {day}\n",
                 fit(&it.summary.company, 30),
                 fit(what.trim(), 40),
-                fit_right(&amount, 16)
+                fit_right(&amount, if list == DealList::Balances { 30 } else { 16 })
             ));
         }
         let sum_of = |sum: &Money, credit: bool| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor, "credit": credit });
@@ -67,6 +70,10 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
     out::print(&text)
 }
 
+fn money(amount: Money) -> serde_json::Value {
+    json!({ "minor": amount.minor, "currency": amount.currency.code() })
+}
+
 fn item(it: &DealRow<'_>, today: time::Date) -> serde_json::Value {
     let deal = it.deal;
     json!({
@@ -80,7 +87,8 @@ fn item(it: &DealRow<'_>, today: time::Date) -> serde_json::Value {
         "due": deal.due.map(json::day),
         "estimated": deal.is_estimate,
         "days_late": it.days_late(today).map(|late| late.max(0)),
-        "amount": deal.amount.map(|amount| json!({ "minor": amount.minor, "currency": amount.currency.code() })),
+        "amount": deal.amount.map(money),
+        "due_amount": deal.due_amount.map(money),
         "price": deal.price.map(|price| price.to_string()),
         "version": deal.version,
         "price_change_tenths_percent": deal.price_change,

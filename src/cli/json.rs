@@ -4,11 +4,13 @@ use crate::app::ledger::{Ledger, Row};
 use crate::calendar::Office;
 use crate::domain::account::Position;
 use crate::domain::day_input::When;
+use crate::domain::deal::number_of;
+use crate::domain::deal::target::target;
 use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
-use crate::view::record::gist;
+use crate::view::record::{gist, is_refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
 
@@ -237,6 +239,8 @@ fn next(plan: &FollowUp) -> Value {
 fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value {
     let Record::Interaction(it) = record else {
         let at = record.timeline_at().map(|at| day(at.date()));
+        let gist = gist(words, record, today);
+        let summary = if is_refund(record) { format!("{} {gist}", words.refund()) } else { gist };
         return json!({
             "id": record.id().uuid.to_string(),
             "kind": record.id().kind.id(),
@@ -244,11 +248,12 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
             "channel": null,
             "direction": null,
             "contact": null,
-            "summary": gist(words, record, today),
+            "summary": summary,
             "stage": null,
             "next_action": null,
             "next_date": null,
             "author": null,
+            "for_number": target(dossier, record).and_then(number_of),
             "record": serde_json::to_value(record).unwrap_or(Value::Null),
         });
     };

@@ -5,7 +5,7 @@ use super::{json, out, resolve};
 use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
 use crate::view::cells::fit;
-use crate::view::record::{gist, version};
+use crate::view::record::{gist, heading, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -71,7 +71,7 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
             let stage = words.stage_of(&place.stages, &it.stage);
             format!("{} {mark} {person}  {stage}", words.channel(it.channel))
         }
-        other => words.record_kind(other.id().kind).to_owned(),
+        other => heading(words, dossier, other, today),
     };
     let gist = gist(words, record, today).replace('\n', "\n              ");
     let stands = match record {

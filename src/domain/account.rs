@@ -2,8 +2,8 @@
 //!
 //! The terms are those of the proforma invoice that an order names; an order without terms is to be paid before
 //! it is shipped. What banks keep back on the way was paid by the customer all the same; a refund is a payment
-//! below zero. Payments in another currency than the order's say nothing without a rate: such an account does
-//! not add up, and says so.
+//! below zero, and what it cost to send is ours. Payments in another currency than the order's say nothing without
+//! a rate: such an account does not add up, and says so.
 
 use super::money::{Money, add_to};
 use super::trade::{Instalment, Order, OrderState, Payment, PaymentTrigger, ProformaInvoice, Shipment};
@@ -17,6 +17,7 @@ pub struct Account {
     pub amount: Money,
     /// Everything received less refunds, bank fees counted as received.
     pub received: i64,
+    /// What banks kept back of it.
     pub fees: i64,
     pub refunded: i64,
     pub instalments: Vec<InstalmentState>,
@@ -101,12 +102,11 @@ impl Account {
         };
         let mut sums: Vec<(Date, i64)> = Vec::new();
         for payment in payments(dossier, order) {
-            let fee = payment.bank_fee.filter(|fee| fee.currency == order.amount.currency);
             if payment.amount.currency != order.amount.currency {
                 account.is_mixed = true;
                 continue;
             }
-            let fee = fee.map_or(0, |fee| fee.minor);
+            let fee = payment.counted_fee();
             account.fees = account.fees.saturating_add(fee);
             account.refunded = account.refunded.saturating_add(payment.amount.minor.min(0).saturating_neg());
             account.received = account.received.saturating_add(payment.amount.minor).saturating_add(fee);

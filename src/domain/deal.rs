@@ -15,6 +15,7 @@ mod progress;
 mod removal;
 mod spell;
 mod spread;
+pub mod target;
 pub mod terms;
 
 #[cfg(test)]

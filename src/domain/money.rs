@@ -89,6 +89,11 @@ impl Money {
         (self.currency == other.currency).then_some(Self { minor, ..self })
     }
 
+    /// Without its currency, for beside another amount of it: `4,280.00`.
+    pub fn figure(self) -> String {
+        decimal(self.minor, self.currency.decimals())
+    }
+
     /// In whole units, for where there is little room: USD 4,280. Halves go away from zero; less than ten
     /// units keep their decimals.
     pub fn rounded(self) -> String {
@@ -122,7 +127,7 @@ pub fn add_to(sums: &mut Vec<Money>, amount: Money) {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.currency.code(), decimal(self.minor, self.currency.decimals()))
+        write!(f, "{} {}", self.currency.code(), self.figure())
     }
 }
 

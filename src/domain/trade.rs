@@ -141,9 +141,17 @@ pub struct Payment {
     pub order: OrderId,
     pub date: Date,
     pub amount: Money,
-    /// Kept back by banks on the way; counts as paid by the customer.
+    /// Kept back by banks on the way; counts as paid by the customer, but for a refund.
     pub bank_fee: Option<Money>,
     pub note: String,
+}
+
+impl Payment {
+    /// What banks kept back of money that came in, which counts as paid. A fee on a refund is ours.
+    pub fn counted_fee(&self) -> i64 {
+        let fee = self.bank_fee.filter(|fee| fee.currency == self.amount.currency && self.amount.minor > 0);
+        fee.map_or(0, |fee| fee.minor)
+    }
 }
 
 choice! {

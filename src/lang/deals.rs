@@ -21,6 +21,7 @@ words! {
     no_stage_follows: "the stage stays as it is; nothing was logged", "阶段不变；未记入沟通";
     business: "Business", "商务";
     no_deals: "Nothing here. Left and Right go to other lists, f changes the filter, b writes down a record from any customer.", "这里没有内容。左右方向键切换列表，f 切换筛选，在客户上按 b 新建记录。";
+    refund: "refund", "退款";
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
     quick_label: "quick line", "快速录入";
@@ -32,6 +33,8 @@ phrases! {
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
     days_since(days: i64): "{days}d ago", "{days}天前";
     days_over(days: i64): "{days}d over", "过{days}天";
+    part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
+    belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
     unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
     stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";
 }
@@ -78,6 +81,11 @@ impl Words {
             }
             SampleStep::Answered => return None,
         })
+    }
+
+    /// What is due of a balance: `USD 3,000.00 of 10,000.00`.
+    pub fn due_of(self, due: Money, whole: Money) -> String {
+        self.part_of(&due.to_string(), &whole.figure())
     }
 
     /// How an account stands: what came in, what is missing and by when, what is to go back.

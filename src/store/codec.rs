@@ -30,7 +30,8 @@ const FIRST_VERSION: u8 = 1;
 /// 5: open business of every kind, numbers for search.
 /// 6: what open business is worth; sums ordered, last prices, how many rows and numbers are left out; rates beside
 /// the summaries.
-const SUMMARY_VERSION: u8 = 6;
+/// 7: what of a balance is due on its day.
+const SUMMARY_VERSION: u8 = 7;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 const HEADER: usize = 7;

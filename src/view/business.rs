@@ -75,6 +75,20 @@ fn version(words: Words, deal: &OpenDeal) -> Option<String> {
     Some(change.map_or(number.clone(), |change| format!("{number} {change}")))
 }
 
+/// The cells of a day or of how long it is over, with the gap in front.
+const DAY: usize = 10;
+
+/// What is asked or offered. Of a balance what is due on its day, with the whole behind it where there is room.
+fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
+    if let Some((due, whole)) = it.due_part().zip(it.deal.amount) {
+        let both = words.due_of(due, whole);
+        return Some(if cells::width(&both) <= room { both } else { due.to_string() });
+    }
+    let unit = if it.deal.unit.is_empty() { String::new() } else { format!("/{}", it.deal.unit) };
+    let price = it.deal.price.map(|price| format!("{price}{unit}"));
+    it.deal.amount.map(|amount| amount.to_string()).or(price)
+}
+
 /// Whom, what, how much, by when; a narrow screen gives the place to these in this order.
 fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
@@ -83,10 +97,6 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
     let company = (width / 4).clamp(14, 34);
     left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, company))));
     let state = it.deal.state.filter(|_| it.deal.list == DealList::Orders);
-    let price = it.deal.price.map(|price| {
-        let unit = if it.deal.unit.is_empty() { String::new() } else { format!("/{}", it.deal.unit) };
-        format!("{price}{unit}")
-    });
     let step = (it.deal.list == DealList::Samples)
         .then(|| words.sample_step(open_step(it.deal.due, today), today))
         .flatten();
@@ -101,15 +111,18 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
     let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     left.push(Span::raw(parts.join("  ")));
     let mut right = Vec::new();
-    if let Some(figure) = it.deal.amount.map(|amount| amount.to_string()).or(price) {
-        right.push(span(format!(" {}", cells::fit_right(&figure, 15)), Style::new()));
+    let dated = width >= 60;
+    let taken = left.iter().map(Span::width).sum::<usize>() + if dated { 2 * DAY } else { DAY } + 2;
+    if let Some(figure) = figure(words, it, width.saturating_sub(taken)) {
+        let column = if it.due_part().is_some() { cells::width(&figure).max(15) } else { 15 };
+        right.push(span(format!(" {}", cells::fit_right(&figure, column)), Style::new()));
     }
-    if width >= 60 {
+    if dated {
         let day = it.deal.due.map_or_else(
             || words.none().to_owned(),
             |due| format!("{}{}", if it.deal.is_estimate { "~" } else { "" }, words.short_day(due, today)),
         );
-        right.push(span(format!(" {}", cells::fit_right(&day, 9)), theme.quiet()));
+        right.push(span(format!(" {}", cells::fit_right(&day, DAY - 1)), theme.quiet()));
     }
     let late = it.days_late(today).filter(|late| *late > 0);
     let (late_text, style) = match late {
@@ -117,6 +130,6 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
         late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
     };
-    right.push(span(format!(" {}", cells::fit_right(&late_text, 9)), style));
+    right.push(span(format!(" {}", cells::fit_right(&late_text, DAY - 1)), style));
     row(left, right, width)
 }

@@ -1,5 +1,7 @@
 //! A business record in one line, the way a seller would note it down.
 
+use crate::domain::deal::number_of;
+use crate::domain::deal::target::target_among_several;
 use crate::domain::trade::{
     Arrival, Feedback, Instalment, Order, Payment, ProformaInvoice, Quotation, Sample, Shipment,
 };
@@ -8,7 +10,8 @@ use crate::domain::{Dossier, Record};
 use crate::lang::Words;
 use time::Date;
 
-/// The gist of a record: `FOB SHENZHEN USD 0.86/pc  MOQ 5,000`. An interaction gives its summary.
+/// The gist of a record: `FOB SHENZHEN USD 0.86/pc  MOQ 5,000`. An interaction gives its summary; a refund what went
+/// back, without a sign.
 pub fn gist(words: Words, record: &Record, today: Date) -> String {
     match record {
         Record::Customer(card) => card.company.clone(),
@@ -23,6 +26,25 @@ pub fn gist(words: Words, record: &Record, today: Date) -> String {
         Record::Feedback(it) => feedback(words, it),
         Record::Rate(it) => words.rate(it, today),
     }
+}
+
+/// What kind of record it is, and of which order or sample where the customer has several.
+pub fn heading(words: Words, dossier: &Dossier, record: &Record, today: Date) -> String {
+    let kind = if is_refund(record) { words.refund() } else { words.record_kind(record.id().kind) };
+    let Some(target) = target_among_several(dossier, record) else { return kind.to_owned() };
+    let name = number_of(target).map_or_else(
+        || {
+            let day = target.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
+            format!("{} {day}", words.record_kind(target.id().kind))
+        },
+        str::to_owned,
+    );
+    words.belongs_to(kind, &name)
+}
+
+/// Whether money went back to the customer.
+pub fn is_refund(record: &Record) -> bool {
+    matches!(record, Record::Payment(it) if it.amount.minor < 0)
 }
 
 /// A quotation with its price first.
@@ -99,7 +121,8 @@ fn order(words: Words, it: &Order) -> String {
 }
 
 fn payment(words: Words, it: &Payment) -> String {
-    let mut parts = vec![it.amount.to_string()];
+    let amount = if it.amount.minor < 0 { it.amount.negated() } else { it.amount };
+    let mut parts = vec![amount.to_string()];
     parts.extend(it.bank_fee.map(|fee| format!(" {} {fee}", words.bank_fee())));
     parts.push(gap(&it.note));
     join(parts)

@@ -102,7 +102,7 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) ->
     let date = record.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
     let head = vec![
         span(cells::fit(&date, DATE), theme.quiet()),
-        span(words.record_kind(record.id().kind), theme.notice()),
+        span(record::heading(words, dossier, record, today), theme.notice()),
     ];
     let mut lines = vec![pane::cut(head, width)];
     lines.extend(texts(&record::gist(words, record, today), width, Style::new()));

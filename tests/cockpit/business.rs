@@ -158,6 +158,19 @@ fn a_payment_for_the_row_settles_its_balance() {
 }
 
 #[test]
+fn a_balance_shows_what_is_due_on_its_day_and_the_whole_where_there_is_room() {
+    let both = [(En, "USD 3,000.00 of 10,000.00"), (Zh, "USD 3,000.00，共 10,000.00")];
+    for (language, both) in both {
+        let mut desk = with_nova(language);
+        desk.press("bpUSD 10,000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>B<Left>").sees(both).sees("USD 37,256.00");
+        for narrow in [(80, 24), (56, 20)] {
+            desk.happen(genjin::app::Event::Resize(narrow.0, narrow.1));
+            desk.sees("USD 3,000.00").does_not_see("10,000.00");
+        }
+    }
+}
+
+#[test]
 fn lists_are_sorted_and_filtered() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("B");
@@ -256,6 +269,21 @@ fn forms_look_as_they_did() {
             look("balances", "B<Left>");
             look("stage", "bsDHL 562729 grey board<Ctrl-S>");
         }
+    }
+}
+
+#[test]
+fn the_timeline_says_which_order_a_payment_is_for() {
+    for (language, paid, refunded, undated) in [
+        (En, "payment for PO-1", "refund for PO-1", "payment for order 5 Jun"),
+        (Zh, "收款 PO-1", "退款 PO-1", "收款 订单 6月5日"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.press("boPO-1 USD 1000<Ctrl-S><Esc>bm300<Ctrl-S>").does_not_see(paid);
+        desk.press("boUSD 500<Ctrl-S><Esc>").sees(paid);
+        desk.press("bmPO-1 refund 50<Ctrl-S>").sees(refunded).sees("USD 50.00").does_not_see("-50.00");
+        desk.press("bmPO-1 750<Ctrl-S>bm500<Ctrl-S>").sees(undated);
     }
 }
 

@@ -157,6 +157,7 @@ const BUSINESS_RECORD: &[(&str, Allowed)] = &[
     ("next_action", Value::is_null),
     ("next_date", Value::is_null),
     ("author", text_or_null),
+    ("for_number", text_or_null),
 ];
 
 const CUSTOMER: &[(&str, Allowed)] = &[

@@ -55,6 +55,38 @@ fn the_sample_rows_of_the_trade_are_one_deal() {
 }
 
 #[test]
+fn the_history_tells_the_order_of_what_belongs_to_one_of_several() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let shown = |language: &str| folder.genjin(&["--lang", language, "show", "ABC"]).out;
+    run(&["order", "ABC", "PO-1 EUR 1000"]);
+    run(&["pay", "ABC", "EUR 300"]);
+    let one = shown("en");
+    assert!(one.contains("payment\n") && !one.contains("for PO-1"), "{one}");
+    run(&["order", "ABC", "PO-2 EUR 500"]);
+    run(&["pay", "ABC", "PO-1 refund EUR 50"]);
+    run(&["ship", "ABC", "PO-2 sea ETD 20 June 30 days"]);
+    run(&["sample", "ABC", "S-7 DHL 562729 grey-board sent 15 May"]);
+    run(&["feedback", "ABC", "PO-1 satisfied with it"]);
+    let several = shown("en");
+    for head in ["payment for PO-1", "refund for PO-1", "shipment for PO-2", "feedback for PO-1"] {
+        assert!(several.contains(&format!("{head}\n")), "{head}: {several}");
+    }
+    assert!(several.contains("  EUR 50.00\n") && !several.contains("-50.00"), "{several}");
+    let several = shown("zh");
+    for head in ["收款 PO-1", "退款 PO-1", "发货 PO-2", "客户反馈 PO-1"] {
+        assert!(several.contains(&format!("{head}\n")), "{head}: {several}");
+    }
+    let timeline = folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().clone();
+    let told = |kind: &str| -> Vec<Value> {
+        timeline.iter().filter(|it| it["kind"] == kind).map(|it| it["for_number"].clone()).collect()
+    };
+    assert_eq!((told("shipment"), told("payment")), (vec!["PO-2".into()], vec!["PO-1".into(); 2]));
+    assert!(told("order").iter().all(Value::is_null));
+    assert!(timeline.iter().any(|it| it["summary"] == "refund EUR 50.00"));
+}
+
+#[test]
 fn options_set_fields_and_move_logs_the_stage() {
     let folder = folder_with_abc();
     let args =

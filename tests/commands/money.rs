@@ -64,6 +64,19 @@ fn rates_are_set_listed_and_used_for_sums() {
 }
 
 #[test]
+fn a_balance_tells_what_of_it_is_due() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 10,000 30/70"]);
+    run(&folder, &["order", "ABC"]);
+    assert!(run(&folder, &["business", "balances"]).contains("USD 3,000.00 of 10,000.00  2026-06-05"));
+    assert!(run(&folder, &["--lang", "zh", "business"]).contains("USD 3,000.00，共 10,000.00  2026-06-05"));
+    let lists = folder.json(&["business", "balances", "--json"]);
+    let (item, usd) = (&lists["items"][0], |minor: i64| json!({"minor": minor, "currency": "USD"}));
+    assert_eq!((&item["amount"], &item["due_amount"]), (&usd(1_000_000), &usd(300_000)));
+    assert_eq!(lists["sums"][0]["minor"], 1_000_000);
+}
+
+#[test]
 fn another_base_currency_takes_its_own_rates() {
     let folder = folder_with_abc();
     run(&folder, &["rates", "set", "USD 7.12"]);
@@ -122,8 +135,8 @@ fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
     let balances = folder.json(&["business", "balances", "--json"]);
     let sum = |minor: i64, credit: bool| json!({"list": "balances", "currency": "USD", "minor": minor, "credit": credit});
     assert_eq!(balances["sums"], json!([sum(100_000, false), sum(30_000, true)]));
-    // Paid back, nothing is left.
-    run(&folder, &["pay", "ABC", "refund USD 300"]);
+    // Paid back, nothing is left, whatever the bank took for it.
+    run(&folder, &["pay", "ABC", "refund USD 300 fee 5"]);
     assert_eq!(account(&folder)["credit"], json!([]));
     assert_eq!(rows(&folder, "balances").len(), 1);
 }

@@ -271,6 +271,7 @@ mod tests {
             due,
             is_estimate: false,
             amount: worth,
+            due_amount: None,
             worth,
             price: None,
             version: None,

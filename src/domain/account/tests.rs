@@ -95,6 +95,8 @@ fn accounts_stand_as_they_were_paid() {
     check(InProduction, &[(first, 120_000, 0)], Standing::Overpaid, -20_000, None);
     // Too much, and paid back.
     check(InProduction, &[(first, 120_000, 0), (later, -20_000, 0)], Standing::Paid, 0, None);
+    // What a bank took for the refund is ours.
+    check(InProduction, &[(first, 120_000, 0), (later, -20_000, 500)], Standing::Paid, 0, None);
     // A refund opens the balance again.
     check(
         InProduction,

@@ -45,6 +45,8 @@ pub struct OpenDeal {
     pub is_estimate: bool,
     /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
     pub amount: Option<Money>,
+    /// Of a balance, what of it is to be paid on that day: the deposit, or another instalment.
+    pub due_amount: Option<Money>,
     /// What the deal stands for in the pipeline: of a quotation its price times the MOQ. Nothing where a
     /// later record of the same deal stands for it, or where it is not known.
     pub worth: Option<Money>,
@@ -119,6 +121,7 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         due: None,
         is_estimate: false,
         amount: None,
+        due_amount: None,
         worth: None,
         price: None,
         unit: String::new(),
@@ -186,8 +189,10 @@ fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
     if matches!(account.standing(), Standing::Paid | Standing::Cancelled) {
         return None;
     }
+    let next = account.next_due();
     Some(OpenDeal {
-        due: account.next_due().map(|next| next.on),
+        due: next.map(|next| next.on),
+        due_amount: next.map(|next| next.amount),
         amount: Some(Money { minor: account.balance(), ..it.amount }),
         state: Some(it.state),
         ..row(DealList::Balances, it.id.0, &it.number, it.date)

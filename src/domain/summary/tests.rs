@@ -226,6 +226,22 @@ fn what_is_owed_next_follows_the_terms() {
 }
 
 #[test]
+fn a_balance_tells_what_of_it_is_due_on_its_day() {
+    use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
+    let check = |records: Vec<Record>, whole: i64, due: Option<(i64, i64)>| {
+        let usual = invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);
+        let open = summary([vec![usual, order(10, OrderState::Confirmed)], records].concat()).open;
+        let row = open.iter().find(|row| row.list == DealList::Balances).unwrap();
+        assert_eq!(row.amount, Some(usd(whole)));
+        assert_eq!((row.due, row.due_amount), (due.map(|due| day(due.0)), due.map(|due| usd(due.1))));
+    };
+    check(vec![], 1000, Some((13, 300)));
+    check(vec![payment(11, 100, 0)], 900, Some((13, 200)));
+    check(vec![payment(11, 300, 0)], 700, None);
+    check(vec![payment(11, 300, 0), shipment(40, None, None)], 700, Some((47, 700)));
+}
+
+#[test]
 fn payments_tell_how_late_they_came() {
     use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
     let usual = || invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);

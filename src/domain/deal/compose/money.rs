@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         let owed = account.as_ref().map_or(asked.minor, Account::balance);
         let corrected = match &self.before {
             Some(Record::Payment(it)) if it.order == order => {
-                it.amount.minor.saturating_add(it.bank_fee.map_or(0, |fee| fee.minor))
+                it.amount.minor.saturating_add(it.counted_fee())
             }
             _ => 0,
         };
