@@ -133,6 +133,16 @@ fn a_transfer_that_could_not_be_written_comes_back_whole() {
 }
 
 #[test]
+fn the_form_of_an_order_refuses_a_number_that_is_taken() {
+    for (language, refused) in [(En, "this number is taken"), (Zh, "编号已被使用")] {
+        let mut desk = with_two_orders(language);
+        desk.press("boPO-2 USD 5<Ctrl-S>").sees(refused);
+        assert_eq!(desk.app.shown_row().unwrap().summary.deals.orders, 2);
+        desk.press("<Ctrl-X><Ctrl-X>boPO-3 USD 5<Ctrl-S>").does_not_see(refused);
+    }
+}
+
+#[test]
 fn a_bank_fee_above_the_amount_is_asked_about() {
     for (language, beside, asked) in [
         (En, "USD 125.00 is more than the amount", "Ctrl-S once more keeps it"),

@@ -162,6 +162,18 @@ fn one_transfer_pays_several_orders() {
 }
 
 #[test]
+fn an_order_number_is_given_once_a_customer() {
+    let folder = folder_with_abc();
+    folder.genjin(&["add", "Keep BV", "--country", "NL"]).succeeded();
+    run(&folder, &["order", "ABC", "PO-8 USD 700"]);
+    refused(&folder, &["order", "ABC", "po-8 USD 700"], "\"po-8\": this number is taken");
+    refused(&folder, &["--lang", "zh", "order", "ABC", "USD 700", "--number", "PO-8"], "编号已被使用");
+    // Buyers number their orders, so another one may have the same.
+    run(&folder, &["order", "Keep BV", "PO-8 USD 700"]);
+    assert_eq!(account(&folder)["orders"], 1);
+}
+
+#[test]
 fn a_fee_above_the_amount_needs_a_word() {
     let folder = folder_with_abc();
     run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
