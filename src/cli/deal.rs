@@ -92,7 +92,7 @@ deal_args!(PayFields {
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Ship {
+deal_args!(ShipFields {
     order: Order = "order", "Number or id of the order; the oldest that has not left by default";
     mode: Mode = "mode", "sea, air, express or rail";
     etd: Etd = "etd", "The planned day of departure";
@@ -124,6 +124,16 @@ pub struct Pay {
     /// e.g. --spread="PO-2 USD 300; PO-3"
     #[arg(long, value_name = "TEXT", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     spread: Option<String>,
+}
+
+/// A shipment, and whether it may be of a cancelled order.
+#[derive(Debug, clap::Args)]
+pub struct Ship {
+    #[command(flatten)]
+    fields: ShipFields,
+    /// Keep a shipment of an order that is cancelled
+    #[arg(long)]
+    anyway: bool,
 }
 
 /// A record that is to be written.
@@ -162,7 +172,9 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
             let (credit, anyway) = (args.credit, args.anyway);
             Request { credit, anyway, spread, ..args.fields.request(DealKind::Payment) }
         }
-        Deal::Ship(args) => args.request(DealKind::Shipment),
+        Deal::Ship(args) => {
+            Request { anyway: args.anyway, ..args.fields.request(DealKind::Shipment) }
+        }
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };
     write(place, &request)
@@ -249,8 +261,11 @@ fn spread_of(named: &str, draft: &Draft, known: &Known<'_>) -> String {
     made.map_or(String::new(), |made| propose(&made))
 }
 
-/// Refuses a payment that is odd, unless an option says that it is meant.
+/// Refuses a payment or a shipment that is odd, unless an option says that it is meant.
 fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Result<()> {
+    if made.doubts.cancelled.is_some() && !request.anyway {
+        bail!("{}", words.cancelled_refused());
+    }
     match made.doubts.excess {
         Some(excess) if excess.minor < 0 && !request.anyway => {
             bail!("{}", words.refund_refused(&excess.negated().to_string()));

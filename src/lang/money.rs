@@ -31,6 +31,9 @@ words! {
     sums_too_large: "too large to add up", "金额过大，无法合计";
     spread_empty: "empty it to keep all of it as credit", "清空则全部记为多收款";
     first_version: "first version", "首个版本";
+    cancelled_order: "this order is cancelled", "该订单已取消";
+    cancelled_asked: "This order is cancelled. Ctrl-S once more saves the shipment.", "该订单已取消。再按 Ctrl-S 仍保存发货。";
+    cancelled_refused: "nothing was written down: this order is cancelled; --anyway keeps the shipment", "未录入：该订单已取消；加 --anyway 仍录入发货";
     same_terms: "nothing changed", "没有变化";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
 }
@@ -81,9 +84,10 @@ pub fn numbered(parts: &[(String, Money)]) -> String {
 }
 
 impl Words {
-    /// What is asked about a payment before it is saved.
-    pub fn payment_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
+    /// What is asked about a payment or a shipment before it is saved.
+    pub fn doubts_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
         let mut asked = Vec::new();
+        asked.extend(doubts.cancelled.map(|_| self.cancelled_asked().to_owned()));
         asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
         let each = numbered(&doubts.spread);
         asked.extend(match doubts.excess {

@@ -174,6 +174,17 @@ fn an_order_number_is_given_once_a_customer() {
 }
 
 #[test]
+fn a_shipment_of_a_cancelled_order_needs_a_word() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-7 USD 700", "--state", "cancelled"]);
+    let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days", "--order", "PO-7"];
+    refused(&folder, &ship, "this order is cancelled; --anyway");
+    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "该订单已取消");
+    run(&folder, &[&ship[..], &["--anyway"]].concat());
+    assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_fee_above_the_amount_needs_a_word() {
     let folder = folder_with_abc();
     run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
