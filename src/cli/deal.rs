@@ -6,8 +6,8 @@ use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    Composed, DealKind, Draft, Known, Part, compose, draft_of, find_record, fresh, from_record, next_number,
-    one_line, propose, proposed_stage,
+    Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
+    from_record, next_number, one_line, propose, proposed_stage,
 };
 use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
@@ -62,7 +62,7 @@ deal_args!(SampleArgs {
     arrival: Arrival = "arrival", "The day of arrival; estimated by courier and country where it is not given";
     certainty: Certainty = "certainty", "Whether the arrival is estimated or confirmed";
     cost: Cost = "cost", "What it cost";
-    charged: Charged = "charged", "yes if the customer pays for it";
+    charged: Charged = "charged", "yes if the customer pays for it, no if not";
     answer: Answer = "answer", "What the customer said of it";
     answered: AnsweredOn = "answered", "The day on which that was said";
 });
@@ -172,9 +172,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
             let (credit, anyway) = (args.credit, args.anyway);
             Request { credit, anyway, spread, ..args.fields.request(DealKind::Payment) }
         }
-        Deal::Ship(args) => {
-            Request { anyway: args.anyway, ..args.fields.request(DealKind::Shipment) }
-        }
+        Deal::Ship(args) => Request { anyway: args.anyway, ..args.fields.request(DealKind::Shipment) },
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };
     write(place, &request)
@@ -218,7 +216,11 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         let each = wrong.iter().map(|(part, error)| {
             let typed = draft.get(*part);
             let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
-            format!("\n  {}{typed}: {}", words.part(*part), words.part_error(*error))
+            let said = match error {
+                PartError::NoChoice => words.choose_one_of(&choices(*part).join(", ")),
+                _ => words.part_error(*error).to_owned(),
+            };
+            format!("\n  {}{typed}: {said}", words.part(*part))
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;

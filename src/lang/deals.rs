@@ -31,6 +31,7 @@ phrases! {
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
     days_over(days: i64): "{days}d over", "过{days}天";
+    choose_one_of(ids: &str): "choose one of {ids}", "请选择 {ids} 之一";
     unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
     stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";
 }

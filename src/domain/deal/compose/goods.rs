@@ -30,7 +30,8 @@ impl Reader<'_> {
         if arrived_on.zip(departed_on.or(etd)).is_some_and(|(arrived, left)| arrived < left) {
             self.note(Part::Arrived, PartError::TooEarly);
         }
-        let is_corrected = |id: OrderId| matches!(&self.before, Some(Record::Shipment(it)) if it.order == Some(id));
+        let is_corrected =
+            |id: OrderId| matches!(&self.before, Some(Record::Shipment(it)) if it.order == Some(id));
         let cancelled = order.as_ref().filter(|it| it.state == OrderState::Cancelled).map(|it| it.id);
         self.doubts.cancelled = cancelled.filter(|id| !is_corrected(*id));
         let has_left = departed_on.is_some() || arrived_on.is_some();
