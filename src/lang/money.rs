@@ -78,6 +78,22 @@ pub fn in_base(whole: &InBase) -> String {
     amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
+/// The same in short, where each amount stands beside it: `≈ CNY 71,200 +EUR`.
+pub fn in_base_in_short(whole: &InBase) -> String {
+    if whole.days.is_none() || whole.rest.is_empty() {
+        return in_base(whole);
+    }
+    let codes: String = whole.rest.iter().map(|it| format!(" +{}", it.currency.code())).collect();
+    format!("≈ {}{codes}", whole.amount.in_whole_units())
+}
+
+/// Amounts in whole units, the first two of them, and how many more there are.
+pub fn amounts_in_short(sums: &[Money]) -> String {
+    let mut parts: Vec<_> = sums.iter().take(2).map(|it| it.in_whole_units().to_string()).collect();
+    parts.extend((sums.len() > 2).then(|| format!("+{}", sums.len() - 2)));
+    parts.join("  ")
+}
+
 /// Amounts by number, one behind the other.
 pub fn numbered(parts: &[(String, Money)]) -> String {
     parts.iter().map(|(number, amount)| format!("{number} {amount}")).collect::<Vec<_>>().join(", ")
@@ -392,6 +408,9 @@ mod tests {
         let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
         let check = |sums: &[Money], amount: &str, en: &str, zh: &str| {
             assert_eq!(in_base(&rates.in_base(sums)), amount);
+            let short =
+                amount.replace("  EUR 7.00", if amount.contains('≈') { " +EUR" } else { "  EUR 7.00" });
+            assert_eq!(in_base_in_short(&rates.in_base(sums)), short);
             let used = |language| Words(language).rates_used(sums, &rates, date!(2026 - 11 - 25));
             let used = [Language::En, Language::Zh].map(|language| used(language).unwrap_or_default());
             assert_eq!(used, [en, zh], "{amount}");
@@ -410,6 +429,14 @@ mod tests {
             "in CNY, oldest rate 20 Dec 2025; no rate for EUR",
             "折合 CNY，最早汇率 2025年12月20日；缺少 EUR 的汇率",
         );
+    }
+
+    #[test]
+    fn many_amounts_are_told_in_short() {
+        let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+        let all = [money(123_450, "EUR"), money(100, "JPY"), money(500, "USD"), money(5, "AED")];
+        assert_eq!(amounts_in_short(&all[..2]), "EUR 1,235  JPY 100");
+        assert_eq!(amounts_in_short(&all), "EUR 1,235  JPY 100  +2");
     }
 
     #[test]
