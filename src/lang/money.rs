@@ -44,6 +44,7 @@ phrases! {
     rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
     in_currency(base: &str, day: &str): "in {base}, oldest rate {day}", "折合 {base}，最早汇率 {day}";
+    without_rest(rest: &str): "without {rest}", "不含 {rest}";
     without_rate(codes: &str): "; no rate for {codes}", "；缺少 {codes} 的汇率";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
@@ -87,9 +88,9 @@ pub fn in_base_in_short(whole: &InBase) -> String {
     format!("≈ {}{codes}", whole.amount.in_whole_units())
 }
 
-/// Amounts in whole units, the first two of them, and how many more there are.
+/// Amounts with little room, the first two of them, and how many more there are.
 pub fn amounts_in_short(sums: &[Money]) -> String {
-    let mut parts: Vec<_> = sums.iter().take(2).map(|it| it.in_whole_units().to_string()).collect();
+    let mut parts: Vec<_> = sums.iter().take(2).map(|it| it.rounded()).collect();
     parts.extend((sums.len() > 2).then(|| format!("+{}", sums.len() - 2)));
     parts.join("  ")
 }
@@ -214,6 +215,15 @@ impl Words {
             }
             Total::TooLarge => self.sums_too_large().to_owned(),
         })
+    }
+
+    /// Sums in the base currency and what they do not hold: `≈ CNY 71,200 without EUR 5.00`; nothing where no rate
+    /// was used.
+    pub fn in_base_without(self, whole: &InBase) -> Option<String> {
+        whole.days?;
+        let amount = format!("≈ {}", whole.amount.in_whole_units());
+        let rest = (!whole.rest.is_empty()).then(|| format!(" {}", self.without_rest(&amounts(&whole.rest))));
+        Some(amount + &rest.unwrap_or_default())
     }
 
     /// How figures came to stand in the base currency: `in CNY, oldest rate 12 Nov; no rate for EUR`. Nothing where no
