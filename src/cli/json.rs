@@ -142,7 +142,8 @@ pub fn total(sums: &[Money], rates: &Rates) -> Value {
     })
 }
 
-/// The same as far as rates reach: `minor` is what has a rate, and `lacking` what it does not hold.
+/// The same as far as rates reach: `minor` is what has a rate, null where nothing has, and `lacking` what it does not
+/// hold.
 pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
     let lacking = rates.lacking(sums);
     let whole = rates.in_base(sums);
@@ -151,7 +152,8 @@ pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
     }
     let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
     let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
-    let minor = (!too_large).then_some(whole.amount.minor);
+    let is_told = whole.days.is_some() || whole.amount.minor != 0;
+    let minor = (is_told && !too_large).then_some(whole.amount.minor);
     let (from, until) = whole.days.unzip();
     json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
 }
