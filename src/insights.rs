@@ -91,9 +91,9 @@ pub struct SpanFigures {
 }
 
 impl SpanFigures {
-    /// Whether rates have put the bars of amounts into the base currency.
+    /// Whether rates have put any amount into the base currency.
     pub fn is_converted(&self) -> bool {
-        self.amounts().any(|(_, it)| it.days.is_some() && Some(it.amount.currency) == self.currency)
+        self.amounts().any(|(_, it)| it.days.is_some())
     }
 
     /// What months and countries come to, bar by bar and currency by currency.

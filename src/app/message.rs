@@ -145,7 +145,7 @@ pub enum Message {
     RateKnown,
     NoQuotation,
     /// What is odd about a payment, and what is open besides: saving once more keeps it as it is.
-    PaymentAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
+    DoubtsAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.

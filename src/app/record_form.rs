@@ -3,12 +3,12 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    CONFIRMED, DealKind, Draft, ESTIMATED, Known, Part, YES, agree_note, aim_refund, compose, draft_of,
-    find_record, fresh, from_record, number_of, propose, read_line, spell,
+    DealKind, Draft, Known, Part, YES, agree_note, aim_refund, choices, compose, draft_of, find_record,
+    fresh, from_record, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
+use crate::domain::trade::Incoterm;
 use crate::domain::{CustomerId, Record, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -186,12 +186,10 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
     let maybe = |ids: Vec<&'static str>| Field::choice(id, std::iter::once("").chain(ids), text);
     match part {
         Part::Incoterm => maybe(Incoterm::ALL.iter().map(|it| it.id()).collect()),
-        Part::Certainty => Field::choice(id, [ESTIMATED, CONFIRMED], text),
         Part::Charged => Field::choice(id, ["", YES], text),
-        Part::OrderKind => Field::choice(id, OrderKind::ALL.iter().map(|it| it.id()), text),
-        Part::State => Field::choice(id, OrderState::ALL.iter().map(|it| it.id()), text),
-        Part::Mode => Field::choice(id, TransportMode::ALL.iter().map(|it| it.id()), text),
-        Part::Satisfaction => Field::choice(id, Satisfaction::ALL.iter().map(|it| it.id()), text),
+        Part::Certainty | Part::OrderKind | Part::State | Part::Mode | Part::Satisfaction => {
+            Field::choice(id, choices(part), text)
+        }
         Part::Quotation | Part::Invoice | Part::Order | Part::About => {
             let ids = candidates(draft.kind, part, known);
             let none = (draft.kind != DealKind::Payment).then_some("");

@@ -39,7 +39,7 @@ impl App {
         self.composed(form).and_then(Result::err).unwrap_or_default()
     }
 
-    /// What is odd about a payment on the screen.
+    /// What is odd about a payment or a shipment on the screen.
     pub fn record_doubts(&self, form: &RecordForm) -> Option<Doubts> {
         Some(self.composed(form)?.ok()?.doubts)
     }

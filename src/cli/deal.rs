@@ -6,8 +6,8 @@ use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    Composed, DealKind, Draft, Known, Part, compose, draft_of, find_record, fresh, from_record, next_number,
-    one_line, propose, proposed_stage,
+    Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
+    from_record, next_number, one_line, propose, proposed_stage,
 };
 use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
@@ -62,7 +62,7 @@ deal_args!(SampleArgs {
     arrival: Arrival = "arrival", "The day of arrival; estimated by courier and country where it is not given";
     certainty: Certainty = "certainty", "Whether the arrival is estimated or confirmed";
     cost: Cost = "cost", "What it cost";
-    charged: Charged = "charged", "yes if the customer pays for it";
+    charged: Charged = "charged", "yes if the customer pays for it, no if not";
     answer: Answer = "answer", "What the customer said of it";
     answered: AnsweredOn = "answered", "The day on which that was said";
 });
@@ -92,7 +92,7 @@ deal_args!(PayFields {
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });
-deal_args!(Ship {
+deal_args!(ShipFields {
     order: Order = "order", "Number or id of the order; the oldest that has not left by default";
     mode: Mode = "mode", "sea, air, express or rail";
     etd: Etd = "etd", "The planned day of departure";
@@ -124,6 +124,16 @@ pub struct Pay {
     /// e.g. --spread="PO-2 USD 300; PO-3"
     #[arg(long, value_name = "TEXT", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     spread: Option<String>,
+}
+
+/// A shipment, and whether it may be of a cancelled order.
+#[derive(Debug, clap::Args)]
+pub struct Ship {
+    #[command(flatten)]
+    fields: ShipFields,
+    /// Keep a shipment of an order that is cancelled
+    #[arg(long)]
+    anyway: bool,
 }
 
 /// A record that is to be written.
@@ -162,7 +172,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
             let (credit, anyway) = (args.credit, args.anyway);
             Request { credit, anyway, spread, ..args.fields.request(DealKind::Payment) }
         }
-        Deal::Ship(args) => args.request(DealKind::Shipment),
+        Deal::Ship(args) => Request { anyway: args.anyway, ..args.fields.request(DealKind::Shipment) },
         Deal::Feedback(args) => args.request(DealKind::Feedback),
     };
     write(place, &request)
@@ -206,7 +216,11 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         let each = wrong.iter().map(|(part, error)| {
             let typed = draft.get(*part);
             let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
-            format!("\n  {}{typed}: {}", words.part(*part), words.part_error(*error))
+            let said = match error {
+                PartError::NoChoice => words.choose_one_of(&choices(*part).join(", ")),
+                _ => words.part_error(*error).to_owned(),
+            };
+            format!("\n  {}{typed}: {said}", words.part(*part))
         });
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
@@ -249,8 +263,11 @@ fn spread_of(named: &str, draft: &Draft, known: &Known<'_>) -> String {
     made.map_or(String::new(), |made| propose(&made))
 }
 
-/// Refuses a payment that is odd, unless an option says that it is meant.
+/// Refuses a payment or a shipment that is odd, unless an option says that it is meant.
 fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Result<()> {
+    if made.doubts.cancelled.is_some() && !request.anyway {
+        bail!("{}", words.cancelled_refused());
+    }
     match made.doubts.excess {
         Some(excess) if excess.minor < 0 && !request.anyway => {
             bail!("{}", words.refund_refused(&excess.negated().to_string()));

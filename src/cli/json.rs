@@ -144,6 +144,22 @@ pub fn total(sums: &[Money], rates: &Rates) -> Value {
     })
 }
 
+/// The same as far as rates reach: `minor` is what has a rate, null where nothing has, and `lacking` what it does not
+/// hold.
+pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
+    let lacking = rates.lacking(sums);
+    let whole = rates.in_base(sums);
+    if lacking.is_empty() {
+        return total(sums, rates);
+    }
+    let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
+    let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
+    let is_told = whole.days.is_some() || whole.amount.minor != 0;
+    let minor = (is_told && !too_large).then_some(whole.amount.minor);
+    let (from, until) = whole.days.unzip();
+    json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
+}
+
 /// The clock at the buyer's.
 fn local_time(ledger: &Ledger, row: &Row, now: Moment) -> Value {
     let summary = &row.summary;

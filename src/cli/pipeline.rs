@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::text::fold_name;
 use crate::domain::{Country, Grade, tag};
 use crate::lang::Words;
-use crate::lang::money::{amounts, in_base};
+use crate::lang::money::amounts;
 use crate::view::cells::{fit, fit_right};
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
@@ -48,7 +48,7 @@ pub fn run(place: &Workplace, args: &PipelineArgs) -> anyhow::Result<()> {
             "customers": columns.iter().map(|column| column.cards.len()).sum::<usize>(),
             "stages": stages,
             "base_currency": rates.base().code(),
-            "in_base": json::total(&worth, rates),
+            "in_base": json::within_rates(&worth, rates),
         }));
     }
     let mut text = String::new();
@@ -57,7 +57,7 @@ pub fn run(place: &Workplace, args: &PipelineArgs) -> anyhow::Result<()> {
             .map_or_else(String::new, |days| words.days_there(days.median, days.longest));
         let name = words.stage_of(ledger.stages(), &column.stage);
         let whole = rates.in_base(&column.worth);
-        let base = if whole.days.is_some() { in_base(&whole) } else { String::new() };
+        let base = words.in_base_without(&whole).unwrap_or_default();
         let line = format!(
             "{}  {}  {}  {}   {base}",
             fit(name, 26),
@@ -137,7 +137,7 @@ fn item(ledger: &Ledger, column: &Column) -> Value {
         "customers": column.cards.len(),
         "days": days.map(|days| json!({ "median": days.median, "longest": days.longest })),
         "worth": column.worth.iter().map(money).collect::<Value>(),
-        "in_base": json::total(&column.worth, ledger.rates()),
+        "in_base": json::within_rates(&column.worth, ledger.rates()),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::insights::{
     Bar, Behind, Count, Detail, Insights, Listed, Period, ReplyFigure, ReplyOf, Section, Span, SpanFigures,
     TOUCH_DAYS,
 };
-use crate::lang::money::{amounts, in_base};
+use crate::lang::money::amounts;
 use crate::view::cells::{fit, fit_right};
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
@@ -162,9 +162,8 @@ impl Told<'_> {
             parts.join("   ")
         };
         let optional = |number: Option<usize>| number.map_or(String::new(), |number| number.to_string());
-        let is_converted = self.span.is_converted();
         let deals = |quotations: usize, orders: usize, sums: &[Money], whole: &InBase| {
-            let base = if is_converted && whole.days.is_some() { in_base(whole) } else { String::new() };
+            let base = words.in_base_without(whole).unwrap_or_default();
             let parts =
                 [(words.col_quotations(), quotations.to_string()), (words.col_orders(), orders.to_string())];
             format!("{}   {}   {base}", named(&parts), amounts(sums))
@@ -249,14 +248,14 @@ impl Told<'_> {
                 "quotations": it.quotations,
                 "orders": it.orders,
                 "amounts": moneys(&it.amounts),
-                "in_base": json::total(&it.amounts, self.ledger.rates()),
+                "in_base": json::within_rates(&it.amounts, self.ledger.rates()),
             })).collect::<Value>(),
             "countries": span.countries.iter().map(|it| json!({
                 "country": it.country.map(|country| country.code().to_owned()),
                 "quotations": it.quotations,
                 "orders": it.orders,
                 "amounts": moneys(&it.amounts),
-                "in_base": json::total(&it.amounts, self.ledger.rates()),
+                "in_base": json::within_rates(&it.amounts, self.ledger.rates()),
                 "customers": self.listed(&it.behind),
             })).collect::<Value>(),
             "replies": span.replies.iter().map(reply).collect::<Value>(),

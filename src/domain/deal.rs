@@ -35,6 +35,7 @@ pub use spread::propose;
 
 use super::customer::choice;
 use super::record::RecordKind;
+use super::trade::{OrderKind, OrderState, Satisfaction, TransportMode};
 use super::{Dossier, Record, RecordId};
 use std::collections::BTreeMap;
 
@@ -101,11 +102,25 @@ choice! {
     }
 }
 
-/// The id of the answer yes.
+/// The ids of [`Part::Charged`]; nothing is no as well.
 pub const YES: &str = "yes";
+pub const NO: &str = "no";
 /// The ids of [`Part::Certainty`].
 pub const CONFIRMED: &str = "confirmed";
 pub const ESTIMATED: &str = "estimated";
+
+/// The ids that a part may have; nothing for a part that is text.
+pub fn choices(part: Part) -> Vec<&'static str> {
+    match part {
+        Part::Certainty => vec![ESTIMATED, CONFIRMED],
+        Part::Charged => vec![YES, NO],
+        Part::OrderKind => OrderKind::ALL.iter().map(|it| it.id()).collect(),
+        Part::State => OrderState::ALL.iter().map(|it| it.id()).collect(),
+        Part::Mode => TransportMode::ALL.iter().map(|it| it.id()).collect(),
+        Part::Satisfaction => Satisfaction::ALL.iter().map(|it| it.id()).collect(),
+        _ => Vec::new(),
+    }
+}
 
 impl DealKind {
     /// The parts of such a record, in the order of its form.

@@ -247,7 +247,7 @@ impl Words {
             Message::RateKept(rate) => self.rate_kept(&self.rate(rate, rate.on)),
             Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotation => self.no_quotation().to_owned(),
-            Message::PaymentAsked(doubts, open) => self.payment_asked(doubts, open),
+            Message::DoubtsAsked(doubts, open) => self.doubts_asked(doubts, open),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",

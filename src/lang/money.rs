@@ -31,6 +31,9 @@ words! {
     sums_too_large: "too large to add up", "金额过大，无法合计";
     spread_empty: "empty it to keep all of it as credit", "清空则全部记为多收款";
     first_version: "first version", "首个版本";
+    cancelled_order: "this order is cancelled", "该订单已取消";
+    cancelled_asked: "This order is cancelled. Ctrl-S once more saves the shipment.", "该订单已取消。再按 Ctrl-S 仍保存发货。";
+    cancelled_refused: "nothing was written down: this order is cancelled; --anyway keeps the shipment", "未录入：该订单已取消；加 --anyway 仍录入发货";
     same_terms: "nothing changed", "没有变化";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
 }
@@ -41,6 +44,7 @@ phrases! {
     rates_refused(file: &str): "nothing was taken in from {file}:", "未从 {file} 导入任何内容：";
     rates_no_columns(file: &str): "{file}: the first line must name the columns currency and rate, and may name date, per, source", "{file}：首行应有列名 币种 和 汇率，可另有 日期、单位、来源";
     in_currency(base: &str, day: &str): "in {base}, oldest rate {day}", "折合 {base}，最早汇率 {day}";
+    without_rest(rest: &str): "without {rest}", "不含 {rest}";
     without_rate(codes: &str): "; no rate for {codes}", "；缺少 {codes} 的汇率";
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
@@ -75,15 +79,32 @@ pub fn in_base(whole: &InBase) -> String {
     amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
+/// The same in short, where each amount stands beside it: `≈ CNY 71,200 +EUR`.
+pub fn in_base_in_short(whole: &InBase) -> String {
+    if whole.days.is_none() || whole.rest.is_empty() {
+        return in_base(whole);
+    }
+    let codes: String = whole.rest.iter().map(|it| format!(" +{}", it.currency.code())).collect();
+    format!("≈ {}{codes}", whole.amount.in_whole_units())
+}
+
+/// Amounts with little room, the first two of them, and how many more there are.
+pub fn amounts_in_short(sums: &[Money]) -> String {
+    let mut parts: Vec<_> = sums.iter().take(2).map(|it| it.rounded()).collect();
+    parts.extend((sums.len() > 2).then(|| format!("+{}", sums.len() - 2)));
+    parts.join("  ")
+}
+
 /// Amounts by number, one behind the other.
 pub fn numbered(parts: &[(String, Money)]) -> String {
     parts.iter().map(|(number, amount)| format!("{number} {amount}")).collect::<Vec<_>>().join(", ")
 }
 
 impl Words {
-    /// What is asked about a payment before it is saved.
-    pub fn payment_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
+    /// What is asked about a payment or a shipment before it is saved.
+    pub fn doubts_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
         let mut asked = Vec::new();
+        asked.extend(doubts.cancelled.map(|_| self.cancelled_asked().to_owned()));
         asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
         let each = numbered(&doubts.spread);
         asked.extend(match doubts.excess {
@@ -194,6 +215,15 @@ impl Words {
             }
             Total::TooLarge => self.sums_too_large().to_owned(),
         })
+    }
+
+    /// Sums in the base currency and what they do not hold: `≈ CNY 71,200 without EUR 5.00`; nothing where no rate
+    /// was used.
+    pub fn in_base_without(self, whole: &InBase) -> Option<String> {
+        whole.days?;
+        let amount = format!("≈ {}", whole.amount.in_whole_units());
+        let rest = (!whole.rest.is_empty()).then(|| format!(" {}", self.without_rest(&amounts(&whole.rest))));
+        Some(amount + &rest.unwrap_or_default())
     }
 
     /// How figures came to stand in the base currency: `in CNY, oldest rate 12 Nov; no rate for EUR`. Nothing where no
@@ -388,6 +418,9 @@ mod tests {
         let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
         let check = |sums: &[Money], amount: &str, en: &str, zh: &str| {
             assert_eq!(in_base(&rates.in_base(sums)), amount);
+            let short =
+                amount.replace("  EUR 7.00", if amount.contains('≈') { " +EUR" } else { "  EUR 7.00" });
+            assert_eq!(in_base_in_short(&rates.in_base(sums)), short);
             let used = |language| Words(language).rates_used(sums, &rates, date!(2026 - 11 - 25));
             let used = [Language::En, Language::Zh].map(|language| used(language).unwrap_or_default());
             assert_eq!(used, [en, zh], "{amount}");
@@ -406,6 +439,14 @@ mod tests {
             "in CNY, oldest rate 20 Dec 2025; no rate for EUR",
             "折合 CNY，最早汇率 2025年12月20日；缺少 EUR 的汇率",
         );
+    }
+
+    #[test]
+    fn many_amounts_are_told_in_short() {
+        let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+        let all = [money(123_450, "EUR"), money(100, "JPY"), money(500, "USD"), money(5, "AED")];
+        assert_eq!(amounts_in_short(&all[..2]), "EUR 1,235  JPY 100");
+        assert_eq!(amounts_in_short(&all), "EUR 1,235  JPY 100  +2");
     }
 
     #[test]

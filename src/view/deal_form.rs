@@ -63,6 +63,10 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
         Part::Spread if !form.form.value(FieldId::Deal(part)).is_empty() => {
             Some((words.spread_empty().to_owned(), theme.quiet()))
         }
+        Part::Order if form.kind == DealKind::Shipment => {
+            app.record_doubts(form)?.cancelled?;
+            Some((words.cancelled_order().to_owned(), theme.notice()))
+        }
         Part::Fee if form.kind == DealKind::Payment => {
             let fee = app.record_doubts(form)?.fee?;
             Some((words.fee_over(&fee.to_string()), theme.notice()))

@@ -76,8 +76,13 @@ fn with_rates_orders_stand_in_the_base_currency_and_in_their_own() {
         let span = desk.app.insights.span().unwrap();
         span.countries.iter().map(|it| it.country.unwrap().code().to_owned()).collect()
     };
-    // Without a rate for the currency of most orders, bars stay in it.
+    // Without a rate for the currency of most orders, bars stay in it, and what has a rate is told all the same.
     desk.press("$USD 7.12 on 1 Jun<Enter><Esc>").sees("bars: EUR");
+    desk.sees("no rate for EUR").sees("≈ CNY 7,120 +EUR").sees("EUR 2,000  USD 1,000");
+    let shown = desk.screen();
+    let row = |name: &str| shown.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row("Germany").contains("≈ CNY 7,120  USD 1,000"), "{shown}");
+    assert!(row("France").contains("EUR 2,000.00  EUR 2,000"), "{shown}");
     assert_eq!(order(&desk), ["FR", "DE"]);
     desk.press("$EUR 3<Enter><Esc>")
         .sees("in CNY, oldest rate 1 Jun")

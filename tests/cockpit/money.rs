@@ -133,6 +133,35 @@ fn a_transfer_that_could_not_be_written_comes_back_whole() {
 }
 
 #[test]
+fn the_form_of_an_order_refuses_a_number_that_is_taken() {
+    for (language, refused) in [(En, "this number is taken"), (Zh, "编号已被使用")] {
+        let mut desk = with_two_orders(language);
+        desk.press("boPO-2 USD 5<Ctrl-S>").sees(refused);
+        assert_eq!(desk.app.shown_row().unwrap().summary.deals.orders, 2);
+        desk.press("<Ctrl-X><Ctrl-X>boPO-3 USD 5<Ctrl-S>").does_not_see(refused);
+    }
+}
+
+#[test]
+fn a_shipment_of_a_cancelled_order_is_asked_about() {
+    for (language, beside, asked) in [
+        (En, "this order is cancelled", "Ctrl-S once more saves the shipment"),
+        (Zh, "该订单已取消", "再按 Ctrl-S 仍保存发货"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.press("boPO-7 USD 700 cancelled<Ctrl-S><Esc>");
+        let shipments = |desk: &Desk| {
+            let timeline = desk.app.shown_dossier().unwrap().timeline();
+            timeline.iter().filter(|it| it.id().kind == RecordKind::Shipment).count()
+        };
+        desk.press("bhPO-7 sea ETD 20 Jun").sees(beside).press("<Ctrl-S>").sees(asked);
+        assert_eq!(shipments(&desk), 0);
+        desk.press("<Ctrl-S>");
+        assert_eq!(shipments(&desk), 1);
+    }
+}
+
+#[test]
 fn a_bank_fee_above_the_amount_is_asked_about() {
     for (language, beside, asked) in [
         (En, "USD 125.00 is more than the amount", "Ctrl-S once more keeps it"),

@@ -121,7 +121,15 @@ fn every_mistake_is_named_and_nothing_is_written() {
     check(&["pi", "ABC", "JPY 100.50", "--lang", "zh"], &["未录入", "该币种没有小数"]);
     check(&["pay", "ABC", "USD 5"], &["for order: needed"]);
     check(&["order", "ABC", "--pi", "PI9", "--amount", "USD 5"], &["from PI \"PI9\": no such record"]);
+    check(
+        &["sample", "ABC", "DHL 99 box", "--certainty", "maybe", "--charged", "perhaps"],
+        &["\"maybe\": choose one of estimated, confirmed", "\"perhaps\": choose one of yes, no"],
+    );
+    check(&["sample", "ABC", "box", "--charged", "perhaps", "--lang", "zh"], &["请选择 yes, no 之一"]);
+    check(&["order", "ABC", "USD 5", "--kind", "odd"], &["choose one of trial, regular, repeat"]);
     assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 0);
+    written(&folder.genjin(&["sample", "ABC", "DHL 99 box", "--certainty", "Estimated", "--charged", "no"]));
+    assert_eq!(record(&folder, "sample")["charged"], false);
 }
 
 #[test]

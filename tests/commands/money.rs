@@ -175,6 +175,29 @@ fn one_transfer_pays_several_orders() {
 }
 
 #[test]
+fn an_order_number_is_given_once_a_customer() {
+    let folder = folder_with_abc();
+    folder.genjin(&["add", "Keep BV", "--country", "NL"]).succeeded();
+    run(&folder, &["order", "ABC", "PO-8 USD 700"]);
+    refused(&folder, &["order", "ABC", "po-8 USD 700"], "\"po-8\": this number is taken");
+    refused(&folder, &["--lang", "zh", "order", "ABC", "USD 700", "--number", "PO-8"], "编号已被使用");
+    // Buyers number their orders, so another one may have the same.
+    run(&folder, &["order", "Keep BV", "PO-8 USD 700"]);
+    assert_eq!(account(&folder)["orders"], 1);
+}
+
+#[test]
+fn a_shipment_of_a_cancelled_order_needs_a_word() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-7 USD 700", "--state", "cancelled"]);
+    let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days", "--order", "PO-7"];
+    refused(&folder, &ship, "this order is cancelled; --anyway");
+    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "该订单已取消");
+    run(&folder, &[&ship[..], &["--anyway"]].concat());
+    assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_fee_above_the_amount_needs_a_word() {
     let folder = folder_with_abc();
     run(&folder, &["order", "ABC", "PO-1 USD 1000"]);

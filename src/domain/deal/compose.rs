@@ -12,7 +12,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::record::RecordKind;
 use crate::domain::text::{clean, clean_line};
 use crate::domain::trade::OrderState;
-use crate::domain::{Edit, Record};
+use crate::domain::{Edit, OrderId, Record};
 use time::Date;
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ pub struct Composed {
     pub open_elsewhere: Vec<(String, Money)>,
 }
 
-/// What is odd about a payment, though it may be meant.
+/// What is odd about a payment or a shipment, though it may be meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doubts {
     /// By how much it is more than is owed, or below zero, a refund more than came in for its order.
@@ -39,6 +39,8 @@ pub struct Doubts {
     pub fee: Option<Money>,
     /// What of it goes to other orders and PIs, by number.
     pub spread: Vec<(String, Money)>,
+    /// The cancelled order that is shipped.
+    pub cancelled: Option<OrderId>,
 }
 
 impl Doubts {

@@ -336,6 +336,9 @@ fn a_number_is_given_once() {
     let mut dossier = new_customer();
     write(&mut dossier, DealKind::Invoice, "PI1 USD 5");
     assert_eq!(wrong(&dossier, DealKind::Invoice, "pi1 USD 6"), [(Part::Number, PartError::NumberTaken)]);
+    write(&mut dossier, DealKind::Order, "PO-8 USD 700");
+    assert_eq!(wrong(&dossier, DealKind::Order, "po-8 USD 5"), [(Part::Number, PartError::NumberTaken)]);
+    write(&mut dossier, DealKind::Order, "PO-9 USD 5");
     let taken = ["PI7".to_owned()];
     let known = known(&dossier, &taken);
     let draft = draft_of(DealKind::Invoice, &fresh(DealKind::Invoice, &known), "PI7 USD 6", &known);

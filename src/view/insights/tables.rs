@@ -112,12 +112,16 @@ fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
 fn deal_heads(look: Look<'_>, first: &str) -> Vec<String> {
     let (words, span) = (look.words, look.app.insights.span());
     let mut heads = vec![first, words.col_quotations(), words.col_orders()];
-    let code = span.and_then(|span| span.currency).map(|it| it.code().to_owned());
-    let (in_base, bars) = code.map(|code| (words.amount_in(&code), words.bars_in(&code))).unwrap_or_default();
+    let base = look.app.ledger.rates().base();
+    let bars = span.and_then(|span| span.currency);
+    let in_base = words.amount_in(base.code());
+    let bars_in = bars.map(|it| words.bars_in(it.code())).unwrap_or_default();
     if is_converted(look) {
-        heads.extend([&*in_base, words.col_amount()]);
-    } else {
-        heads.extend([words.col_amount(), &bars]);
+        heads.push(&in_base);
+    }
+    heads.push(words.col_amount());
+    if !is_converted(look) || bars != Some(base) {
+        heads.push(&bars_in);
     }
     heads.into_iter().map(str::to_owned).collect()
 }
@@ -132,9 +136,11 @@ fn deals(
     let style = |number: usize| if number > 0 { Style::new() } else { look.theme.quiet() };
     let mut figures = vec![(quotations.to_string(), style(quotations)), (orders.to_string(), style(orders))];
     if is_converted(look) {
-        figures.push((money::in_base(in_base), Style::new()));
+        figures.push((money::in_base_in_short(in_base), Style::new()));
+        figures.push((money::amounts_in_short(amounts), Style::new()));
+    } else {
+        figures.push((money::amounts(amounts), Style::new()));
     }
-    figures.push((money::amounts(amounts), Style::new()));
     figures
 }
 

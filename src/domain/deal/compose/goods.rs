@@ -7,7 +7,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::trade::{
     Arrival, Feedback, FeedbackAbout, Order, OrderState, Sample, Satisfaction, Shipment, TransportMode,
 };
-use crate::domain::{Edit, FeedbackId, Record, ShipmentId};
+use crate::domain::{Edit, FeedbackId, OrderId, Record, ShipmentId};
 use uuid::Uuid;
 
 impl Reader<'_> {
@@ -30,6 +30,10 @@ impl Reader<'_> {
         if arrived_on.zip(departed_on.or(etd)).is_some_and(|(arrived, left)| arrived < left) {
             self.note(Part::Arrived, PartError::TooEarly);
         }
+        let is_corrected =
+            |id: OrderId| matches!(&self.before, Some(Record::Shipment(it)) if it.order == Some(id));
+        let cancelled = order.as_ref().filter(|it| it.state == OrderState::Cancelled).map(|it| it.id);
+        self.doubts.cancelled = cancelled.filter(|id| !is_corrected(*id));
         let has_left = departed_on.is_some() || arrived_on.is_some();
         if let Some(order) = order.as_ref().filter(|order| has_left && is_before_shipping(order.state)) {
             let after = Order { state: OrderState::Shipped, ..order.clone() };

@@ -53,11 +53,13 @@ impl<'a> Reader<'a> {
         let kind = self.choice(Part::OrderKind, OrderKind::from_id);
         let state = self.choice(Part::State, OrderState::from_id);
         let date = self.past(Part::Date);
+        let number = self.line(Part::Number);
+        self.unique(RecordKind::Order, &number);
         Some(Order {
             id: OrderId(id),
             customer: self.known.dossier.customer.id,
             invoice: invoice.map(|it| it.id),
-            number: self.line(Part::Number),
+            number,
             date: date?,
             amount: amount?,
             kind: kind?,

@@ -1,7 +1,7 @@
 //! What is offered: quotations and samples.
 
 use super::super::amount::{read_count, read_price, read_unit};
-use super::super::{CONFIRMED, Part, PartError, YES};
+use super::super::{CONFIRMED, ESTIMATED, NO, Part, PartError, YES};
 use super::Reader;
 use crate::domain::day_input::Leaning;
 use crate::domain::record::RecordKind;
@@ -65,10 +65,18 @@ impl Reader<'_> {
         self.keep(Part::Incoterm, read)
     }
 
+    /// One of two ids; nothing typed is the second.
+    fn yes_or_no(&mut self, part: Part, yes: &str, no: &str) -> bool {
+        match self.draft.get(part) {
+            "" => false,
+            _ => self.choice(part, |id| [yes, no].contains(&id).then_some(id == yes)).unwrap_or(false),
+        }
+    }
+
     pub(super) fn sample(&mut self, id: Uuid) -> Option<Sample> {
         let sent_on = self.past(Part::Date);
         let what = self.required(Part::What);
-        let confirmed = self.draft.get(Part::Certainty) == CONFIRMED;
+        let confirmed = self.yes_or_no(Part::Certainty, CONFIRMED, ESTIMATED);
         let leaning = if confirmed { Leaning::Past } else { Leaning::Future };
         let arrival = self.day(Part::Arrival, leaning, self.known.today);
         if arrival.zip(sent_on).is_some_and(|(arrived, sent)| arrived < sent) {
@@ -79,6 +87,7 @@ impl Reader<'_> {
             self.note(Part::Arrival, PartError::Required);
         }
         let cost = self.money(Part::Cost, None);
+        let charged = self.yes_or_no(Part::Charged, YES, NO);
         let answer = self.text(Part::Answer);
         let answered = self.past_or_none(Part::AnsweredOn);
         let number = self.line(Part::Number);
@@ -95,7 +104,7 @@ impl Reader<'_> {
             feedback_on: answered.or_else(|| (!answer.is_empty()).then_some(self.known.today)),
             feedback: answer,
             cost,
-            charged: self.draft.get(Part::Charged) == YES,
+            charged,
         })
     }
 }
