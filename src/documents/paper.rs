@@ -3,7 +3,7 @@
 use crate::domain::customer::choice;
 use crate::domain::deal::quantity_of;
 
-use crate::domain::trade::{Incoterm, Instalment, ProformaInvoice, Quotation};
+use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
 use crate::domain::{Contact, Customer, Dossier, Record};
 use crate::settings::{Bank, Company};
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub struct Paper {
     pub buyer: Buyer,
     pub lines: Vec<Line>,
     pub total: String,
-    pub terms: Vec<Instalment>,
+    pub terms: Vec<Term>,
     pub bank: Option<Bank>,
     pub note: String,
 }
@@ -70,6 +70,17 @@ pub struct Line {
     pub quantity: String,
     pub price: String,
     pub amount: String,
+}
+
+/// One part of the payment terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    pub percent: u8,
+    /// An event; that of the method where there is one.
+    pub trigger: PaymentTrigger,
+    /// L/C, D/P and the like, by its id; empty where only the event was agreed.
+    pub method: &'static str,
+    pub days: u16,
 }
 
 choice! {
@@ -240,11 +251,16 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
         date: day(it.date, blank.language),
         lines: vec![line],
         total: it.amount.to_string(),
-        terms: it.terms.clone(),
+        terms: it.terms.iter().map(term).collect(),
         bank: company.bank_for(it.amount.currency).cloned(),
         note: if says_line { String::new() } else { it.note.clone() },
         ..blank
     }
+}
+
+fn term(it: &Instalment) -> Term {
+    let method = if it.trigger.is_method() { it.trigger.id() } else { "" };
+    Term { percent: it.percent, trigger: it.trigger.event(), method, days: it.days }
 }
 
 fn line(it: &Quotation) -> Line {
