@@ -1,8 +1,7 @@
 //! A quotation or a proforma invoice as the facts that stand on it, ready to be printed.
 
 use crate::domain::customer::choice;
-use crate::domain::deal::quantity_of;
-
+use crate::domain::deal::{own_note, quantity_of};
 use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
 use crate::domain::{Contact, Customer, Dossier, Record};
 use crate::settings::{Bank, Company};
@@ -137,8 +136,7 @@ impl Paper {
         let line = self.lines.first();
         let lacks = |text: fn(&Line) -> &String| line.is_none_or(|line| text(line).is_empty());
         let is_invoice = self.kind == PaperKind::Invoice;
-        // Product and price of an invoice come from its quotation together.
-        let is_unquoted = is_invoice && lacks(|line| &line.product) && lacks(|line| &line.quantity);
+        let is_unquoted = is_invoice && lacks(|line| &line.price);
         let found = [
             (Missing::CompanyName, self.seller.name.is_empty()),
             (Missing::CompanyAddress, self.seller.address.is_empty()),
@@ -233,18 +231,28 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
         })
     });
     let quantity = source.and_then(|from| quantity_of(it.amount, from.price, from.moq));
-    let of_source = source.map(line).unwrap_or_default();
+    // The form writes the quotation into the note, and the line says that already.
+    let note = source.map_or(it.note.as_str(), |from| own_note(&it.note, from));
+    let mut line = source.map(line).unwrap_or_default();
+    if line.product.is_empty() && (source.is_some() || note.is_empty()) {
+        line.product = dossier.customer.products.first().cloned().unwrap_or_default();
+    }
+    if source.is_some_and(|from| from.price.currency != it.amount.currency) {
+        line.price.clear();
+    }
+    if quantity.is_none() {
+        // The unit stands behind the quantity, else behind the price.
+        let unit = std::mem::take(&mut line.unit);
+        if !line.price.is_empty() && !unit.is_empty() {
+            line.price = format!("{} / {unit}", line.price);
+        }
+    }
     let line = Line {
         moq: String::new(),
         quantity: quantity.map_or(String::new(), thousands),
-        // A price that does not make the amount would only raise questions.
-        price: quantity.map_or(String::new(), |_| of_source.price.clone()),
-        unit: quantity.map_or(String::new(), |_| of_source.unit.clone()),
         amount: it.amount.to_string(),
-        ..of_source
+        ..line
     };
-    // The form writes the quotation into the note, and the line says that already.
-    let says_line = source.is_some_and(|from| !from.product.is_empty() && it.note.starts_with(&from.product));
     Paper {
         kind: PaperKind::Invoice,
         number: it.number.clone(),
@@ -253,7 +261,7 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
         total: it.amount.to_string(),
         terms: it.terms.iter().map(term).collect(),
         bank: company.bank_for(it.amount.currency).cloned(),
-        note: if says_line { String::new() } else { it.note.clone() },
+        note: note.to_owned(),
         ..blank
     }
 }

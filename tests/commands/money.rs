@@ -232,6 +232,27 @@ fn an_invoice_without_a_quotation_misses_a_quoted_price() {
 }
 
 #[test]
+fn an_invoice_of_no_whole_quantity_has_goods_a_price_and_the_true_reason() {
+    let folder = Folder::new();
+    let table = folder.beside("abc.csv");
+    std::fs::write(&table, "company,country,products\nABC Ltd.,DE,rigid box\n").unwrap();
+    folder.genjin(&["import", table.to_str().unwrap()]).succeeded();
+    run(&folder, &["quote", "ABC", "FOB SHENZHEN USD 0.86/pc MOQ 5000"]);
+    run(&folder, &["pi", "ABC", "USD 4,280"]);
+    let done = folder.genjin(&["--lang", "en", "document", "ABC", "pi", "--text"]);
+    assert!(done.out.contains("rigid box\nUnit price  USD 0.86 / pc\nFOB SHENZHEN\n"), "{}", done.out);
+    assert_eq!(done.out.matches("0.86").count(), 1, "{}", done.out);
+    assert!(done.err.contains("no multiple of the quoted price"), "{}", done.err);
+    assert!(!done.err.contains("there is no quoted price"), "{}", done.err);
+    let done = folder.genjin(&["--lang", "zh", "document", "ABC", "pi", "--text"]);
+    assert!(
+        done.out.contains("单价  USD 0.86 / pc") && done.err.contains("不是报价单价的整数倍"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
 fn the_method_of_payment_stands_on_card_and_paper_in_both_languages() {
     let check = |typed: &str, trigger: &str, en: &str, zh: &str| {
         let folder = folder_with_abc();
