@@ -70,7 +70,7 @@ deal_args!(Pi {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
-    terms: Terms = "terms", "Payment terms, e.g. \"30/70 BL\"";
+    terms: Terms = "terms", "Payment terms, e.g. \"30/70 BL\", \"L/C at sight\"";
     date: Date = "date", "The day of the PI; today by default";
     sent: SentOn = "sent", "The day on which it was sent; today by default";
     file: File = "file", "The file that was sent";

@@ -1,9 +1,8 @@
 //! A quotation or a proforma invoice as the facts that stand on it, ready to be printed.
 
 use crate::domain::customer::choice;
-use crate::domain::deal::quantity_of;
-
-use crate::domain::trade::{Incoterm, Instalment, ProformaInvoice, Quotation};
+use crate::domain::deal::{own_note, quantity_of};
+use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
 use crate::domain::{Contact, Customer, Dossier, Record};
 use crate::settings::{Bank, Company};
 use serde::Serialize;
@@ -31,7 +30,7 @@ pub struct Paper {
     pub buyer: Buyer,
     pub lines: Vec<Line>,
     pub total: String,
-    pub terms: Vec<Instalment>,
+    pub terms: Vec<Term>,
     pub bank: Option<Bank>,
     pub note: String,
 }
@@ -70,6 +69,17 @@ pub struct Line {
     pub quantity: String,
     pub price: String,
     pub amount: String,
+}
+
+/// One part of the payment terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    pub percent: u8,
+    /// An event; that of the method where there is one.
+    pub trigger: PaymentTrigger,
+    /// L/C, D/P and the like, by its id; empty where only the event was agreed.
+    pub method: &'static str,
+    pub days: u16,
 }
 
 choice! {
@@ -126,8 +136,7 @@ impl Paper {
         let line = self.lines.first();
         let lacks = |text: fn(&Line) -> &String| line.is_none_or(|line| text(line).is_empty());
         let is_invoice = self.kind == PaperKind::Invoice;
-        // Product and price of an invoice come from its quotation together.
-        let is_unquoted = is_invoice && lacks(|line| &line.product) && lacks(|line| &line.quantity);
+        let is_unquoted = is_invoice && lacks(|line| &line.price);
         let found = [
             (Missing::CompanyName, self.seller.name.is_empty()),
             (Missing::CompanyAddress, self.seller.address.is_empty()),
@@ -222,29 +231,44 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
         })
     });
     let quantity = source.and_then(|from| quantity_of(it.amount, from.price, from.moq));
-    let of_source = source.map(line).unwrap_or_default();
+    // The form writes the quotation into the note, and the line says that already.
+    let note = source.map_or(it.note.as_str(), |from| own_note(&it.note, from));
+    let mut line = source.map(line).unwrap_or_default();
+    if line.product.is_empty() && (source.is_some() || note.is_empty()) {
+        line.product = dossier.customer.products.first().cloned().unwrap_or_default();
+    }
+    if source.is_some_and(|from| from.price.currency != it.amount.currency) {
+        line.price.clear();
+    }
+    if quantity.is_none() {
+        // The unit stands behind the quantity, else behind the price.
+        let unit = std::mem::take(&mut line.unit);
+        if !line.price.is_empty() && !unit.is_empty() {
+            line.price = format!("{} / {unit}", line.price);
+        }
+    }
     let line = Line {
         moq: String::new(),
         quantity: quantity.map_or(String::new(), thousands),
-        // A price that does not make the amount would only raise questions.
-        price: quantity.map_or(String::new(), |_| of_source.price.clone()),
-        unit: quantity.map_or(String::new(), |_| of_source.unit.clone()),
         amount: it.amount.to_string(),
-        ..of_source
+        ..line
     };
-    // The form writes the quotation into the note, and the line says that already.
-    let says_line = source.is_some_and(|from| !from.product.is_empty() && it.note.starts_with(&from.product));
     Paper {
         kind: PaperKind::Invoice,
         number: it.number.clone(),
         date: day(it.date, blank.language),
         lines: vec![line],
         total: it.amount.to_string(),
-        terms: it.terms.clone(),
+        terms: it.terms.iter().map(term).collect(),
         bank: company.bank_for(it.amount.currency).cloned(),
-        note: if says_line { String::new() } else { it.note.clone() },
+        note: note.to_owned(),
         ..blank
     }
+}
+
+fn term(it: &Instalment) -> Term {
+    let method = if it.trigger.is_method() { it.trigger.id() } else { "" };
+    Term { percent: it.percent, trigger: it.trigger.event(), method, days: it.days }
 }
 
 fn line(it: &Quotation) -> Line {

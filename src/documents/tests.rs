@@ -110,8 +110,34 @@ fn an_invoice_counts_what_its_amount_buys() {
     check((86, 2, "USD"), 86_000, ("1,000", "USD 0.86", "USD 860.00"));
     check((120, 0, "JPY"), 600_000, ("5,000", "JPY 120", "JPY 600,000"));
     check((1085, 3, "KWD"), 1_085_000, ("1,000", "KWD 1.085", "KWD 1,085.000"));
-    // What does not come out even has no quantity, and no price that would contradict it.
-    check((86, 2, "USD"), 428_000, ("", "", "USD 4,280.00"));
+    // What does not come out even has a price and no quantity.
+    check((86, 2, "USD"), 428_000, ("", "USD 0.86 / pc", "USD 4,280.00"));
+}
+
+#[test]
+fn an_invoice_names_goods_and_price_and_not_the_note_that_the_form_wrote() {
+    let check = |product: &str, note: &str, expected: (&str, &str)| {
+        let offered = Quotation { product: product.into(), ..quotation(86, 2, "USD") };
+        let asked = ProformaInvoice { note: note.into(), ..invoice(428_000, "USD") };
+        let paper = paper(&Record::from(asked), vec![offered.into()], PaperLanguage::En);
+        assert_eq!((paper.lines[0].product.as_str(), paper.note.as_str()), expected, "{product:?} {note:?}");
+        let hints = paper.missing();
+        assert!(hints.contains(&Missing::Quantity) && !hints.contains(&Missing::QuotedPrice), "{hints:?}");
+    };
+    check("", "FOB SHENZHEN  USD 0.86/pc", ("", ""));
+    check("", "FOB SHENZHEN  USD 0.86/pcs as agreed", ("", "FOB SHENZHEN  USD 0.86/pcs as agreed"));
+    check("Box", "Box  FOB SHENZHEN  USD 0.86/pc", ("Box", ""));
+    check("Box", "Box  FOB SHENZHEN  USD 0.86/pc  x 5000 rush", ("Box", "rush"));
+    check("Box", "Box  FOB SHENZHEN  USD 0.83/pc", ("Box", ""));
+    check("Box", "Box must stay dry", ("Box", "Box must stay dry"));
+}
+
+#[test]
+fn a_price_in_another_currency_is_no_price_of_an_invoice() {
+    let records = vec![Record::from(quotation(86, 2, "USD")), Record::from(invoice(430_000, "EUR"))];
+    let paper = paper(&records[1], records.clone(), PaperLanguage::En);
+    assert_eq!((paper.lines[0].price.as_str(), paper.lines[0].unit.as_str()), ("", ""));
+    assert!(paper.missing().contains(&Missing::QuotedPrice));
 }
 
 #[test]

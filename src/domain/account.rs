@@ -234,16 +234,15 @@ fn share(amount: i64, percent: i64) -> i64 {
 
 /// The day of an instalment, where what it waits for has a day.
 fn due(dossier: &Dossier, order: &Order, term: &Instalment) -> Option<Date> {
-    let anchor = match term.trigger {
+    let anchor = match term.trigger.event() {
         PaymentTrigger::Order => order.date,
-        PaymentTrigger::BeforeShipment | PaymentTrigger::BillOfLadingCopy => {
-            departure(first_shipment(dossier, order)?)
-        }
         PaymentTrigger::Arrival => {
             let shipment = first_shipment(dossier, order)?;
             let transit = Duration::days(i64::from(shipment.transit_days));
             shipment.arrived_on.unwrap_or_else(|| departure(shipment).saturating_add(transit))
         }
+        // Before shipment, against the B/L copy, and what banks do with documents.
+        _ => departure(first_shipment(dossier, order)?),
     };
     Some(anchor.saturating_add(Duration::days(i64::from(term.days))))
 }

@@ -93,12 +93,41 @@ pub struct Instalment {
 }
 
 choice! {
-    /// What makes an instalment due.
+    /// What makes an instalment due: an event, or a method of payment that goes by one ([`PaymentTrigger::event`]).
     PaymentTrigger {
         Order = "order",
         BeforeShipment = "before_shipment",
         BillOfLadingCopy = "bill_of_lading_copy",
         Arrival = "arrival",
+        /// L/C: at sight, or so many days.
+        LetterOfCredit = "letter_of_credit",
+        /// D/P.
+        DocumentsAgainstPayment = "documents_against_payment",
+        /// D/A.
+        DocumentsAgainstAcceptance = "documents_against_acceptance",
+        /// O/A.
+        OpenAccount = "open_account",
+        WesternUnion = "western_union",
+        Paypal = "paypal",
+    }
+}
+
+impl PaymentTrigger {
+    /// What a method of payment waits for; an event is itself.
+    pub fn event(self) -> Self {
+        match self {
+            Self::LetterOfCredit
+            | Self::DocumentsAgainstPayment
+            | Self::DocumentsAgainstAcceptance
+            | Self::OpenAccount => Self::BillOfLadingCopy,
+            Self::WesternUnion | Self::Paypal => Self::Order,
+            event => event,
+        }
+    }
+
+    /// Whether it names how is paid, not only when.
+    pub fn is_method(self) -> bool {
+        self.event() != self
     }
 }
 

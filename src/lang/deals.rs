@@ -273,8 +273,8 @@ impl Words {
             ),
             PartError::TooEarly => self.pick("before it began", "早于起始日期"),
             PartError::NoTerms => self.pick(
-                "no payment terms; e.g. 30/70, 30/70 BL, L/C",
-                "不是付款方式；例如 30/70、30/70 BL、L/C",
+                "no payment terms; e.g. 30/70 BL, L/C at sight, D/A 30 days",
+                "不是付款方式；例如 30/70 BL、L/C at sight、D/A 30天",
             ),
             PartError::NotWhole => self.pick("the parts must add up to 100", "各期之和应为 100"),
             PartError::UnknownRecord => self.pick("no such record of this customer", "该客户没有这条记录"),

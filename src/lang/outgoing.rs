@@ -112,12 +112,12 @@ impl Words {
                 self.pick("the product: e on the record, or its quotation", "产品：在记录或其报价上按 e")
             }
             Missing::Quantity => self.pick(
-                "the quantity: the amount is no multiple of a quoted price",
+                "the quantity: the amount is no multiple of the quoted price",
                 "数量：金额不是报价单价的整数倍",
             ),
             Missing::QuotedPrice => self.pick(
-                "the quantity: there is no quoted price, write a quotation and name it in the PI",
-                "数量：没有报价单价，请录入报价并在 PI 中选择该报价",
+                "the quantity: there is no quoted price in this currency, write a quotation and name it in the PI",
+                "数量：没有该币种的报价单价，请录入报价并在 PI 中选择该报价",
             ),
             Missing::Incoterm => {
                 self.pick("incoterm and place: e on the quotation", "价格条款和地点：在报价上按 e")

@@ -125,12 +125,27 @@ impl Words {
         }
     }
 
-    pub fn payment_trigger(self, trigger: PaymentTrigger) -> &'static str {
-        match trigger {
+    /// How or when an instalment is paid: `L/C 60 days`, `on arrival +5d`.
+    pub fn payment_trigger(self, trigger: PaymentTrigger, days: u16) -> String {
+        let name = match trigger {
             PaymentTrigger::Order => self.pick("with the order", "下单时"),
             PaymentTrigger::BeforeShipment => self.pick("before shipment", "发货前"),
             PaymentTrigger::BillOfLadingCopy => self.pick("against B/L copy", "见提单副本"),
             PaymentTrigger::Arrival => self.pick("on arrival", "到货后"),
+            PaymentTrigger::LetterOfCredit if days == 0 => self.pick("L/C at sight", "即期信用证"),
+            PaymentTrigger::LetterOfCredit => self.pick("L/C", "远期信用证"),
+            PaymentTrigger::DocumentsAgainstPayment => self.pick("D/P", "付款交单"),
+            PaymentTrigger::DocumentsAgainstAcceptance => self.pick("D/A", "承兑交单"),
+            PaymentTrigger::OpenAccount => self.pick("O/A", "赊销"),
+            PaymentTrigger::WesternUnion => self.pick("Western Union", "西联汇款"),
+            PaymentTrigger::Paypal => "PayPal",
+        };
+        match days {
+            0 => name.to_owned(),
+            days if trigger.is_method() => {
+                self.pick(format!("{name} {days} days"), format!("{name} {days}天"))
+            }
+            days => format!("{name} +{days}d"),
         }
     }
 

@@ -102,10 +102,8 @@ fn invoice(words: Words, it: &ProformaInvoice) -> String {
 
 /// Payment terms, part by part.
 pub fn terms(words: Words, terms: &[Instalment]) -> String {
-    let part = |part: &Instalment| {
-        let days = if part.days == 0 { String::new() } else { format!(" +{}d", part.days) };
-        format!("{}% {}{days}", part.percent, words.payment_trigger(part.trigger))
-    };
+    let part =
+        |part: &Instalment| format!("{}% {}", part.percent, words.payment_trigger(part.trigger, part.days));
     terms.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 

@@ -302,3 +302,12 @@ fn the_timeline_says_how_an_order_and_a_sample_stand() {
     let mut zh = with_nova(Zh);
     zh.press("boUSD 100 取消<Ctrl-S><Esc>bm40<Ctrl-S><Ctrl-S>").sees("已取消，应退 USD 40.00");
 }
+
+#[test]
+fn the_method_of_payment_stays_on_the_timeline_and_in_the_form() {
+    for (language, shown) in [(En, "100% L/C at sight"), (Zh, "100% 即期信用证")] {
+        let mut desk = Desk::demo(language, (200, 50));
+        desk.press("/abc international<Enter>bpPI-77 USD 5000 L/C at sight");
+        desk.sees(shown).press("<Ctrl-S><Esc>").sees(shown);
+    }
+}

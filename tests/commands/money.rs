@@ -268,6 +268,55 @@ fn an_invoice_without_a_quotation_misses_a_quoted_price() {
 }
 
 #[test]
+fn an_invoice_of_no_whole_quantity_has_goods_a_price_and_the_true_reason() {
+    let folder = Folder::new();
+    let table = folder.beside("abc.csv");
+    std::fs::write(&table, "company,country,products\nABC Ltd.,DE,rigid box\n").unwrap();
+    folder.genjin(&["import", table.to_str().unwrap()]).succeeded();
+    run(&folder, &["quote", "ABC", "FOB SHENZHEN USD 0.86/pc MOQ 5000"]);
+    run(&folder, &["pi", "ABC", "USD 4,280"]);
+    let done = folder.genjin(&["--lang", "en", "document", "ABC", "pi", "--text"]);
+    assert!(done.out.contains("rigid box\nUnit price  USD 0.86 / pc\nFOB SHENZHEN\n"), "{}", done.out);
+    assert_eq!(done.out.matches("0.86").count(), 1, "{}", done.out);
+    assert!(done.err.contains("no multiple of the quoted price"), "{}", done.err);
+    assert!(!done.err.contains("there is no quoted price"), "{}", done.err);
+    let done = folder.genjin(&["--lang", "zh", "document", "ABC", "pi", "--text"]);
+    assert!(
+        done.out.contains("单价  USD 0.86 / pc") && done.err.contains("不是报价单价的整数倍"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
+fn the_method_of_payment_stands_on_card_and_paper_in_both_languages() {
+    let check = |typed: &str, trigger: &str, en: &str, zh: &str| {
+        let folder = folder_with_abc();
+        run(&folder, &["pi", "ABC", &format!("USD 5000 {typed}")]);
+        assert!(run(&folder, &["--lang", "en", "show", "ABC"]).contains(&format!("100% {en}")), "{typed}");
+        let paper = run(&folder, &["--lang", "en", "document", "ABC", "pi", "--text"]);
+        assert!(paper.contains(&format!("100% {en}")) && !paper.contains("lading"), "{typed}: {paper}");
+        let paper = run(&folder, &["--lang", "zh", "document", "ABC", "pi", "--text"]);
+        assert!(paper.contains(&format!("100% {zh}")), "{typed}: {paper}");
+        let records = folder.json(&["show", "ABC", "--json"])["timeline"].to_string();
+        assert!(records.contains(trigger), "{typed}: {records}");
+    };
+    check("L/C at sight", "letter_of_credit", "L/C at sight", "信用证（L/C）即期");
+    check("L/C 60 days", "letter_of_credit", "L/C 60 days", "信用证（L/C）60 天");
+    check("D/P", "documents_against_payment", "D/P", "付款交单（D/P）");
+    check("D/A 30 days", "documents_against_acceptance", "D/A 30 days", "承兑交单（D/A）30 天");
+    check("Western Union", "western_union", "Western Union", "西联汇款");
+}
+
+#[test]
+fn terms_nobody_knows_do_not_become_those_of_the_pi_before() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 5000 30/70 BL"]);
+    refused(&folder, &["pi", "ABC", "USD 600 M/T"], "no payment terms");
+    refused(&folder, &["--lang", "zh", "pi", "ABC", "USD 600 Alipay"], "不是付款方式");
+}
+
+#[test]
 fn days_and_figures_that_may_mean_two_things_are_refused() {
     let folder = folder_with_abc();
     run(&folder, &["pi", "ABC", "USD 1,000"]);

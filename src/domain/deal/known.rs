@@ -191,6 +191,25 @@ fn offer_note(source: &Quotation, amount: Option<Money>) -> String {
     parts.join("  ")
 }
 
+/// What follows the offer in a note, without the quantity; nothing where the note does not begin with it.
+fn behind_offer<'n>(note: &'n str, source: &Quotation) -> Option<&'n str> {
+    let rest = note.strip_prefix(&offer_note(source, None))?;
+    let counted = rest.strip_prefix("  x ").map(|it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = counted.unwrap_or(rest);
+    rest.chars().next().is_none_or(char::is_whitespace).then_some(rest)
+}
+
+/// The note of a PI without the offer that the form wrote into it.
+pub fn own_note<'n>(note: &'n str, source: &Quotation) -> &'n str {
+    // The offer may have been corrected since: two spaces behind the product are the form's.
+    let is_older = !source.product.is_empty() && note.starts_with(&format!("{}  ", source.product));
+    match behind_offer(note, source) {
+        Some(rest) => rest.trim(),
+        None if is_older => "",
+        None => note,
+    }
+}
+
 /// Keeps the quantity in the note of a PI or an order true to its amount; a note of one's own stays as it is.
 pub fn agree_note(draft: &mut Draft, known: &Known<'_>) {
     let invoice = match find_record(known.dossier, RecordKind::Invoice, draft.get(Part::Invoice)) {
@@ -201,10 +220,7 @@ pub fn agree_note(draft: &mut Draft, known: &Known<'_>) {
     let Some(Record::Quotation(source)) = find_record(known.dossier, RecordKind::Quotation, &named) else {
         return;
     };
-    let offer = offer_note(source, None);
-    let is_count =
-        |text: &str| text.strip_prefix("  x ").is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()));
-    if draft.get(Part::Note).strip_prefix(&offer).is_some_and(|rest| rest.is_empty() || is_count(rest)) {
+    if behind_offer(draft.get(Part::Note), source) == Some("") {
         let amount = read_money(draft.get(Part::Amount), known.currency()).ok();
         draft.set(Part::Note, offer_note(source, amount));
     }

@@ -1,7 +1,7 @@
 //! Payment terms as people write them: `T/T 30/70 before shipment`, `30/70 BL`, `L/C at sight`, `O/A 60`.
 //!
-//! Terms are kept as instalments. What a bank does between (L/C, D/P, D/A) comes down to being paid against the
-//! documents, so many days later.
+//! Terms are kept as instalments. A method of payment (L/C, D/P, D/A, O/A, Western Union and so on) stands in the
+//! place of the event that makes an instalment due, and knows which one it goes by.
 
 use super::PartError;
 use crate::domain::text::half_width;
@@ -16,11 +16,11 @@ use crate::domain::trade::{Instalment, PaymentTrigger};
 /// No terms, or parts that are not 100 percent together.
 pub fn read_terms(text: &str) -> Result<Vec<Instalment>, PartError> {
     let folded: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
+    let leads = folded.trim_start().starts_with(|c: char| !c.is_ascii_digit());
     let folded = folded.replace("t/t", " ").replace("电汇", " ").replace("b/l", "bl");
-    if let Some(terms) = named(folded.trim()) {
-        return Ok(terms);
-    }
-    let mut parts: Vec<(u32, Option<PaymentTrigger>, u16)> = Vec::new();
+    let mut parts: Vec<(u32, Option<PaymentTrigger>, Option<u16>)> = Vec::new();
+    // A method and days that are typed in front of the part that they belong to.
+    let (mut method, mut early) = (None, None);
     let mut rest = folded.trim();
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '&')) {
@@ -31,22 +31,35 @@ pub fn read_terms(text: &str) -> Result<Vec<Instalment>, PartError> {
             rest = after;
             continue;
         }
-        if let Some((days, after)) = days_at(rest) {
-            parts.last_mut().ok_or(PartError::NoTerms)?.2 = days;
+        let credit =
+            parts.last().filter(|(_, trigger, days)| days.is_none() && trigger.is_some_and(is_credit));
+        if let Some((days, after)) = days_at(rest).or_else(|| bare_days_at(rest).filter(|_| credit.is_some()))
+        {
+            match parts.last_mut() {
+                Some(part) => part.2 = Some(days),
+                None => early = Some(days),
+            }
             rest = after;
         } else if let Some((percent, after)) = percent_at(rest) {
-            parts.push((percent, None, 0));
+            parts.push((percent, method.take(), None));
             rest = after;
         } else if let Some((trigger, after)) = trigger_at(rest) {
+            let is_method = trigger.is_some_and(PaymentTrigger::is_method);
             match parts.last_mut() {
+                _ if leads && is_method && is_share(after) => method = trigger,
                 Some(part) => part.1 = trigger.or(part.1),
-                None if trigger == Some(PaymentTrigger::Order) => parts.push((100, trigger, 0)),
+                None if is_method || trigger == Some(PaymentTrigger::Order) => {
+                    parts.push((100, trigger, early.take()));
+                }
                 None => {}
             }
             rest = after;
         } else {
             return Err(PartError::NoTerms);
         }
+    }
+    if early.is_some() {
+        return Err(PartError::NoTerms);
     }
     if parts.is_empty() {
         return Err(PartError::NoTerms);
@@ -55,38 +68,41 @@ pub fn read_terms(text: &str) -> Result<Vec<Instalment>, PartError> {
         return Err(PartError::NotWhole);
     }
     let several = parts.len() > 1;
-    let instalment = |(place, (percent, trigger, days)): (usize, (u32, Option<PaymentTrigger>, u16))| {
-        let usual =
-            if several && place == 0 { PaymentTrigger::Order } else { PaymentTrigger::BeforeShipment };
-        let percent = u8::try_from(percent).map_err(|_| PartError::NotWhole)?;
-        Ok(Instalment { percent, trigger: trigger.unwrap_or(usual), days })
-    };
+    let instalment =
+        |(place, (percent, trigger, days)): (usize, (u32, Option<PaymentTrigger>, Option<u16>))| {
+            let usual =
+                if several && place == 0 { PaymentTrigger::Order } else { PaymentTrigger::BeforeShipment };
+            let percent = u8::try_from(percent).map_err(|_| PartError::NotWhole)?;
+            let trigger = trigger.unwrap_or(usual);
+            Ok(Instalment { percent, trigger, days: days.unwrap_or_else(|| usual_days(trigger)) })
+        };
     parts.into_iter().filter(|(percent, ..)| *percent > 0).enumerate().map(instalment).collect()
 }
 
-/// Terms that go by a name.
-fn named(text: &str) -> Option<Vec<Instalment>> {
-    let whole = |trigger, days| Some(vec![Instalment { percent: 100, trigger, days }]);
-    let (name, days) = match text.split_once(|c: char| c.is_whitespace() || c.is_ascii_digit()) {
-        Some((name, _)) => (name, number_in(text)),
-        None => (text, None),
-    };
-    match name {
-        "l/c" | "lc" | "信用证" | "d/p" | "dp" | "cad" => {
-            whole(PaymentTrigger::BillOfLadingCopy, days.unwrap_or(0))
-        }
-        "d/a" | "da" | "o/a" | "oa" | "net" | "赊账" | "月结" => {
-            whole(PaymentTrigger::BillOfLadingCopy, days.unwrap_or(30))
-        }
-        "western" | "wu" | "西联" | "paypal" | "prepaid" => whole(PaymentTrigger::Order, 0),
-        _ => None,
+/// Acceptance and open account are never at once: a month where nobody says how long.
+fn usual_days(trigger: PaymentTrigger) -> u16 {
+    match trigger {
+        PaymentTrigger::DocumentsAgainstAcceptance | PaymentTrigger::OpenAccount => 30,
+        _ => 0,
     }
 }
 
-fn number_in(text: &str) -> Option<u16> {
-    let digits: String =
-        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+/// Methods behind which a number is the days: `D/A 60`, `net 30`.
+fn is_credit(trigger: PaymentTrigger) -> bool {
+    trigger.is_method() && trigger.event() == PaymentTrigger::BillOfLadingCopy
+}
+
+/// `30%`, with nothing in front of it but space.
+fn is_share(text: &str) -> bool {
+    let figures = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    figures.starts_with('%')
+}
+
+/// `60` behind a method that gives credit, where it is no part: neither `60%` nor `60/40`.
+fn bare_days_at(text: &str) -> Option<(u16, &str)> {
+    let (days, rest) = percent_at(text)?;
+    let is_part = is_share(text) || rest.starts_with('/');
+    u16::try_from(days).ok().filter(|_| !is_part).map(|days| (days, rest))
 }
 
 /// `30`, `30%`: at most three digits.
@@ -105,12 +121,35 @@ fn days_at(text: &str) -> Option<(u16, &str)> {
     let days = digits.parse().ok()?;
     let rest = rest.trim_start();
     let rest = ["days", "day", "d", "天"].iter().find_map(|unit| rest.strip_prefix(unit))?;
-    (!rest.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((days, rest))
+    // `70 D/P` is no length of time.
+    let is_method = ["/p", "/a"].iter().any(|end| rest.starts_with(end));
+    (!is_method && !rest.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((days, rest))
 }
 
 /// A word about when a part is paid; words between, such as `against`, mean nothing by themselves.
 fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
-    const WORDS: [(&str, Option<PaymentTrigger>); 31] = [
+    const WORDS: [(&str, Option<PaymentTrigger>); 58] = [
+        ("l/c", Some(PaymentTrigger::LetterOfCredit)),
+        ("lc", Some(PaymentTrigger::LetterOfCredit)),
+        ("信用证", Some(PaymentTrigger::LetterOfCredit)),
+        ("d/p", Some(PaymentTrigger::DocumentsAgainstPayment)),
+        ("dp", Some(PaymentTrigger::DocumentsAgainstPayment)),
+        ("cad", Some(PaymentTrigger::DocumentsAgainstPayment)),
+        ("付款交单", Some(PaymentTrigger::DocumentsAgainstPayment)),
+        ("d/a", Some(PaymentTrigger::DocumentsAgainstAcceptance)),
+        ("da", Some(PaymentTrigger::DocumentsAgainstAcceptance)),
+        ("承兑交单", Some(PaymentTrigger::DocumentsAgainstAcceptance)),
+        ("o/a", Some(PaymentTrigger::OpenAccount)),
+        ("oa", Some(PaymentTrigger::OpenAccount)),
+        ("net", Some(PaymentTrigger::OpenAccount)),
+        ("赊账", Some(PaymentTrigger::OpenAccount)),
+        ("赊销", Some(PaymentTrigger::OpenAccount)),
+        ("月结", Some(PaymentTrigger::OpenAccount)),
+        ("western union", Some(PaymentTrigger::WesternUnion)),
+        ("wu", Some(PaymentTrigger::WesternUnion)),
+        ("西联汇款", Some(PaymentTrigger::WesternUnion)),
+        ("西联", Some(PaymentTrigger::WesternUnion)),
+        ("paypal", Some(PaymentTrigger::Paypal)),
         ("before_shipment", Some(PaymentTrigger::BeforeShipment)),
         ("before shipment", Some(PaymentTrigger::BeforeShipment)),
         ("shipment", Some(PaymentTrigger::BeforeShipment)),
@@ -130,6 +169,12 @@ fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
         ("预付", Some(PaymentTrigger::Order)),
         ("定金", Some(PaymentTrigger::Order)),
         ("下单", Some(PaymentTrigger::Order)),
+        ("prepaid", Some(PaymentTrigger::Order)),
+        ("irrevocable", None),
+        ("usance", None),
+        ("sight", None),
+        ("即期", None),
+        ("远期", None),
         ("against", None),
         ("balance", None),
         ("before", None),
@@ -151,7 +196,7 @@ fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
     })
 }
 
-/// Payment terms as a text that reads the same: `30/70`, `30/70 BL`, `20 order / 80 arrival +30d`.
+/// Payment terms as a text that reads the same: `30/70`, `30/70 BL`, `L/C at sight`, `20 order / 80 arrival +30d`.
 pub fn write_terms(terms: &[Instalment]) -> String {
     let plain = terms.iter().all(|part| part.days == 0);
     let triggers: Vec<_> = terms.iter().map(|part| part.trigger).collect();
@@ -168,18 +213,32 @@ pub fn write_terms(terms: &[Instalment]) -> String {
         Some(PaymentTrigger::BillOfLadingCopy) if plain && usual_start => {
             format!("{} BL", percents.join("/"))
         }
+        Some(method) if method.is_method() && terms.len() == 1 => terms.iter().map(write_when).collect(),
         _ => {
-            let part = |part: &Instalment| {
-                let word = match part.trigger {
-                    PaymentTrigger::Order => "order",
-                    PaymentTrigger::BeforeShipment => "shipment",
-                    PaymentTrigger::BillOfLadingCopy => "BL",
-                    PaymentTrigger::Arrival => "arrival",
-                };
-                let days = if part.days == 0 { String::new() } else { format!(" +{}d", part.days) };
-                format!("{} {word}{days}", part.percent)
-            };
+            let part = |part: &Instalment| format!("{} {}", part.percent, write_when(part));
             terms.iter().map(part).collect::<Vec<_>>().join(" / ")
         }
+    }
+}
+
+/// `order +5d`, `L/C at sight`, `D/A 30 days`.
+fn write_when(part: &Instalment) -> String {
+    let word = match part.trigger {
+        PaymentTrigger::Order => "order",
+        PaymentTrigger::BeforeShipment => "shipment",
+        PaymentTrigger::BillOfLadingCopy => "BL",
+        PaymentTrigger::Arrival => "arrival",
+        PaymentTrigger::LetterOfCredit if part.days == 0 => "L/C at sight",
+        PaymentTrigger::LetterOfCredit => "L/C",
+        PaymentTrigger::DocumentsAgainstPayment => "D/P",
+        PaymentTrigger::DocumentsAgainstAcceptance => "D/A",
+        PaymentTrigger::OpenAccount => "O/A",
+        PaymentTrigger::WesternUnion => "Western Union",
+        PaymentTrigger::Paypal => "PayPal",
+    };
+    match part.days {
+        days if days == usual_days(part.trigger) && days == 0 => word.to_owned(),
+        days if part.trigger.is_method() => format!("{word} {days} days"),
+        days => format!("{word} +{days}d"),
     }
 }

@@ -111,6 +111,11 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     check(DealKind::Invoice, "USD 4280 30/70", "amount=USD 4280 | terms=30/70");
     check(DealKind::Invoice, "4280 100% in advance rush", "amount=4280 | note=rush | terms=100% in advance");
     check(DealKind::Invoice, "EUR 900 L/C at sight", "amount=EUR 900 | terms=L/C at sight");
+    check(DealKind::Invoice, "EUR 900 L/C at sight rush", "amount=EUR 900 | note=rush | terms=L/C at sight");
+    check(DealKind::Invoice, "EUR 900 Western Union", "amount=EUR 900 | terms=Western Union");
+    check(DealKind::Invoice, "PayPal EUR 900", "amount=EUR 900 | terms=PayPal");
+    check(DealKind::Invoice, "EUR 900 M/T", "amount=EUR 900 | terms=M/T");
+    check(DealKind::Invoice, "EUR 900 western style", "amount=EUR 900 | note=western style");
     check(
         DealKind::Order,
         "PO-778 USD 4280 trial in production",
@@ -278,10 +283,31 @@ fn payment_terms_are_read_and_written() {
     check("20/30/50", "20/30/50");
     check("20 order / 80 arrival +30d", "20 order / 80 arrival +30d");
     check("30/70 30 days after BL", "30 order / 70 BL +30d");
-    check("L/C at sight", "100 BL");
-    check("D/A 60", "100 BL +60d");
-    check("O/A 60 days", "100 BL +60d");
-    check("PayPal", "100 order");
+    check("L/C at sight", "L/C at sight");
+    check("irrevocable L/C at sight", "L/C at sight");
+    check("即期信用证", "L/C at sight");
+    check("L/C 60 days", "L/C 60 days");
+    check("60天远期信用证", "L/C 60 days");
+    check("L/C 100%", "L/C at sight");
+    check("D/P", "D/P");
+    check("D/P 30", "D/P 30 days");
+    check("D/A 60", "D/A 60 days");
+    check("D/A", "D/A 30 days");
+    check("承兑交单 45天", "D/A 45 days");
+    check("O/A 60 days", "O/A 60 days");
+    check("net 30", "O/A 30 days");
+    check("O/A 0 days", "O/A 0 days");
+    check("PayPal", "PayPal");
+    check("Western Union", "Western Union");
+    check("西联汇款", "Western Union");
+    check("30% deposit, 70% L/C at sight", "30 order / 70 L/C at sight");
+    check("T/T 30%, L/C 70%", "30 order / 70 L/C at sight");
+    check("30/70 D/P", "30 order / 70 D/P");
+    check("30/70 D/A 30 days", "30 order / 70 D/A 30 days");
+    check("L/C 30/70", "NotWhole");
+    check("L/C rush", "NoTerms");
+    check("T/T", "NoTerms");
+    check("60 days", "NoTerms");
     check("T/T 50/50", "50/50");
     check("30/60", "NotWhole");
     check("when pigs fly", "NoTerms");

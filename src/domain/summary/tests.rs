@@ -189,7 +189,9 @@ fn our_days_of_contact_are_kept_newest_first_and_each_once() {
 
 #[test]
 fn what_is_owed_next_follows_the_terms() {
-    use PaymentTrigger::{Arrival, BeforeShipment, BillOfLadingCopy, Order as OnOrder};
+    use PaymentTrigger::{
+        Arrival, BeforeShipment, BillOfLadingCopy, LetterOfCredit, Order as OnOrder, Paypal,
+    };
     let usual = || invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);
     let check = |name: &str, records: Vec<Record>, expected: Option<(i64, i64)>| {
         let owed = summary(records).deals.balance;
@@ -212,6 +214,10 @@ fn what_is_owed_next_follows_the_terms() {
     check("cancelled", vec![usual(), order(10, OrderState::Cancelled)], None);
     let before = invoice(&[(100, BeforeShipment, 0)]);
     check("before shipment", vec![before, confirmed(), shipment(40, None, None)], Some((40, 1000)));
+    let credit = || vec![invoice(&[(100, LetterOfCredit, 60)]), confirmed()];
+    check("L/C, nothing shipped", credit(), None);
+    check("L/C", [credit(), vec![shipment(40, Some(42), None)]].concat(), Some((102, 1000)));
+    check("PayPal", vec![invoice(&[(100, Paypal, 0)]), confirmed()], Some((10, 1000)));
     let arrival = || invoice(&[(50, OnOrder, 0), (40, Arrival, 5)]);
     check(
         "arrival",

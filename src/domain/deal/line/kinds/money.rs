@@ -24,6 +24,36 @@ const ORDER_STATES: [(OrderState, &[&str]); 6] = [
     (OrderState::Confirmed, &["confirmed", "已确认"]),
 ];
 
+/// How words begin that may be payment terms.
+const METHODS: [&str; 20] = [
+    "t/t",
+    "tt",
+    "l/c",
+    "lc",
+    "d/p",
+    "d/a",
+    "o/a",
+    "oa",
+    "net",
+    "irrevocable",
+    "paypal",
+    "western",
+    "电汇",
+    "信用证",
+    "即期",
+    "远期",
+    "付款交单",
+    "承兑交单",
+    "赊销",
+    "西联",
+];
+
+/// Whether a word is built like `L/C`, known or not.
+fn is_method_code(word: &str) -> bool {
+    matches!(word.as_bytes(), [a, b'/', b] if a.is_ascii_uppercase() && b.is_ascii_uppercase())
+        || ["t/t", "alipay", "moneygram", "支付宝"].contains(&word.to_lowercase().as_str())
+}
+
 impl Reader<'_> {
     pub(super) fn invoice<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         if let Some((number, rest)) = word(line).filter(|(it, _)| is_numbered(it, &["PI", "INV"])) {
@@ -99,8 +129,9 @@ impl Reader<'_> {
             !it.is_empty() && it.len() <= 4 && it.trim_end_matches('%').bytes().all(|b| b.is_ascii_digit())
         });
         let parts = numbers && (lower.contains('/') || lower.ends_with('%'));
-        let named = ["t/t", "tt", "l/c", "lc", "d/p", "d/a", "o/a", "oa", "net", "电汇", "信用证"];
-        if self.has(Part::Terms) || !(parts || named.iter().any(|name| lower.starts_with(name))) {
+        let is_named = METHODS.iter().any(|name| lower.starts_with(name));
+        let is_code = is_method_code(first);
+        if self.has(Part::Terms) || !(parts || is_named || is_code) {
             return None;
         }
         let mut best = None;
@@ -112,7 +143,8 @@ impl Reader<'_> {
             }
             rest = after;
         }
-        let wrong = read_terms(first) == Err(PartError::NotWhole);
+        // A method that nobody knows is named as a mistake: else the terms of the PI before would stand.
+        let wrong = is_code || read_terms(first) == Err(PartError::NotWhole);
         let (typed, rest) = best.or_else(|| wrong.then_some((first, after_first)))?;
         self.set(Part::Terms, typed);
         Some(rest)
