@@ -84,7 +84,8 @@ pub fn in_base_in_short(whole: &InBase) -> String {
     if whole.days.is_none() || whole.rest.is_empty() {
         return in_base(whole);
     }
-    let codes: String = whole.rest.iter().map(|it| format!(" +{}", it.currency.code())).collect();
+    let codes: Vec<_> = whole.rest.iter().map(|it| format!(" +{}", it.currency.code())).collect();
+    let codes = codes.concat();
     format!("≈ {}{codes}", whole.amount.in_whole_units())
 }
 
