@@ -84,8 +84,9 @@ pub fn in_base_in_short(whole: &InBase) -> String {
     if whole.days.is_none() || whole.rest.is_empty() {
         return in_base(whole);
     }
-    let codes: String = whole.rest.iter().map(|it| format!(" +{}", it.currency.code())).collect();
-    format!("≈ {}{codes}", whole.amount.in_whole_units())
+    let mut parts = vec![format!("≈ {}", whole.amount.in_whole_units())];
+    parts.extend(whole.rest.iter().map(|it| format!("+{}", it.currency.code())));
+    parts.join(" ")
 }
 
 /// Amounts with little room, the first two of them, and how many more there are.

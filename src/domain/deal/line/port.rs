@@ -53,12 +53,11 @@ const PORTS: [&str; 44] = [
 
 /// A known port, with what belongs to its name, or a Chinese word; and what follows it.
 pub fn leading(text: &str) -> Option<(&str, &str)> {
-    let rest = match known(text) {
-        Some(rest) => behind_name(rest),
-        None => {
-            let (first, rest) = word(text)?;
-            first.chars().all(is_ideograph).then_some(rest)?
-        }
+    let rest = if let Some(rest) = known(text) {
+        behind_name(rest)
+    } else {
+        let (first, rest) = word(text)?;
+        first.chars().all(is_ideograph).then_some(rest)?
     };
     let port = text.get(..text.len() - rest.len())?;
     Some((port.trim_end_matches([',', '，', ' ']), rest))
