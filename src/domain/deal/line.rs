@@ -14,6 +14,7 @@
 //! composing the record names it.
 
 mod kinds;
+mod port;
 mod scan;
 
 use super::known::{agree_note, aim_refund, estimate};

@@ -77,6 +77,29 @@ fn quotations_are_read_from_one_line() {
         "USD 0.86/pc FOB SHENZHEN rigid box on 10 May",
         "date=2024-05-10 | incoterm=FOB | place=SHENZHEN | price=USD 0.86 | product=rigid box | unit=pc",
     );
+    for (place, product) in [
+        ("Ningbo", "steel cup"),
+        ("ho chi minh city", "steel cup"),
+        ("Shenzhen, China", "Cup"),
+        ("Shanghai Port", "cup"),
+        ("深圳", "礼品盒"),
+        ("深圳", "礼品盒 大号"),
+    ] {
+        check(
+            &format!("FOB {place} {product} USD 2/set"),
+            &format!("incoterm=FOB | place={place} | price=USD 2 | product={product} | unit=set"),
+        );
+    }
+    for place in ["Ningbo", "Shenzhen Yantian", "Port of Nowhere", "Lagos, Nigeria", "深圳"] {
+        check(
+            &format!("FOB {place} USD 2/set"),
+            &format!("incoterm=FOB | place={place} | price=USD 2 | unit=set"),
+        );
+    }
+    check(
+        "DDP Hamburg warehouse USD 2/set",
+        "incoterm=DDP | place=Hamburg warehouse | price=USD 2 | unit=set",
+    );
     check("exw eur 3/kg", "incoterm=exw | place= | price=eur 3 | unit=kg");
     check("all 3 colours 0.5/pc", "price=0.5 | product=all 3 colours | unit=pc");
     check("USX 0.86/pc", "price=USX 0.86 | unit=pc");

@@ -23,7 +23,7 @@ impl Reader<'_> {
         }
         if let Some((term, rest)) = incoterm(line) {
             self.set(Part::Incoterm, term);
-            return Some(self.place(rest));
+            return Some(if is_of_ports(term) { self.port(rest) } else { self.place(rest) });
         }
         let (typed, unit, rest) = price(line).filter(|_| !self.has(Part::Price))?;
         self.set(Part::Price, typed);
@@ -45,6 +45,18 @@ impl Reader<'_> {
             after = behind;
         }
         after
+    }
+
+    /// The port of loading or arrival: what follows a known one, or the first Chinese word, is the product.
+    fn port<'l>(&mut self, rest: &'l str) -> &'l str {
+        let start = rest.trim_start();
+        match super::super::port::leading(start).filter(|_| has_price(start)) {
+            Some((port, after)) => {
+                self.set(Part::Place, port);
+                after
+            }
+            None => self.place(rest),
+        }
     }
 
     /// The named place: up to the price, or as many words as look like one name.
@@ -120,6 +132,11 @@ impl Reader<'_> {
         self.set(Part::Cost, typed);
         Some(rest)
     }
+}
+
+/// Whether an incoterm names a port and nothing inland.
+fn is_of_ports(term: &str) -> bool {
+    ["fob", "fas", "cfr", "cif", "c&f", "cnf"].contains(&term.to_ascii_lowercase().as_str())
 }
 
 fn has_price(text: &str) -> bool {
