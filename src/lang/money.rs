@@ -17,7 +17,7 @@ use time::Date;
 
 words! {
     rates_title: "Rates of exchange", "汇率";
-    rates_hint: "Enter keeps it; on 12 Nov behind it names another day; Esc closes", "回车保存；可在后面写 on 11-12 指定日期；Esc 关闭";
+    rates_hint: "Enter keeps it; on 12 Nov behind it names another day; Esc closes", "回车保存；可在后面写 11月12日 指定日期；Esc 关闭";
     versions_hint: "arrows scroll, Esc closes", "方向键滚动，Esc 关闭";
     no_rates: "No rate yet. Type one, e.g. USD 7.12, or 100 JPY 4.68.", "还没有汇率。直接输入，例如 USD 7.12 或 100 JPY 4.68。";
     rates_nothing_new: "these rates are there already", "这些汇率已存在";

@@ -87,7 +87,7 @@ fn with_rates_orders_stand_in_the_base_currency_and_in_their_own() {
     desk.press("$EUR 3<Enter><Esc>")
         .sees("in CNY, oldest rate 1 Jun")
         .sees("≈ CNY 13,120")
-        .sees("EUR 2,000.00");
+        .sees("≈ CNY 6,000  EUR 2,000");
     assert_eq!(order(&desk), ["DE", "FR"]);
     desk.press("<F2>").sees("折合 CNY，最早汇率 6月1日").press("<F2>u").sees("bars: EUR");
 }
