@@ -5,7 +5,7 @@
 //! byte 1      kind: the record's kind, or one of the kinds below
 //! byte 2      version of that kind's payload
 //! bytes 3-6   CRC-32 (IEEE) of bytes 0-2 and the payload, little endian
-//! bytes 7-    payload: bincode 1.3.3, varint, little endian
+//! bytes 7-    payload: bincode 1.3.3, varint, little endian; of a page, its bytes
 //! ```
 //!
 //! The checksum is looked at before decoding, since three quarters of all bit flips would decode to
@@ -34,7 +34,7 @@ const FIRST_VERSION: u8 = 1;
 const SUMMARY_VERSION: u8 = 7;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
-const HEADER: usize = 7;
+pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
 
@@ -52,6 +52,8 @@ pub enum Kind {
     Message = 39,
     Preview = 40,
     PreviewDay = 41,
+    /// Records one behind the other, see `trees::page`.
+    Page = 42,
 }
 
 /// Why bytes are no value, for the caller to say where.
@@ -127,13 +129,22 @@ pub fn encode(kind: Kind, value: &impl Serialize) -> Result<Vec<u8>, String> {
 
 /// The value of a kind in stored bytes.
 pub fn decode<T: DeserializeOwned>(wanted: Kind, bytes: &[u8]) -> Result<T, Misread> {
+    let payload = unseal_bytes(wanted, bytes)?;
+    if is_outdated(bytes) { Err(Misread::Outdated) } else { payload_of(payload) }
+}
+
+/// A payload that is no bincode, in an envelope.
+pub fn seal_bytes(kind: Kind, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = header(kind as u8);
+    bytes.extend_from_slice(payload);
+    close(&mut bytes);
+    bytes
+}
+
+/// The payload of what [`seal_bytes`] made.
+pub fn unseal_bytes(wanted: Kind, bytes: &[u8]) -> Result<&[u8], Misread> {
     match unseal(bytes)? {
-        (kind, payload) if kind == wanted as u8 => {
-            if is_outdated(bytes) {
-                return Err(Misread::Outdated);
-            }
-            payload_of(payload)
-        }
+        (kind, payload) if kind == wanted as u8 => Ok(payload),
         (kind, _) => Err(Misread::Damaged(format!("a value of kind {kind} where {wanted:?} belongs"))),
     }
 }
@@ -174,12 +185,22 @@ fn options() -> impl Options {
 }
 
 fn seal(kind: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
-    let mut bytes = vec![MAGIC, kind, version_of(kind), 0, 0, 0, 0];
+    let mut bytes = header(kind);
     options().serialize_into(&mut bytes, value).map_err(|error| error.to_string())?;
+    close(&mut bytes);
+    Ok(bytes)
+}
+
+/// The header without its checksum.
+fn header(kind: u8) -> Vec<u8> {
+    vec![MAGIC, kind, version_of(kind), 0, 0, 0, 0]
+}
+
+/// Puts the checksum into the header.
+fn close(bytes: &mut [u8]) {
     let (header, payload) = bytes.split_at_mut(HEADER);
     let (head, crc) = header.split_at_mut(3);
     crc.copy_from_slice(&checksum(head, payload).to_le_bytes());
-    Ok(bytes)
 }
 
 fn unseal(bytes: &[u8]) -> Result<(u8, &[u8]), Misread> {

@@ -6,8 +6,8 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// The layout of the data folder that this program writes. 1 had neither sealed journal files nor
-/// checkpoints.
-pub const FORMAT: u32 = 2;
+/// checkpoints, 2 a key in sled for every entry.
+pub const FORMAT: u32 = 3;
 
 /// The layout of the data folder, nothing when it is new. Changes nothing, so that it can come before
 /// everything else.

@@ -69,7 +69,7 @@ impl Store {
             brought => brought?,
         };
         let (trees, progress, journal) = opening.ready_to_write(brought)?;
-        let notices = opening.notices;
+        let mut notices = opening.notices;
         let mut store = Self {
             dir: dir.to_owned(),
             trees,
@@ -92,6 +92,8 @@ impl Store {
         if format.is_some_and(|format| format < FORMAT) {
             // An older layout is left behind only once there is an image of what it held.
             store.write_checkpoint()?;
+            let told = store.rebuild(told)?;
+            notices.extend(told.into_iter().filter(|notice| !matches!(notice, Notice::Rebuilt { .. })));
             write_format(dir)?;
         }
         Ok((store, notices))

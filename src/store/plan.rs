@@ -7,7 +7,7 @@
 use super::StoreError;
 use super::codec::{self, Kind};
 use super::tally::{Sum, Tally};
-use super::trees::{self, Batches, Tree, Trees, Write};
+use super::trees::{self, Batches, Shelf, Tree, Trees, Write};
 use crate::domain::{Customer, CustomerId, Dossier, Edit, Rate, Record, RecordId, Summary};
 use std::collections::{BTreeMap, HashMap};
 
@@ -43,7 +43,7 @@ pub fn plan(trees: &Trees, groups: &[Group<'_>], check: Check) -> Result<Plan, S
         if check == Check::Strict {
             desk.refuse_orphans()?;
         }
-        desk.write_to(&mut plan)?;
+        desk.write_to(trees, &mut plan)?;
     }
     Ok(plan)
 }
@@ -182,11 +182,28 @@ impl Desk {
         StoreError::Conflict { customer: self.customer, name }
     }
 
-    fn write_to(self, plan: &mut Plan) -> Result<(), StoreError> {
-        for slot in self.records.values().filter(|slot| slot.touched) {
-            let (writes, records) = slot.writes()?;
-            plan.batches.push(writes, Tally { records, summaries: Sum::default() });
+    /// The writes that bring the touched records about, and what they do to the tally.
+    fn record_writes(&self, trees: &Trees) -> Result<(Vec<Write>, Sum), StoreError> {
+        let touched = self.records.values().filter(|slot| slot.touched);
+        let (entries, alone): (Vec<_>, Vec<_>) =
+            touched.partition(|slot| slot.tree() == Some(Tree::Timeline));
+        let (mut writes, mut sum) = (Vec::new(), Sum::default());
+        for slot in alone {
+            sum += slot.write(&mut writes)?;
         }
+        if !entries.is_empty() {
+            let mut timeline = Shelf::of(trees, self.customer)?;
+            for slot in entries {
+                sum += slot.write_entry(&mut timeline)?;
+            }
+            writes.extend(timeline.writes()?);
+        }
+        Ok((writes, sum))
+    }
+
+    fn write_to(self, trees: &Trees, plan: &mut Plan) -> Result<(), StoreError> {
+        let (writes, records) = self.record_writes(trees)?;
+        plan.batches.push(writes, Tally { records, summaries: Sum::default() });
         if self.customer == CustomerId::NOBODY {
             let records = self.records.into_values().filter_map(|slot| slot.record);
             plan.rates = Some(records.filter_map(rate_of).collect());
@@ -215,25 +232,41 @@ impl Desk {
 }
 
 impl Slot {
-    /// The writes that bring the record about, and what they do to the tally.
-    fn writes(&self) -> Result<(Vec<Write>, Sum), StoreError> {
-        let remove = |old: &Stored| trees::remove(old.tree, &old.key, old.continued);
-        let gone = self.stored.as_ref().map_or(Sum::default(), |old| old.sum.negative());
-        let Some(record) = &self.record else {
-            return Ok((self.stored.as_ref().map_or_else(Vec::new, remove), gone));
-        };
-        let (tree, key) = trees::place_of(record);
-        let value = codec::encode_record(record).map_err(unfit)?;
-        let sum = gone + Sum::of(&key, &value);
-        match &self.stored {
-            Some(old) if old.key == key => Ok((trees::put(tree, &key, &value, old.continued)?, sum)),
-            // A record whose time was changed moves along the timeline.
-            old => {
-                let mut writes = old.as_ref().map_or_else(Vec::new, remove);
-                writes.extend(trees::put(tree, &key, &value, 0)?);
-                Ok((writes, sum))
-            }
+    fn tree(&self) -> Option<Tree> {
+        let stored = self.stored.as_ref().map(|stored| stored.tree);
+        stored.or_else(|| self.record.as_ref().map(|record| trees::place_of(record).0))
+    }
+
+    fn gone(&self) -> Sum {
+        self.stored.as_ref().map_or(Sum::default(), |stored| stored.sum.negative())
+    }
+
+    /// Adds the writes for a record that always stands under the same key; returns what they do to the tally.
+    fn write(&self, writes: &mut Vec<Write>) -> Result<Sum, StoreError> {
+        let continued = self.stored.as_ref().map_or(0, |stored| stored.continued);
+        if let Some(record) = &self.record {
+            let (tree, key) = trees::place_of(record);
+            let value = codec::encode_record(record).map_err(unfit)?;
+            writes.extend(trees::put(tree, &key, &value, continued)?);
+            return Ok(self.gone() + Sum::of(&key, &value));
         }
+        if let Some(Stored { tree, key, .. }) = &self.stored {
+            writes.extend(trees::remove(*tree, key, continued));
+        }
+        Ok(self.gone())
+    }
+
+    /// The same for an entry, which moves along the timeline when its time was changed.
+    fn write_entry(&self, timeline: &mut Shelf) -> Result<Sum, StoreError> {
+        if let Some(stored) = &self.stored {
+            timeline.remove(&stored.key);
+        }
+        let Some(record) = &self.record else { return Ok(self.gone()) };
+        let (_, key) = trees::place_of(record);
+        let value = codec::encode_record(record).map_err(unfit)?;
+        let sum = self.gone() + Sum::of(&key, &value);
+        timeline.put(key, value);
+        Ok(sum)
     }
 }
 

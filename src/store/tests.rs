@@ -302,9 +302,9 @@ fn a_second_store_is_told_who_holds_the_first() {
 #[test]
 fn a_newer_layout_is_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("format"), "3\n").unwrap();
+    fs::write(dir.path().join("format"), "4\n").unwrap();
     let error = Store::open(dir.path(), sample::now(), 1).map(drop).unwrap_err();
-    assert!(matches!(error, StoreError::Newer { found: 3, known: 2, .. }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 4, known: 3, .. }), "{error}");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
 }
 

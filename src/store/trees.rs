@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! card      customer id                                                        -> Customer
-//! timeline  customer id, inverted time (u64 BE), kind (u8), record id          -> interaction or business record;
-//!           under the id of nobody, what belongs to no customer: rates
+//! timeline  customer id, inverted time (u64 BE), kind (u8), record id          -> interaction or business record,
+//!           or several of them, see `page`; under the id of nobody, what belongs to no customer: rates
 //! plan      customer id                                                        -> FollowUp
 //! summary   customer id                                                        -> Summary (derived)
 //! history   number of the change (u64 BE)                                      -> HistoryRow
@@ -14,9 +14,11 @@
 //! One customer's timeline is one range, newest first.
 
 mod bulk;
+mod page;
 mod rows;
 
 pub use bulk::Bulk;
+pub use page::Shelf;
 pub use rows::{Row, Rows, put, remove};
 
 use super::codec::{self, Kind, Misread};
@@ -26,6 +28,7 @@ use super::plan::rate_of;
 use super::tally::{Sum, Tally};
 use super::{StoreError, disk};
 use crate::domain::{CustomerId, Dossier, Moment, Rate, Record, Summary};
+use rows::Stored;
 use serde::{Deserialize, Serialize};
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 use std::iter::Peekable;
@@ -199,7 +202,12 @@ impl Trees {
 
     /// Values whose keys begin with `prefix`, in the order of keys.
     pub fn rows(&self, tree: Tree, prefix: &[u8]) -> Rows<'_> {
-        self.rows_of(tree, self.tree(tree).scan_prefix(prefix))
+        Rows::new(self.stored(tree, prefix))
+    }
+
+    /// The same as it is stored: the entries of a page are one value, under the key of the last.
+    fn stored(&self, tree: Tree, prefix: &[u8]) -> Stored<'_> {
+        Stored::new(self, tree, self.tree(tree).scan_prefix(prefix))
     }
 
     /// Values with a number as their key, in a range of such numbers.
@@ -352,6 +360,11 @@ impl Trees {
     }
 
     #[cfg(test)]
+    pub(super) fn keys_of(&self, tree: Tree) -> usize {
+        self.tree(tree).len()
+    }
+
+    #[cfg(test)]
     pub(super) fn spoil(&self, customer: CustomerId) {
         let tree = self.tree(Tree::Card);
         let mut value = tree.get(customer.0.as_bytes()).unwrap().unwrap().to_vec();
@@ -408,7 +421,7 @@ impl Trees {
     }
 
     fn rows_of(&self, tree: Tree, iter: sled::Iter) -> Rows<'_> {
-        Rows::new(self, tree, iter)
+        Rows::new(Stored::new(self, tree, iter))
     }
 
     fn trouble(&self, error: &sled::Error) -> StoreError {

@@ -271,6 +271,27 @@ fn the_journal_of_the_first_format_opens_for_ever() {
 }
 
 #[test]
+fn a_database_of_one_key_an_entry_is_read_and_laid_into_pages() {
+    let (dir, kept) = lived_in();
+    let (mut store, _) = open_told(dir.path());
+    let mut batches = Batches::default();
+    let rows: Vec<Row> = store.trees.rows(Tree::Timeline, &[]).map(Result::unwrap).collect();
+    for row in &rows {
+        batches.push(put(Tree::Timeline, &row.key, &row.bytes, 0).unwrap(), Tally::default());
+    }
+    let in_pages = store.trees.keys_of(Tree::Timeline);
+    assert!(in_pages < rows.len());
+    store.trees.apply(&batches).unwrap();
+    assert_eq!((store.trees.keys_of(Tree::Timeline), all(&store)), (rows.len(), kept.clone()));
+    store.close().unwrap();
+    fs::write(dir.path().join("format"), "2\n").unwrap();
+    let (store, notices) = open_told(dir.path());
+    assert_eq!((store.trees.keys_of(Tree::Timeline), all(&store), notices), (in_pages, kept, vec![]));
+    assert_eq!(fs::read_to_string(dir.path().join("format")).unwrap(), "3\n");
+    assert!(!dir.path().join("sled.old-1").exists());
+}
+
+#[test]
 fn summaries_of_an_earlier_version_are_made_anew() {
     let (dir, _) = lived_in();
     let (mut store, _) = open_told(dir.path());

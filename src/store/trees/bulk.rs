@@ -2,6 +2,7 @@
 //!
 //! How far the trees have come is written last: trees without it are unfinished and are made anew.
 
+use super::page::{self, Entries};
 use super::{Progress, Row, Tree, Trees};
 use crate::domain::Summary;
 use crate::store::StoreError;
@@ -15,18 +16,34 @@ pub struct Bulk<'a> {
     trees: &'a mut Trees,
     waiting: Vec<sled::Batch>,
     rows: usize,
+    /// Entries of one customer, until they can be laid into pages.
+    timeline: Entries,
     tally: Tally,
 }
 
 impl<'a> Bulk<'a> {
     pub fn new(trees: &'a mut Trees) -> Self {
         let waiting = trees.all.iter().map(|_| sled::Batch::default()).collect();
-        Self { trees, waiting, rows: 0, tally: Tally::default() }
+        Self { trees, waiting, rows: 0, timeline: Vec::new(), tally: Tally::default() }
     }
 
+    /// Those of a customer follow each other.
     pub fn record(&mut self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         self.tally.records += Sum::of(key, value);
-        self.put(tree, key, value)
+        if tree != Tree::Timeline {
+            return self.put(tree, key, value);
+        }
+        if self.timeline.last().is_some_and(|(last, _)| last.get(..16) != key.get(..16)) {
+            self.timeline_ends()?;
+        }
+        self.timeline.push((key.to_vec(), value.to_vec()));
+        Ok(())
+    }
+
+    fn timeline_ends(&mut self) -> Result<(), StoreError> {
+        let mut entries = std::mem::take(&mut self.timeline);
+        entries.sort_unstable();
+        page::pages(&entries).iter().try_for_each(|(key, page)| self.put(Tree::Timeline, key, page))
     }
 
     pub fn summary(&mut self, summary: &Summary) -> Result<(), StoreError> {
@@ -41,6 +58,7 @@ impl<'a> Bulk<'a> {
 
     /// Writes what waits, then how far the trees have come.
     pub fn finish(mut self, progress: &Progress) -> Result<(), StoreError> {
+        self.timeline_ends()?;
         self.stroke()?;
         let Self { trees, tally, .. } = self;
         trees.flush()?;

@@ -3,12 +3,12 @@
 //! A value longer than [`CHUNK`] goes on under its own key followed by 1, 2, … (u16 BE). All keys of a
 //! tree have one length, so a longer key is always a continuation, and it sorts right behind its value.
 
-use super::{StoreError, Tree, Trees, Write};
+use super::{StoreError, Tree, Trees, Write, page};
 
 /// Bytes of a value that stand under one key: sled keeps short values safest.
-const CHUNK: usize = 4096;
+pub const CHUNK: usize = 4096;
 
-/// One value with its key and the number of keys that continue it.
+/// One value with its key and the number of keys that continue it; an entry of a page has none.
 #[derive(Clone, Debug)]
 pub struct Row {
     pub key: Vec<u8>,
@@ -44,15 +44,48 @@ fn chunk_key(key: &[u8], number: u16) -> Vec<u8> {
     key
 }
 
-/// Values in the order of keys, put together from their chunks.
+/// Values in the order of keys, each entry of a page by itself.
 pub struct Rows<'a> {
+    stored: Stored<'a>,
+    page: std::vec::IntoIter<Row>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(stored: Stored<'a>) -> Self {
+        Self { stored, page: Vec::new().into_iter() }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Row, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(entry) = self.page.next() {
+            return Some(Ok(entry));
+        }
+        let row = match self.stored.next()? {
+            Ok(row) if self.stored.tree == Tree::Timeline => row,
+            other => return Some(other),
+        };
+        match page::entries(&row) {
+            Ok(entries) => {
+                self.page = entries.into_iter();
+                self.page.next().map(Ok)
+            }
+            Err(misread) => Some(self.stored.trees.read(Tree::Timeline, &row, Err(misread))),
+        }
+    }
+}
+
+/// Values in the order of keys as they stand, put together from their chunks.
+pub struct Stored<'a> {
     trees: &'a Trees,
     tree: Tree,
     iter: sled::Iter,
     next: Option<(sled::IVec, sled::IVec)>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> Stored<'a> {
     pub fn new(trees: &'a Trees, tree: Tree, iter: sled::Iter) -> Self {
         Self { trees, tree, iter, next: None }
     }
@@ -85,7 +118,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for Stored<'_> {
     type Item = Result<Row, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
