@@ -56,17 +56,17 @@ impl App {
         let mut due: Vec<&Row> =
             if tomorrow > day { Vec::new() } else { self.ledger.due_between(tomorrow, day).collect() };
         due.sort_by(|a, b| Row::urgency(a, b));
-        (day, due.into_iter().map(|row| row.summary.id).collect())
+        (day, due.into_iter().map(|row| row.id).collect())
     }
 
     /// The time at a customer's.
     pub fn local_time(&self, row: &Row) -> Option<LocalTime> {
-        self.ledger.calendar().local_time(row.summary.country, &row.summary.city, self.now)
+        self.ledger.calendar().local_time(row.country(), &row.summary.city, self.now)
     }
 
     /// Why a day is no day to get in touch with a customer, and what the user calls it.
     pub fn day_off(&self, id: CustomerId, date: Date) -> Option<(DayOff, Option<&str>)> {
-        let (country, calendar) = (self.ledger.row(id)?.summary.country, self.ledger.calendar());
+        let (country, calendar) = (self.ledger.row(id)?.country(), self.ledger.calendar());
         let why = calendar.day_off(country, date)?;
         let named = matches!(why, DayOff::Own | DayOff::Listed);
         Some((why, calendar.listed_name(country, date).filter(|_| named)))
@@ -74,7 +74,7 @@ impl App {
 
     /// Whether the screen shows the time of day anywhere, so that it changes by the minute.
     pub fn shows_the_time(&self) -> bool {
-        let has_clock = |row: &Row| row.summary.country.is_some();
+        let has_clock = |row: &Row| row.country().is_some();
         let runs = self.calls.iter().any(Call::is_running);
         runs || !self.timed().is_empty()
             || self.shown_row().is_some_and(has_clock)

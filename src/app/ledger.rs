@@ -16,6 +16,7 @@ mod rates;
 mod row;
 mod seats;
 mod tags;
+mod times;
 mod watch;
 
 use super::settings::SortOrder;
@@ -25,7 +26,7 @@ use crate::rules::Rules;
 use crate::search::Index;
 use deals::DealIndex;
 pub use gathering::Gathering;
-use namesakes::Aliases;
+use namesakes::Names;
 pub use packed::Packed;
 use packed::Packer;
 use pipeline::PipelineIndex;
@@ -39,6 +40,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use tags::TagCounts;
 use time::Date;
+use times::Times;
 use watch::Watch;
 
 /// All customers, or, for a moment after the start, those of the first screen.
@@ -60,8 +62,9 @@ pub struct Ledger {
     /// Made when something is looked for first, or beforehand where nobody waits for it.
     index: OnceLock<Index>,
     deals: DealIndex,
-    aliases: Aliases,
+    names: Names,
     tags: TagCounts,
+    times: Times,
     /// Made when the board is looked at first, or beforehand where nobody waits for it.
     pipeline: OnceLock<PipelineIndex>,
     watch: Watch,
@@ -322,8 +325,9 @@ impl Ledger {
         self.leave(row.id);
         self.index_again(summary);
         self.business_in(summary);
-        self.aliases.insert(summary);
+        self.names.insert(summary);
         self.tags.insert(summary);
+        self.times.insert(summary);
         if let Some(index) = self.pipeline.get_mut() {
             index.insert(summary, row.assessment.grade);
         }
@@ -335,8 +339,9 @@ impl Ledger {
     fn leave(&mut self, id: CustomerId) {
         if let Some(old) = self.rows.remove(&id) {
             self.business_out(&old.summary);
-            self.aliases.remove(&old.summary);
+            self.names.remove(&old.summary);
             self.tags.remove(&old.summary);
+            self.times.remove(&old.summary);
             if let Some(index) = self.pipeline.get_mut() {
                 index.remove(&old.summary, old.assessment.grade);
             }

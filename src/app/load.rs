@@ -71,7 +71,7 @@ fn rows_of(ledger: &Ledger, day: Date) -> Vec<&Row> {
 fn shifts(ledger: &Ledger, day: Date, excess: usize, limit: usize) -> Vec<Shift> {
     let mut loads: HashMap<Date, usize> = HashMap::new();
     let mut rows = rows_of(ledger, day);
-    rows.sort_by_key(|row| (row.assessment.priority, row.summary.id));
+    rows.sort_by_key(|row| (row.assessment.priority, row.id));
     let mut shifts = Vec::new();
     for agreed in [false, true] {
         for row in &rows {
@@ -80,13 +80,13 @@ fn shifts(ledger: &Ledger, day: Date, excess: usize, limit: usize) -> Vec<Shift>
             }
             let Some(until) = latest(row, day, agreed) else { continue };
             let mut has_room = |to: &Date| {
-                let open = ledger.calendar().day_off(row.summary.country, *to).is_none();
+                let open = ledger.calendar().day_off(row.country(), *to).is_none();
                 open && *loads.entry(*to).or_insert_with(|| load_of(ledger, *to)) < limit
             };
             let days = std::iter::successors(day.next_day(), |day| day.next_day());
             if let Some(to) = days.take_while(|to| *to <= until).find(|to| has_room(to)) {
                 *loads.entry(to).or_default() += 1;
-                shifts.push(Shift { customer: row.summary.id, to, agreed, ticked: !agreed });
+                shifts.push(Shift { customer: row.id, to, agreed, ticked: !agreed });
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::App;
 use super::message::Message;
 use crate::domain::{CustomerId, Moment};
-use time::Time;
+use time::{Date, Time};
 
 /// A follow-up whose time has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,17 @@ impl App {
         if now.to_the_minute() <= since.to_the_minute() {
             return Vec::new();
         }
-        let due = self.ledger.agenda().iter().filter_map(|id| self.ledger.row(*id));
-        let mut come: Vec<_> = due
-            .filter_map(|row| {
-                let plan = row.summary.follow_up.as_ref()?;
-                let at = Moment::at(plan.date?, plan.time?, now.offset_minutes());
+        // A clock that was set to another zone may be a day apart.
+        let (first, last) = (since.date().previous_day(), now.date().next_day());
+        let timed = self.ledger.timed(first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX));
+        let mut come: Vec<_> = timed
+            .filter_map(|(date, time, row)| {
+                let at = Moment::at(date, time, now.offset_minutes());
                 (since < at && at <= now).then(|| {
-                    let (company, action) = (row.summary.company.clone(), plan.action.clone());
-                    (at, TimeCome { customer: row.summary.id, company, time: at.time(), action })
+                    let action =
+                        row.summary.follow_up.as_ref().map_or_else(String::new, |plan| plan.action.clone());
+                    let company = row.summary.company.clone();
+                    (at, TimeCome { customer: row.id, company, time: at.time(), action })
                 })
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::form::FieldError;
+use super::ledger::Row;
 use super::note::field_error;
 use super::text_field::TextField;
 use crate::domain::day_input::{Leaning, When, leading_day, read_day};
@@ -42,7 +43,7 @@ impl App {
     pub fn snooze_reading(&self, snooze: &Snooze) -> Result<Rest, FieldError> {
         let (text, today) = (snooze.text.text().trim(), self.now.date());
         let country = match snooze.whom.as_slice() {
-            [only] => self.ledger.row(*only).and_then(|row| row.summary.country),
+            [only] => self.ledger.row(*only).and_then(Row::country),
             _ => None,
         };
         if text.is_empty() {

@@ -29,12 +29,8 @@ pub fn customer<'a>(ledger: &'a Ledger, typed: &str, words: Words) -> anyhow::Re
         }
         ledger.rows().filter(|row| names(row).iter().any(|name| fits(name))).collect()
     };
-    let by_id = || {
-        ledger
-            .rows()
-            .filter(|row| looks_like_id && row.summary.id.to_string().starts_with(&typed_id))
-            .collect()
-    };
+    let by_id =
+        || ledger.rows().filter(|row| looks_like_id && row.id.to_string().starts_with(&typed_id)).collect();
     let attempts: [&dyn Fn() -> Vec<&'a Row>; 4] = [
         &|| by_name(&|name| name == wanted),
         &by_id,
@@ -58,7 +54,7 @@ fn ambiguous(rows: &[&Row], typed: &str, words: Words) -> String {
     let mut text = words.several_customers(typed, rows.len());
     for row in rows.iter().take(MOST_LISTED) {
         let country = row.summary.country.map_or("", |country| words.country(country));
-        text.push_str(&format!("\n  {}  {}  {country}", row.summary.id, row.summary.company));
+        text.push_str(&format!("\n  {}  {}  {country}", row.id, row.summary.company));
     }
     text
 }

@@ -2,11 +2,12 @@
 
 use super::Ledger;
 use super::deals::DealIndex;
-use super::namesakes::Aliases;
+use super::namesakes::Names;
 use super::packed::Packer;
 use super::pipeline::PipelineIndex;
 use super::prices::PriceIndex;
 use super::tags::TagCounts;
+use super::times::Times;
 use super::watch::Watch;
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
@@ -44,8 +45,9 @@ impl Gathering {
             dossiers: HashMap::new(),
             index: OnceLock::new(),
             deals: DealIndex::default(),
-            aliases: Aliases::default(),
+            names: Names::default(),
             tags: TagCounts::default(),
+            times: Times::default(),
             pipeline: OnceLock::new(),
             watch: Watch::default(),
             prices: OnceLock::new(),
@@ -83,7 +85,7 @@ impl Gathering {
 
     /// Together with another part with other customers.
     pub fn joined(mut self, other: Self) -> Self {
-        let Ledger { rows, index, deals, aliases, tags, pipeline, watch, prices, .. } = other.0;
+        let Ledger { rows, index, deals, names, tags, times, pipeline, watch, prices, .. } = other.0;
         if self.0.rows.is_empty() {
             self.0.rows = rows;
         } else {
@@ -96,8 +98,9 @@ impl Gathering {
             pipeline.append(other);
         }
         self.0.deals.append(deals);
-        self.0.aliases.append(aliases);
+        self.0.names.append(names);
         self.0.tags.append(tags);
+        self.0.times.append(times);
         self.0.watch.append(watch);
         self.0.join_prices(prices.into_inner());
         self

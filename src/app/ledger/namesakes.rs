@@ -3,34 +3,39 @@
 use super::{Ledger, Row};
 use crate::domain::text::fold_name;
 use crate::domain::{CustomerId, Summary};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The other names of customers as they are compared, and who bears them.
+/// Every name of every customer by a digest of its compared form, which two names rarely share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Aliases(BTreeMap<String, BTreeSet<CustomerId>>);
+pub(super) struct Names(BTreeSet<(u32, CustomerId)>);
 
-impl Aliases {
+impl Names {
     pub fn insert(&mut self, summary: &Summary) {
-        for alias in &summary.aliases {
-            self.0.entry(fold_name(alias)).or_default().insert(summary.id);
-        }
+        self.0.extend(names(summary).map(|name| (digest(name), summary.id)));
     }
 
     pub fn remove(&mut self, summary: &Summary) {
-        for alias in &summary.aliases {
-            let alias = fold_name(alias);
-            let bearers = self.0.get_mut(&alias);
-            if bearers.is_some_and(|bearers| bearers.remove(&summary.id) && bearers.is_empty()) {
-                self.0.remove(&alias);
-            }
+        for name in names(summary) {
+            self.0.remove(&(digest(name), summary.id));
         }
     }
 
-    pub fn append(&mut self, other: Self) {
-        for (alias, bearers) in other.0 {
-            self.0.entry(alias).or_default().extend(bearers);
-        }
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
     }
+
+    fn bearers(&self, digest: u32) -> impl Iterator<Item = CustomerId> {
+        let from = (digest, CustomerId(uuid::Uuid::nil()));
+        self.0.range(from..).take_while(move |(own, _)| *own == digest).map(|(_, id)| *id)
+    }
+}
+
+fn names(summary: &Summary) -> impl Iterator<Item = &str> {
+    std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str)
+}
+
+fn digest(name: &str) -> u32 {
+    crc32fast::hash(fold_name(name).as_bytes())
 }
 
 impl Ledger {
@@ -40,8 +45,7 @@ impl Ledger {
         if name.is_empty() {
             return Vec::new();
         }
-        let by_alias = self.aliases.0.get(&name);
-        let is_alias = |row: &&Row| by_alias.is_some_and(|bearers| bearers.contains(&row.id));
-        self.rows().filter(|row| row.sort_name() == name.as_bytes() || is_alias(row)).collect()
+        let bears = |row: &&Row| names(&row.summary).any(|other| fold_name(other) == name);
+        self.names.bearers(digest(company)).filter_map(|id| self.row(id)).filter(bears).collect()
     }
 }

@@ -36,7 +36,7 @@ pub fn whom(app: &App) -> Vec<CustomerId> {
     let marked = match app.front {
         _ if app.marked.is_empty() => Vec::new(),
         Front::Panes if app.tabs.active().is_none() => {
-            let rows = app.ledger.rows().map(|row| row.summary.id);
+            let rows = app.ledger.rows().map(|row| row.id);
             rows.filter(|id| app.marked.contains(id)).collect()
         }
         Front::Business => list(app).into_iter().filter(|id| app.marked.contains(id)).collect(),
