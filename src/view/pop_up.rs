@@ -94,10 +94,18 @@ fn draw_inside(
         let below = Rect { y: list.bottom(), height, ..list };
         rows(frame, below, hint.iter().map(|line| Line::from(span(line.clone(), look.theme.quiet()))));
     }
-    let visible = usize::from(list.height);
-    let top = at.map_or(0, |at| (at + 1).saturating_sub(visible));
+    let mut visible = usize::from(list.height);
+    let first = |visible: usize| at.map_or(0, |at| (at + 1).saturating_sub(visible));
+    let all = lines.len();
+    let has_rest = visible > 3 && all > first(visible) + visible;
+    visible -= usize::from(has_rest);
+    let top = first(visible);
     let fitting = |line: Line<'static>| Line { style: line.style, ..pane::cut(line.spans, width) };
-    rows(frame, list, lines.into_iter().skip(top).map(fitting));
+    rows(frame, list, lines.into_iter().skip(top).take(visible).map(fitting));
+    if has_rest {
+        let last = Rect { y: list.bottom() - 1, height: 1, ..list };
+        rows(frame, last, [pane::more(look, all - top - visible)]);
+    }
     if let Some(at) = at.filter(|at| at - top < visible) {
         pane::mark(frame, list, u16::try_from(at - top).unwrap_or(0), 1, look.theme.cursor(true));
     }

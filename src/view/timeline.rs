@@ -33,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let seen = at + usize::from(inner.height) + 1;
     let blocks: Vec<_> =
         dossier.timeline().iter().take(seen).map(|it| block(look, dossier, it, width)).collect();
-    draw_blocks(frame, look, inner, &blocks, at, focused);
+    draw_blocks(frame, look, inner, &blocks, count, at, focused);
 }
 
 fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {

@@ -18,12 +18,13 @@ pub fn preview(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bar: Bar<'_>) 
     }
     let (board, width) = (&look.app.insights, usize::from(area.width));
     let title = title(look, bar, board.section, board.period);
-    let listed = bar.behind().listed.iter().take(usize::from(area.height) - 1);
     let mut lines = vec![Line::from(span(cells::elide(&title, width), Theme::STRONG))];
     if let Some(amounts) = amounts(look, bar) {
         lines.push(Line::from(span(cells::elide(&amounts, width), look.theme.quiet())));
     }
-    lines.extend(listed.map(|listed| line(look, listed, width)));
+    let room = usize::from(area.height).saturating_sub(lines.len());
+    let listed = bar.behind().listed.iter().take(room).map(|listed| line(look, listed, width)).collect();
+    lines.extend(pane::as_fit(look, listed, room, bar.behind().count));
     if bar.behind().count == 0 {
         lines.extend(pane::paragraph(look.words.nobody_behind(), width, look.theme.quiet()));
     }
