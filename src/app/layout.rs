@@ -145,6 +145,11 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
+/// Whether a business list of this height has a row for the heads of its columns.
+pub fn business_has_heads(height: u16) -> bool {
+    height >= 14
+}
+
 /// How the board of the pipeline folds: below a title line, columns side by side, each with a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Board {

@@ -145,6 +145,29 @@ impl Words {
         }
     }
 
+    /// Over the columns of a list: whom, what, how much, and the day that matters or the state.
+    pub fn deal_heads(self, list: DealList) -> [&'static str; 4] {
+        match list {
+            DealList::Quotations => self
+                .pick(["customer", "product", "price", "valid until"], ["客户", "产品", "单价", "有效期至"]),
+            DealList::Samples => {
+                self.pick(["customer", "sample", "", "arrival"], ["客户", "样品", "", "到达日期"])
+            }
+            DealList::Invoices => {
+                self.pick(["customer", "PI", "amount", "due"], ["客户", "PI", "金额", "应付日期"])
+            }
+            DealList::Orders => {
+                self.pick(["customer", "order", "amount", "state"], ["客户", "订单", "金额", "状态"])
+            }
+            DealList::Shipments => {
+                self.pick(["customer", "order", "", "ETA"], ["客户", "订单", "", "预计到港"])
+            }
+            DealList::Balances => {
+                self.pick(["customer", "order", "owed", "due"], ["客户", "订单", "应收", "到期日"])
+            }
+        }
+    }
+
     pub fn deal_sort(self, sort: DealSort) -> &'static str {
         match sort {
             DealSort::Day => self.pick("by day", "按日期"),

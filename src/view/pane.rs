@@ -78,12 +78,7 @@ pub fn more(look: Look<'_>, hidden: usize) -> Line<'static> {
 }
 
 /// As many lines as there is room for, the last of them saying how many of `all` follow.
-pub fn as_fit(
-    look: Look<'_>,
-    mut lines: Vec<Line<'static>>,
-    room: usize,
-    all: usize,
-) -> Vec<Line<'static>> {
+pub fn as_fit(look: Look<'_>, mut lines: Vec<Line<'static>>, room: usize, all: usize) -> Vec<Line<'static>> {
     if room > 1 && all > room {
         lines.truncate(room - 1);
         lines.push(more(look, all - (room - 1)));
