@@ -340,8 +340,7 @@ pub fn labelled(look: Look<'_>, label: &str, text: &str, width: usize, style: St
 }
 
 fn indented(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    let lines = cells::wrap(text, width.saturating_sub(2));
-    lines.into_iter().map(|line| Line::from(span(format!("  {line}"), style))).collect()
+    pane::indented(text, 2, width, style).collect()
 }
 
 fn plain(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {

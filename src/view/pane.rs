@@ -110,6 +110,17 @@ pub fn paragraph(text: &str, width: usize, style: Style) -> impl Iterator<Item =
     cells::wrap(text, width).into_iter().map(move |line| Line::from(Span::styled(line, style)))
 }
 
+/// The same, every line so many cells in.
+pub fn indented(
+    text: &str,
+    indent: usize,
+    width: usize,
+    style: Style,
+) -> impl Iterator<Item = Line<'static>> {
+    let lines = cells::wrap(text, width.saturating_sub(indent));
+    lines.into_iter().map(move |line| Line::from(span(format!("{}{line}", " ".repeat(indent)), style)))
+}
+
 pub fn span(text: impl Into<String>, style: Style) -> Span<'static> {
     Span::styled(text.into(), style)
 }

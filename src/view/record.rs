@@ -68,7 +68,7 @@ pub fn version(words: Words, dossier: &Dossier, it: &Quotation, today: Date) -> 
     let changes: Vec<_> = changes.iter().map(|it| words.difference(it, today)).collect();
     let number = (number > 1).then(|| words.nth_version(number));
     let over = it.valid_until.is_some_and(|until| until < today).then(|| words.expired().to_owned());
-    let changes = (!changes.is_empty()).then(|| changes.join("; "));
+    let changes = (!changes.is_empty()).then(|| changes.join(words.pick("; ", "；")));
     let parts: Vec<_> = [number, changes, over].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("  "))
 }
