@@ -145,6 +145,18 @@ impl Words {
         }
     }
 
+    /// The name of a list where there is little room.
+    pub fn deal_list_short(self, list: DealList) -> &'static str {
+        match list {
+            DealList::Quotations => self.pick("Quotes", "报价"),
+            DealList::Samples => self.pick("Samples", "样品"),
+            DealList::Invoices => self.pick("PIs", "PI"),
+            DealList::Orders => self.pick("Orders", "订单"),
+            DealList::Shipments => self.pick("Shipments", "发货"),
+            DealList::Balances => self.pick("Balances", "应收"),
+        }
+    }
+
     /// Over the columns of a list: whom, what, how much, and the day that matters or the state.
     pub fn deal_heads(self, list: DealList) -> [&'static str; 4] {
         match list {

@@ -59,17 +59,28 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
 }
 
-/// Every list with its count; the present one in brackets, so that colour does not stand alone.
+/// Every list with its count; the present one in brackets, so that colour does not stand alone. Where they do not all
+/// fit, their names are shorter, and the first give way to the present one.
 fn lists(look: Look<'_>, width: usize) -> Line<'static> {
-    let spans = DealList::ALL.iter().map(|list| {
-        let text = format!("{} {}", look.words.deal_list(*list), look.app.ledger.deals().len(*list));
-        if *list == look.app.business.list {
+    let tab = |list: DealList, name: &str| {
+        let text = format!("{name} {}", look.app.ledger.deals().len(list));
+        if list == look.app.business.list {
             span(format!("[{text}] "), Theme::STRONG)
         } else {
             span(format!(" {text}  "), look.theme.quiet())
         }
-    });
-    cut(spans.collect(), width)
+    };
+    let wide = |tabs: &[Span<'_>]| tabs.iter().map(Span::width).sum::<usize>();
+    let full: Vec<_> = DealList::ALL.iter().map(|list| tab(*list, look.words.deal_list(*list))).collect();
+    if wide(&full) <= width {
+        return cut(full, width);
+    }
+    let short = DealList::ALL.iter().map(|list| tab(*list, look.words.deal_list_short(*list)));
+    let short: Vec<_> = short.collect();
+    let here = DealList::ALL.iter().position(|list| *list == look.app.business.list).unwrap_or(0);
+    let fits = |first: &usize| short.get(*first..=here).is_some_and(|tabs| wide(tabs) <= width);
+    let first = (0..=here).find(fits).unwrap_or(here);
+    cut(short.into_iter().skip(first).collect(), width)
 }
 
 /// From this width on there is room for more than what a row is about.
