@@ -134,7 +134,7 @@ fn paper(look: Look<'_>, menu: &Papers, id: RecordId, width: usize) -> Line<'sta
     let kind = cells::fit(words.record_kind(id.kind), 11);
     let gist = record::gist(words, found, today);
     cut(
-        vec![span(cells::fit(&day, 8), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)],
+        vec![span(cells::fit(&day, 11), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)],
         width,
     )
 }

@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use time::Date;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
@@ -46,6 +47,13 @@ fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Ve
 /// The cells of the date in front.
 const DATE: usize = 9;
 
+fn date_in_front(look: Look<'_>, date: Option<Date>) -> Span<'static> {
+    let today = look.app.now.date();
+    let text = date.map_or(String::new(), |date| look.words.short_day(date, today));
+    // Of another year it needs a little more.
+    span(cells::fit(&text, DATE.max(cells::width(&text) + 1)), look.theme.quiet())
+}
+
 pub fn interaction(
     look: Look<'_>,
     dossier: &Dossier,
@@ -61,7 +69,7 @@ pub fn interaction(
     };
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
-        span(cells::fit(&words.day(entry.at.date(), today), DATE), theme.quiet()),
+        date_in_front(look, Some(entry.at.date())),
         if entry.is_contact() {
             span(format!("{} {mark} ", words.channel(entry.channel)), style)
         } else {
@@ -99,9 +107,8 @@ pub fn interaction(
 
 fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
-    let date = record.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
     let head = vec![
-        span(cells::fit(&date, DATE), theme.quiet()),
+        date_in_front(look, record.timeline_at().map(|at| at.date())),
         span(record::heading(words, dossier, record, today), theme.notice()),
     ];
     let mut lines = vec![pane::cut(head, width)];
