@@ -240,6 +240,16 @@ impl Words {
 
     /// What the rows of a business list come to; empty where they come to nothing.
     pub fn sums(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        self.sums_with(amounts, sums, rates, today)
+    }
+
+    /// The same with little room: in whole units.
+    pub fn sums_in_short(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        let whole = |sums: &[Money]| sums.iter().map(|it| it.rounded()).collect::<Vec<_>>().join("  ");
+        self.sums_with(whole, sums, rates, today)
+    }
+
+    fn sums_with(self, amounts: fn(&[Money]) -> String, sums: &Sums, rates: &Rates, today: Date) -> String {
         let mut parts = Vec::new();
         if !sums.sums.is_empty() {
             parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));

@@ -54,7 +54,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }
     }
-    let text = words.sums(business.sums(), app.ledger.rates(), app.now.date());
+    let (sums, rates, today) = (business.sums(), app.ledger.rates(), app.now.date());
+    let mut text = words.sums(sums, rates, today);
+    if cells::width(&text) > width {
+        text = words.sums_in_short(sums, rates, today);
+    }
     let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
 }

@@ -1,7 +1,7 @@
 //! The last line: what happened, or which keys there are; and whether everything is saved.
 
 use super::pane::{row, span};
-use super::{Look, outgoing};
+use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
@@ -11,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
+use ratatui::widgets::Clear;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
@@ -34,11 +35,37 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
             let text = words.message(message, app.now.date());
+            let taken = right.iter().map(Span::width).sum::<usize>();
+            let (above, text) = halves(&text, usize::from(area.width).saturating_sub(taken + 2));
+            if let Some(above) = above {
+                first_line(frame, look, area, span(format!(" {above}"), style));
+            }
             vec![span(format!(" {text}"), style)]
         }
         None => hints(look, wanted(app), room),
     };
     frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// A text that is longer than its place, in two lines.
+fn halves(text: &str, room: usize) -> (Option<String>, String) {
+    if cells::width(text) <= room {
+        return (None, text.to_owned());
+    }
+    let first = cells::wrap(text, room).into_iter().next().unwrap_or_default();
+    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+    (Some(first), rest)
+}
+
+/// The first line of a long message stands over what is above the footer until the next key.
+fn first_line(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, text: Span<'static>) {
+    if area.y == 0 {
+        return;
+    }
+    let above = Rect { y: area.y - 1, ..area };
+    frame.render_widget(Clear, above);
+    frame.buffer_mut().set_style(above, look.theme.base());
+    frame.render_widget(row(vec![text], Vec::new(), usize::from(area.width)), above);
 }
 
 /// How much is wrong with the user's files, and the key that shows it.
@@ -232,5 +259,21 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Language,
             Action::Quit,
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_is_too_long_goes_on_in_a_second_line() {
+        let check = |text: &str, room: usize, above: Option<&str>, below: &str| {
+            assert_eq!(halves(text, room), (above.map(str::to_owned), below.to_owned()), "{text}");
+        };
+        check("saved", 5, None, "saved");
+        check("nothing was saved", 11, Some("nothing was"), "saved");
+        check("没有保存任何内容", 8, Some("没有保存"), "任何内容");
+        check("a line: it is wrong", 7, Some("a line:"), "it is wrong");
     }
 }
