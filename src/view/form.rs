@@ -140,11 +140,13 @@ fn field_lines(
             let (beside, below) = if room + 2 + hint_width > width { (vec![], hint) } else { (hint, vec![]) };
             spans.extend(beside);
             let mut lines = vec![cut(spans, LABEL + width)];
-            for text in below {
-                let wrapped = cells::wrap(text.content.trim(), width);
-                lines.extend(
-                    wrapped.into_iter().map(|line| Line::from(vec![label(false), span(line, text.style)])),
-                );
+            if hint_width <= width {
+                lines.extend((!below.is_empty()).then(|| [vec![label(false)], below].concat().into()));
+            } else {
+                for text in below {
+                    let wrapped = cells::wrap(text.content.trim(), width).into_iter();
+                    lines.extend(wrapped.map(|line| Line::from(vec![label(false), span(line, text.style)])));
+                }
             }
             let below = super::deal_form::below(look, field.id);
             lines.extend(below.map(|text| cut(vec![label(false), text], LABEL + width)));
