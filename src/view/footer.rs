@@ -91,13 +91,17 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
     let context = look.app.context();
     let mut spans = Vec::new();
     let mut used = 0;
-    for action in wanted {
+    for action in wanted.iter().filter(|action| leads_somewhere(look, **action)) {
         let key = key_for(context, *action);
         if key.is_empty() {
             continue;
         }
+        let key = match action {
+            Action::Down => format!("{}/{}", look.words.key("Up"), look.words.key("Down")),
+            _ => look.words.key(key).to_owned(),
+        };
         let parts = [
-            span(format!(" {}", look.words.key(key)), look.theme.key()),
+            span(format!(" {key}"), look.theme.key()),
             span(format!(" {} ", short(look, context, *action)), look.theme.quiet()),
         ];
         let wide: usize = parts.iter().map(Span::width).sum();
@@ -108,6 +112,17 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
         spans.extend(parts);
     }
     spans
+}
+
+/// Whether a key does something now: a page of its own has no next one, nobody is written to without an address.
+fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
+    match action {
+        Action::PageDown | Action::PageUp if look.app.context() == Context::PopUp => {
+            super::last_top(look.app) > 0
+        }
+        Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
+        _ => true,
+    }
 }
 
 fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
@@ -122,6 +137,7 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Browse, Action::NextPane) if look.app.front == Front::Insights => {
             look.words.pick("page", "切换页面")
         }
+        (_, Action::Down) => look.words.pick("choose", "选择"),
         (Context::Browse, Action::Open) if look.app.front == Front::Insights => {
             look.words.pick("who is behind it", "背后客户")
         }
@@ -147,6 +163,7 @@ fn wanted(app: &App) -> &'static [Action] {
     match app.context() {
         Context::Browse => wanted_to_browse(app),
         Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
+        Context::Review if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
         Context::Review if app.shown().is_none() => match app.review.as_ref().map(|review| review.place) {
             Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
             _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
@@ -191,9 +208,9 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
-            Some(Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. }) => {
-                &[Action::Cancel, Action::PageDown, Action::PageUp]
-            }
+            Some(
+                Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. } | Overlay::Versions(_),
+            ) => &[Action::Cancel, Action::PageDown, Action::PageUp],
             _ => &[Action::Accept, Action::Cancel],
         },
         Context::Outgoing => outgoing::wanted(app),
@@ -203,6 +220,10 @@ fn wanted(app: &App) -> &'static [Action] {
 
 fn wanted_to_browse(app: &App) -> &'static [Action] {
     match app.front {
+        Front::Pipeline if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
+        Front::Pipeline if app.pipeline.is_empty() => {
+            &[Action::ClearFilter, Action::Filter, Action::Cancel, Action::Help]
+        }
         Front::Pipeline => &[
             Action::StageOn,
             Action::StageBack,
@@ -231,9 +252,11 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Help,
         ],
         Front::Insights if !app.insights.section.follows_period() => {
-            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
+            &[Action::NextPane, Action::Down, Action::Open, Action::Cancel, Action::Help]
         }
-        Front::Insights => &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help],
+        Front::Insights => {
+            &[Action::NextPane, Action::Down, Action::Open, Action::Filter, Action::Cancel, Action::Help]
+        }
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,
             Action::Review,

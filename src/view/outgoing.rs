@@ -39,6 +39,19 @@ pub fn accept(look: Look<'_>) -> &'static str {
     }
 }
 
+/// Whether somebody of the customer can be written to in this way.
+pub fn has_address(look: Look<'_>, action: Action) -> bool {
+    let Some(Overlay::Outgoing(pop_up)) = &look.app.overlay else { return false };
+    let Outgoing::Composer(composer) = &**pop_up else { return false };
+    let people = look.app.ledger.dossier(composer.customer).map(|it| &it.customer.contacts);
+    people.is_some_and(|people| {
+        people.iter().any(|person| match action {
+            Action::WriteMail => !person.emails.is_empty(),
+            _ => !person.whatsapp.is_empty(),
+        })
+    })
+}
+
 /// The keys that matter most here.
 pub fn wanted(app: &App) -> &'static [Action] {
     let Some(Overlay::Outgoing(pop_up)) = &app.overlay else { return &[] };
@@ -169,12 +182,12 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
         Err(what) => lines.extend(pane::paragraph(&words.not_filled(what), inside, theme.alarm())),
         Ok(filled) => {
             if !filled.missing.is_empty() {
-                let text = format!("{}: {}", words.not_known(), filled.missing.join(", "));
+                let text = words.told(words.not_known(), &words.listed(&filled.missing));
                 lines.extend(pane::paragraph(&text, inside, theme.notice()));
             }
             let mut text = Vec::new();
             if !filled.subject.is_empty() {
-                let subject = format!("{}: {}", words.subject_label(), filled.subject);
+                let subject = words.told(words.subject_label(), &filled.subject);
                 text.extend(marked(look, &subject, &filled.missing, inside, Theme::STRONG));
                 text.push(Line::default());
             }
