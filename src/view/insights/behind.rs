@@ -52,7 +52,8 @@ pub fn content(look: Look<'_>, list: &BehindList, width: u16) -> (String, Vec<Li
     }
     let mut hint = words.behind_hint().to_owned();
     if behind.count > behind.listed.len() {
-        hint = format!("{}; {hint}", words.behind_cut(behind.listed.len()));
+        let cut = words.behind_cut(behind.listed.len());
+        hint = words.pick(format!("{cut}; {hint}"), format!("{cut}；{hint}"));
     }
     (title(look, bar, list.section, list.period), lines, hint)
 }
@@ -61,7 +62,7 @@ pub fn content(look: Look<'_>, list: &BehindList, width: u16) -> (String, Vec<Li
 pub fn title(look: Look<'_>, bar: Bar<'_>, section: Section, period: Period) -> String {
     let name = name_of(look, bar, section, period);
     match bar {
-        Bar::Day(day) => format!("{name}: {}", look.words.touches_on(day.touches, day.behind.count)),
+        Bar::Day(day) => look.words.told(&name, &look.words.touches_on(day.touches, day.behind.count)),
         Bar::Class(class) => look.words.off_cadence(&name, class.behind.count),
         _ => look.words.behind_title(&name, bar.behind().count),
     }

@@ -28,6 +28,8 @@ pub struct Row {
 
 /// A line of the table as it is drawn.
 enum Shown<'t> {
+    /// Between two parts.
+    Gap,
     Heads(&'t Part),
     Row(&'t Part, &'t Row),
 }
@@ -41,6 +43,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
     let mut lines: Vec<Shown<'_>> = Vec::new();
     let (mut chosen, mut bars) = (0, 0);
     for part in &table.parts {
+        if !lines.is_empty() {
+            lines.push(Shown::Gap);
+        }
         lines.push(Shown::Heads(part));
         for row in &part.rows {
             if bars == at {
@@ -63,6 +68,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
     for ((place, line), y) in lines.iter().enumerate().skip(top).zip(area.y..end) {
         let here = Rect { y, height: 1, ..area };
         match line {
+            Shown::Gap => {}
             Shown::Heads(part) => {
                 let quiet = look.theme.quiet();
                 let heads = part.heads.iter().map(|head| (head.clone(), quiet)).collect::<Vec<_>>();
