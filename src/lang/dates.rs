@@ -76,7 +76,7 @@ impl Words {
     pub fn when(self, when: When, today: Date) -> String {
         let day = self.weekday_and_day(when.date, today);
         let time = when.time.map_or(String::new(), |time| format!(" {}", Self::clock(time)));
-        format!("{day}{time} ({})", self.distance((when.date - today).whole_days()))
+        format!("{day}{time}{}", self.aside(&self.distance((when.date - today).whole_days())))
     }
 
     /// `14:05`.

@@ -31,8 +31,8 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
-    days_since(days: i64): "{days}d ago", "{days}天前";
-    days_over(days: i64): "{days}d over", "过{days}天";
+    days_since(days: i64): "{days}d ago", "{days} 天前";
+    days_over(days: i64): "{days}d over", "过 {days} 天";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
     choose_one_of(ids: &str): "choose one of {ids}", "请选择 {ids} 之一";
@@ -102,7 +102,7 @@ impl Words {
                     self.pick("next", "下一笔")
                 };
                 let late = (today - next.on).whole_days();
-                let late = if late > 0 { format!(" ({})", self.days_over(late)) } else { String::new() };
+                let late = if late > 0 { self.aside(&self.days_over(late)) } else { String::new() };
                 let (amount, day) = (next.amount, self.day(next.on, today));
                 self.pick(
                     format!("{what} {amount} due {day}{late}"),

@@ -234,7 +234,7 @@ impl Words {
         let (base, from) = (rates.base(), self.day(from, today));
         let used = self.in_currency(base.code(), &from);
         let codes: Vec<_> = rates.lacking(sums).iter().map(|it| it.code().to_owned()).collect();
-        let lacking = if codes.is_empty() { String::new() } else { self.without_rate(&codes.join(", ")) };
+        let lacking = if codes.is_empty() { String::new() } else { self.without_rate(&self.listed(&codes)) };
         Some(format!("{used}{lacking}"))
     }
 
@@ -353,7 +353,7 @@ impl Words {
         let number = |it: &Option<u64>| it.map_or_else(|| self.none().to_owned(), |it| it.to_string());
         match difference {
             Difference::Price { from, to, change } => {
-                let change = change.map_or(String::new(), |change| format!(" ({})", percent(change)));
+                let change = change.map_or(String::new(), |change| self.aside(&percent(change)));
                 format!("{} {from} -> {to}{change}", self.pick("price", "单价"))
             }
             Difference::Unit { from, to } => format!("{} {from} -> {to}", self.pick("unit", "单位")),

@@ -139,9 +139,11 @@ fn block(
             indented(&format!("{} {text}", address_label(look, kind)), width, Style::new())
         }
         CardItem::PersonNote(text) => indented(text, width, theme.quiet()),
-        CardItem::Aliases => labelled(look, words.aliases(), &card.aliases.join(", "), width, Style::new()),
+        CardItem::Aliases => {
+            labelled(look, words.aliases(), &words.listed(&card.aliases), width, Style::new())
+        }
         CardItem::Products => {
-            labelled(look, words.products(), &card.products.join(", "), width, Style::new())
+            labelled(look, words.products(), &words.listed(&card.products), width, Style::new())
         }
         CardItem::Scores => {
             let score = |label: &str, score: Option<crate::domain::Score>| {
@@ -217,7 +219,7 @@ fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
     });
     parts.extend(day_off);
     parts.extend((!plan.action.is_empty()).then(|| plan.action.clone()));
-    parts.extend((!plan.goal.is_empty()).then(|| format!("{}: {}", words.goal(), plan.goal)));
+    parts.extend((!plan.goal.is_empty()).then(|| words.told(words.goal(), &plan.goal)));
     parts.extend((plan.postponed > 0).then(|| words.postponed(plan.postponed)));
     parts.join("  ")
 }

@@ -270,7 +270,8 @@ fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
         let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
         let is_new = !own.contains(tag) && !used.iter().any(|(known, _)| known == tag);
         let builtin = words.tag(tag) != tag;
-        let new = if is_new && !builtin { format!("  ({})", words.new_tag()) } else { String::new() };
+        let new =
+            if is_new && !builtin { format!(" {}", words.aside(words.new_tag())) } else { String::new() };
         Line::from(format!("{mark}{}{new}", words.tag(tag)))
     };
     let lines: Vec<_> = tags.offered.iter().map(line).collect();
@@ -378,7 +379,13 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
             let mut spans = Vec::new();
             if rest.until_answer {
                 let latest = words.at_the_latest();
-                spans.push(span(format!("{}, {latest} ", words.until_answer()), theme.fine()));
+                spans.push(span(
+                    words.pick(
+                        format!("{}, {latest} ", words.until_answer()),
+                        format!("{}，{latest} ", words.until_answer()),
+                    ),
+                    theme.fine(),
+                ));
             }
             spans.push(span(words.when(rest.when, today), theme.fine()));
             if let [only] = snooze.whom.as_slice() {

@@ -84,11 +84,11 @@ pub fn sample(words: Words, it: &Sample, today: Date) -> String {
         format!(" {word} {}", words.day(arrival.date(), today))
     }));
     parts.extend(it.cost.map(|cost| {
-        let charged = if it.charged { format!(" ({})", words.charged()) } else { String::new() };
+        let charged = if it.charged { words.aside(words.charged()) } else { String::new() };
         format!(" {} {cost}{charged}", words.cost())
     }));
     if !it.feedback.is_empty() {
-        parts.push(format!(" {}: {}", words.feedback(), it.feedback));
+        parts.push(format!(" {}", words.told(words.feedback(), &it.feedback)));
     }
     join(parts)
 }
@@ -104,7 +104,7 @@ fn invoice(words: Words, it: &ProformaInvoice) -> String {
 pub fn terms(words: Words, terms: &[Instalment]) -> String {
     let part =
         |part: &Instalment| format!("{}% {}", part.percent, words.payment_trigger(part.trigger, part.days));
-    terms.iter().map(part).collect::<Vec<_>>().join(", ")
+    words.listed(&terms.iter().map(part).collect::<Vec<_>>())
 }
 
 fn order(words: Words, it: &Order) -> String {
@@ -140,7 +140,7 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
 }
 
 fn feedback(words: Words, it: &Feedback) -> String {
-    format!("{}: {}", words.satisfaction(it.satisfaction), it.text)
+    words.told(words.satisfaction(it.satisfaction), &it.text)
 }
 
 /// A part that stands a little apart from the one before.

@@ -85,11 +85,7 @@ pub fn interaction(
     let mut lines = vec![pane::row(head, vec![span(stage, theme.quiet())], width)];
     lines.extend(texts(&entry.summary, width, Style::new()));
     if !entry.lost_reason.is_empty() {
-        lines.extend(texts(
-            &format!("{}: {}", words.lost_because(), entry.lost_reason),
-            width,
-            theme.notice(),
-        ));
+        lines.extend(texts(&words.told(words.lost_because(), &entry.lost_reason), width, theme.notice()));
     }
     if entry.next_date.is_some() || !entry.next_action.is_empty() {
         let date = entry.next_date.map(|date| {
@@ -97,7 +93,11 @@ pub fn interaction(
                 entry.next_time.map_or(String::new(), |time| format!(" {}", crate::lang::Words::clock(time)));
             format!("{}{time}", words.day(When { date, time: None }.date, today))
         });
-        let goal = if entry.goal.is_empty() { String::new() } else { format!("({})", entry.goal) };
+        let goal = if entry.goal.is_empty() {
+            String::new()
+        } else {
+            words.aside(&entry.goal).trim_start().to_owned()
+        };
         let parts = [words.next_step().to_owned(), date.unwrap_or_default(), entry.next_action.clone(), goal];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         lines.extend(texts(&text, width, theme.quiet()));
