@@ -64,7 +64,7 @@ phrases! {
     more_open_rows(count: u32; rows = count "row is" "rows are"): "{count} more open {rows} on the timeline alone", "另有 {count} 条未结记录只在时间线上";
     more_numbers(count: u32; numbers = count "number is" "numbers are"): "{count} older {numbers} not found by search", "另有 {count} 个较早的编号无法搜索";
     rows_left_out(count: usize; rows = count "row" "rows"): "without {count} {rows} of customers with very many", "未含 {count} 条（个别客户记录过多）";
-    nth_version(number: usize): "v{number}", "第{number}版";
+    nth_version(number: usize): "v{number}", "第 {number} 版";
 }
 
 /// Amounts side by side.

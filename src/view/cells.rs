@@ -132,7 +132,10 @@ fn belongs(before: &str, after: &str) -> bool {
     if next.is_ascii_digit() {
         let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
         let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        return before.ends_with(['年', '月', '第']) || is_code || WORDS.contains(&word);
+        return before.ends_with(['年', '月'])
+            || before.trim_end().ends_with('第')
+            || is_code
+            || WORDS.contains(&word);
     }
     let follows_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
     follows_number && (UNITS.contains(next) || WORDS.iter().any(|word| after.starts_with(word)))
@@ -199,7 +202,7 @@ mod tests {
         check("下次6月14日联系", 8, &["下次", "6月14日", "联系"]);
         check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
         check("已逾期 12 天未回", 8, &["已逾期", "12 天未", "回"]);
-        check("第13行写错", 5, &["第13", "行写", "错"]);
+        check("写在第 13 行", 8, &["写在", "第 13 行"]);
         check("due on 20 Jun 2026", 11, &["due on", "20 Jun 2026"]);
         check("paid USD 3,000.00 of it", 13, &["paid", "USD 3,000.00", "of it"]);
         check("近90天20次", 7, &["近90天", "20次"]);

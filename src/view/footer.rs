@@ -152,7 +152,7 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Outgoing, Action::Accept) => outgoing::accept(look),
         (Context::Outgoing, Action::Yes) => look.words.pick("yes, log it", "是，记录"),
         (Context::Outgoing, Action::NextChoice) => look.words.pick("channel", "渠道"),
-        (Context::Outgoing, Action::PageDown) => look.words.pick("scroll", "滚动"),
+        (Context::Outgoing, Action::PageDown) => look.words.pick("more", "更多"),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }

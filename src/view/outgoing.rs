@@ -7,7 +7,7 @@ use super::{Look, cells, record};
 use crate::app::App;
 use crate::app::keymap::Action;
 use crate::app::links::Link;
-use crate::app::outgoing::{Composer, Links, Outgoing, Papers, Sent, Written};
+use crate::app::outgoing::{Composer, Links, Outgoing, Papers, Sent, Way, Written};
 use crate::app::overlay::Overlay;
 use crate::documents::placeholder;
 use crate::domain::RecordId;
@@ -39,17 +39,19 @@ pub fn accept(look: Look<'_>) -> &'static str {
     }
 }
 
-/// Whether somebody of the customer can be written to in this way.
+/// Whether somebody of the customer can be written to in this way, and Enter does not do it anyway.
 pub fn has_address(look: Look<'_>, action: Action) -> bool {
     let Some(Overlay::Outgoing(pop_up)) = &look.app.overlay else { return false };
     let Outgoing::Composer(composer) = &**pop_up else { return false };
+    let way = if action == Action::WriteMail { Way::Mail } else { Way::Whatsapp };
     let people = look.app.ledger.dossier(composer.customer).map(|it| &it.customer.contacts);
-    people.is_some_and(|people| {
+    let leads_on = people.is_some_and(|people| {
         people.iter().any(|person| match action {
             Action::WriteMail => !person.emails.is_empty(),
             _ => !person.whatsapp.is_empty(),
         })
-    })
+    });
+    leads_on && composer.best != way
 }
 
 /// The keys that matter most here.

@@ -9,7 +9,7 @@ const SMALL: (u16, u16) = (80, 24);
 fn a_list_that_goes_on_says_how_much_follows() {
     Desk::demo(En, SMALL).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
     let mut desk = Desk::demo(Zh, SMALL);
-    desk.press("M").sees("下方还有 7 项").press("<Esc><Enter>").sees("下方还有 12 项");
+    desk.press("M").sees("下方还有 6 项").press("<Esc><Enter>").sees("下方还有 12 项");
     desk.press("<Esc>?<PgDn>").sees("下方还有");
     for _ in 0..40 {
         desk.press("<PgDn>");
