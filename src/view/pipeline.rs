@@ -96,9 +96,9 @@ fn draw_column(
         }
     }
     let hidden = column.cards.len().saturating_sub(column.cursor.top + usize::from(geometry.cards));
-    let last = Rect { y: list.bottom().saturating_sub(1), height: list.height.min(1), ..list };
+    let bottom = Rect { y: list.bottom().saturating_sub(1), height: list.height.min(1), ..list };
     if hidden > 0 {
-        rows(frame, last, [pane::more(look, hidden)]);
+        rows(frame, bottom, [pane::more(look, hidden)]);
     }
 }
 

@@ -103,8 +103,8 @@ fn draw_inside(
     let fitting = |line: Line<'static>| Line { style: line.style, ..pane::cut(line.spans, width) };
     rows(frame, list, lines.into_iter().skip(top).take(visible).map(fitting));
     if has_rest {
-        let last = Rect { y: list.bottom() - 1, height: 1, ..list };
-        rows(frame, last, [pane::more(look, all - top - visible)]);
+        let bottom = Rect { y: list.bottom() - 1, height: 1, ..list };
+        rows(frame, bottom, [pane::more(look, all - top - visible)]);
     }
     if let Some(at) = at.filter(|at| at - top < visible) {
         pane::mark(frame, list, u16::try_from(at - top).unwrap_or(0), 1, look.theme.cursor(true));

@@ -7,7 +7,7 @@ use crate::app::layout::Pane;
 use crate::domain::account::Account;
 use crate::domain::day_input::When;
 use crate::domain::sample_clock::step;
-use crate::domain::{Direction, Dossier, Interaction, Record};
+use crate::domain::{Direction, Dossier, Interaction, Moment, Record};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -108,7 +108,7 @@ pub fn interaction(
 fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     let head = vec![
-        date_in_front(look, record.timeline_at().map(|at| at.date())),
+        date_in_front(look, record.timeline_at().map(Moment::date)),
         span(record::heading(words, dossier, record, today), theme.notice()),
     ];
     let mut lines = vec![pane::cut(head, width)];

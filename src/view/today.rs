@@ -172,7 +172,7 @@ fn action(look: Look<'_>, customer: &Row) -> String {
     let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
     let what = agreed.or_else(suggested).unwrap_or_default();
     match channel {
-        Some(channel) if !what.is_empty() => words.told(words.channel(channel), &what),
+        Some(channel) if !what.is_empty() => words.told(words.channel(channel), what),
         Some(channel) => words.channel(channel).to_owned(),
         None => what.to_owned(),
     }
