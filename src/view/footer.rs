@@ -35,8 +35,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
             let text = words.message(message, app.now.date());
+            let width = usize::from(area.width);
             let taken = right.iter().map(Span::width).sum::<usize>();
-            let (above, text) = halves(&text, usize::from(area.width).saturating_sub(taken + 2));
+            let (above, text) = halves(&text, width.saturating_sub(taken + 2), width.saturating_sub(2));
             if let Some(above) = above {
                 first_line(frame, look, area, span(format!(" {above}"), style));
             }
@@ -47,12 +48,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
 
-/// A text that is longer than its place, in two lines.
-fn halves(text: &str, room: usize) -> (Option<String>, String) {
+/// A text that is longer than its `room`, in two lines: the first may be as long as the `whole` one.
+fn halves(text: &str, room: usize, whole: usize) -> (Option<String>, String) {
     if cells::width(text) <= room {
         return (None, text.to_owned());
     }
-    let first = cells::wrap(text, room).into_iter().next().unwrap_or_default();
+    // Something stays for the second.
+    let first = if cells::width(text) > whole { whole } else { room };
+    let first = cells::wrap(text, first).into_iter().next().unwrap_or_default();
     let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
     (Some(first), rest)
 }
@@ -139,7 +142,7 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         }
         (_, Action::Down) => look.words.pick("choose", "选择"),
         (Context::Browse, Action::Open) if look.app.front == Front::Insights => {
-            look.words.pick("who is behind it", "背后客户")
+            look.words.pick("customers", "背后客户")
         }
         (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
             look.words.pick("period", "周期")
@@ -292,11 +295,11 @@ mod tests {
     #[test]
     fn a_message_that_is_too_long_goes_on_in_a_second_line() {
         let check = |text: &str, room: usize, above: Option<&str>, below: &str| {
-            assert_eq!(halves(text, room), (above.map(str::to_owned), below.to_owned()), "{text}");
+            assert_eq!(halves(text, room, 12), (above.map(str::to_owned), below.to_owned()), "{text}");
         };
         check("saved", 5, None, "saved");
-        check("nothing was saved", 11, Some("nothing was"), "saved");
-        check("没有保存任何内容", 8, Some("没有保存"), "任何内容");
-        check("a line: it is wrong", 7, Some("a line:"), "it is wrong");
+        check("nothing was saved", 8, Some("nothing was"), "saved");
+        check("没有保存任何内容", 8, Some("没有保存任何"), "内容");
+        check("it is wrong", 7, Some("it is"), "wrong");
     }
 }
