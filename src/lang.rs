@@ -50,6 +50,24 @@ impl Words {
 }
 
 /// Declares texts without parts that change: `name: "English", "中文";`.
+impl Words {
+    /// A label and what it stands for: `goal: an order`.
+    pub fn told(self, label: &str, text: &str) -> String {
+        self.pick(format!("{label}: {text}"), format!("{label}：{text}"))
+    }
+
+    /// Something said aside, behind a text: ` (charged)`.
+    pub fn aside(self, text: &str) -> String {
+        self.pick(format!(" ({text})"), format!("（{text}）"))
+    }
+
+    /// Several things, one behind the other.
+    pub fn listed<T: AsRef<str>>(self, parts: &[T]) -> String {
+        let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
+        parts.join(self.pick(", ", "、"))
+    }
+}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $en:literal, $zh:literal;)+) => {
         impl $crate::lang::Words {

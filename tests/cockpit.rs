@@ -25,6 +25,8 @@ mod outgoing;
 mod pipeline;
 #[path = "cockpit/review.rs"]
 mod review;
+#[path = "cockpit/screens.rs"]
+mod screens;
 #[path = "cockpit/several.rs"]
 mod several;
 

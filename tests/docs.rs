@@ -120,3 +120,21 @@ fn the_page_of_rules_has_every_word_of_a_condition_and_its_examples_are_right() 
     explained.sort_unstable();
     assert_eq!(explained, words, "docs/RULES.md and the vocabulary differ");
 }
+
+#[test]
+fn chinese_sentences_have_chinese_punctuation() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = std::fs::read_dir(root.join("src/lang")).unwrap().map(|entry| entry.unwrap().path());
+    let mut wrong = Vec::new();
+    for path in words.chain([root.join("src/lang.rs"), root.join("assets/messages.toml")]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let letters: Vec<char> = line.chars().collect();
+            let is_wrong = |pair: &[char]| matches!(pair, ['\u{4e00}'..='\u{9fff}', ',' | ';' | ':']);
+            if letters.windows(2).any(is_wrong) {
+                wrong.push(format!("{}:{}: {line}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,6 +1,6 @@
 //! The business screen: lists over all customers of what is under way, a row a record.
 
-use super::layout::Pane;
+use super::layout::{Pane, business_has_heads};
 use super::ledger::Ledger;
 use super::list::ListCursor;
 use super::{App, Front};
@@ -182,12 +182,13 @@ impl Business {
 }
 
 impl App {
-    /// How many rows the business screen shows: its area without title, lists and sums.
+    /// How many rows the business screen shows: its area without title, lists, heads and sums.
     pub(super) fn visible_deals(&self) -> usize {
         let Some(screen) = self.screen() else { return 1 };
         let bottom = screen.panes.iter().map(|(_, area)| area.y + area.height).max().unwrap_or(0);
         let top = screen.panes.iter().map(|(_, area)| area.y).min().unwrap_or(0);
-        usize::from(bottom.saturating_sub(top).saturating_sub(3).max(1))
+        let height = bottom.saturating_sub(top);
+        usize::from(height.saturating_sub(3 + u16::from(business_has_heads(height))).max(1))
     }
 
     /// The record under the cursor: a row of the business screen, or an entry of the timeline.

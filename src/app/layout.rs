@@ -145,6 +145,11 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
+/// Whether a business list of this height has a row for the heads of its columns.
+pub fn business_has_heads(height: u16) -> bool {
+    height >= 14
+}
+
 /// How the board of the pipeline folds: below a title line, columns side by side, each with a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Board {
@@ -165,8 +170,8 @@ impl Board {
     pub fn of(area: Area) -> Self {
         let columns = (area.width / COLUMN).max(1);
         let (head, card) = if area.height >= 15 { (3, 3) } else { (2, 2) };
-        let rows = area.height.saturating_sub(1 + head);
-        // The last card needs no gap below it.
+        // The last row says how many cards follow; the last card needs no gap below it.
+        let rows = area.height.saturating_sub(2 + head);
         Self { columns, width: area.width / columns, head, cards: ((rows + card - 2) / card).max(1), card }
     }
 }
@@ -203,7 +208,7 @@ mod tests {
         };
         check((80, 22), (3, 26, 6, 3));
         check((120, 34), (4, 30, 10, 3));
-        check((200, 48), (7, 28, 15, 3));
+        check((200, 48), (7, 28, 14, 3));
         check((40, 10), (1, 40, 3, 2));
         check((40, 3), (1, 40, 1, 2));
     }

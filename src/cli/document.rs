@@ -57,7 +57,7 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
         bail!("{}", words.not_a_paper(&args.kind));
     };
     for missing in paper.missing() {
-        out::tell(&format!("{}: {}", words.not_known(), words.missing(missing)));
+        out::tell(&words.told(words.not_known(), words.missing(missing)));
     }
     let (form, target) = match &args.pdf {
         Some(target) => (Form::Pdf, Some(PathBuf::from(target)).filter(|_| !target.is_empty())),

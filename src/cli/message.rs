@@ -54,11 +54,11 @@ pub fn run(place: &Workplace, global: &Global, args: &Message) -> anyhow::Result
         out::tell(words.do_not_contact());
     }
     if !filled.missing.is_empty() {
-        out::tell(&format!("{}: {}", words.not_known(), filled.missing.join(", ")));
+        out::tell(&words.told(words.not_known(), &words.listed(&filled.missing)));
     }
     let subject = match filled.subject.as_str() {
         "" => String::new(),
-        subject => format!("{}: {subject}\n\n", words.subject_label()),
+        subject => format!("{}\n\n", words.told(words.subject_label(), subject)),
     };
     out::print(&format!("{subject}{}\n", filled.body))
 }

@@ -5,7 +5,7 @@ use super::{Global, json, out, resolve};
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::domain::{ClassId, Stages};
 use crate::rules::{Rules, TRIAL_DAYS, Trial};
-use crate::view::cells::fit;
+use crate::view::cells::{fit, width};
 use anyhow::anyhow;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,10 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
         reasons.join(words.pick(", ", "，"))
     };
     let mut text = format!("{}\n", row.summary.company);
-    let mut line = |label: &str, value: &str| text.push_str(&format!("  {}  {value}\n", fit(label, 14)));
+    // A longer name, as of a flag, is told whole.
+    let mut line = |label: &str, value: &str| {
+        text.push_str(&format!("  {}  {value}\n", fit(label, width(label).max(14))));
+    };
     for raised in &why.flags {
         line(&format!("! {}", words.flag(rules.flag_at(raised.flag))), &joined(&raised.reasons));
     }

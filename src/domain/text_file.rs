@@ -41,8 +41,11 @@ impl fmt::Display for Mistake {
         if self.is_missing() {
             return write!(f, "line {line}, column {column}: missing: {expected}");
         }
-        write!(f, "line {line}, column {column}: {read}; expected {expected}")?;
-        meant.as_ref().map_or(Ok(()), |meant| write!(f, "; did you mean `{meant}`?"))
+        write!(f, "line {line}, column {column}: {read}")?;
+        match meant {
+            Some(meant) => write!(f, ", did you mean `{meant}`? Expected {expected}"),
+            None => write!(f, "; expected {expected}"),
+        }
     }
 }
 

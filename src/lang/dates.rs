@@ -49,12 +49,12 @@ impl Words {
         }
     }
 
-    /// In eight cells: like [`Words::day`], with another year as `27-06-20`.
+    /// In ten cells: like [`Words::day`], of another year as `2027-06-20`.
     pub fn short_day(self, date: Date, today: Date) -> String {
         if date.year() == today.year() {
             return self.day(date, today);
         }
-        format!("{:02}-{:02}-{:02}", date.year().rem_euclid(100), u8::from(date.month()), date.day())
+        format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
     }
 
     /// With the year: `20 Jun 2026`, `2026年6月20日`.
@@ -76,7 +76,7 @@ impl Words {
     pub fn when(self, when: When, today: Date) -> String {
         let day = self.weekday_and_day(when.date, today);
         let time = when.time.map_or(String::new(), |time| format!(" {}", Self::clock(time)));
-        format!("{day}{time} ({})", self.distance((when.date - today).whole_days()))
+        format!("{day}{time}{}", self.aside(&self.distance((when.date - today).whole_days())))
     }
 
     /// `14:05`.
@@ -111,6 +111,17 @@ mod tests {
         };
         check(date!(2026 - 06 - 20), "Sat 20 Jun", "6月20日 周六");
         check(date!(2025 - 12 - 31), "Wed 31 Dec 2025", "2025年12月31日 周三");
+    }
+
+    #[test]
+    fn short_days_name_another_year_in_full() {
+        let check = |date: Date, en: &str, zh: &str| {
+            let today = date!(2026 - 06 - 05);
+            assert_eq!(Words(Language::En).short_day(date, today), en);
+            assert_eq!(Words(Language::Zh).short_day(date, today), zh);
+        };
+        check(date!(2026 - 06 - 20), "20 Jun", "6月20日");
+        check(date!(2025 - 06 - 20), "2025-06-20", "2025-06-20");
     }
 
     #[test]

@@ -31,8 +31,8 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
-    days_since(days: i64): "{days}d ago", "{days}天前";
-    days_over(days: i64): "{days}d over", "过{days}天";
+    days_since(days: i64): "{days}d ago", "{days} 天前";
+    days_over(days: i64): "{days}d over", "过 {days} 天";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
     choose_one_of(ids: &str): "choose one of {ids}", "请选择 {ids} 之一";
@@ -102,7 +102,7 @@ impl Words {
                     self.pick("next", "下一笔")
                 };
                 let late = (today - next.on).whole_days();
-                let late = if late > 0 { format!(" ({})", self.days_over(late)) } else { String::new() };
+                let late = if late > 0 { self.aside(&self.days_over(late)) } else { String::new() };
                 let (amount, day) = (next.amount, self.day(next.on, today));
                 self.pick(
                     format!("{what} {amount} due {day}{late}"),
@@ -142,6 +142,41 @@ impl Words {
             DealList::Orders => self.pick("Orders", "在制订单"),
             DealList::Shipments => self.pick("Shipments", "在途发货"),
             DealList::Balances => self.pick("Balances", "应收款"),
+        }
+    }
+
+    /// The name of a list where there is little room.
+    pub fn deal_list_short(self, list: DealList) -> &'static str {
+        match list {
+            DealList::Quotations => self.pick("Quotes", "报价"),
+            DealList::Samples => self.pick("Samples", "样品"),
+            DealList::Invoices => self.pick("PIs", "PI"),
+            DealList::Orders => self.pick("Orders", "订单"),
+            DealList::Shipments => self.pick("Shipments", "发货"),
+            DealList::Balances => self.pick("Balances", "应收"),
+        }
+    }
+
+    /// Over the columns of a list: whom, what, how much, and the day that matters or the state.
+    pub fn deal_heads(self, list: DealList) -> [&'static str; 4] {
+        match list {
+            DealList::Quotations => self
+                .pick(["customer", "product", "price", "valid until"], ["客户", "产品", "单价", "有效期至"]),
+            DealList::Samples => {
+                self.pick(["customer", "sample", "", "arrival"], ["客户", "样品", "", "到达日期"])
+            }
+            DealList::Invoices => {
+                self.pick(["customer", "PI", "amount", "due"], ["客户", "PI", "金额", "应付日期"])
+            }
+            DealList::Orders => {
+                self.pick(["customer", "order", "amount", "state"], ["客户", "订单", "金额", "状态"])
+            }
+            DealList::Shipments => {
+                self.pick(["customer", "order", "", "ETA"], ["客户", "订单", "", "预计到港"])
+            }
+            DealList::Balances => {
+                self.pick(["customer", "order", "owed", "due"], ["客户", "订单", "应收", "到期日"])
+            }
         }
     }
 

@@ -142,13 +142,13 @@ impl Words {
                 format!("@{text}: several people, type more of the name"),
                 format!("@{text}：有多位，请多输几个字"),
             ),
-            LogProblem::BadNextDate(text, error) => format!(">{text}: {}", self.day_error(error)),
-            LogProblem::BadHappenedDate(text, error) => format!("~{text}: {}", self.day_error(error)),
+            LogProblem::BadNextDate(text, error) => self.told(&format!(">{text}"), self.day_error(error)),
+            LogProblem::BadHappenedDate(text, error) => self.told(&format!("~{text}"), self.day_error(error)),
             LogProblem::SecondNextDate(text) => {
-                format!(">{text}: {}", self.field_error(FieldError::TwoDates))
+                self.told(&format!(">{text}"), self.field_error(FieldError::TwoDates))
             }
             LogProblem::SecondHappenedDate(text) => {
-                format!("~{text}: {}", self.field_error(FieldError::TwoDates))
+                self.told(&format!("~{text}"), self.field_error(FieldError::TwoDates))
             }
         }
     }

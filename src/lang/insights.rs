@@ -43,7 +43,7 @@ words! {
 
 phrases! {
     counting(done: usize, all: usize): "counting {done} of {all}", "统计中 {done}/{all}";
-    last_days(days: i64): "last {days} days", "近{days}天";
+    last_days(days: i64): "last {days} days", "近 {days} 天";
     between_days(from: &str, to: &str): "time from {from} to {to}", "{from} 至 {to}";
     until_day(to: &str): "time until {to}", "{to} 以前";
     behind_title(what: &str, count: usize): "{what}  customers {count}", "{what}  客户 {count}";
@@ -55,7 +55,7 @@ phrases! {
     stands_since(day: &str): "there since {day}", "{day} 起停留";
     went_on_after(days: u32): "went on after {days}d", "{days} 天后推进";
     asked_and_made(asked: u32, made: u32): "asked {asked}, made {made}", "应 {asked} 次，实 {made} 次";
-    days_short(days: u32): "{days}d", "{days}天";
+    days_short(days: u32): "{days}d", "{days} 天";
     n_times(times: usize): "{times}x", "{times} 次";
     n_quotations(count: usize): "quotations {count}", "报价 {count}";
     answered_of(answered: u32, asked: u32): "answered {answered} of {asked}", "{asked} 次中获回复 {answered} 次";
@@ -66,7 +66,7 @@ phrases! {
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
     funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";
-    touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began.", "各分类按节奏应联系与实际联系的次数：近{days}天，或当前阶段开始以来。";
+    touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began. Missed and too many are counted customer by customer: they do not make up for each other.", "各分类按节奏应联系与实际联系的次数：近 {days} 天，或当前阶段开始以来。欠联系与超频按客户逐个计算，互不抵消。";
     deals_say(span: &str): "Orders and quotations of twelve months, then by country in the {span}.", "十二个月的订单与报价，以及{span}各国家的订单与报价。";
     replies_say(span: &str): "How long customers took to answer what we sent in the {span} (median).", "客户回复我方{span}消息所用的时间（中位数）。";
     lost_says(span: &str): "Why customers were lost in the {span}.", "{span}客户流失的原因。";
@@ -180,16 +180,16 @@ impl Words {
         self.pick(day.trim_start_matches("1 ").to_owned(), day.trim_end_matches("1日").to_owned())
     }
 
-    /// A stretch of minutes, in the unit that fits: `45 min`, `5 h`, `3 d`.
+    /// A stretch of minutes, in the unit that fits: `45min`, `5h`, `3d`.
     pub fn minutes(self, minutes: u32) -> String {
         match minutes {
-            0..100 => self.pick(format!("{minutes} min"), format!("{minutes} 分")),
+            0..100 => self.pick(format!("{minutes}min"), format!("{minutes} 分")),
             100..2880 => {
-                self.pick(format!("{} h", (minutes + 30) / 60), format!("{} 小时", (minutes + 30) / 60))
+                self.pick(format!("{}h", (minutes + 30) / 60), format!("{} 小时", (minutes + 30) / 60))
             }
             _ => {
                 let days = minutes.saturating_add(720) / 1440;
-                self.pick(format!("{days} d"), format!("{days} 天"))
+                self.pick(format!("{days}d"), format!("{days} 天"))
             }
         }
     }

@@ -179,8 +179,8 @@ impl Words {
             }
             Message::Marked(0) => one("Nobody is marked any more.", "已取消全部标记。"),
             Message::Marked(count) => two(
-                format!("{count} marked: t tags, m class, g grade, O owner, s date, # stage; Esc ends it."),
-                format!("已标记 {count} 个：t 标签，m 分类，g 评级，O 跟进人，s 日期，# 阶段；Esc 取消。"),
+                format!("{count} marked: t tags, m class, g grade, O owner, s date, # stage; Esc ends."),
+                format!("已标记 {count}：t 标签，m 分类，g 评级，O 跟进人，s 日期，# 阶段；Esc 取消。"),
             ),
             Message::ReadingCards(count) => two(
                 format!("Reading {count} {}.", if *count == 1 { "card" } else { "cards" }),

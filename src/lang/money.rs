@@ -64,7 +64,7 @@ phrases! {
     more_open_rows(count: u32; rows = count "row is" "rows are"): "{count} more open {rows} on the timeline alone", "另有 {count} 条未结记录只在时间线上";
     more_numbers(count: u32; numbers = count "number is" "numbers are"): "{count} older {numbers} not found by search", "另有 {count} 个较早的编号无法搜索";
     rows_left_out(count: usize; rows = count "row" "rows"): "without {count} {rows} of customers with very many", "未含 {count} 条（个别客户记录过多）";
-    nth_version(number: usize): "v{number}", "第{number}版";
+    nth_version(number: usize): "v{number}", "第 {number} 版";
 }
 
 /// Amounts side by side.
@@ -234,12 +234,22 @@ impl Words {
         let (base, from) = (rates.base(), self.day(from, today));
         let used = self.in_currency(base.code(), &from);
         let codes: Vec<_> = rates.lacking(sums).iter().map(|it| it.code().to_owned()).collect();
-        let lacking = if codes.is_empty() { String::new() } else { self.without_rate(&codes.join(", ")) };
+        let lacking = if codes.is_empty() { String::new() } else { self.without_rate(&self.listed(&codes)) };
         Some(format!("{used}{lacking}"))
     }
 
     /// What the rows of a business list come to; empty where they come to nothing.
     pub fn sums(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        self.sums_with(amounts, sums, rates, today)
+    }
+
+    /// The same with little room: in whole units.
+    pub fn sums_in_short(self, sums: &Sums, rates: &Rates, today: Date) -> String {
+        let whole = |sums: &[Money]| sums.iter().map(|it| it.rounded()).collect::<Vec<_>>().join("  ");
+        self.sums_with(whole, sums, rates, today)
+    }
+
+    fn sums_with(self, amounts: fn(&[Money]) -> String, sums: &Sums, rates: &Rates, today: Date) -> String {
         let mut parts = Vec::new();
         if !sums.sums.is_empty() {
             parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));
@@ -343,7 +353,7 @@ impl Words {
         let number = |it: &Option<u64>| it.map_or_else(|| self.none().to_owned(), |it| it.to_string());
         match difference {
             Difference::Price { from, to, change } => {
-                let change = change.map_or(String::new(), |change| format!(" ({})", percent(change)));
+                let change = change.map_or(String::new(), |change| self.aside(&percent(change)));
                 format!("{} {from} -> {to}{change}", self.pick("price", "单价"))
             }
             Difference::Unit { from, to } => format!("{} {from} -> {to}", self.pick("unit", "单位")),

@@ -89,11 +89,8 @@ impl Words {
                     Some(date) => self.when(crate::domain::day_input::When { date, time: plan.time }, today),
                     None => self.no_next_date().to_owned(),
                 };
-                let goal = if plan.goal.is_empty() {
-                    String::new()
-                } else {
-                    format!("{}: {}", self.goal(), plan.goal)
-                };
+                let goal =
+                    if plan.goal.is_empty() { String::new() } else { self.told(self.goal(), &plan.goal) };
                 let parts = [plan.action.clone(), when, goal];
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
             }

@@ -139,9 +139,13 @@ impl Words {
         if mistake.is_missing() {
             return self.pick(format!("missing: {expected}"), format!("缺少：{expected}"));
         }
-        let meant = mistake.meant.as_ref().map_or(String::new(), |meant| {
-            self.pick(format!("; did you mean `{meant}`?"), format!("；是不是 `{meant}`？"))
-        });
-        self.pick(format!("{read}; expected {expected}{meant}"), format!("{read}；应为 {expected}{meant}"))
+        // The guess comes first: all that may stand there is often long.
+        match &mistake.meant {
+            Some(meant) => self.pick(
+                format!("{read}, did you mean `{meant}`? Expected {expected}"),
+                format!("{read}，是不是 `{meant}`？应为 {expected}"),
+            ),
+            None => self.pick(format!("{read}; expected {expected}"), format!("{read}；应为 {expected}")),
+        }
     }
 }

@@ -110,6 +110,7 @@ words! {
 }
 
 phrases! {
+    more_below(count: usize): "{count} more below", "下方还有 {count} 项";
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";

@@ -143,7 +143,7 @@ impl Words {
         match days {
             0 => name.to_owned(),
             days if trigger.is_method() => {
-                self.pick(format!("{name} {days} days"), format!("{name} {days}天"))
+                self.pick(format!("{name} {days} days"), format!("{name} {days} 天"))
             }
             days => format!("{name} +{days}d"),
         }

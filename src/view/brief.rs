@@ -63,7 +63,7 @@ fn facts(
     lines.extend(flags(look, &explanation, width));
     let channels: Vec<_> = rules.channels(summary, assessment).map(|it| words.channel(it)).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
-    let say = format!("{}: {suggestion}", channels.join(", "));
+    let say = words.told(&words.listed(&channels), suggestion);
     lines.extend(labelled(look, words.say_it(), say.trim_end_matches([':', ' ']), width, Theme::STRONG));
     lines.extend(place(look, customer, dossier, width));
     if let Some(person) = brief.person {

@@ -5,6 +5,7 @@ use super::theme::Theme;
 use super::today::marks;
 use super::{Look, cells};
 use crate::app::business::DealRow;
+use crate::app::layout::business_has_heads;
 use crate::domain::sample_clock::open_step;
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::lang::Words;
@@ -31,15 +32,21 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let inner = pane::frame(frame, look, area, title, focused);
     let width = usize::from(inner.width);
     rows(frame, inner, [lists(look, width)]);
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+    let heads = u16::from(business_has_heads(area.height));
+    let list = Rect { y: inner.y + 1 + heads, height: inner.height.saturating_sub(2 + heads), ..inner };
     if business.is_empty() {
         return rows(frame, list, pane::paragraph(words.no_deals(), width, theme.quiet()));
     }
-    for (shown, deal) in
-        business.rows(&app.ledger, business.cursor.top).take(usize::from(list.height)).enumerate()
-    {
+    let seen: Vec<_> =
+        business.rows(&app.ledger, business.cursor.top).take(usize::from(list.height)).collect();
+    let columns = Columns::of(look, &seen, width);
+    if heads > 0 {
+        frame.render_widget(columns.heads(look, width), Rect { y: inner.y + 1, height: 1, ..inner });
+    }
+    for (shown, deal) in seen.into_iter().enumerate() {
         let from = u16::try_from(shown).unwrap_or(0);
-        frame.render_widget(deal_line(look, deal, width), Rect { y: list.y + from, height: 1, ..list });
+        let line = deal_line(look, deal, columns, width);
+        frame.render_widget(line, Rect { y: list.y + from, height: 1, ..list });
         if app.marked.contains(&deal.summary.id) {
             pane::flag(frame, list, from, theme.notice());
         }
@@ -47,22 +54,37 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }
     }
-    let text = words.sums(business.sums(), app.ledger.rates(), app.now.date());
+    let (sums, rates, today) = (business.sums(), app.ledger.rates(), app.now.date());
+    let mut text = words.sums(sums, rates, today);
+    if cells::width(&text) > width {
+        text = words.sums_in_short(sums, rates, today);
+    }
     let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
 }
 
-/// Every list with its count; the present one in brackets, so that colour does not stand alone.
+/// Every list with its count; the present one in brackets, so that colour does not stand alone. Where they do not all
+/// fit, their names are shorter, and the first give way to the present one.
 fn lists(look: Look<'_>, width: usize) -> Line<'static> {
-    let spans = DealList::ALL.iter().map(|list| {
-        let text = format!("{} {}", look.words.deal_list(*list), look.app.ledger.deals().len(*list));
-        if *list == look.app.business.list {
+    let tab = |list: DealList, name: &str| {
+        let text = format!("{name} {}", look.app.ledger.deals().len(list));
+        if list == look.app.business.list {
             span(format!("[{text}] "), Theme::STRONG)
         } else {
             span(format!(" {text}  "), look.theme.quiet())
         }
-    });
-    cut(spans.collect(), width)
+    };
+    let wide = |tabs: &[Span<'_>]| tabs.iter().map(Span::width).sum::<usize>();
+    let full: Vec<_> = DealList::ALL.iter().map(|list| tab(*list, look.words.deal_list(*list))).collect();
+    if wide(&full) <= width {
+        return cut(full, width);
+    }
+    let short = DealList::ALL.iter().map(|list| tab(*list, look.words.deal_list_short(*list)));
+    let short: Vec<_> = short.collect();
+    let here = DealList::ALL.iter().position(|list| *list == look.app.business.list).unwrap_or(0);
+    let fits = |first: &usize| short.get(*first..=here).is_some_and(|tabs| wide(tabs) <= width);
+    let first = (0..=here).find(fits).unwrap_or(here);
+    cut(short.into_iter().skip(first).collect(), width)
 }
 
 /// From this width on there is room for more than what a row is about.
@@ -75,8 +97,54 @@ fn version(words: Words, deal: &OpenDeal) -> Option<String> {
     Some(change.map_or(number.clone(), |change| format!("{number} {change}")))
 }
 
-/// The cells of a day or of how long it is over, with the gap in front.
-const DAY: usize = 10;
+/// The cells of each column, the gap before it not counted.
+#[derive(Clone, Copy)]
+struct Columns {
+    company: usize,
+    figure: usize,
+    /// The day that matters; a narrow screen has no room for it. Of an order, its state.
+    day: usize,
+    late: usize,
+}
+
+/// From this width on a row names its day.
+const DATED: usize = 60;
+
+impl Columns {
+    /// As wide as the rows that are seen need it.
+    fn of(look: Look<'_>, seen: &[DealRow<'_>], width: usize) -> Self {
+        let [_, _, figure_head, day_head] = look.words.deal_heads(look.app.business.list);
+        let widest = |head: &str, texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| cells::width(&text)).max().map_or(0, |most| most.max(cells::width(head)))
+        };
+        let is_dated = width >= DATED || look.app.business.list == DealList::Orders;
+        Self {
+            company: (width / 4).clamp(14, 34),
+            figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, 0))),
+            day: if is_dated { widest(day_head, &mut seen.iter().map(|it| day(look, *it))) } else { 0 },
+            late: widest("", &mut seen.iter().map(|it| lateness(look, *it).0)),
+        }
+    }
+
+    /// The cells of everything that stands at the right.
+    fn right(self) -> usize {
+        [self.figure, self.day, self.late].iter().filter(|cells| **cells > 0).map(|cells| cells + 2).sum()
+    }
+
+    /// What each column holds.
+    fn heads(self, look: Look<'_>, width: usize) -> Line<'static> {
+        let [company, what, figure, day] = look.words.deal_heads(look.app.business.list);
+        let quiet = look.theme.quiet();
+        let left = format!("{}{}  {what}", " ".repeat(MARKS), cells::fit(company, self.company));
+        let right = [(figure, self.figure), (day, self.day), ("", self.late)];
+        let right = right.into_iter().filter(|(_, cells)| *cells > 0);
+        let right = right.map(|(head, cells)| span(format!("  {}", cells::fit_right(head, cells)), quiet));
+        row(vec![span(left, quiet)], right.collect(), width)
+    }
+}
+
+/// The cells of grade and class in front.
+const MARKS: usize = 7;
 
 /// What is asked or offered. Of a balance what is due on its day, with the whole behind it where there is room.
 fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
@@ -89,14 +157,37 @@ fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
     it.deal.amount.map(|amount| amount.to_string()).or(price)
 }
 
+/// The day that matters next; of an order, where it stands.
+fn day(look: Look<'_>, it: DealRow<'_>) -> String {
+    let words = look.words;
+    if it.deal.list == DealList::Orders {
+        return it.deal.state.map_or("", |state| words.order_state(state)).to_owned();
+    }
+    it.deal.due.map_or_else(
+        || words.none().to_owned(),
+        |due| {
+            let about = if it.deal.is_estimate { "~" } else { "" };
+            format!("{about}{}", words.short_day(due, look.app.now.date()))
+        },
+    )
+}
+
+/// By how much that day is over.
+fn lateness(look: Look<'_>, it: DealRow<'_>) -> (String, Style) {
+    let (words, theme, today) = (look.words, look.theme, look.app.now.date());
+    match it.days_late(today).filter(|late| *late > 0) {
+        Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
+        Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
+        late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
+    }
+}
+
 /// Whom, what, how much, by when; a narrow screen gives the place to these in this order.
-fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
+fn deal_line(look: Look<'_>, it: DealRow<'_>, columns: Columns, width: usize) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let today = app.now.date();
     let mut left = app.ledger.row(it.summary.id).map_or_else(Vec::new, |row| marks(look, row));
-    let company = (width / 4).clamp(14, 34);
-    left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, company))));
-    let state = it.deal.state.filter(|_| it.deal.list == DealList::Orders);
+    left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, columns.company))));
     let step = (it.deal.list == DealList::Samples)
         .then(|| words.sample_step(open_step(it.deal.due, today), today))
         .flatten();
@@ -105,31 +196,24 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
         version(words, it.deal).filter(|_| width >= WIDE),
         Some(it.deal.label.clone()),
         Some(it.deal.detail.clone()),
-        state.map(|state| words.order_state(state).to_owned()),
         it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back().to_owned()),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     left.push(Span::raw(parts.join("  ")));
     let mut right = Vec::new();
-    let dated = width >= 60;
-    let taken = left.iter().map(Span::width).sum::<usize>() + if dated { 2 * DAY } else { DAY } + 2;
-    if let Some(figure) = figure(words, it, width.saturating_sub(taken)) {
-        let column = if it.due_part().is_some() { cells::width(&figure).max(15) } else { 15 };
-        right.push(span(format!(" {}", cells::fit_right(&figure, column)), Style::new()));
+    if columns.figure > 0 {
+        let others = columns.right() - columns.figure + 1;
+        let taken = left.iter().map(Span::width).sum::<usize>() + others;
+        let figure = figure(words, it, width.saturating_sub(taken)).unwrap_or_default();
+        let column = columns.figure.max(cells::width(&figure));
+        right.push(span(format!("  {}", cells::fit_right(&figure, column)), Style::new()));
     }
-    if dated {
-        let day = it.deal.due.map_or_else(
-            || words.none().to_owned(),
-            |due| format!("{}{}", if it.deal.is_estimate { "~" } else { "" }, words.short_day(due, today)),
-        );
-        right.push(span(format!(" {}", cells::fit_right(&day, DAY - 1)), theme.quiet()));
+    if columns.day > 0 {
+        right.push(span(format!("  {}", cells::fit_right(&day(look, it), columns.day)), theme.quiet()));
     }
-    let late = it.days_late(today).filter(|late| *late > 0);
-    let (late_text, style) = match late {
-        Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
-        Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
-        late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
-    };
-    right.push(span(format!(" {}", cells::fit_right(&late_text, DAY - 1)), style));
+    if columns.late > 0 {
+        let (text, style) = lateness(look, it);
+        right.push(span(format!("  {}", cells::fit_right(&text, columns.late)), style));
+    }
     row(left, right, width)
 }

@@ -34,29 +34,28 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let width = usize::from(inner.width);
     let blocks: Vec<Vec<Line<'static>>> =
         items(dossier).iter().map(|item| block(look, customer, dossier, item, width)).collect();
-    draw_blocks(frame, look, inner, &blocks, app.places().0, focused);
+    draw_blocks(frame, look, inner, &blocks, blocks.len(), app.places().0, focused);
 }
 
-/// Draws blocks of lines so that the one under the cursor is seen whole, where it fits.
+/// Draws blocks of lines so that the one under the cursor is seen whole, where it fits; the last row says how many of
+/// `all` are not.
 pub fn draw_blocks(
     frame: &mut Frame<'_>,
     look: Look<'_>,
     area: Rect,
     blocks: &[Vec<Line<'static>>],
+    all: usize,
     at: usize,
     focused: bool,
 ) {
     let height = usize::from(area.height);
-    let mut top = at.min(blocks.len().saturating_sub(1));
-    let mut used = blocks.get(top).map_or(0, Vec::len);
-    while top > 0 {
-        let above = blocks.get(top - 1).map_or(0, Vec::len);
-        if used + above > height {
-            break;
-        }
-        used += above;
-        top -= 1;
+    let (mut top, mut hidden) = window(blocks, all, at, height);
+    let has_rest = hidden > 0 && height > 3;
+    if has_rest {
+        (top, hidden) = window(blocks, all, at, height - 1);
+        rows(frame, Rect { y: area.bottom() - 1, height: 1, ..area }, [pane::more(look, hidden)]);
     }
+    let area = Rect { height: area.height - u16::from(has_rest), ..area };
     let mut y = 0_usize;
     for (place, block) in blocks.iter().enumerate().skip(top) {
         let from = u16::try_from(y).unwrap_or(u16::MAX);
@@ -70,6 +69,24 @@ pub fn draw_blocks(
         }
         y += block.len();
     }
+}
+
+/// The first block to draw, and how many below are not seen whole.
+fn window(blocks: &[Vec<Line<'static>>], all: usize, at: usize, height: usize) -> (usize, usize) {
+    let high = |place: usize| blocks.get(place).map_or(0, Vec::len);
+    let mut top = at.min(blocks.len().saturating_sub(1));
+    let mut used = high(top);
+    while top > 0 && used + high(top - 1) <= height {
+        top -= 1;
+        used += high(top);
+    }
+    let mut end = top;
+    let mut left = height;
+    while end < blocks.len() && high(end) <= left {
+        left -= high(end);
+        end += 1;
+    }
+    (top, all - end)
 }
 
 fn block(
@@ -122,9 +139,11 @@ fn block(
             indented(&format!("{} {text}", address_label(look, kind)), width, Style::new())
         }
         CardItem::PersonNote(text) => indented(text, width, theme.quiet()),
-        CardItem::Aliases => labelled(look, words.aliases(), &card.aliases.join(", "), width, Style::new()),
+        CardItem::Aliases => {
+            labelled(look, words.aliases(), &words.listed(&card.aliases), width, Style::new())
+        }
         CardItem::Products => {
-            labelled(look, words.products(), &card.products.join(", "), width, Style::new())
+            labelled(look, words.products(), &words.listed(&card.products), width, Style::new())
         }
         CardItem::Scores => {
             let score = |label: &str, score: Option<crate::domain::Score>| {
@@ -200,7 +219,7 @@ fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
     });
     parts.extend(day_off);
     parts.extend((!plan.action.is_empty()).then(|| plan.action.clone()));
-    parts.extend((!plan.goal.is_empty()).then(|| format!("{}: {}", words.goal(), plan.goal)));
+    parts.extend((!plan.goal.is_empty()).then(|| words.told(words.goal(), &plan.goal)));
     parts.extend((plan.postponed > 0).then(|| words.postponed(plan.postponed)));
     parts.join("  ")
 }
@@ -323,8 +342,7 @@ pub fn labelled(look: Look<'_>, label: &str, text: &str, width: usize, style: St
 }
 
 fn indented(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
-    let lines = cells::wrap(text, width.saturating_sub(2));
-    lines.into_iter().map(|line| Line::from(span(format!("  {line}"), style))).collect()
+    pane::indented(text, 2, width, style).collect()
 }
 
 fn plain(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {

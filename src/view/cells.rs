@@ -60,8 +60,8 @@ pub fn fit_right(text: &str, cells: usize) -> String {
 
 /// Breaks a text into lines of at most so many cells.
 ///
-/// Breaks at spaces and between ideographs, within a word only where it is longer than a line. A line
-/// never begins with closing punctuation. Line breaks of the text stay.
+/// Breaks at spaces and between ideographs, within a word only where it is longer than a line; not within a day,
+/// nor between a number and its unit. A line never begins with closing punctuation. Line breaks of the text stay.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(2);
     text.split('\n').flat_map(|paragraph| wrap_paragraph(paragraph, cells)).collect()
@@ -102,7 +102,9 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut before): (usize, Option<&str>) = (0, None);
     for (place, grapheme) in text.grapheme_indices(true) {
-        if before.is_some_and(|before| may_break(before, grapheme)) {
+        let (piece, rest) =
+            (text.get(start..place).unwrap_or_default(), text.get(place..).unwrap_or_default());
+        if before.is_some_and(|before| may_break(before, grapheme)) && !belongs(piece, rest) {
             pieces.push(text.get(start..place).unwrap_or_default());
             start = place;
         }
@@ -119,6 +121,24 @@ fn may_break(before: &str, after: &str) -> bool {
         return false;
     }
     before.trim().is_empty() || width(before) > 1 || width(after) > 1
+}
+
+/// Whether what follows is one with what stands before it: `6月14日`, `30 天`, `20 Jun`, `USD 300`.
+fn belongs(before: &str, after: &str) -> bool {
+    const UNITS: &str = "年月日天周小时点分秒次个单版条处行列项款件封位份期箱元套家倍成万亿人页步";
+    const WORDS: [&str; 13] =
+        ["day", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let Some(next) = after.chars().next() else { return false };
+    if next.is_ascii_digit() {
+        let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        return before.ends_with(['年', '月'])
+            || before.trim_end().ends_with('第')
+            || is_code
+            || WORDS.contains(&word);
+    }
+    let follows_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
+    follows_number && (UNITS.contains(next) || WORDS.iter().any(|word| after.starts_with(word)))
 }
 
 fn closes(grapheme: &str) -> bool {
@@ -179,6 +199,13 @@ mod tests {
         check("extraordinarily", 6, &["extrao", "rdinar", "ily"]);
         check("one\n\ntwo", 9, &["one", "", "two"]);
         check("", 9, &[""]);
+        check("下次6月14日联系", 8, &["下次", "6月14日", "联系"]);
+        check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
+        check("已逾期 12 天未回", 8, &["已逾期", "12 天未", "回"]);
+        check("写在第 13 行", 8, &["写在", "第 13 行"]);
+        check("due on 20 Jun 2026", 11, &["due on", "20 Jun 2026"]);
+        check("paid USD 3,000.00 of it", 13, &["paid", "USD 3,000.00", "of it"]);
+        check("近90天20次", 7, &["近90天", "20次"]);
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn customer_line(look: Look<'_>, customer: &Row, width: usize) -> Line<'static> 
     if width >= 28 {
         let due = customer.assessment.due.map(|due| words.short_day(due.from, app.now.date()));
         let day = due.unwrap_or_else(|| words.none().to_owned());
-        right.push(span(format!(" {}", cells::fit_right(&day, 8)), theme.quiet()));
+        right.push(span(format!(" {}", cells::fit_right(&day, cells::width(&day).max(8))), theme.quiet()));
     }
     row(left, right, width)
 }

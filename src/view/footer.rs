@@ -1,7 +1,7 @@
 //! The last line: what happened, or which keys there are; and whether everything is saved.
 
 use super::pane::{row, span};
-use super::{Look, outgoing};
+use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
@@ -11,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
+use ratatui::widgets::Clear;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
@@ -34,11 +35,40 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         Some(message) => {
             let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
             let text = words.message(message, app.now.date());
+            let width = usize::from(area.width);
+            let taken = right.iter().map(Span::width).sum::<usize>();
+            let (above, text) = halves(&text, width.saturating_sub(taken + 2), width.saturating_sub(2));
+            if let Some(above) = above {
+                first_line(frame, look, area, span(format!(" {above}"), style));
+            }
             vec![span(format!(" {text}"), style)]
         }
         None => hints(look, wanted(app), room),
     };
     frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// A text that is longer than its `room`, in two lines: the first may be as long as the `whole` one.
+fn halves(text: &str, room: usize, whole: usize) -> (Option<String>, String) {
+    if cells::width(text) <= room {
+        return (None, text.to_owned());
+    }
+    // Something stays for the second.
+    let first = if cells::width(text) > whole { whole } else { room };
+    let first = cells::wrap(text, first).into_iter().next().unwrap_or_default();
+    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+    (Some(first), rest)
+}
+
+/// The first line of a long message stands over what is above the footer until the next key.
+fn first_line(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, text: Span<'static>) {
+    if area.y == 0 {
+        return;
+    }
+    let above = Rect { y: area.y - 1, ..area };
+    frame.render_widget(Clear, above);
+    frame.buffer_mut().set_style(above, look.theme.base());
+    frame.render_widget(row(vec![text], Vec::new(), usize::from(area.width)), above);
 }
 
 /// How much is wrong with the user's files, and the key that shows it.
@@ -64,13 +94,17 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
     let context = look.app.context();
     let mut spans = Vec::new();
     let mut used = 0;
-    for action in wanted {
+    for action in wanted.iter().filter(|action| leads_somewhere(look, **action)) {
         let key = key_for(context, *action);
         if key.is_empty() {
             continue;
         }
+        let key = match action {
+            Action::Down => format!("{}/{}", look.words.key("Up"), look.words.key("Down")),
+            _ => look.words.key(key).to_owned(),
+        };
         let parts = [
-            span(format!(" {}", look.words.key(key)), look.theme.key()),
+            span(format!(" {key}"), look.theme.key()),
             span(format!(" {} ", short(look, context, *action)), look.theme.quiet()),
         ];
         let wide: usize = parts.iter().map(Span::width).sum();
@@ -81,6 +115,17 @@ fn hints(look: Look<'_>, wanted: &[Action], room: usize) -> Vec<Span<'static>> {
         spans.extend(parts);
     }
     spans
+}
+
+/// Whether a key does something now: a page of its own has no next one, nobody is written to without an address.
+fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
+    match action {
+        Action::PageDown | Action::PageUp if look.app.context() == Context::PopUp => {
+            super::last_top(look.app) > 0
+        }
+        Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
+        _ => true,
+    }
 }
 
 fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
@@ -95,8 +140,9 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Browse, Action::NextPane) if look.app.front == Front::Insights => {
             look.words.pick("page", "切换页面")
         }
+        (_, Action::Down) => look.words.pick("choose", "选择"),
         (Context::Browse, Action::Open) if look.app.front == Front::Insights => {
-            look.words.pick("who is behind it", "背后客户")
+            look.words.pick("customers", "背后客户")
         }
         (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
             look.words.pick("period", "周期")
@@ -109,7 +155,7 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Outgoing, Action::Accept) => outgoing::accept(look),
         (Context::Outgoing, Action::Yes) => look.words.pick("yes, log it", "是，记录"),
         (Context::Outgoing, Action::NextChoice) => look.words.pick("channel", "渠道"),
-        (Context::Outgoing, Action::PageDown) => look.words.pick("scroll", "滚动"),
+        (Context::Outgoing, Action::PageDown) => look.words.pick("more", "更多"),
         (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
         _ => look.words.action_short(action),
     }
@@ -120,6 +166,7 @@ fn wanted(app: &App) -> &'static [Action] {
     match app.context() {
         Context::Browse => wanted_to_browse(app),
         Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
+        Context::Review if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
         Context::Review if app.shown().is_none() => match app.review.as_ref().map(|review| review.place) {
             Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
             _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
@@ -164,9 +211,9 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
-            Some(Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. }) => {
-                &[Action::Cancel, Action::PageDown, Action::PageUp]
-            }
+            Some(
+                Overlay::Help { .. } | Overlay::Mistakes { .. } | Overlay::Why { .. } | Overlay::Versions(_),
+            ) => &[Action::Cancel, Action::PageDown, Action::PageUp],
             _ => &[Action::Accept, Action::Cancel],
         },
         Context::Outgoing => outgoing::wanted(app),
@@ -176,6 +223,10 @@ fn wanted(app: &App) -> &'static [Action] {
 
 fn wanted_to_browse(app: &App) -> &'static [Action] {
     match app.front {
+        Front::Pipeline if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
+        Front::Pipeline if app.pipeline.is_empty() => {
+            &[Action::ClearFilter, Action::Filter, Action::Cancel, Action::Help]
+        }
         Front::Pipeline => &[
             Action::StageOn,
             Action::StageBack,
@@ -204,9 +255,11 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Help,
         ],
         Front::Insights if !app.insights.section.follows_period() => {
-            &[Action::NextPane, Action::Open, Action::Cancel, Action::Help]
+            &[Action::NextPane, Action::Down, Action::Open, Action::Cancel, Action::Help]
         }
-        Front::Insights => &[Action::NextPane, Action::Open, Action::Filter, Action::Cancel, Action::Help],
+        Front::Insights => {
+            &[Action::NextPane, Action::Down, Action::Open, Action::Filter, Action::Cancel, Action::Help]
+        }
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,
             Action::Review,
@@ -232,5 +285,21 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Language,
             Action::Quit,
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_is_too_long_goes_on_in_a_second_line() {
+        let check = |text: &str, room: usize, above: Option<&str>, below: &str| {
+            assert_eq!(halves(text, room, 12), (above.map(str::to_owned), below.to_owned()), "{text}");
+        };
+        check("saved", 5, None, "saved");
+        check("nothing was saved", 8, Some("nothing was"), "saved");
+        check("没有保存任何内容", 8, Some("没有保存任何"), "内容");
+        check("it is wrong", 7, Some("it is"), "wrong");
     }
 }

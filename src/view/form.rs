@@ -136,8 +136,18 @@ fn field_lines(
             let shown = if focused { cells::fit(&shown, room) } else { shown };
             let gap = if shown.is_empty() { "" } else { "  " };
             let mut spans = vec![label(true), span(shown, style), Span::raw(gap)];
-            spans.extend(hint);
+            // What has no room beside the text stands below it.
+            let (beside, below) = if room + 2 + hint_width > width { (vec![], hint) } else { (hint, vec![]) };
+            spans.extend(beside);
             let mut lines = vec![cut(spans, LABEL + width)];
+            if hint_width <= width {
+                lines.extend((!below.is_empty()).then(|| [vec![label(false)], below].concat().into()));
+            } else {
+                for text in below {
+                    let wrapped = cells::wrap(text.content.trim(), width).into_iter();
+                    lines.extend(wrapped.map(|line| Line::from(vec![label(false), span(line, text.style)])));
+                }
+            }
             let below = super::deal_form::below(look, field.id);
             lines.extend(below.map(|text| cut(vec![label(false), text], LABEL + width)));
             (lines, Some((0, column)))

@@ -39,7 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
     let put_aside = app.review.as_ref().filter(is_aside);
     if let Some(review) = put_aside.filter(|review| review.left() > 0) {
-        let text = format!("  {}: {}", words.review(), words.steps_left(review.left()));
+        let text = format!("  {}", words.told(words.review(), &words.steps_left(review.left())));
         left.push(span(text, theme.notice()));
     }
     let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
@@ -98,7 +98,7 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
 /// to now.
 const WIDE: u16 = 100;
 
-/// The time at the shown customer's, as `Berlin 03:12 asleep`.
+/// The time at the shown customer's, as `Berlin 03:12 asleep`; with the name where no tab says whose it is.
 fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let shown = app.shown_row().and_then(|row| Some((row, app.local_time(row)?)));
@@ -107,7 +107,10 @@ fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
     let place = if row.summary.city.is_empty() { country } else { &row.summary.city };
     let text = words.local_time(&cells::elide(place, 16), &local, app.now.date());
     let style = if local.in_office_hours() { theme.fine() } else { theme.quiet() };
-    vec![span(text, style), span(" ", Style::new())]
+    let is_on_tab = app.tabs.active().is_some_and(|tab| tab.customer == row.summary.id);
+    let name =
+        if is_on_tab { String::new() } else { format!("{}  ", cells::elide(&row.summary.company, 20)) };
+    vec![span(name, theme.quiet()), span(text, style), span(" ", Style::new())]
 }
 
 /// The open customers, a star marking an unfinished note; at the right the time at the shown one's.

@@ -81,7 +81,7 @@ fn next_line(look: Look<'_>, id: CustomerId, entry: &Entry, width: usize) -> Lin
         parts.push(span(format!("  {}", entry.next_action), Style::new()));
     }
     if !entry.goal.is_empty() {
-        parts.push(span(format!("  {}: {}", words.goal(), entry.goal), theme.quiet()));
+        parts.push(span(format!("  {}", words.told(words.goal(), &entry.goal)), theme.quiet()));
     }
     if entry.next.is_none()
         && let Some(date) = app.proposed_next()

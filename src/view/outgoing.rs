@@ -7,7 +7,7 @@ use super::{Look, cells, record};
 use crate::app::App;
 use crate::app::keymap::Action;
 use crate::app::links::Link;
-use crate::app::outgoing::{Composer, Links, Outgoing, Papers, Sent, Written};
+use crate::app::outgoing::{Composer, Links, Outgoing, Papers, Sent, Way, Written};
 use crate::app::overlay::Overlay;
 use crate::documents::placeholder;
 use crate::domain::RecordId;
@@ -39,6 +39,21 @@ pub fn accept(look: Look<'_>) -> &'static str {
     }
 }
 
+/// Whether somebody of the customer can be written to in this way, and Enter does not do it anyway.
+pub fn has_address(look: Look<'_>, action: Action) -> bool {
+    let Some(Overlay::Outgoing(pop_up)) = &look.app.overlay else { return false };
+    let Outgoing::Composer(composer) = &**pop_up else { return false };
+    let way = if action == Action::WriteMail { Way::Mail } else { Way::Whatsapp };
+    let people = look.app.ledger.dossier(composer.customer).map(|it| &it.customer.contacts);
+    let leads_on = people.is_some_and(|people| {
+        people.iter().any(|person| match action {
+            Action::WriteMail => !person.emails.is_empty(),
+            _ => !person.whatsapp.is_empty(),
+        })
+    });
+    leads_on && composer.best != way
+}
+
 /// The keys that matter most here.
 pub fn wanted(app: &App) -> &'static [Action] {
     let Some(Overlay::Outgoing(pop_up)) = &app.overlay else { return &[] };
@@ -58,6 +73,11 @@ pub fn wanted(app: &App) -> &'static [Action] {
         ],
         Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
     }
+}
+
+/// The row below a list: how much of it follows.
+fn below(look: Look<'_>, len: usize, from: usize, room: usize) -> Line<'static> {
+    pane::more(look, len.saturating_sub(from + room))
 }
 
 /// Rows of a list that may be longer than its place, and the row under the cursor among them.
@@ -83,7 +103,7 @@ fn of_links(look: Look<'_>, menu: &Links, body: Rect) -> Content<'static> {
         cut(vec![span(kind, theme.quiet()), Span::raw(whose), Span::raw(link.address.clone())], inside)
     };
     let mut lines: Vec<_> = menu.links.iter().skip(from).take(room).map(line).collect();
-    lines.push(Line::default());
+    lines.push(below(look, menu.links.len(), from, room));
     lines.extend(chosen);
     let title = format!("{}  {}", words.links_title(), company(look, menu.customer));
     Content { title, lines, at: Some(at), width, ..Content::blank() }
@@ -93,23 +113,24 @@ fn of_papers(look: Look<'_>, menu: &Papers, body: Rect) -> Content<'static> {
     let (words, theme) = (look.words, look.theme);
     let width = body.width.min(90);
     let inside = usize::from(width) - 2;
-    let mut below: Vec<Line<'static>> = vec![Line::default()];
+    let mut notes: Vec<Line<'static>> = Vec::new();
     if menu.missing.is_empty() {
-        below.push(Line::from(span(words.paper_complete(), theme.fine())));
+        notes.push(Line::from(span(words.paper_complete(), theme.fine())));
     } else {
-        below.push(Line::from(span(words.not_known(), theme.notice())));
+        notes.push(Line::from(span(words.not_known(), theme.notice())));
         for missing in &menu.missing {
-            below.extend(pane::paragraph(&format!("  {}", words.missing(*missing)), inside, theme.notice()));
+            notes.extend(pane::paragraph(&format!("  {}", words.missing(*missing)), inside, theme.notice()));
         }
     }
-    below.push(Line::default());
-    below.extend(pane::paragraph(words.written_on(), inside, theme.quiet()));
+    notes.push(Line::default());
+    notes.extend(pane::paragraph(words.written_on(), inside, theme.quiet()));
     // The list keeps a few rows, whatever is missing.
-    let room = usize::from(body.height).saturating_sub(below.len() + 2).clamp(3, 8);
+    let room = usize::from(body.height).saturating_sub(notes.len() + 3).clamp(3, 8);
     let (from, at) = window(menu.records.len(), menu.at, room);
     let mut lines: Vec<_> =
         menu.records.iter().skip(from).take(room).map(|id| paper(look, menu, *id, inside)).collect();
-    lines.extend(below);
+    lines.push(below(look, menu.records.len(), from, room));
+    lines.extend(notes);
     let title = format!(
         "{}  {}  {}",
         words.papers_title(),
@@ -128,7 +149,7 @@ fn paper(look: Look<'_>, menu: &Papers, id: RecordId, width: usize) -> Line<'sta
     let kind = cells::fit(words.record_kind(id.kind), 11);
     let gist = record::gist(words, found, today);
     cut(
-        vec![span(cells::fit(&day, 8), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)],
+        vec![span(cells::fit(&day, 11), look.theme.quiet()), span(kind, Theme::STRONG), Span::raw(gist)],
         width,
     )
 }
@@ -154,7 +175,7 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
         pane::row(vec![name], vec![span(fits, theme.fine())], inside)
     };
     let mut lines: Vec<_> = composer.choices.iter().skip(from).take(room).map(line).collect();
-    lines.push(Line::default());
+    lines.push(below(look, composer.choices.len(), from, room));
     let row = look.app.ledger.row(composer.customer);
     if row.is_some_and(|row| row.summary.do_not_contact) {
         lines.push(Line::from(span(words.do_not_contact(), theme.alarm())));
@@ -163,19 +184,21 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
         Err(what) => lines.extend(pane::paragraph(&words.not_filled(what), inside, theme.alarm())),
         Ok(filled) => {
             if !filled.missing.is_empty() {
-                let text = format!("{}: {}", words.not_known(), filled.missing.join(", "));
+                let text = words.told(words.not_known(), &words.listed(&filled.missing));
                 lines.extend(pane::paragraph(&text, inside, theme.notice()));
             }
             let mut text = Vec::new();
             if !filled.subject.is_empty() {
-                let subject = format!("{}: {}", words.subject_label(), filled.subject);
+                let subject = words.told(words.subject_label(), &filled.subject);
                 text.extend(marked(look, &subject, &filled.missing, inside, Theme::STRONG));
                 text.push(Line::default());
             }
             text.extend(marked(look, &filled.body, &filled.missing, inside, Style::new()));
             let left = height.saturating_sub(lines.len() + 1);
             let top = composer.top.min(text.len().saturating_sub(left));
-            lines.extend(text.into_iter().skip(top).take(left.max(1)));
+            let all = text.len() - top;
+            let text: Vec<_> = text.into_iter().skip(top).take(left.max(1)).collect();
+            lines.extend(pane::as_fit(look, text, left, all));
         }
     }
     let title =

@@ -71,6 +71,21 @@ pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = L
     }
 }
 
+/// Says below a list how much of it follows; nothing where it ends here.
+pub fn more(look: Look<'_>, hidden: usize) -> Line<'static> {
+    let text = if hidden == 0 { String::new() } else { look.words.more_below(hidden) };
+    Line::from(span(text, look.theme.quiet()))
+}
+
+/// As many lines as there is room for, the last of them saying how many of `all` follow.
+pub fn as_fit(look: Look<'_>, mut lines: Vec<Line<'static>>, room: usize, all: usize) -> Vec<Line<'static>> {
+    if room > 1 && all > room {
+        lines.truncate(room - 1);
+        lines.push(more(look, all - (room - 1)));
+    }
+    lines
+}
+
 /// Marks the rows of the cursor from edge to edge.
 pub fn mark(frame: &mut Frame<'_>, area: Rect, from: u16, height: u16, style: Style) {
     let marked = Rect {
@@ -93,6 +108,17 @@ pub fn flag(frame: &mut Frame<'_>, area: Rect, from: u16, style: Style) {
 /// Text over several lines.
 pub fn paragraph(text: &str, width: usize, style: Style) -> impl Iterator<Item = Line<'static>> {
     cells::wrap(text, width).into_iter().map(move |line| Line::from(Span::styled(line, style)))
+}
+
+/// The same, every line so many cells in.
+pub fn indented(
+    text: &str,
+    indent: usize,
+    width: usize,
+    style: Style,
+) -> impl Iterator<Item = Line<'static>> {
+    let lines = cells::wrap(text, width.saturating_sub(indent));
+    lines.into_iter().map(move |line| Line::from(span(format!("{}{line}", " ".repeat(indent)), style)))
 }
 
 pub fn span(text: impl Into<String>, style: Style) -> Span<'static> {

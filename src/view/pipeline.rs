@@ -95,6 +95,11 @@ fn draw_column(
             pane::mark(frame, list, from, 2, theme.cursor(focused));
         }
     }
+    let hidden = column.cards.len().saturating_sub(column.cursor.top + usize::from(geometry.cards));
+    let bottom = Rect { y: list.bottom().saturating_sub(1), height: list.height.min(1), ..list };
+    if hidden > 0 {
+        rows(frame, bottom, [pane::more(look, hidden)]);
+    }
 }
 
 /// Name and count, the column of the cursor in brackets, since colour does not stand alone; what it is worth.

@@ -94,10 +94,18 @@ fn draw_inside(
         let below = Rect { y: list.bottom(), height, ..list };
         rows(frame, below, hint.iter().map(|line| Line::from(span(line.clone(), look.theme.quiet()))));
     }
-    let visible = usize::from(list.height);
-    let top = at.map_or(0, |at| (at + 1).saturating_sub(visible));
+    let mut visible = usize::from(list.height);
+    let first = |visible: usize| at.map_or(0, |at| (at + 1).saturating_sub(visible));
+    let all = lines.len();
+    let has_rest = visible > 3 && all > first(visible) + visible;
+    visible -= usize::from(has_rest);
+    let top = first(visible);
     let fitting = |line: Line<'static>| Line { style: line.style, ..pane::cut(line.spans, width) };
-    rows(frame, list, lines.into_iter().skip(top).map(fitting));
+    rows(frame, list, lines.into_iter().skip(top).take(visible).map(fitting));
+    if has_rest {
+        let bottom = Rect { y: list.bottom() - 1, height: 1, ..list };
+        rows(frame, bottom, [pane::more(look, all - top - visible)]);
+    }
     if let Some(at) = at.filter(|at| at - top < visible) {
         pane::mark(frame, list, u16::try_from(at - top).unwrap_or(0), 1, look.theme.cursor(true));
     }
@@ -262,7 +270,8 @@ fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
         let mark = if own.contains(tag) { "[x] " } else { "[ ] " };
         let is_new = !own.contains(tag) && !used.iter().any(|(known, _)| known == tag);
         let builtin = words.tag(tag) != tag;
-        let new = if is_new && !builtin { format!("  ({})", words.new_tag()) } else { String::new() };
+        let new =
+            if is_new && !builtin { format!(" {}", words.aside(words.new_tag())) } else { String::new() };
         Line::from(format!("{mark}{}{new}", words.tag(tag)))
     };
     let lines: Vec<_> = tags.offered.iter().map(line).collect();
@@ -370,7 +379,13 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
             let mut spans = Vec::new();
             if rest.until_answer {
                 let latest = words.at_the_latest();
-                spans.push(span(format!("{}, {latest} ", words.until_answer()), theme.fine()));
+                spans.push(span(
+                    words.pick(
+                        format!("{}, {latest} ", words.until_answer()),
+                        format!("{}，{latest} ", words.until_answer()),
+                    ),
+                    theme.fine(),
+                ));
             }
             spans.push(span(words.when(rest.when, today), theme.fine()));
             if let [only] = snooze.whom.as_slice() {

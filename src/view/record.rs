@@ -68,7 +68,7 @@ pub fn version(words: Words, dossier: &Dossier, it: &Quotation, today: Date) -> 
     let changes: Vec<_> = changes.iter().map(|it| words.difference(it, today)).collect();
     let number = (number > 1).then(|| words.nth_version(number));
     let over = it.valid_until.is_some_and(|until| until < today).then(|| words.expired().to_owned());
-    let changes = (!changes.is_empty()).then(|| changes.join("; "));
+    let changes = (!changes.is_empty()).then(|| changes.join(words.pick("; ", "；")));
     let parts: Vec<_> = [number, changes, over].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("  "))
 }
@@ -84,11 +84,11 @@ pub fn sample(words: Words, it: &Sample, today: Date) -> String {
         format!(" {word} {}", words.day(arrival.date(), today))
     }));
     parts.extend(it.cost.map(|cost| {
-        let charged = if it.charged { format!(" ({})", words.charged()) } else { String::new() };
+        let charged = if it.charged { words.aside(words.charged()) } else { String::new() };
         format!(" {} {cost}{charged}", words.cost())
     }));
     if !it.feedback.is_empty() {
-        parts.push(format!(" {}: {}", words.feedback(), it.feedback));
+        parts.push(format!(" {}", words.told(words.feedback(), &it.feedback)));
     }
     join(parts)
 }
@@ -104,7 +104,7 @@ fn invoice(words: Words, it: &ProformaInvoice) -> String {
 pub fn terms(words: Words, terms: &[Instalment]) -> String {
     let part =
         |part: &Instalment| format!("{}% {}", part.percent, words.payment_trigger(part.trigger, part.days));
-    terms.iter().map(part).collect::<Vec<_>>().join(", ")
+    words.listed(&terms.iter().map(part).collect::<Vec<_>>())
 }
 
 fn order(words: Words, it: &Order) -> String {
@@ -140,7 +140,7 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
 }
 
 fn feedback(words: Words, it: &Feedback) -> String {
-    format!("{}: {}", words.satisfaction(it.satisfaction), it.text)
+    words.told(words.satisfaction(it.satisfaction), &it.text)
 }
 
 /// A part that stands a little apart from the one before.

@@ -78,7 +78,10 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
         .filter(|(_, count)| *count > 0)
         .map(|(group, count)| format!("{} {count}", words.review_group(group)))
         .collect();
-    let text = format!("{} {}:  {}", words.to_go_through(), review.steps.len(), groups.join("   "));
+    let text = words.told(
+        &format!("{} {}", words.to_go_through(), review.steps.len()),
+        &format!(" {}", groups.join("   ")),
+    );
     lines.extend(paragraph(&text, width, Theme::STRONG));
     if look.app.ledger.agenda().len() > review.steps.len() {
         lines.extend(paragraph(words.others_follow(), width, theme.quiet()));

@@ -7,11 +7,12 @@ use crate::app::layout::Pane;
 use crate::domain::account::Account;
 use crate::domain::day_input::When;
 use crate::domain::sample_clock::step;
-use crate::domain::{Direction, Dossier, Interaction, Record};
+use crate::domain::{Direction, Dossier, Interaction, Moment, Record};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use time::Date;
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
@@ -33,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let seen = at + usize::from(inner.height) + 1;
     let blocks: Vec<_> =
         dossier.timeline().iter().take(seen).map(|it| block(look, dossier, it, width)).collect();
-    draw_blocks(frame, look, inner, &blocks, at, focused);
+    draw_blocks(frame, look, inner, &blocks, count, at, focused);
 }
 
 fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
@@ -45,6 +46,13 @@ fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Ve
 
 /// The cells of the date in front.
 const DATE: usize = 9;
+
+fn date_in_front(look: Look<'_>, date: Option<Date>) -> Span<'static> {
+    let today = look.app.now.date();
+    let text = date.map_or(String::new(), |date| look.words.short_day(date, today));
+    // Of another year it needs a little more.
+    span(cells::fit(&text, DATE.max(cells::width(&text) + 1)), look.theme.quiet())
+}
 
 pub fn interaction(
     look: Look<'_>,
@@ -61,7 +69,7 @@ pub fn interaction(
     };
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
-        span(cells::fit(&words.day(entry.at.date(), today), DATE), theme.quiet()),
+        date_in_front(look, Some(entry.at.date())),
         if entry.is_contact() {
             span(format!("{} {mark} ", words.channel(entry.channel)), style)
         } else {
@@ -77,11 +85,7 @@ pub fn interaction(
     let mut lines = vec![pane::row(head, vec![span(stage, theme.quiet())], width)];
     lines.extend(texts(&entry.summary, width, Style::new()));
     if !entry.lost_reason.is_empty() {
-        lines.extend(texts(
-            &format!("{}: {}", words.lost_because(), entry.lost_reason),
-            width,
-            theme.notice(),
-        ));
+        lines.extend(texts(&words.told(words.lost_because(), &entry.lost_reason), width, theme.notice()));
     }
     if entry.next_date.is_some() || !entry.next_action.is_empty() {
         let date = entry.next_date.map(|date| {
@@ -89,7 +93,11 @@ pub fn interaction(
                 entry.next_time.map_or(String::new(), |time| format!(" {}", crate::lang::Words::clock(time)));
             format!("{}{time}", words.day(When { date, time: None }.date, today))
         });
-        let goal = if entry.goal.is_empty() { String::new() } else { format!("({})", entry.goal) };
+        let goal = if entry.goal.is_empty() {
+            String::new()
+        } else {
+            words.aside(&entry.goal).trim_start().to_owned()
+        };
         let parts = [words.next_step().to_owned(), date.unwrap_or_default(), entry.next_action.clone(), goal];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         lines.extend(texts(&text, width, theme.quiet()));
@@ -99,9 +107,8 @@ pub fn interaction(
 
 fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
-    let date = record.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
     let head = vec![
-        span(cells::fit(&date, DATE), theme.quiet()),
+        date_in_front(look, record.timeline_at().map(Moment::date)),
         span(record::heading(words, dossier, record, today), theme.notice()),
     ];
     let mut lines = vec![pane::cut(head, width)];

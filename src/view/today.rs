@@ -100,7 +100,7 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
         lines.push(Line::from(format!("{indent}{}", cells::elide(&action, room))));
     } else {
         let right = if width >= ROOMY { office(look, customer) } else { Vec::new() };
-        lines.push(row(vec![Span::raw(format!("{indent}{action}  ({reason})"))], right, width));
+        lines.push(row(vec![Span::raw(format!("{indent}{action} {}", words.aside(&reason)))], right, width));
     }
     lines
 }
@@ -149,7 +149,7 @@ pub fn marks(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
 fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
     let (words, theme) = (look.words, look.theme);
     if late > 0 {
-        return span(words.pick(format!("{late}d late"), format!("逾期{late}天")), theme.alarm());
+        return span(words.pick(format!("{late}d late"), format!("逾期 {late} 天")), theme.alarm());
     }
     let time = customer.summary.follow_up.as_ref().and_then(|plan| plan.time);
     match time {
@@ -172,7 +172,7 @@ fn action(look: Look<'_>, customer: &Row) -> String {
     let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
     let what = agreed.or_else(suggested).unwrap_or_default();
     match channel {
-        Some(channel) if !what.is_empty() => format!("{}: {what}", words.channel(channel)),
+        Some(channel) if !what.is_empty() => words.told(words.channel(channel), what),
         Some(channel) => words.channel(channel).to_owned(),
         None => what.to_owned(),
     }

@@ -46,7 +46,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     }
     for raised in &why.flags {
         let name = words.flag(rules.flag_at(raised.flag));
-        page.line("!", &format!("{name}: {}", words.reasons(&raised.reasons, today)));
+        page.line("!", &words.told(name, &words.reasons(&raised.reasons, today)));
     }
     page.lines
 }

@@ -55,7 +55,7 @@ fn each_class_comes_when_the_table_says() {
 
 #[test]
 fn a_sample_is_asked_about_from_its_arrival_on_and_again() {
-    for (language, late) in [(En, "1d late"), (Zh, "逾期1天")] {
+    for (language, late) in [(En, "1d late"), (Zh, "逾期 1 天")] {
         let mut desk = Desk::empty(language, USUAL);
         let id = enter(&mut desk, "Sample Co", "mail sent the sample #sampling");
         desk.press("bsDHL 562729 3 specs grey board<Ctrl-S><Esc>");

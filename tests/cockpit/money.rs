@@ -253,7 +253,7 @@ fn versions_of_a_quotation_are_compared() {
     desk.happen(genjin::app::Event::Resize(200, 50));
     let mut zh = with_nova(Zh);
     zh.press("bq礼盒 FOB 深圳 USD 0.86/个 起订量5000<Ctrl-S><Esc>bqUSD 0.9/个<Ctrl-S><Esc><Right>");
-    zh.sees("第2版  单价 USD 0.86 -> USD 0.90 (+4.7%)").press("x").sees("首个版本");
+    zh.sees("第 2 版  单价 USD 0.86 -> USD 0.90（+4.7%）").press("x").sees("首个版本");
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn a_message_is_filled_in_and_the_best_one_comes_first() {
     let text = folder.genjin(&["message", "A & B"]).succeeded();
     assert!(text.starts_with("subject: The sample: grey board\n\nDear Anna Schmidt"), "{text}");
     let text = folder.genjin(&["message", "A & B", "--template", "sample_sent", "--lang", "zh"]).succeeded();
-    assert!(text.contains("主题: 样品已寄出：DHL 562729") && text.contains("AWB=562729"), "{text}");
+    assert!(text.contains("主题：样品已寄出：DHL 562729") && text.contains("AWB=562729"), "{text}");
     let done = folder.genjin(&["message", "A & B", "--template", "balance_due"]);
     assert_eq!((done.code, done.err.as_str()), (Some(0), "not known: balance, order\n"));
     assert!(done.out.contains("[balance?]"), "{}", done.out);

@@ -139,7 +139,7 @@ fn the_report_is_read_in_both_languages_and_says_what_fills_it() {
         assert!(text.contains(words), "{words} in:\n{text}");
     }
     let text = folder.genjin(&["report", "--lang", "zh", "--period", "month"]).succeeded();
-    for words in ["漏斗", "已报价", "USD 100.00", "德国", "价格", "近30天"] {
+    for words in ["漏斗", "已报价", "USD 100.00", "德国", "价格", "近 30 天"] {
         assert!(text.contains(words), "{words} in:\n{text}");
     }
     let text = folder.genjin(&["report", "--from", "2026-05-01", "--to", "2026-05-31"]).succeeded();

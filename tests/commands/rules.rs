@@ -138,8 +138,8 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
         (
             "rules.toml",
             "[[class]]\nid = \"hot\"\nof = true\n",
-            "line 3, column 1: `of`; expected in class `hot` one of",
-            "第 3 行第 1 列：`of`；应为 分类 `hot` 中的其一",
+            "line 3, column 1: `of`, did you mean `off`? Expected in class `hot` one of",
+            "第 3 行第 1 列：`of`，是不是 `off`？应为 分类 `hot` 中的其一",
         ),
         (
             "stages.toml",

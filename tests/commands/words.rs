@@ -12,7 +12,7 @@ fn every_command_speaks_chinese_when_asked_to() {
             assert!(said.contains(word), "{args:?}: {word} in:\n{said}");
         }
     };
-    check(&["today"], &["逾期1天", "今日", "热"]);
+    check(&["today"], &["逾期 1 天", "今日", "热"]);
     check(&["today", "--json"], &["\"date\": \"2026-06-05\"", "原定 6月4日 跟进", "\"hot\""]);
     check(&["list"], &["已成交", "6月20日"]);
     check(&["show", "GlobalBuy"], &["老客户", "阶段"]);

@@ -18,12 +18,13 @@ pub fn preview(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, bar: Bar<'_>) 
     }
     let (board, width) = (&look.app.insights, usize::from(area.width));
     let title = title(look, bar, board.section, board.period);
-    let listed = bar.behind().listed.iter().take(usize::from(area.height) - 1);
     let mut lines = vec![Line::from(span(cells::elide(&title, width), Theme::STRONG))];
     if let Some(amounts) = amounts(look, bar) {
         lines.push(Line::from(span(cells::elide(&amounts, width), look.theme.quiet())));
     }
-    lines.extend(listed.map(|listed| line(look, listed, width)));
+    let room = usize::from(area.height).saturating_sub(lines.len());
+    let listed = bar.behind().listed.iter().take(room).map(|listed| line(look, listed, width)).collect();
+    lines.extend(pane::as_fit(look, listed, room, bar.behind().count));
     if bar.behind().count == 0 {
         lines.extend(pane::paragraph(look.words.nobody_behind(), width, look.theme.quiet()));
     }
@@ -51,7 +52,8 @@ pub fn content(look: Look<'_>, list: &BehindList, width: u16) -> (String, Vec<Li
     }
     let mut hint = words.behind_hint().to_owned();
     if behind.count > behind.listed.len() {
-        hint = format!("{}; {hint}", words.behind_cut(behind.listed.len()));
+        let cut = words.behind_cut(behind.listed.len());
+        hint = words.pick(format!("{cut}; {hint}"), format!("{cut}；{hint}"));
     }
     (title(look, bar, list.section, list.period), lines, hint)
 }
@@ -60,7 +62,7 @@ pub fn content(look: Look<'_>, list: &BehindList, width: u16) -> (String, Vec<Li
 pub fn title(look: Look<'_>, bar: Bar<'_>, section: Section, period: Period) -> String {
     let name = name_of(look, bar, section, period);
     match bar {
-        Bar::Day(day) => format!("{name}: {}", look.words.touches_on(day.touches, day.behind.count)),
+        Bar::Day(day) => look.words.told(&name, &look.words.touches_on(day.touches, day.behind.count)),
         Bar::Class(class) => look.words.off_cadence(&name, class.behind.count),
         _ => look.words.behind_title(&name, bar.behind().count),
     }

@@ -28,6 +28,8 @@ pub struct Row {
 
 /// A line of the table as it is drawn.
 enum Shown<'t> {
+    /// Between two parts.
+    Gap,
     Heads(&'t Part),
     Row(&'t Part, &'t Row),
 }
@@ -41,6 +43,9 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
     let mut lines: Vec<Shown<'_>> = Vec::new();
     let (mut chosen, mut bars) = (0, 0);
     for part in &table.parts {
+        if !lines.is_empty() {
+            lines.push(Shown::Gap);
+        }
         lines.push(Shown::Heads(part));
         for row in &part.rows {
             if bars == at {
@@ -53,9 +58,17 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
     let (width, visible) = (usize::from(area.width), usize::from(area.height));
     // The cursor keeps the middle; with it on the first row its headings are in sight.
     let top = chosen.saturating_sub(visible / 2).min(lines.len().saturating_sub(visible));
-    for ((place, line), y) in lines.iter().enumerate().skip(top).zip(area.y..area.bottom()) {
+    let has_rest = visible > 4 && lines.len() > top + visible;
+    let end = area.bottom() - u16::from(has_rest);
+    if has_rest {
+        let rest = lines.iter().skip(top + visible - 1);
+        let hidden = rest.filter(|line| matches!(line, Shown::Row(..))).count();
+        pane::rows(frame, Rect { y: end, height: 1, ..area }, [pane::more(look, hidden)]);
+    }
+    for ((place, line), y) in lines.iter().enumerate().skip(top).zip(area.y..end) {
         let here = Rect { y, height: 1, ..area };
         match line {
+            Shown::Gap => {}
             Shown::Heads(part) => {
                 let quiet = look.theme.quiet();
                 let heads = part.heads.iter().map(|head| (head.clone(), quiet)).collect::<Vec<_>>();

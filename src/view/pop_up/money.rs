@@ -47,21 +47,21 @@ pub fn version_lines(look: Look<'_>, shown: &Versions, body: Rect) -> Vec<Line<'
         for (place, quotation) in all.iter().enumerate().rev() {
             let head = format!("{}  {}", words.nth_version(place + 1), words.day(quotation.date, today));
             lines.push(Line::from(span(head, Theme::STRONG)));
-            lines.extend(pane::paragraph(
-                &format!("   {}", record::quotation(words, quotation, today)),
-                room,
-                Style::new(),
-            ));
+            let gist = record::quotation(words, quotation, today);
+            lines.extend(pane::indented(&gist, INDENT, room, Style::new()));
             let before = place.checked_sub(1).and_then(|before| all.get(before));
             let changes = before.map_or_else(Vec::new, |before| differences(before, quotation));
             let texts: Vec<_> = changes.iter().map(|it| words.difference(it, today)).collect();
             let text = match (before, texts.as_slice()) {
                 (None, _) => words.first_version().to_owned(),
                 (Some(_), []) => words.same_terms().to_owned(),
-                (Some(_), texts) => texts.join("; "),
+                (Some(_), texts) => texts.join(words.pick("; ", "；")),
             };
-            lines.extend(pane::paragraph(&format!("   {text}"), room, theme.quiet()));
+            lines.extend(pane::indented(&text, INDENT, room, theme.quiet()));
         }
     }
     lines
 }
+
+/// Cells before what a version says.
+const INDENT: usize = 3;

@@ -4,6 +4,7 @@ use super::super::super::links::{first_draft, mail, whatsapp};
 use super::super::super::message::Message;
 use super::super::super::note::{Body, Note};
 use super::super::super::outgoing::{Choice, Composer, Outgoing, Sent, WRITTEN_BY, Way};
+use super::super::super::settings::Language;
 use super::super::super::text_field::TextField;
 use super::super::super::{App, Effect};
 use super::super::{browse, editing};
@@ -108,7 +109,10 @@ pub fn send(app: &mut App, composer: Composer, way: Way) -> Vec<Effect> {
     // A subject with something missing was put right outside, so it is not what was sent.
     let summary = match text.subject.as_str() {
         subject if subject.is_empty() || !text.missing.is_empty() => name.to_owned(),
-        subject => format!("{name}: {subject}"),
+        subject => match app.language {
+            Language::En => format!("{name}: {subject}"),
+            Language::Zh => format!("{name}：{subject}"),
+        },
     };
     show(app, Outgoing::Sent(Sent { customer: composer.customer, channel, summary }));
     vec![effect]

@@ -1,0 +1,57 @@
+//! What lists and lines say on every screen: what follows, what a column holds, whose clock it is, which keys lead on.
+
+use super::desk::Desk;
+use genjin::app::settings::Language::{En, Zh};
+
+const SMALL: (u16, u16) = (80, 24);
+
+#[test]
+fn a_list_that_goes_on_says_how_much_follows() {
+    Desk::demo(En, SMALL).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
+    let mut desk = Desk::demo(Zh, SMALL);
+    desk.press("M").sees("下方还有 6 项").press("<Esc><Enter>").sees("下方还有 12 项");
+    desk.press("<Esc>?<PgDn>").sees("下方还有");
+    for _ in 0..40 {
+        desk.press("<PgDn>");
+    }
+    desk.does_not_see("下方还有");
+}
+
+#[test]
+fn the_business_lists_have_heads_and_give_what_is_chosen_its_room() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.press("B").sees("[Quotes 22]").sees("customer").sees("valid until");
+    desk.press("<Right><Right><Right>").sees("[Orders 2]").sees("state").sees("in production");
+    desk.press("<Right><Right>").sees("[Balances 5]").sees("owed").sees("at rates of");
+    let mut desk = Desk::demo(Zh, (40, 12));
+    desk.press("B<Left>").sees("[应收 5]").does_not_see("到期日");
+    desk.press("<Left>").sees("[发货 5]");
+}
+
+#[test]
+fn a_message_that_is_too_long_takes_two_lines() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.press("=").sees("No limit is set:").sees("settings.toml");
+    desk.press("j").does_not_see("No limit is set:");
+}
+
+#[test]
+fn the_clock_says_whose_it_is() {
+    let mut desk = Desk::demo(En, (160, 45));
+    let tab_line = |desk: &Desk| desk.screen().lines().nth(1).unwrap().to_owned();
+    desk.press("<Enter>");
+    let open = desk.app.shown_row().unwrap().summary.company.clone();
+    assert_eq!(tab_line(&desk).matches(open.get(..9).unwrap()).count(), 1, "{}", tab_line(&desk));
+    desk.press("B");
+    let here = desk.app.shown_row().unwrap().summary.company.clone();
+    assert_ne!(here, open);
+    assert!(tab_line(&desk).contains(here.get(..9).unwrap()), "{}", tab_line(&desk));
+}
+
+#[test]
+fn the_footer_names_the_keys_that_lead_on() {
+    let mut desk = Desk::empty(En, SMALL);
+    desk.press("p").sees(" n new").press("<Esc>r").sees(" n new").does_not_see("begin ");
+    Desk::demo(En, SMALL).press("i").sees("Up/Down choose");
+    Desk::demo(Zh, SMALL).press("i").sees("上/下 选择");
+}
