@@ -7,11 +7,10 @@ use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
-    from_record, next_number, one_line, propose, proposed_stage,
+    from_record, next_number, propose, proposed_stage,
 };
-use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
-use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
+use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
@@ -312,13 +311,6 @@ fn entry(
     record: &Record,
     stage: &crate::domain::StageId,
 ) -> Vec<Edit> {
-    let incoming = matches!(record, Record::Feedback(_) | Record::Order(_));
-    let reading = LogReading {
-        summary: one_line(record),
-        stage: Some(stage.clone()),
-        direction: Some(if incoming { Direction::In } else { Direction::Out }),
-        ..LogReading::default()
-    };
-    let entry = Entry::from_reading(&reading, summary, &place.stages, place.now);
+    let entry = Entry::following(record, stage, summary, &place.stages, place.now);
     log_contact(summary, entry, &mut place.ids, place.now, &place.author).edits
 }
