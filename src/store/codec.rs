@@ -31,7 +31,8 @@ const FIRST_VERSION: u8 = 1;
 /// 6: what open business is worth; sums ordered, last prices, how many rows and numbers are left out; rates beside
 /// the summaries.
 /// 7: what of a balance is due on its day.
-const SUMMARY_VERSION: u8 = 7;
+/// 8: the same of a PI; the day of the latest business record.
+const SUMMARY_VERSION: u8 = 8;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 const HEADER: usize = 7;

@@ -14,6 +14,8 @@ const MOST_OPEN: usize = 4;
 pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     let mut deals = DealHistory::default();
     let mut quotations: Vec<&Quotation> = Vec::new();
+    let mut records = dossier.timeline().iter().filter(|it| !matches!(it, Record::Interaction(_)));
+    deals.last_record = records.next().and_then(Record::timeline_at).map(|at| at.date());
     for record in dossier.timeline() {
         match record {
             Record::Quotation(it) => {
