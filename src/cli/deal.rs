@@ -88,6 +88,7 @@ deal_args!(PayFields {
     order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
+    compensation: Compensation = "compensation", "yes if a refund is compensation, which leaves nothing owed again";
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });

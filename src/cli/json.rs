@@ -10,7 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
-use crate::view::record::{gist, is_refund};
+use crate::view::record::{gist, refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
 
@@ -107,6 +107,7 @@ fn account(ledger: &Ledger, dossier: &Dossier) -> Value {
         "ordered": moneys(&position.ordered),
         "received": moneys(&position.received),
         "owed": moneys(&position.owed),
+        "compensated": moneys(&position.compensated),
         "credit": moneys(&position.credit),
         "unclear_orders": position.unclear,
         "base_currency": ledger.rates().base().code(),
@@ -256,7 +257,7 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
     let Record::Interaction(it) = record else {
         let at = record.timeline_at().map(|at| day(at.date()));
         let gist = gist(words, record, today);
-        let summary = if is_refund(record) { format!("{} {gist}", words.refund()) } else { gist };
+        let summary = refund(words, record).map_or(gist.clone(), |what| format!("{what} {gist}"));
         return json!({
             "id": record.id().uuid.to_string(),
             "kind": record.id().kind.id(),

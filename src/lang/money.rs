@@ -279,6 +279,10 @@ impl Words {
         } else if !position.ordered.is_empty() && position.unclear == 0 {
             parts.push(self.pick("all paid", "已付清").to_owned());
         }
+        if !position.compensated.is_empty() {
+            let label = self.pick("compensated", "已赔偿");
+            parts.push(format!("{label} {}", amounts(&position.compensated)));
+        }
         if !position.credit.is_empty() {
             parts.push(format!("{} {}", self.credit(), amounts(&position.credit)));
         }

@@ -35,6 +35,8 @@ const FIRST_VERSION: u8 = 1;
 const SUMMARY_VERSION: u8 = 8;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
+/// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
+const PAYMENT_VERSION: u8 = 2;
 const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -78,7 +80,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
         Record::Order(it) => seal(kind, it),
-        Record::Payment(it) => seal(kind, it),
+        Record::Payment(it) if it.compensation => seal(kind, it),
+        Record::Payment(it) => seal_as(kind, FIRST_VERSION, &wire::PaymentV1::from((**it).clone())),
         Record::Shipment(it) => seal(kind, it),
         Record::Feedback(it) => seal(kind, it),
         Record::Rate(it) => seal(kind, it),
@@ -109,7 +112,11 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     } else if is(RecordKind::Order) {
         payload_of(payload).map(Record::Order)
     } else if is(RecordKind::Payment) {
-        payload_of(payload).map(Record::Payment)
+        if version_of_bytes(bytes) < Some(PAYMENT_VERSION) {
+            payload_of::<wire::PaymentV1>(payload).map(|it| Record::Payment(Box::new(it.into())))
+        } else {
+            payload_of(payload).map(Record::Payment)
+        }
     } else if is(RecordKind::Shipment) {
         payload_of(payload).map(Record::Shipment)
     } else if is(RecordKind::Feedback) {
@@ -149,6 +156,8 @@ fn version_of(kind: u8) -> u8 {
         SUMMARY_VERSION
     } else if kind == RecordKind::FollowUp as u8 {
         FOLLOW_UP_VERSION
+    } else if kind == RecordKind::Payment as u8 {
+        PAYMENT_VERSION
     } else {
         FIRST_VERSION
     }
@@ -175,7 +184,11 @@ fn options() -> impl Options {
 }
 
 fn seal(kind: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
-    let mut bytes = vec![MAGIC, kind, version_of(kind), 0, 0, 0, 0];
+    seal_as(kind, version_of(kind), value)
+}
+
+fn seal_as(kind: u8, version: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![MAGIC, kind, version, 0, 0, 0, 0];
     options().serialize_into(&mut bytes, value).map_err(|error| error.to_string())?;
     let (header, payload) = bytes.split_at_mut(HEADER);
     let (head, crc) = header.split_at_mut(3);

@@ -381,6 +381,29 @@ fn a_record_spelled_out_and_composed_is_the_same() {
 }
 
 #[test]
+fn compensation_is_a_refund_that_is_not_owed_again() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Order, "PO-1 USD 1000");
+    write(&mut dossier, DealKind::Payment, "PO-1 USD 1000");
+    let known = known(&dossier, &[]);
+    let draft = |line: &str| draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+    for line in ["PO-1 refund USD 100 compensation for dents", "赔偿 USD 100 for dents"] {
+        let made = compose(&draft(line), &known, None, &mut ids()).unwrap();
+        assert!(made.doubts.is_empty(), "{:?}", made.doubts);
+        let Record::Payment(it) = &made.record else { panic!("{line}") };
+        assert_eq!((it.amount.minor, it.compensation, it.note.as_str()), (-10_000, true, "for dents"));
+        let again = compose(&spell(&made.record).unwrap(), &known, None, &mut || it.id.0);
+        assert_eq!(again.unwrap().record, made.record);
+    }
+    let more = compose(&draft("PO-1 compensation USD 1200"), &known, None, &mut ids()).unwrap();
+    assert_eq!(more.doubts.excess.unwrap().minor, -20_000, "more than came in");
+    let mut came = draft("PO-1 USD 5");
+    came.set(Part::Compensation, YES);
+    let wrong = compose(&came, &known, None, &mut ids()).unwrap_err();
+    assert_eq!(wrong, [(Part::Compensation, PartError::NoRefund)]);
+}
+
+#[test]
 fn a_number_is_given_once() {
     let mut dossier = new_customer();
     write(&mut dossier, DealKind::Invoice, "PI1 USD 5");

@@ -2,6 +2,7 @@
 
 use super::ordered::Ordered;
 use super::{DealHistory, OpenSample, money_owed};
+use crate::domain::account::worth_of;
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
 use crate::domain::trade::{Arrival, OrderState, Quotation};
@@ -30,7 +31,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
             Record::Order(it) if it.state != OrderState::Cancelled => {
                 deals.orders = deals.orders.saturating_add(1);
                 deals.last_order = deals.last_order.max(Some(it.date));
-                add_to(&mut deals.ordered, it.amount);
+                add_to(&mut deals.ordered, worth_of(dossier, it));
             }
             _ => {}
         }

@@ -115,6 +115,7 @@ fn paid_in(n: i64, amount: Money, fee: i64) -> Record {
         amount,
         bank_fee: (fee > 0).then(|| usd(fee)),
         note: String::new(),
+        compensation: false,
     })
 }
 
