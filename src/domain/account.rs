@@ -259,7 +259,8 @@ fn stayed_at(sums: &[(Date, i64)], amount: i64) -> Option<Date> {
     sums.get(last_below.map_or(0, |place| place + 1)).map(|(day, _)| *day)
 }
 
-fn share(amount: i64, percent: i64) -> i64 {
+/// So many percent of an amount, rounded down.
+pub fn share(amount: i64, percent: i64) -> i64 {
     i64::try_from(i128::from(amount) * i128::from(percent) / 100).unwrap_or(amount)
 }
 

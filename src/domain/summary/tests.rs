@@ -249,6 +249,19 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
 }
 
 #[test]
+fn an_unpaid_invoice_tells_its_first_instalment_beside_the_whole() {
+    use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
+    let check = |terms: &[(u8, PaymentTrigger, u16)], due: i64, part: i64| {
+        let open = summary(vec![invoice(terms)]).open;
+        let row = open.iter().find(|row| row.list == DealList::Invoices).unwrap();
+        assert_eq!((row.due, row.amount, row.due_amount), (Some(day(due)), Some(usd(1000)), Some(usd(part))));
+    };
+    check(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)], 4, 300);
+    check(&[(100, OnOrder, 0)], 1, 1000);
+    check(&[], 1, 1000);
+}
+
+#[test]
 fn payments_tell_how_late_they_came() {
     use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
     let usual = || invoice(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)]);
