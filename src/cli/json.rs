@@ -119,17 +119,32 @@ fn moneys(sums: &[Money]) -> Value {
     sums.iter().map(|sum| json!({ "minor": sum.minor, "currency": sum.currency.code() })).collect()
 }
 
-/// What the sums of a list come to in the base currency.
+/// What the sums of a list come to in the base currency, as far as rates reach.
 pub fn in_base(list: &str, sums: &[Money], rates: &Rates) -> Value {
-    let mut whole = total(sums, rates);
+    let mut whole = within_rates(sums, rates);
     if let Some(keys) = whole.as_object_mut() {
         keys.insert("list".into(), list.into());
     }
     whole
 }
 
-/// What sums come to in the base currency, or which currencies lack a rate.
-pub fn total(sums: &[Money], rates: &Rates) -> Value {
+/// What sums come to in the base currency: `minor` is what has a rate, null where nothing has, and `lacking` what it does
+/// not hold.
+pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
+    let lacking = rates.lacking(sums);
+    let whole = rates.in_base(sums);
+    if lacking.is_empty() {
+        return total(sums, rates);
+    }
+    let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
+    let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
+    let is_told = whole.days.is_some() || whole.amount.minor != 0;
+    let minor = (is_told && !too_large).then_some(whole.amount.minor);
+    let (from, until) = whole.days.unzip();
+    json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
+}
+
+fn total(sums: &[Money], rates: &Rates) -> Value {
     let (minor, from, until, lacking) = match rates.total(sums) {
         Total::Plain => {
             let own = sums.iter().find(|sum| sum.currency == rates.base());
@@ -143,22 +158,6 @@ pub fn total(sums: &[Money], rates: &Rates) -> Value {
     json!({
         "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": lacking,
     })
-}
-
-/// The same as far as rates reach: `minor` is what has a rate, null where nothing has, and `lacking` what it does not
-/// hold.
-pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
-    let lacking = rates.lacking(sums);
-    let whole = rates.in_base(sums);
-    if lacking.is_empty() {
-        return total(sums, rates);
-    }
-    let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
-    let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
-    let is_told = whole.days.is_some() || whole.amount.minor != 0;
-    let minor = (is_told && !too_large).then_some(whole.amount.minor);
-    let (from, until) = whole.days.unzip();
-    json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
 }
 
 /// The clock at the buyer's.

@@ -218,6 +218,15 @@ impl Words {
         })
     }
 
+    /// What sums come to in the base currency: all of it, else what has a rate and what lacks one. Nothing where they say
+    /// it all.
+    fn in_base_of(self, sums: &[Money], rates: &Rates, today: Date) -> Option<String> {
+        let total = rates.total(sums);
+        let told = self.total(&total, today)?;
+        let part = matches!(total, Total::Lacking(_)).then(|| self.in_base_without(&rates.in_base(sums)));
+        Some(part.flatten().map_or(told.clone(), |part| format!("{part}  {told}")))
+    }
+
     /// Sums in the base currency and what they do not hold: `≈ CNY 71,200 without EUR 5.00`; nothing where no rate
     /// was used.
     pub fn in_base_without(self, whole: &InBase) -> Option<String> {
@@ -243,7 +252,7 @@ impl Words {
         let mut parts = Vec::new();
         if !sums.sums.is_empty() {
             parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));
-            parts.extend(self.total(&rates.total(&sums.sums), today));
+            parts.extend(self.in_base_of(&sums.sums, rates, today));
         }
         if !sums.credit.is_empty() {
             parts.push(format!("{} {}", self.credit(), amounts(&sums.credit)));
@@ -261,8 +270,8 @@ impl Words {
             let base = match rates.total(sums) {
                 // The days of the rates are told once.
                 Total::Sum { amount, .. } if !is_last => Some(format!("≈ {}", amount.in_whole_units())),
-                Total::Lacking(_) if !is_last => None,
-                total => self.total(&total, today),
+                Total::Lacking(_) if !is_last => self.in_base_without(&rates.in_base(sums)),
+                _ => self.in_base_of(sums, rates, today),
             };
             format!("{label} {}{}", amounts(sums), base.map_or(String::new(), |text| format!("  {text}")))
         };
