@@ -259,6 +259,11 @@ pub fn number_of(record: &Record) -> Option<&str> {
     Some(number.as_str()).filter(|number| !number.is_empty())
 }
 
+/// What a record is called by wherever it must be told from others: its number, else its id.
+pub fn name_of(record: &Record) -> String {
+    number_of(record).map_or_else(|| reference(record.id()), str::to_owned)
+}
+
 /// The text by which a draft names another record.
 pub fn reference(id: RecordId) -> String {
     id.uuid.to_string()
