@@ -208,6 +208,10 @@ fn one_transfer_pays_several_orders() {
         "USD 60.00 more than is owed",
     );
     run(&folder, &["pay", "ABC", "USD 440", "--order", "PI20260605-A", "--spread=po-4"]);
+    // An order without a number goes by its id.
+    let plain = run(&folder, &["order", "ABC", "--number=", "--amount=USD 20"]);
+    run(&folder, &["order", "ABC", "PO-5 USD 30"]);
+    run(&folder, &["pay", "ABC", "PO-5 USD 50", &format!("--spread={} USD 20", plain.trim())]);
     assert_eq!(account(&folder)["owed"], json!([{"minor": 7000, "currency": "EUR"}]));
     assert_eq!(account(&folder)["credit"], json!([]));
     assert!(run(&folder, &["verify"]).contains("whole"));
@@ -234,6 +238,33 @@ fn a_shipment_of_a_cancelled_order_needs_a_word() {
     refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "该订单已取消");
     run(&folder, &[&ship[..], &["--anyway"]].concat());
     assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_shipment_is_of_the_one_open_order_or_asks_which() {
+    let folder = folder_with_abc();
+    let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days"];
+    let told = |args: &[&str]| folder.genjin(args).err;
+    assert!(told(&ship).contains("of no order"));
+    run(&folder, &["order", "ABC", "PO-1 USD 700", "--state", "done"]);
+    run(&folder, &["order", "ABC", "PO-2 USD 700", "--state", "shipped"]);
+    assert!(told(&ship).contains("of order PO-2"));
+    assert!(told(&[&["--lang", "zh"], &ship[..]].concat()).contains("对应订单 PO-2"));
+    run(&folder, &["order", "ABC", "PO-3 USD 700"]);
+    assert!(told(&ship).contains("of order PO-3"));
+    assert_eq!(
+        folder.json(&["show", "ABC", "--json"])["timeline"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["for_number"] == "PO-3")
+            .count(),
+        1
+    );
+    run(&folder, &["order", "ABC", "PO-4 USD 700"]);
+    refused(&folder, &ship, "of which order? --order names it: PO-4, PO-3");
+    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "请用 --order 写明：PO-4, PO-3");
+    run(&folder, &[&ship[..], &["--order", "PO-4"]].concat());
 }
 
 #[test]

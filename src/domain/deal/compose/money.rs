@@ -3,7 +3,7 @@
 use super::super::amount::read_money;
 use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
-use super::super::{NO, Part, PartError, YES, number_of};
+use super::super::{NO, Part, PartError, YES, name_of};
 use super::Reader;
 use crate::domain::account::Account;
 use crate::domain::money::Money;
@@ -104,12 +104,16 @@ impl<'a> Reader<'a> {
         let owed = match self.referred(Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
             Some(Record::Order(it)) => Some((it.id, it.amount)),
             // Money on a PI that is no order yet makes it one.
-            Some(Record::Invoice(it)) => {
-                let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
-                let owed = (order.id, order.amount);
-                first.push(Edit::create(order));
-                Some(owed)
-            }
+            Some(Record::Invoice(it)) => match self.known.order_of(it.id) {
+                Some(order) => Some((order.id, order.amount)),
+                None => {
+                    let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
+                    self.unique_as(Part::Order, RecordKind::Order, &order.number);
+                    let owed = (order.id, order.amount);
+                    first.push(Edit::create(order));
+                    Some(owed)
+                }
+            },
             _ => None,
         };
         if owed.is_none() && self.draft.get(Part::Order).is_empty() {
@@ -154,7 +158,7 @@ impl<'a> Reader<'a> {
             compensation,
         };
         for share in shares {
-            self.doubts.spread.extend(number_of(share.target).map(|it| (it.to_owned(), share.amount)));
+            self.doubts.spread.push((name_of(share.target), share.amount));
             let order = match share.target {
                 Record::Order(it) => it.id,
                 Record::Invoice(it) => {
@@ -163,6 +167,7 @@ impl<'a> Reader<'a> {
                     if first.iter().chain(then.iter()).any(is_order) {
                         order.kind = OrderKind::Repeat;
                     }
+                    self.unique_as(Part::Spread, RecordKind::Order, &order.number);
                     let id = order.id;
                     then.push(Edit::create(order));
                     id
