@@ -80,7 +80,7 @@ impl Entry {
             _ => None,
         };
         let latest = summary.contact.last.as_ref().map(|last| last.at.max(summary.stage_since).date());
-        let day = record.timeline_at().map(|at| at.date()).filter(|day| Some(*day) >= latest);
+        let day = record.timeline_at().map(Moment::date).filter(|day| Some(*day) >= latest);
         let channel = direction.and(day).and(usual_channel(summary));
         let happened = channel.and(day).map(|date| When { date, time: None });
         let reading =

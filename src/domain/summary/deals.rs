@@ -6,7 +6,7 @@ use crate::domain::account::worth_of;
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
 use crate::domain::trade::{Arrival, OrderState, Quotation};
-use crate::domain::{Dossier, Record};
+use crate::domain::{Dossier, Moment, Record};
 use time::Date;
 
 /// Days of validity that a summary keeps.
@@ -16,7 +16,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     let mut deals = DealHistory::default();
     let mut quotations: Vec<&Quotation> = Vec::new();
     let mut records = dossier.timeline().iter().filter(|it| !matches!(it, Record::Interaction(_)));
-    deals.last_record = records.next().and_then(Record::timeline_at).map(|at| at.date());
+    deals.last_record = records.next().and_then(Record::timeline_at).map(Moment::date);
     for record in dossier.timeline() {
         match record {
             Record::Quotation(it) => {

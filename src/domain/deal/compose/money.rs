@@ -104,16 +104,15 @@ impl<'a> Reader<'a> {
         let owed = match self.referred(Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
             Some(Record::Order(it)) => Some((it.id, it.amount)),
             // Money on a PI that is no order yet makes it one.
-            Some(Record::Invoice(it)) => match self.known.order_of(it.id) {
-                Some(order) => Some((order.id, order.amount)),
-                None => {
+            Some(Record::Invoice(it)) => {
+                let order = self.known.order_of(it.id).cloned().unwrap_or_else(|| {
                     let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
                     self.unique_as(Part::Order, RecordKind::Order, &order.number);
-                    let owed = (order.id, order.amount);
-                    first.push(Edit::create(order));
-                    Some(owed)
-                }
-            },
+                    first.push(Edit::create(order.clone()));
+                    order
+                });
+                Some((order.id, order.amount))
+            }
             _ => None,
         };
         if owed.is_none() && self.draft.get(Part::Order).is_empty() {
