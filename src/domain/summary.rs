@@ -99,7 +99,7 @@ pub struct DealHistory {
     /// What they come to, a sum a currency in the order of their codes.
     pub ordered: Vec<Money>,
     pub last_order: Option<Date>,
-    /// The day of the latest business record of any kind.
+    /// The day of the latest business record of any kind; a shipment counts once it has left.
     pub last_record: Option<Date>,
     /// What is to be paid next, where its day is known.
     pub balance: Option<OpenBalance>,

@@ -15,8 +15,7 @@ const MOST_OPEN: usize = 4;
 pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     let mut deals = DealHistory::default();
     let mut quotations: Vec<&Quotation> = Vec::new();
-    let mut records = dossier.timeline().iter().filter(|it| !matches!(it, Record::Interaction(_)));
-    deals.last_record = records.next().and_then(Record::timeline_at).map(Moment::date);
+    deals.last_record = dossier.timeline().iter().filter_map(happened_on).max();
     for record in dossier.timeline() {
         match record {
             Record::Quotation(it) => {
@@ -44,6 +43,15 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     }
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
+}
+
+/// The day of a business record; a shipment that has not left is a plan.
+fn happened_on(record: &Record) -> Option<Date> {
+    match record {
+        Record::Interaction(_) => None,
+        Record::Shipment(it) => it.departed_on,
+        other => other.timeline_at().map(Moment::date),
+    }
 }
 
 /// The day on which the log last came to a stage that it had not been in before.

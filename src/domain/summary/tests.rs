@@ -249,6 +249,17 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
 }
 
 #[test]
+fn the_latest_record_of_business_has_a_day_and_a_plan_has_none() {
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        assert_eq!(summary(records).deals.last_record, expected.map(day));
+    };
+    check(vec![entry(9, Direction::Out, "developing")], None);
+    check(vec![order(10, OrderState::Cancelled), entry(12, Direction::In, "developing")], Some(10));
+    check(vec![order(10, OrderState::Confirmed), shipment(40, None, None)], Some(10));
+    check(vec![order(10, OrderState::Shipped), shipment(40, Some(41), None)], Some(41));
+}
+
+#[test]
 fn an_unpaid_invoice_tells_its_first_instalment_beside_the_whole() {
     use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
     let check = |terms: &[(u8, PaymentTrigger, u16)], due: i64, part: i64| {
