@@ -249,6 +249,18 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
 }
 
 #[test]
+fn an_order_answers_what_was_written_before_it() {
+    let check = |records: Vec<Record>, expected: u16| {
+        assert_eq!(summary(records).contact.unanswered, expected);
+    };
+    let wrote = |n| entry(n, Direction::Out, "quoted");
+    check(vec![wrote(8)], 1);
+    check(vec![wrote(8), order(9, OrderState::Confirmed)], 0);
+    check(vec![order(7, OrderState::Confirmed), wrote(8)], 1);
+    check(vec![wrote(8), order(9, OrderState::Cancelled)], 1);
+}
+
+#[test]
 fn the_latest_record_of_business_has_a_day_and_a_plan_has_none() {
     let check = |records: Vec<Record>, expected: Option<i64>| {
         assert_eq!(summary(records).deals.last_record, expected.map(day));
