@@ -104,7 +104,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Customers by name, person, address, phone, tag, country or pinyin
+    /// Customers by name, person, address, phone, tag, country, pinyin, number of a record or product quoted
     Find {
         /// One or several words; all of them have to fit
         #[arg(required = true, num_args = 1..)]

@@ -1,4 +1,5 @@
-//! Finding customers by anything that is written on their card: names, people, addresses, tags.
+//! Finding customers by anything that is written on their card: names, people, addresses, tags; and by what was done with
+//! them: numbers of samples, PIs, orders and parcels, products that were quoted.
 //!
 //! Knows nothing of screens or disks; it is fed summaries and answers ids.
 
@@ -51,6 +52,8 @@ enum Rank {
 /// A word that is looked for, and what else stands for it.
 struct Word<'a> {
     typed: Finder<'a>,
+    /// As it was written, where only its digits are looked for: a number of a PI may be `2026/001`.
+    written: Option<Finder<'a>>,
     countries: Vec<Country>,
     /// Built-in tags, which are in the text by their id.
     tags: Vec<Finder<'a>>,
@@ -149,12 +152,13 @@ fn place(at: usize) -> u32 {
 }
 
 impl<'a> Word<'a> {
-    fn new((typed, needle): (&str, &'a Cow<'_, str>)) -> Self {
+    fn new((typed, needle): (&'a str, &'a Cow<'_, str>)) -> Self {
         let tags = tag::BUILT_IN_TAGS.into_iter();
         let tags = tags.filter(|tag| [tag.en, tag.zh].map(fold).iter().any(|it| it.contains(typed)));
         let named = COUNTRIES.iter().filter(|(_, names)| names.contains(typed));
         Self {
             typed: Finder::new(needle.as_ref()),
+            written: (needle != typed).then(|| Finder::new(typed)),
             countries: named.map(|(country, _)| *country).collect(),
             tags: tags.map(|tag| Finder::new(tag.id)).collect(),
         }
@@ -163,6 +167,7 @@ impl<'a> Word<'a> {
     fn is_in(&self, text: &str, country: Option<Country>) -> bool {
         let holds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
         holds(&self.typed)
+            || self.written.as_ref().is_some_and(holds)
             || country.is_some_and(|it| self.countries.contains(&it))
             || self.tags.iter().any(holds)
     }
@@ -177,7 +182,8 @@ fn write_text(summary: &Summary, text: &mut String) {
     line(&summary.company);
     let names = || std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str);
     let lines = summary.aliases.iter().chain(&summary.tags).chain(&summary.numbers).map(String::as_str);
-    for part in lines.chain([summary.city.as_str()]).filter(|part| !part.is_empty()) {
+    let products = summary.prices.iter().map(|price| price.product.as_str());
+    for part in lines.chain(products).chain([summary.city.as_str()]).filter(|part| !part.is_empty()) {
         line(part);
     }
     for part in summary.people.lines() {
@@ -334,6 +340,24 @@ mod tests {
         check("cq trad", &[2]);
         check("nobody", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn finds_by_the_number_of_a_record_and_by_a_quoted_product() {
+        let (mut index, mut summaries) = index();
+        let (day, unit) = (time::macros::date!(2026 - 06 - 05), String::new());
+        let price = crate::domain::deal::amount::read_price("USD 0.86", None).unwrap().0;
+        let (incoterm, place, moq) = (None, String::new(), None);
+        let product = "Gift Box 120x80".to_owned();
+        let quoted =
+            crate::domain::summary::LastPrice { product, date: day, price, unit, incoterm, place, moq };
+        summaries[1].prices.push(quoted);
+        summaries[1].numbers = vec!["2026/001".into(), "PI20260605-A".into(), "PO-7".into()];
+        index.insert(&summaries[1]);
+        for typed in ["2026/001", "pi20260605-a", "PO-7", "gift box", "120x80 nordic"] {
+            assert_eq!(index.find(typed, 10), [summaries[1].id], "{typed}");
+        }
+        assert_eq!(index.find("2026/002", 10), []);
     }
 
     #[test]

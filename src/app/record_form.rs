@@ -186,7 +186,7 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
     let maybe = |ids: Vec<&'static str>| Field::choice(id, std::iter::once("").chain(ids), text);
     match part {
         Part::Incoterm => maybe(Incoterm::ALL.iter().map(|it| it.id()).collect()),
-        Part::Charged => Field::choice(id, ["", YES], text),
+        Part::Charged | Part::Compensation => Field::choice(id, ["", YES], text),
         Part::Certainty | Part::OrderKind | Part::State | Part::Mode | Part::Satisfaction => {
             Field::choice(id, choices(part), text)
         }

@@ -42,7 +42,10 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
                 "  {}  {}  {}  {day}\n",
                 fit(&it.summary.company, 30),
                 fit(what.trim(), 40),
-                fit_right(&amount, if list == DealList::Balances { 30 } else { 16 })
+                fit_right(
+                    &amount,
+                    if matches!(list, DealList::Invoices | DealList::Balances) { 30 } else { 16 }
+                )
             ));
         }
         let sum_of = |sum: &Money, credit: bool| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor, "credit": credit });

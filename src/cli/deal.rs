@@ -7,11 +7,10 @@ use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
-    from_record, next_number, one_line, propose, proposed_stage,
+    from_record, name_of, next_number, propose, proposed_stage, read_line,
 };
-use crate::domain::quick_log::LogReading;
 use crate::domain::record::RecordKind;
-use crate::domain::{Cause, Change, ChangeId, Direction, Edit, Record};
+use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
@@ -89,11 +88,12 @@ deal_args!(PayFields {
     order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
+    compensation: Compensation = "compensation", "yes if a refund is compensation, which leaves nothing owed again";
     date: Date = "date", "The day on which it came; today by default";
     note: Note = "note", "A note";
 });
 deal_args!(ShipFields {
-    order: Order = "order", "Number or id of the order; the oldest that has not left by default";
+    order: Order = "order", "Number or id of the order; may be left out where the customer has one open order alone";
     mode: Mode = "mode", "sea, air, express or rail";
     etd: Etd = "etd", "The planned day of departure";
     transit: Transit = "transit", "Days under way";
@@ -210,6 +210,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     if let Some(spread) = request.spread {
         draft.set(Part::Spread, spread_of(spread, &draft, &known));
     }
+    bind(request, &known, words)?;
     let now = place.now;
     let ids = &mut place.ids;
     let made = compose(&draft, &known, None, &mut || ids.mint(now)).map_err(|wrong| {
@@ -252,6 +253,29 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// Tells of which order a shipment is that names none.
+///
+/// # Errors
+/// Several orders that it may be of.
+fn bind(request: &Request<'_>, known: &Known<'_>, words: Words) -> anyhow::Result<()> {
+    let read = || read_line(request.kind, &request.line, known);
+    let is_named = |part: &Part| *part == Part::Order;
+    if request.kind != DealKind::Shipment
+        || request.options.iter().any(|(part, _)| is_named(part))
+        || read().iter().any(|(part, _)| is_named(part))
+    {
+        return Ok(());
+    }
+    let orders = known.to_ship();
+    let names: Vec<_> = orders.iter().map(|it| name_of(&Record::from((*it).clone()))).collect();
+    match names.as_slice() {
+        [] => out::tell(words.ships_no_order()),
+        [only] => out::tell(&words.ships_order(only)),
+        several => bail!("{}", words.which_order(&several.join(", "))),
+    }
+    Ok(())
 }
 
 /// What a payment spreads over other orders: what was named, else as much as is too much for its own.
@@ -312,13 +336,6 @@ fn entry(
     record: &Record,
     stage: &crate::domain::StageId,
 ) -> Vec<Edit> {
-    let incoming = matches!(record, Record::Feedback(_) | Record::Order(_));
-    let reading = LogReading {
-        summary: one_line(record),
-        stage: Some(stage.clone()),
-        direction: Some(if incoming { Direction::In } else { Direction::Out }),
-        ..LogReading::default()
-    };
-    let entry = Entry::from_reading(&reading, summary, &place.stages, place.now);
+    let entry = Entry::following(record, stage, summary, &place.stages, place.now);
     log_contact(summary, entry, &mut place.ids, place.now, &place.author).edits
 }

@@ -11,7 +11,8 @@ use crate::domain::{Customer, Dossier, Record};
 use crate::lang::Words;
 use crate::term::papers;
 use anyhow::{anyhow, bail};
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub struct Document {
@@ -22,10 +23,11 @@ pub struct Document {
     /// Number or id of the record; the latest one by default
     #[arg(long, value_name = "TEXT")]
     record: Option<String>,
-    /// The file to write; a new one in the folder documents of the data by default
+    /// The file to write, - for standard output; a new one in the folder documents of the data by default
     #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "pdf"])]
     html: Option<PathBuf>,
-    /// Have an installed browser print it to a PDF: to this file, or beside its page in the folder documents
+    /// Have an installed browser print it to a PDF: to this file, to - where standard output is piped, or beside its page in the
+    /// folder documents
     #[arg(
         long,
         value_name = "FILE",
@@ -63,6 +65,13 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
         Some(target) => (Form::Pdf, Some(PathBuf::from(target)).filter(|_| !target.is_empty())),
         None => (if args.text { Form::Text } else { Form::Html }, args.html.clone()),
     };
+    // The bytes of a PDF would spoil a terminal; they go aside first, since a browser prints to a file.
+    let is_piped = form == Form::Pdf && target.as_deref() == Some(Path::new(papers::STANDARD_OUTPUT));
+    if is_piped && std::io::stdout().is_terminal() {
+        bail!("{}", words.no_pdf_on_a_terminal());
+    }
+    let aside = is_piped.then(tempfile::NamedTempFile::new).transpose()?;
+    let target = aside.as_ref().map(|file| file.path().to_owned()).or(target);
     let browser = place.settings.pdf_browser.clone();
     let task = PaperTask { paper, form, logo: company.logo.clone(), browser };
     let made = papers::make(&place.dir, &task, target.as_deref(), words).map_err(|error| anyhow!(error))?;
@@ -71,6 +80,7 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
     }
     match made.what {
         Made::Text(text) => out::print(&text),
+        Made::File(path) if is_piped => out::print_bytes(&std::fs::read(path)?),
         Made::File(path) => out::print(&format!("{path}\n")),
         Made::PageAlone { page, why } => bail!("{why} {}", words.only_page(&page)),
     }

@@ -10,7 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
-use crate::view::record::{gist, is_refund};
+use crate::view::record::{gist, refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
 
@@ -107,6 +107,7 @@ fn account(ledger: &Ledger, dossier: &Dossier) -> Value {
         "ordered": moneys(&position.ordered),
         "received": moneys(&position.received),
         "owed": moneys(&position.owed),
+        "compensated": moneys(&position.compensated),
         "credit": moneys(&position.credit),
         "unclear_orders": position.unclear,
         "base_currency": ledger.rates().base().code(),
@@ -118,17 +119,32 @@ fn moneys(sums: &[Money]) -> Value {
     sums.iter().map(|sum| json!({ "minor": sum.minor, "currency": sum.currency.code() })).collect()
 }
 
-/// What the sums of a list come to in the base currency.
+/// What the sums of a list come to in the base currency, as far as rates reach.
 pub fn in_base(list: &str, sums: &[Money], rates: &Rates) -> Value {
-    let mut whole = total(sums, rates);
+    let mut whole = within_rates(sums, rates);
     if let Some(keys) = whole.as_object_mut() {
         keys.insert("list".into(), list.into());
     }
     whole
 }
 
-/// What sums come to in the base currency, or which currencies lack a rate.
-pub fn total(sums: &[Money], rates: &Rates) -> Value {
+/// What sums come to in the base currency: `minor` is what has a rate, null where nothing has, and `lacking` what it does
+/// not hold.
+pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
+    let lacking = rates.lacking(sums);
+    let whole = rates.in_base(sums);
+    if lacking.is_empty() {
+        return total(sums, rates);
+    }
+    let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
+    let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
+    let is_told = whole.days.is_some() || whole.amount.minor != 0;
+    let minor = (is_told && !too_large).then_some(whole.amount.minor);
+    let (from, until) = whole.days.unzip();
+    json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
+}
+
+fn total(sums: &[Money], rates: &Rates) -> Value {
     let (minor, from, until, lacking) = match rates.total(sums) {
         Total::Plain => {
             let own = sums.iter().find(|sum| sum.currency == rates.base());
@@ -142,22 +158,6 @@ pub fn total(sums: &[Money], rates: &Rates) -> Value {
     json!({
         "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": lacking,
     })
-}
-
-/// The same as far as rates reach: `minor` is what has a rate, null where nothing has, and `lacking` what it does not
-/// hold.
-pub fn within_rates(sums: &[Money], rates: &Rates) -> Value {
-    let lacking = rates.lacking(sums);
-    let whole = rates.in_base(sums);
-    if lacking.is_empty() {
-        return total(sums, rates);
-    }
-    let codes: Vec<_> = lacking.iter().map(Currency::code).collect();
-    let too_large = whole.rest.iter().any(|it| !lacking.contains(&it.currency));
-    let is_told = whole.days.is_some() || whole.amount.minor != 0;
-    let minor = (is_told && !too_large).then_some(whole.amount.minor);
-    let (from, until) = whole.days.unzip();
-    json!({ "minor": minor, "rates_from": from.map(day), "rates_until": until.map(day), "lacking": codes })
 }
 
 /// The clock at the buyer's.
@@ -256,7 +256,7 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
     let Record::Interaction(it) = record else {
         let at = record.timeline_at().map(|at| day(at.date()));
         let gist = gist(words, record, today);
-        let summary = if is_refund(record) { format!("{} {gist}", words.refund()) } else { gist };
+        let summary = refund(words, record).map_or(gist.clone(), |what| format!("{what} {gist}"));
         return json!({
             "id": record.id().uuid.to_string(),
             "kind": record.id().kind.id(),

@@ -60,6 +60,9 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
     let (words, today) = (place.words, place.now.date());
     let date = record.timeline_at().map_or(String::new(), |at| json::day(at.date()));
     let head = match record {
+        Record::Interaction(it) if !it.is_contact() => {
+            format!("{}  {}", words.stage_was_moved(), words.stage_of(&place.stages, &it.stage))
+        }
         Record::Interaction(it) => {
             let mark = match it.direction {
                 Direction::In => "<".to_owned(),

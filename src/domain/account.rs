@@ -2,7 +2,8 @@
 //!
 //! The terms are those of the proforma invoice that an order names; an order without terms is to be paid before
 //! it is shipped. What banks keep back on the way was paid by the customer all the same; a refund is a payment
-//! below zero, and what it cost to send is ours. Payments in another currency than the order's say nothing without
+//! below zero, and what it cost to send is ours. A refund that is compensation is neither: it lowers what the order comes
+//! to by as much as came back, so that nothing is owed again. Payments in another currency than the order's say nothing without
 //! a rate: such an account does not add up, and says so.
 
 use super::money::{Money, add_to};
@@ -20,6 +21,8 @@ pub struct Account {
     /// What banks kept back of it.
     pub fees: i64,
     pub refunded: i64,
+    /// What was paid back as compensation, which is not in `received` nor `refunded`.
+    pub compensated: i64,
     pub instalments: Vec<InstalmentState>,
     pub is_cancelled: bool,
     /// Whether a payment is in another currency, so that nothing here can be relied on.
@@ -34,6 +37,8 @@ pub struct Position {
     pub ordered: Vec<Money>,
     pub received: Vec<Money>,
     pub owed: Vec<Money>,
+    /// What went back as compensation; `ordered` and `received` are less by it.
+    pub compensated: Vec<Money>,
     pub credit: Vec<Money>,
     /// Orders with payments in several currencies, of which nobody can say how they stand.
     pub unclear: usize,
@@ -96,6 +101,7 @@ impl Account {
             received: 0,
             fees: 0,
             refunded: 0,
+            compensated: 0,
             instalments: Vec::new(),
             is_cancelled: order.state == OrderState::Cancelled,
             is_mixed: false,
@@ -104,6 +110,10 @@ impl Account {
         for payment in payments(dossier, order) {
             if payment.amount.currency != order.amount.currency {
                 account.is_mixed = true;
+                continue;
+            }
+            if payment.compensation {
+                account.compensated = account.compensated.saturating_sub(payment.amount.minor);
                 continue;
             }
             let fee = payment.counted_fee();
@@ -120,6 +130,16 @@ impl Account {
     pub fn balance(&self) -> i64 {
         let asked = if self.is_cancelled { 0 } else { self.amount.minor };
         asked.saturating_sub(self.received)
+    }
+
+    /// What the order comes to in the end: its amount less compensation.
+    pub fn worth(&self) -> Money {
+        Money { minor: self.amount.minor.saturating_sub(self.compensated), ..self.amount }
+    }
+
+    /// What is left of the money that came in.
+    pub fn kept(&self) -> i64 {
+        self.received.saturating_sub(self.compensated)
     }
 
     /// The unpaid instalment with the earliest day.
@@ -163,10 +183,13 @@ impl Position {
             let money = |minor| Money { minor, ..account.amount };
             if !account.is_cancelled {
                 position.orders += 1;
-                add_to(&mut position.ordered, account.amount);
+                add_to(&mut position.ordered, account.worth());
             }
-            if account.received != 0 {
-                add_to(&mut position.received, money(account.received));
+            if account.kept() != 0 {
+                add_to(&mut position.received, money(account.kept()));
+            }
+            if account.compensated != 0 {
+                add_to(&mut position.compensated, money(account.compensated));
             }
             match account.balance() {
                 0 => {}
@@ -181,6 +204,14 @@ impl Position {
     pub fn is_empty(&self) -> bool {
         self.orders == 0 && self.unclear == 0 && self.received.is_empty() && self.credit.is_empty()
     }
+}
+
+/// What an order comes to: its amount less the compensation in its currency.
+pub fn worth_of(dossier: &Dossier, order: &Order) -> Money {
+    let compensation = payments(dossier, order)
+        .filter(|it| it.compensation && it.amount.currency == order.amount.currency)
+        .fold(0_i64, |sum, it| sum.saturating_add(it.amount.minor));
+    Money { minor: order.amount.minor.saturating_add(compensation), ..order.amount }
 }
 
 /// Payments of an order, the oldest first.
@@ -228,7 +259,8 @@ fn stayed_at(sums: &[(Date, i64)], amount: i64) -> Option<Date> {
     sums.get(last_below.map_or(0, |place| place + 1)).map(|(day, _)| *day)
 }
 
-fn share(amount: i64, percent: i64) -> i64 {
+/// So many percent of an amount, rounded down.
+pub fn share(amount: i64, percent: i64) -> i64 {
     i64::try_from(i128::from(amount) * i128::from(percent) / 100).unwrap_or(amount)
 }
 

@@ -1,10 +1,11 @@
 //! What writing down a contact does: a new log entry, and a next step that is kept, replaced or fulfilled.
 
 use super::day_input::When;
+use super::deal::one_line;
 use super::quick_log::LogReading;
 use super::{
     Cause, Change, ChangeId, Channel, ContactId, Direction, Edit, FollowUp, IdMint, Interaction,
-    InteractionId, Moment, Origin, StageGroup, StageId, Stages, Summary,
+    InteractionId, Moment, Origin, Record, StageGroup, StageId, Stages, Summary,
 };
 use time::Time;
 
@@ -30,12 +31,10 @@ impl Entry {
     /// Channel: the one given, else the one agreed, else the last one used. Direction: from us, unless
     /// said. Stage: unchanged. Where the stage says that the customer is lost, the text is the reason.
     pub fn from_reading(reading: &LogReading, summary: &Summary, stages: &Stages, now: Moment) -> Self {
-        let agreed = summary.follow_up.as_ref().and_then(|plan| plan.channel);
-        let last_channel = agreed.or(summary.contact.last.as_ref().map(|last| last.channel));
         let lost = reading.stage.as_ref().is_some_and(|stage| stages.group(stage) == StageGroup::Lost);
         Self {
             at: happened_at(reading.happened, now),
-            channel: reading.channel.or(last_channel).unwrap_or(Channel::Email),
+            channel: reading.channel.or(usual_channel(summary)).unwrap_or(Channel::Email),
             direction: reading.direction.unwrap_or(Direction::Out),
             contact: reading.contact,
             summary: reading.summary.clone(),
@@ -59,7 +58,44 @@ impl Entry {
         stages: &Stages,
         now: Moment,
     ) -> Self {
-        let reading = LogReading { stage: Some(stage.clone()), happened: None, ..reading.clone() };
+        let reading = LogReading { happened: None, ..reading.clone() };
+        Self::arriving_at(stage, &reading, summary, stages, now)
+    }
+
+    /// An entry that moves a customer to the stage that follows from a business record, which is its text.
+    ///
+    /// The record is the event. What we sent and what was said of it are contacts too, on their day and through the
+    /// channel agreed or else the last one used: where none is known, or the log goes on beyond that day, nobody is
+    /// said to have written. An order is none: that it came says nothing about an answer being owed.
+    pub fn following(
+        record: &Record,
+        stage: &StageId,
+        summary: &Summary,
+        stages: &Stages,
+        now: Moment,
+    ) -> Self {
+        let direction = match record {
+            Record::Quotation(_) | Record::Sample(_) | Record::Invoice(_) => Some(Direction::Out),
+            Record::Feedback(_) => Some(Direction::In),
+            _ => None,
+        };
+        let latest = summary.contact.last.as_ref().map(|last| last.at.max(summary.stage_since).date());
+        let day = record.timeline_at().map(Moment::date).filter(|day| Some(*day) >= latest);
+        let channel = direction.and(day).and(usual_channel(summary));
+        let happened = channel.and(day).map(|date| When { date, time: None });
+        let reading =
+            LogReading { summary: one_line(record), direction, channel, happened, ..LogReading::default() };
+        Self::arriving_at(stage, &reading, summary, stages, now)
+    }
+
+    fn arriving_at(
+        stage: &StageId,
+        reading: &LogReading,
+        summary: &Summary,
+        stages: &Stages,
+        now: Moment,
+    ) -> Self {
+        let reading = LogReading { stage: Some(stage.clone()), ..reading.clone() };
         let entry = Self::from_reading(&reading, summary, stages, now);
         let last = summary.contact.last.as_ref().map_or(entry.at, |last| last.at);
         let at = entry.at.max(last).max(summary.stage_since);
@@ -68,6 +104,12 @@ impl Entry {
         }
         Self { at, channel: Channel::Other, direction: Direction::Out, origin: Origin::Moved, ..entry }
     }
+}
+
+/// The way in which this customer is talked to: as agreed, else as last time.
+fn usual_channel(summary: &Summary) -> Option<Channel> {
+    let agreed = summary.follow_up.as_ref().and_then(|plan| plan.channel);
+    agreed.or(summary.contact.last.as_ref().map(|last| last.channel))
 }
 
 /// The moment of a contact as typed: a day alone means noon there, no day at all means now.
@@ -151,9 +193,13 @@ fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::{Currency, Money};
     use crate::domain::stage::DEFAULT_STAGES;
-    use crate::domain::summary::LastContact;
-    use crate::domain::{Customer, CustomerId, Dossier};
+    use crate::domain::summary::{ContactHistory, LastContact};
+    use crate::domain::trade::{
+        Feedback, FeedbackAbout, Order, OrderKind, OrderState, ProformaInvoice, Satisfaction,
+    };
+    use crate::domain::{Customer, CustomerId, Dossier, FeedbackId, InvoiceId, OrderId};
     use time::macros::{date, time};
     use uuid::Uuid;
 
@@ -289,6 +335,70 @@ mod tests {
             LogReading { summary: "hello".into(), channel: Some(Channel::Phone), ..LogReading::default() };
         let after = Summary::of(&moved(&summary(Some(date!(2026 - 06 - 01))), &reading));
         assert_eq!((after.stage.as_str(), after.contact.count, after.follow_up), ("quoted", 1, None));
+    }
+
+    #[test]
+    fn a_record_of_business_moves_the_stage_and_owes_no_answer() {
+        let customer = summary(None);
+        let known = |at: Moment| {
+            let (channel, direction) = (Channel::Whatsapp, Direction::Out);
+            let last = Some(LastContact { at, channel, direction, summary: String::new() });
+            let contact = ContactHistory { last, ..ContactHistory::default() };
+            Summary { contact, stage_since: at, ..customer.clone() }
+        };
+        let amount = Money { minor: 428_000, currency: Currency::new("USD").unwrap() };
+        let order = |date| {
+            Record::from(Order {
+                id: OrderId(Uuid::from_u128(3)),
+                customer: customer.id,
+                invoice: None,
+                number: "PO-7".into(),
+                date,
+                amount,
+                kind: OrderKind::Trial,
+                state: OrderState::Confirmed,
+                note: String::new(),
+            })
+        };
+        let invoice = |date| {
+            Record::from(ProformaInvoice {
+                id: InvoiceId(Uuid::from_u128(4)),
+                customer: customer.id,
+                quotation: None,
+                number: "PI-7".into(),
+                date,
+                amount,
+                sent_on: Some(date),
+                terms: Vec::new(),
+                file: String::new(),
+                note: String::new(),
+            })
+        };
+        let feedback = Record::from(Feedback {
+            id: FeedbackId(Uuid::from_u128(5)),
+            customer: customer.id,
+            date: date!(2026 - 06 - 05),
+            about: FeedbackAbout::General,
+            text: "fine".into(),
+            satisfaction: Satisfaction::Satisfied,
+        });
+        let check = |record: &Record, summary: &Summary, contact: Option<(Channel, Direction)>, day| {
+            let stage = StageId::new("trial_order");
+            let entry = Entry::following(record, &stage, summary, &stages(), now());
+            let logged = (entry.origin != Origin::Moved).then_some((entry.channel, entry.direction));
+            assert_eq!((logged, entry.at.date()), (contact, day), "{record:?}");
+            assert_eq!((entry.stage, entry.summary), (stage, one_line(record)));
+        };
+        let (today, earlier) = (date!(2026 - 06 - 05), date!(2026 - 06 - 02));
+        let ours = Some((Channel::Whatsapp, Direction::Out));
+        let longer_ago = known(now().plus_days(-10));
+        check(&order(today), &longer_ago, None, today);
+        check(&order(earlier), &longer_ago, None, today);
+        check(&invoice(today), &longer_ago, ours, today);
+        check(&invoice(earlier), &longer_ago, ours, earlier);
+        check(&invoice(earlier), &known(now()), None, today);
+        check(&invoice(today), &customer, None, today);
+        check(&feedback, &longer_ago, Some((Channel::Whatsapp, Direction::In)), today);
     }
 
     #[test]

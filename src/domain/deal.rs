@@ -86,6 +86,7 @@ choice! {
         OrderKind = "kind",
         State = "state",
         Fee = "fee",
+        Compensation = "compensation",
         Spread = "spread",
         // Shipment
         Mode = "mode",
@@ -102,7 +103,7 @@ choice! {
     }
 }
 
-/// The ids of [`Part::Charged`]; nothing is no as well.
+/// The ids of [`Part::Charged`] and [`Part::Compensation`]; nothing is no as well.
 pub const YES: &str = "yes";
 pub const NO: &str = "no";
 /// The ids of [`Part::Certainty`].
@@ -113,7 +114,7 @@ pub const ESTIMATED: &str = "estimated";
 pub fn choices(part: Part) -> Vec<&'static str> {
     match part {
         Part::Certainty => vec![ESTIMATED, CONFIRMED],
-        Part::Charged => vec![YES, NO],
+        Part::Charged | Part::Compensation => vec![YES, NO],
         Part::OrderKind => OrderKind::ALL.iter().map(|it| it.id()).collect(),
         Part::State => OrderState::ALL.iter().map(|it| it.id()).collect(),
         Part::Mode => TransportMode::ALL.iter().map(|it| it.id()).collect(),
@@ -126,10 +127,10 @@ impl DealKind {
     /// The parts of such a record, in the order of its form.
     pub fn parts(self) -> &'static [Part] {
         use Part::{
-            About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Cost, Courier, Date,
-            Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order, OrderKind, Place,
-            Price, Product, Quotation, Reference, Satisfaction, SentOn, Spread, State, Terms, Text, Tracking,
-            Transit, Unit, ValidUntil, What,
+            About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Compensation, Cost,
+            Courier, Date, Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order,
+            OrderKind, Place, Price, Product, Quotation, Reference, Satisfaction, SentOn, Spread, State,
+            Terms, Text, Tracking, Transit, Unit, ValidUntil, What,
         };
         match self {
             Self::Quotation => &[Product, Incoterm, Place, Price, Unit, Moq, ValidUntil, Date, Note],
@@ -138,7 +139,7 @@ impl DealKind {
             ],
             Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
             Self::Order => &[Invoice, Number, Amount, OrderKind, State, Date, Note],
-            Self::Payment => &[Order, Amount, Fee, Spread, Date, Note],
+            Self::Payment => &[Order, Amount, Fee, Compensation, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
             Self::Feedback => &[About, Satisfaction, Text, Date],
         }
@@ -234,6 +235,8 @@ pub enum PartError {
     NoSpread,
     /// As much as came in, or more, goes to other orders.
     SpreadTooMuch,
+    /// Compensation that is no refund.
+    NoRefund,
 }
 
 /// A record among a customer's by its id, the beginning of one, or its number.
@@ -254,6 +257,11 @@ pub fn number_of(record: &Record) -> Option<&str> {
         _ => return None,
     };
     Some(number.as_str()).filter(|number| !number.is_empty())
+}
+
+/// What a record is called by wherever it must be told from others: its number, else its id.
+pub fn name_of(record: &Record) -> String {
+    number_of(record).map_or_else(|| reference(record.id()), str::to_owned)
 }
 
 /// The text by which a draft names another record.

@@ -8,9 +8,10 @@ mod open_deals;
 mod ordered;
 
 use super::money::Money;
+use super::trade::OrderState;
 use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
-    Moment, Score, StageId,
+    Moment, Record, Score, StageId,
 };
 pub use last_price::{LastPrice, MOST_PRICES};
 pub use open_deals::{DealList, MOST_NUMBERS, MOST_OPEN_DEALS, OpenDeal};
@@ -63,7 +64,7 @@ pub struct ContactHistory {
     pub last: Option<LastContact>,
     pub last_in: Option<Moment>,
     pub last_out: Option<Moment>,
-    /// Messages of ours since the customer was last heard.
+    /// Messages of ours since the customer was last heard, and since the day of its last order, which is an answer too.
     pub unanswered: u16,
     pub count: u32,
     /// The latest days on which we got in touch, newest first and each once; [`MOST_TOUCHES`] at most.
@@ -99,6 +100,8 @@ pub struct DealHistory {
     /// What they come to, a sum a currency in the order of their codes.
     pub ordered: Vec<Money>,
     pub last_order: Option<Date>,
+    /// The day of the latest business record of any kind; a shipment counts once it has left.
+    pub last_record: Option<Date>,
     /// What is to be paid next, where its day is known.
     pub balance: Option<OpenBalance>,
     pub paid: PaymentHistory,
@@ -207,6 +210,11 @@ fn stage_since(dossier: &Dossier) -> Moment {
 
 fn contact_history(dossier: &Dossier) -> ContactHistory {
     let mut history = ContactHistory::default();
+    let ordered = dossier.timeline().iter().filter_map(|record| match record {
+        Record::Order(it) if it.state != OrderState::Cancelled => Some(it.date),
+        _ => None,
+    });
+    let ordered = ordered.max();
     for entry in dossier.interactions().filter(|entry| entry.is_contact()) {
         history.count += 1;
         if history.last.is_none() {
@@ -216,7 +224,7 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
         }
         if entry.direction.is_heard(entry.channel) {
             history.last_in = history.last_in.or(Some(entry.at));
-        } else if history.last_in.is_none() {
+        } else if history.last_in.is_none() && ordered.is_none_or(|day| entry.at.date() > day) {
             history.unanswered = history.unanswered.saturating_add(1);
         }
         if entry.direction.is_ours() {

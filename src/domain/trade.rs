@@ -173,6 +173,9 @@ pub struct Payment {
     /// Kept back by banks on the way; counts as paid by the customer, but for a refund.
     pub bank_fee: Option<Money>,
     pub note: String,
+    /// Whether a refund is compensation: it lowers what the order comes to, so that nothing is owed again.
+    #[serde(default)]
+    pub compensation: bool,
 }
 
 impl Payment {

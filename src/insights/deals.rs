@@ -3,6 +3,7 @@
 
 use super::count::Case;
 use super::{Behind, Detail, Span};
+use crate::domain::account::worth_of;
 use crate::domain::money::{Currency, Money};
 use crate::domain::rate::InBase;
 use crate::domain::trade::OrderState;
@@ -74,7 +75,9 @@ impl Deals {
         for record in case.dossier.timeline() {
             let (date, amount) = match record {
                 Record::Quotation(it) => (it.date, None),
-                Record::Order(it) if it.state != OrderState::Cancelled => (it.date, Some(it.amount)),
+                Record::Order(it) if it.state != OrderState::Cancelled => {
+                    (it.date, Some(worth_of(case.dossier, it)))
+                }
                 _ => continue,
             };
             // The months end with the span, not with the month.

@@ -22,6 +22,7 @@ words! {
     business: "Business", "商务";
     no_deals: "Nothing here. Left and Right go to other lists, f changes the filter, b writes down a record from any customer.", "这里没有内容。左右方向键切换列表，f 切换筛选，在客户上按 b 新建记录。";
     refund: "refund", "退款";
+    compensation: "compensation", "赔偿";
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
     quick_label: "quick line", "快速录入";
@@ -112,7 +113,7 @@ impl Words {
             None => self.pick("the rest has no day yet", "余款日期未定").to_owned(),
         };
         let balance = || money(account.balance().saturating_abs());
-        match account.standing() {
+        let stands = match account.standing() {
             Standing::Paid => self.pick(format!("{paid}, all of it"), format!("{paid}，已付清")),
             Standing::Unpaid => self.pick(format!("unpaid; {}", missing()), format!("未付款；{}", missing())),
             Standing::Partial => {
@@ -131,7 +132,12 @@ impl Words {
             Standing::Unclear => self
                 .pick("paid in another currency; the sum is not known", "以其他币种付款，合计未知")
                 .to_owned(),
+        };
+        if account.compensated == 0 || account.is_mixed {
+            return stands;
         }
+        let compensated = money(account.compensated);
+        self.pick(format!("{stands}; compensated {compensated}"), format!("{stands}；已赔偿 {compensated}"))
     }
 
     pub fn deal_list(self, list: DealList) -> &'static str {
@@ -226,6 +232,7 @@ impl Words {
             Part::OrderKind => self.pick("kind", "类型"),
             Part::State => self.pick("state", "状态"),
             Part::Fee => self.pick("bank fee", "手续费"),
+            Part::Compensation => self.pick("as compensation", "作为赔偿"),
             Part::Spread => self.pick("to other orders", "计入其他订单"),
             Part::Mode => self.pick("by", "运输方式"),
             Part::Etd => self.pick("ETD", "预计开船 ETD"),
@@ -246,7 +253,7 @@ impl Words {
             Part::Incoterm => return Incoterm::from_id(id).map(|it| self.incoterm(it)),
             Part::Certainty if id == CONFIRMED => self.confirmed(),
             Part::Certainty if id == ESTIMATED => self.estimated(),
-            Part::Charged => {
+            Part::Charged | Part::Compensation => {
                 if id == YES {
                     self.yes()
                 } else {
@@ -326,6 +333,8 @@ impl Words {
             PartError::SpreadTooMuch => {
                 self.pick("less than came in must go to other orders", "计入其他订单的须少于到账金额")
             }
+            PartError::NoRefund => self
+                .pick("only a refund is compensation, e.g. USD -200", "只有退款才能作为赔偿，例如 USD -200"),
             PartError::NoDays => self.pick("a number of days, e.g. 30", "请填天数，例如 30"),
         }
     }

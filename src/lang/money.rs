@@ -35,6 +35,7 @@ words! {
     cancelled_asked: "This order is cancelled. Ctrl-S once more saves the shipment.", "该订单已取消。再按 Ctrl-S 仍保存发货。";
     cancelled_refused: "nothing was written down: this order is cancelled; --anyway keeps the shipment", "未录入：该订单已取消；加 --anyway 仍录入发货";
     same_terms: "nothing changed", "没有变化";
+    ships_no_order: "of no order", "未对应订单";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
 }
 
@@ -49,6 +50,8 @@ phrases! {
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer, --spread pays other orders first.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款，加 --spread 先付其他订单。";
+    ships_order(name: &str): "of order {name}", "对应订单 {name}";
+    which_order(names: &str): "nothing was written down: of which order? --order names it: {names}", "未录入：发的是哪一单？请用 --order 写明：{names}";
     open_elsewhere(open: &str): "Open besides: {open}; name its number to pay it.", "另有未付：{open}；写上编号即可付该单。";
     refund_asked(excess: &str): "{excess} more than came in for this order. Ctrl-S once more pays it back all the same.", "比该订单已收的多退 {excess}。再按 Ctrl-S 仍按此退款。";
     refund_refused(excess: &str): "nothing was written down: {excess} more than came in for this order; --anyway pays it back all the same", "未录入：比该订单已收的多退 {excess}；加 --anyway 仍按此退款";
@@ -218,6 +221,15 @@ impl Words {
         })
     }
 
+    /// What sums come to in the base currency: all of it, else what has a rate and what lacks one. Nothing where they say
+    /// it all.
+    fn in_base_of(self, sums: &[Money], rates: &Rates, today: Date) -> Option<String> {
+        let total = rates.total(sums);
+        let told = self.total(&total, today)?;
+        let part = matches!(total, Total::Lacking(_)).then(|| self.in_base_without(&rates.in_base(sums)));
+        Some(part.flatten().map_or(told.clone(), |part| format!("{part}  {told}")))
+    }
+
     /// Sums in the base currency and what they do not hold: `≈ CNY 71,200 without EUR 5.00`; nothing where no rate
     /// was used.
     pub fn in_base_without(self, whole: &InBase) -> Option<String> {
@@ -253,7 +265,7 @@ impl Words {
         let mut parts = Vec::new();
         if !sums.sums.is_empty() {
             parts.push(format!("{}  {}", self.sum(), amounts(&sums.sums)));
-            parts.extend(self.total(&rates.total(&sums.sums), today));
+            parts.extend(self.in_base_of(&sums.sums, rates, today));
         }
         if !sums.credit.is_empty() {
             parts.push(format!("{} {}", self.credit(), amounts(&sums.credit)));
@@ -271,8 +283,8 @@ impl Words {
             let base = match rates.total(sums) {
                 // The days of the rates are told once.
                 Total::Sum { amount, .. } if !is_last => Some(format!("≈ {}", amount.in_whole_units())),
-                Total::Lacking(_) if !is_last => None,
-                total => self.total(&total, today),
+                Total::Lacking(_) if !is_last => self.in_base_without(&rates.in_base(sums)),
+                _ => self.in_base_of(sums, rates, today),
             };
             format!("{label} {}{}", amounts(sums), base.map_or(String::new(), |text| format!("  {text}")))
         };
@@ -288,6 +300,10 @@ impl Words {
             parts.push(told(self.pick("owed", "应收"), &position.owed, true));
         } else if !position.ordered.is_empty() && position.unclear == 0 {
             parts.push(self.pick("all paid", "已付清").to_owned());
+        }
+        if !position.compensated.is_empty() {
+            let label = self.pick("compensated", "已赔偿");
+            parts.push(format!("{label} {}", amounts(&position.compensated)));
         }
         if !position.credit.is_empty() {
             parts.push(format!("{} {}", self.credit(), amounts(&position.credit)));

@@ -25,6 +25,7 @@ words! {
     opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
     nothing_to_open: "Nothing to open: the card has no address, number or page, and no parcel has a number. e adds them.", "没有可打开的内容：客户卡上没有邮箱、号码或网址，也没有快递单号。按 e 补充。";
     nothing_to_print: "No quotation or PI yet: b writes one down.", "还没有报价或 PI：按 b 新建。";
+    no_pdf_on_a_terminal: "a PDF is no text for a terminal: pipe it, or name a file, e.g. --pdf=offer.pdf", "PDF 不能显示在终端：请用管道，或写明文件，例如 --pdf=offer.pdf";
     no_messages: "Every message is switched off: see templates/messages.toml.", "所有模板均已关闭：请看 templates/messages.toml。";
 }
 

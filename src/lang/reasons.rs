@@ -112,6 +112,10 @@ impl Words {
                     format!("建档 {days} 天，尚未联系"),
                 ),
             },
+            Reason::NothingLogged { since: day } => en_zh(
+                format!("no contact logged, last business {}", self.day(day, today)),
+                format!("尚无沟通记录，最近业务 {}", self.day(day, today)),
+            ),
             Reason::QuotesWithoutProgress { quotations } => en_zh(
                 format!("{} in one stage", counted(quotations.into(), "quotation", "quotations")),
                 format!("同一阶段报价 {quotations} 次"),

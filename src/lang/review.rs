@@ -28,7 +28,7 @@ words! {
     theirs: "they owe", "等对方";
     nothing_owed: "nothing is open", "没有未了事项";
     samples_out: "samples out", "在外样品";
-    no_contacts_yet: "Nobody has talked to them yet.", "还没有联系过。";
+    no_contacts_yet: "No contact in the log yet.", "还没有沟通记录。";
     last_contacts: "last contacts", "最近沟通";
     person: "person", "联系人";
     begin: "begin", "开始";

@@ -15,7 +15,7 @@ words! {
     nobody: "No customer is chosen.", "没有选中客户。";
     keys: "keys", "按键";
     find_title: "Find", "查找";
-    find_hint: "name, person, e-mail, phone, tag, pinyin initials", "名称、联系人、邮箱、电话、标签、拼音首字母";
+    find_hint: "name, person, e-mail, phone, tag, number, product, pinyin", "名称、联系人、邮箱、电话、标签、编号、产品、拼音首字母";
     nothing_found: "Nothing found. Esc goes back, n enters a new customer.", "没有找到。Esc 返回，n 新建客户。";
     palette_title: "Actions", "命令";
     palette_hint: "type a part of its name", "输入名称的一部分";

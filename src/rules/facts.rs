@@ -33,6 +33,7 @@ pub(super) struct Facts<'a> {
     pub grade_until: Day,
     pub created: Day,
     pub stage_since: Day,
+    /// The latest contact; where the log has none, the latest business record, which nobody has without one.
     pub last: Option<Day>,
     pub heard: Option<Day>,
     pub quoted: Option<Day>,
@@ -69,6 +70,7 @@ impl<'a> Facts<'a> {
     pub fn of(summary: &'a Summary, stages: &Stages, named: &Named, transit: u16) -> Self {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
+        let dealt = summary.deals.last_record.map(Date::to_julian_day);
         let wrote = |direction, is_conversation: bool| direction == Direction::In && !is_conversation;
         let facts = Self {
             summary,
@@ -80,7 +82,7 @@ impl<'a> Facts<'a> {
             grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
-            last: last.map(|last| day_of(last.at)),
+            last: last.map(|last| day_of(last.at)).or(dealt),
             heard: contact.last_in.map(day_of),
             quoted: summary.deals.last_quotation.map(Date::to_julian_day),
             ordered: summary.deals.last_order.map(Date::to_julian_day),
@@ -120,6 +122,11 @@ impl<'a> Facts<'a> {
         plan.date.map(Date::to_julian_day)
     }
 
+    /// Whether the log has no contact, so that the last one is known from business records at most.
+    pub fn is_unlogged(&self) -> bool {
+        self.summary.contact.last.is_none()
+    }
+
     /// Orders on record; a stage that says so stands for one.
     pub fn orders(&self) -> u16 {
         let by_stage = u16::from(self.group == StageGroup::Ordered);
@@ -128,7 +135,9 @@ impl<'a> Facts<'a> {
 
     /// Whether an order came after the open sample left, which answers it as well as words do.
     pub fn ordered_since_sample(&self) -> bool {
-        let by_stage = (self.group == StageGroup::Ordered && self.last.is_some()).then_some(self.stage_since);
+        // The stage of a card that nothing was logged to says nothing about when it was reached.
+        let is_logged = !self.is_unlogged() || self.stage_since > self.created;
+        let by_stage = (self.group == StageGroup::Ordered && is_logged).then_some(self.stage_since);
         self.sample.is_some_and(|sample| self.ordered.max(by_stage).is_some_and(|day| day > sample.sent))
     }
 

@@ -144,6 +144,10 @@ pub enum Reason {
     SaidNothingFor {
         since: Date,
     },
+    /// Nothing is in the log, but there is business, the latest of that day.
+    NothingLogged {
+        since: Date,
+    },
 }
 
 /// From so many messages without an answer on, the row of silence tells more than its length.
@@ -176,6 +180,7 @@ impl Reason {
         match facts.last {
             None => Self::NeverContacted { since: date_of(facts.created) },
             Some(last) if facts.they_wrote_last => Self::TheyWroteLast { since: date_of(last) },
+            Some(last) if facts.is_unlogged() => Self::NothingLogged { since: date_of(last) },
             Some(last) => Self::SaidNothingFor { since: date_of(last) },
         }
     }

@@ -31,9 +31,12 @@ const FIRST_VERSION: u8 = 1;
 /// 6: what open business is worth; sums ordered, last prices, how many rows and numbers are left out; rates beside
 /// the summaries.
 /// 7: what of a balance is due on its day.
-const SUMMARY_VERSION: u8 = 7;
+/// 8: the same of a PI; the day of the latest business record.
+const SUMMARY_VERSION: u8 = 8;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
+/// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
+const PAYMENT_VERSION: u8 = 2;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -79,7 +82,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
         Record::Order(it) => seal(kind, it),
-        Record::Payment(it) => seal(kind, it),
+        Record::Payment(it) if it.compensation => seal(kind, it),
+        Record::Payment(it) => seal_as(kind, FIRST_VERSION, &wire::PaymentV1::from((**it).clone())),
         Record::Shipment(it) => seal(kind, it),
         Record::Feedback(it) => seal(kind, it),
         Record::Rate(it) => seal(kind, it),
@@ -110,7 +114,11 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     } else if is(RecordKind::Order) {
         payload_of(payload).map(Record::Order)
     } else if is(RecordKind::Payment) {
-        payload_of(payload).map(Record::Payment)
+        if version_of_bytes(bytes) < Some(PAYMENT_VERSION) {
+            payload_of::<wire::PaymentV1>(payload).map(|it| Record::Payment(Box::new(it.into())))
+        } else {
+            payload_of(payload).map(Record::Payment)
+        }
     } else if is(RecordKind::Shipment) {
         payload_of(payload).map(Record::Shipment)
     } else if is(RecordKind::Feedback) {
@@ -135,7 +143,7 @@ pub fn decode<T: DeserializeOwned>(wanted: Kind, bytes: &[u8]) -> Result<T, Misr
 
 /// A payload that is no bincode, in an envelope.
 pub fn seal_bytes(kind: Kind, payload: &[u8]) -> Vec<u8> {
-    let mut bytes = header(kind as u8);
+    let mut bytes = header(kind as u8, FIRST_VERSION);
     bytes.extend_from_slice(payload);
     close(&mut bytes);
     bytes
@@ -159,6 +167,8 @@ fn version_of(kind: u8) -> u8 {
         SUMMARY_VERSION
     } else if kind == RecordKind::FollowUp as u8 {
         FOLLOW_UP_VERSION
+    } else if kind == RecordKind::Payment as u8 {
+        PAYMENT_VERSION
     } else {
         FIRST_VERSION
     }
@@ -185,15 +195,19 @@ fn options() -> impl Options {
 }
 
 fn seal(kind: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
-    let mut bytes = header(kind);
+    seal_as(kind, version_of(kind), value)
+}
+
+fn seal_as(kind: u8, version: u8, value: &impl Serialize) -> Result<Vec<u8>, String> {
+    let mut bytes = header(kind, version);
     options().serialize_into(&mut bytes, value).map_err(|error| error.to_string())?;
     close(&mut bytes);
     Ok(bytes)
 }
 
 /// The header without its checksum.
-fn header(kind: u8) -> Vec<u8> {
-    vec![MAGIC, kind, version_of(kind), 0, 0, 0, 0]
+fn header(kind: u8, version: u8) -> Vec<u8> {
+    vec![MAGIC, kind, version, 0, 0, 0, 0]
 }
 
 /// Puts the checksum into the header.

@@ -1,9 +1,12 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
-//! [`codec`](super::codec) reads them and turns them into the types of today; nothing writes them any more.
+//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation is still
+//! written in its first shape.
 
-use crate::domain::{Channel, CustomerId, FollowUp};
-use serde::Deserialize;
+use crate::domain::money::Money;
+use crate::domain::trade::Payment;
+use crate::domain::{Channel, CustomerId, FollowUp, OrderId, PaymentId};
+use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
 /// The next step as version 1 kept it, before it could rest until the customer answers.
@@ -22,5 +25,31 @@ impl From<FollowUpV1> for FollowUp {
     fn from(old: FollowUpV1) -> Self {
         let FollowUpV1 { customer, date, time, action, goal, channel, postponed } = old;
         Self { customer, date, time, action, goal, channel, postponed, until_answer: false }
+    }
+}
+
+/// A payment as version 1 keeps it, which is no compensation.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PaymentV1 {
+    id: PaymentId,
+    customer: CustomerId,
+    order: OrderId,
+    date: Date,
+    amount: Money,
+    bank_fee: Option<Money>,
+    note: String,
+}
+
+impl From<Payment> for PaymentV1 {
+    fn from(payment: Payment) -> Self {
+        let Payment { id, customer, order, date, amount, bank_fee, note, compensation: _ } = payment;
+        Self { id, customer, order, date, amount, bank_fee, note }
+    }
+}
+
+impl From<PaymentV1> for Payment {
+    fn from(old: PaymentV1) -> Self {
+        let PaymentV1 { id, customer, order, date, amount, bank_fee, note } = old;
+        Self { id, customer, order, date, amount, bank_fee, note, compensation: false }
     }
 }

@@ -17,7 +17,11 @@ const DOCUMENTS: &str = "documents";
 /// A logo larger than this would make every mail too heavy.
 const MOST_LOGO_BYTES: u64 = 2 * 1024 * 1024;
 
-/// Makes a paper: its text comes back, its page is written to `target`, or to a new file in the data folder.
+/// The target that stands for standard output.
+pub const STANDARD_OUTPUT: &str = "-";
+
+/// Makes a paper: its text comes back, and so does its page where it goes to standard output; else the page is written to
+/// `target`, or to a new file in the data folder.
 ///
 /// # Errors
 /// Why there is no paper, in words.
@@ -39,6 +43,7 @@ pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -
     let (folder, name) = (dir.join(DOCUMENTS), task.paper.file_name());
     let what = match task.form {
         Form::Text => Made::Text(text),
+        Form::Html if target == Some(Path::new(STANDARD_OUTPUT)) => Made::Text(text),
         Form::Html => Made::File(match target {
             Some(path) => put(path, text.as_bytes(), words)?,
             None => kept(&folder, &name, &text, words)?,

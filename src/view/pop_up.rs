@@ -13,8 +13,9 @@ use crate::app::overlay::{
 };
 use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
+use crate::domain::contact_log::Entry;
 use crate::domain::deal::DealKind;
-use crate::domain::{ClassId, CustomerId, Grade, StageGroup};
+use crate::domain::{ClassId, CustomerId, Direction, Grade, Origin, StageGroup};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -294,12 +295,20 @@ fn new_record(look: Look<'_>, menu: &NewRecord) -> Content<'static> {
 fn move_stage(look: Look<'_>, proposal: &MoveStage, body: Rect) -> Content<'static> {
     let words = look.words;
     let stages = look.app.ledger.stages();
-    let present = look.app.ledger.row(proposal.customer).map(|row| &row.summary.stage);
-    let present = present.map_or("", |stage| words.stage_of(stages, stage));
+    let summary = look.app.ledger.row(proposal.customer).map(|row| &row.summary);
+    let present = summary.map_or("", |it| words.stage_of(stages, &it.stage));
     let moved = words.stage_move(present, words.stage_of(stages, &proposal.stage));
     let width = body.width.min(66);
     let gist = super::record::gist(words, &proposal.record, look.app.now.date());
-    let mut lines = vec![Line::from(span(moved, look.theme.fine()))];
+    let mut said = vec![span(moved, look.theme.fine())];
+    // Whoever is said to have written is named before it is logged.
+    let entry =
+        summary.map(|it| Entry::following(&proposal.record, &proposal.stage, it, stages, look.app.now));
+    if let Some(entry) = entry.filter(|entry| entry.origin != Origin::Moved) {
+        let mark = if entry.direction == Direction::In { "<" } else { ">" };
+        said.push(span(format!("   {} {mark}", words.channel(entry.channel)), Style::new()));
+    }
+    let mut lines = vec![cut(said, usize::from(width) - 2)];
     lines.extend(pane::paragraph(&gist, usize::from(width) - 2, look.theme.quiet()));
     let title = format!("{}  {}", words.move_stage_title(), company(look, proposal.customer));
     Content { title, lines, hint: words.move_stage_hint().to_owned(), width, ..Content::blank() }

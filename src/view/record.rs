@@ -30,7 +30,7 @@ pub fn gist(words: Words, record: &Record, today: Date) -> String {
 
 /// What kind of record it is, and of which order or sample where the customer has several.
 pub fn heading(words: Words, dossier: &Dossier, record: &Record, today: Date) -> String {
-    let kind = if is_refund(record) { words.refund() } else { words.record_kind(record.id().kind) };
+    let kind = refund(words, record).unwrap_or(words.record_kind(record.id().kind));
     let Some(target) = target_among_several(dossier, record) else { return kind.to_owned() };
     let name = number_of(target).map_or_else(
         || {
@@ -42,9 +42,13 @@ pub fn heading(words: Words, dossier: &Dossier, record: &Record, today: Date) ->
     words.belongs_to(kind, &name)
 }
 
-/// Whether money went back to the customer.
-pub fn is_refund(record: &Record) -> bool {
-    matches!(record, Record::Payment(it) if it.amount.minor < 0)
+/// What money that went back to the customer is called; nothing for all else.
+pub fn refund(words: Words, record: &Record) -> Option<&'static str> {
+    match record {
+        Record::Payment(it) if it.compensation => Some(words.compensation()),
+        Record::Payment(it) if it.amount.minor < 0 => Some(words.refund()),
+        _ => None,
+    }
 }
 
 /// A quotation with its price first.

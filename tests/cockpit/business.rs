@@ -27,8 +27,38 @@ fn a_quotation_goes_in_as_one_line_and_moves_the_stage() {
     desk.press("<Enter>").sees("Logged, ").sees("FOB SHENZHEN USD 0.0865/pc  MOQ 5000");
     assert_eq!(desk.app.shown_row().unwrap().summary.stage.as_str(), "quoted");
     // The entry and the record are two acts.
-    desk.press("u").sees("Undone: note").press("u").sees("Undone: business record");
+    desk.press("u").sees("Undone: stage").press("u").sees("Undone: business record");
     assert_eq!(count(&desk, RecordKind::Quotation), 0);
+}
+
+#[test]
+fn an_order_owes_no_answer_and_what_was_sent_goes_through_the_known_channel() {
+    for (language, logged, sent) in
+        [(En, "lemail hello<Enter>", "quoted   e-mail >"), (Zh, "l邮件 你好<Enter>", "已报价   邮件 >")]
+    {
+        let mut desk = with_nova(language);
+        let contacts = |desk: &Desk| desk.app.shown_row().unwrap().summary.contact.count;
+        desk.press(logged).press("bqbox USD 1/pc<Ctrl-S>").sees(sent).press("<Enter>");
+        assert_eq!(contacts(&desk), 2);
+        desk.press("boUSD 500<Ctrl-S>").sees("->").does_not_see(" <  ").press("<Enter>");
+        let summary = &desk.app.shown_row().unwrap().summary;
+        assert_eq!((summary.stage.as_str(), summary.contact.count), ("trial_order", 2));
+        assert_eq!(summary.contact.last_in, None);
+    }
+}
+
+#[test]
+fn a_refund_of_goodwill_leaves_the_order_settled() {
+    for (language, refund, head, stands) in [
+        (En, "bmrefund 50 compensation", "compensation", "all of it; compensated USD 50.00"),
+        (Zh, "bm退款50 赔偿", "赔偿", "已付清；已赔偿 USD 50.00"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.press("boPO-1 USD 1000<Ctrl-S><Esc>bm1000<Ctrl-S>").press(refund).press("<Ctrl-S>");
+        desk.sees(head).sees("USD 50.00").sees(stands);
+        assert_eq!(desk.app.shown_row().unwrap().summary.deals.balance, None);
+    }
 }
 
 #[test]

@@ -109,13 +109,13 @@ fn one_transfer_is_offered_over_the_other_orders() {
 #[test]
 fn what_is_offered_to_other_orders_can_be_changed_and_declined() {
     let mut desk = with_two_orders(En);
-    desk.press("bm1200<Tab><Tab><Tab><Tab><Ctrl-U>").does_not_see("PO-2 USD");
+    desk.press("bm1200<Tab><Tab><Tab><Tab><Tab><Ctrl-U>").does_not_see("PO-2 USD");
     desk.press("<Ctrl-S>")
         .sees("Ctrl-S once more keeps it as credit. Open besides: PO-2 USD 300.00")
         .press("<Ctrl-S>");
     assert_eq!(payments(&desk), 1);
     desk.sees("credit USD 200.00").press("u");
-    desk.press("bm1200<Tab><Tab><Tab><Tab><Ctrl-U>po-9 5<Ctrl-S>").sees("other open orders or PIs");
+    desk.press("bm1200<Tab><Tab><Tab><Tab><Tab><Ctrl-U>po-9 5<Ctrl-S>").sees("other open orders or PIs");
     desk.press("<Ctrl-U>PO-2 1200<Ctrl-S>").sees("less than came in");
     desk.press("<Ctrl-U>po-2 250<Ctrl-S>").sees("To other orders: PO-2 USD 250.00").press("<Ctrl-S>");
     assert_eq!(payments(&desk), 2);

@@ -176,3 +176,25 @@ fn what_is_under_way_is_listed_over_all_customers() {
     assert!(text.contains("在途样品 1") && text.contains("USD -40.00"), "{text}");
     assert_eq!(folder.genjin(&["business", "nothing"]).code, Some(1));
 }
+
+#[test]
+fn a_record_that_moves_the_stage_names_no_channel_that_nobody_used() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    run(&["quote", "ABC", "box USD 1/pc", "--move"]);
+    run(&["log", "ABC", "whatsapp sent the sample photos"]);
+    run(&["pi", "ABC", "USD 500", "--move"]);
+    run(&["order", "ABC", "--move"]);
+    let timeline = folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().clone();
+    let logged = timeline.iter().filter(|it| it["kind"] == "interaction");
+    let mut logged: Vec<_> = logged.map(|it| (it["stage"].as_str().unwrap(), &it["channel"])).collect();
+    logged.sort_by_key(|(stage, _)| stage.to_string());
+    let (whatsapp, none) = (Value::from("whatsapp"), Value::Null);
+    assert_eq!(
+        logged,
+        [("pi_sent", &whatsapp), ("quoted", &whatsapp), ("quoted", &none), ("trial_order", &none)]
+    );
+    let shown = run(&["show", "ABC"]);
+    assert!(shown.contains("stage moved  trial order"), "{shown}");
+    assert!(!shown.contains("e-mail") && !shown.contains("waits for our answer"), "{shown}");
+}

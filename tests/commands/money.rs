@@ -57,6 +57,18 @@ fn rates_are_set_listed_and_used_for_sums() {
     assert_eq!(lists["in_base"][0]["minor"], 7_120_000);
     assert_eq!(lists["in_base"][0]["rates_until"], "2026-06-03");
     assert_eq!(account(&folder)["in_base"][0]["minor"], 7_120_000);
+    // One currency without a rate leaves the others their sum.
+    run(&folder, &["order", "ABC", "PO-2 EUR 50"]);
+    let lists = folder.json(&["business", "orders", "--json"]);
+    let sum = json!({"list": "orders", "minor": 7_120_000, "rates_from": "2026-06-03", "rates_until": "2026-06-03", "lacking": ["EUR"]});
+    assert_eq!(lists["in_base"], json!([sum]));
+    let stands = account(&folder)["in_base"][0].clone();
+    assert_eq!((&stands["minor"], &stands["lacking"]), (&json!(7_120_000), &json!(["EUR"])));
+    for args in [["business", "orders"], ["show", "ABC"]] {
+        let told = run(&folder, &args);
+        assert!(told.contains("≈ CNY 71,200 without EUR 50.00"), "{told}");
+        assert!(told.contains("no rate for EUR"), "{told}");
+    }
     refused(&folder, &["rates", "set", "CNY", "1"], "CNY is the base currency");
     refused(&folder, &["rates", "set", "USD", "7,12"], "a number with a decimal point");
     refused(&folder, &["rates", "set", "USD", "7.12", "--on", "9 June 2027"], "lies in the future");
@@ -142,6 +154,33 @@ fn an_overpayment_is_asked_about_and_pays_for_nobody_else() {
 }
 
 #[test]
+fn compensation_leaves_an_order_paid() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
+    run(&folder, &["pay", "ABC", "USD 1000"]);
+    run(&folder, &["pay", "ABC", "refund USD 100 compensation for dents"]);
+    let usd = |minor: i64| json!([{"minor": minor, "currency": "USD"}]);
+    let stands = account(&folder);
+    assert_eq!((&stands["owed"], &stands["compensated"]), (&json!([]), &usd(10_000)));
+    assert_eq!((&stands["ordered"], &stands["received"]), (&usd(90_000), &usd(90_000)));
+    assert_eq!(rows(&folder, "balances"), [] as [Value; 0]);
+    let shown = run(&folder, &["show", "ABC"]);
+    assert!(shown.contains("compensation\n") && shown.contains("USD 100.00  for dents"), "{shown}");
+    assert!(shown.contains("paid USD 1,000.00, all of it; compensated USD 100.00"), "{shown}");
+    let shown = run(&folder, &["--lang", "zh", "show", "ABC"]);
+    assert!(shown.contains("已付清；已赔偿 USD 100.00"), "{shown}");
+    let entry = folder.json(&["show", "ABC", "--json"])["timeline"][0].clone();
+    assert_eq!(entry["summary"], "compensation USD 100.00  for dents");
+    assert_eq!(entry["record"]["payment"]["compensation"], true);
+    let of = |bar: &str| folder.json(&["report", "--json"])[bar].clone();
+    let month = of("months").as_array().unwrap().last().unwrap().clone();
+    assert_eq!(month["amounts"][0]["minor"], 90_000);
+    refused(&folder, &["pay", "ABC", "USD 5", "--compensation", "yes"], "only a refund is compensation");
+    refused(&folder, &["--lang", "zh", "pay", "ABC", "赔偿 USD 1000"], "USD 100.00");
+    assert!(run(&folder, &["verify"]).contains("whole"));
+}
+
+#[test]
 fn one_transfer_pays_several_orders() {
     let folder = folder_with_abc();
     run(&folder, &["order", "ABC", "PO-1 USD 1000"]);
@@ -169,6 +208,10 @@ fn one_transfer_pays_several_orders() {
         "USD 60.00 more than is owed",
     );
     run(&folder, &["pay", "ABC", "USD 440", "--order", "PI20260605-A", "--spread=po-4"]);
+    // An order without a number goes by its id.
+    let plain = run(&folder, &["order", "ABC", "--number=", "--amount=USD 20"]);
+    run(&folder, &["order", "ABC", "PO-5 USD 30"]);
+    run(&folder, &["pay", "ABC", "PO-5 USD 50", &format!("--spread={} USD 20", plain.trim())]);
     assert_eq!(account(&folder)["owed"], json!([{"minor": 7000, "currency": "EUR"}]));
     assert_eq!(account(&folder)["credit"], json!([]));
     assert!(run(&folder, &["verify"]).contains("whole"));
@@ -195,6 +238,33 @@ fn a_shipment_of_a_cancelled_order_needs_a_word() {
     refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "该订单已取消");
     run(&folder, &[&ship[..], &["--anyway"]].concat());
     assert_eq!(folder.json(&["show", "ABC", "--json"])["timeline"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_shipment_is_of_the_one_open_order_or_asks_which() {
+    let folder = folder_with_abc();
+    let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days"];
+    let told = |args: &[&str]| folder.genjin(args).err;
+    assert!(told(&ship).contains("of no order"));
+    run(&folder, &["order", "ABC", "PO-1 USD 700", "--state", "done"]);
+    run(&folder, &["order", "ABC", "PO-2 USD 700", "--state", "shipped"]);
+    assert!(told(&ship).contains("of order PO-2"));
+    assert!(told(&[&["--lang", "zh"], &ship[..]].concat()).contains("对应订单 PO-2"));
+    run(&folder, &["order", "ABC", "PO-3 USD 700"]);
+    assert!(told(&ship).contains("of order PO-3"));
+    assert_eq!(
+        folder.json(&["show", "ABC", "--json"])["timeline"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["for_number"] == "PO-3")
+            .count(),
+        1
+    );
+    run(&folder, &["order", "ABC", "PO-4 USD 700"]);
+    refused(&folder, &ship, "of which order? --order names it: PO-4, PO-3");
+    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "请用 --order 写明：PO-4, PO-3");
+    run(&folder, &[&ship[..], &["--order", "PO-4"]].concat());
 }
 
 #[test]

@@ -38,6 +38,9 @@ fn a_quotation_is_one_file_that_needs_nothing_else() {
     let page =
         read(folder.genjin(&["document", "A & B", "quotation", "--html", &file.display().to_string()]));
     assert!(file.is_file() && page.contains("gift box"));
+    let printed = folder.genjin(&["document", "A & B", "quotation", "--html", "-"]).succeeded();
+    assert_eq!(printed, page);
+    assert!(!std::path::Path::new("-").exists());
 }
 
 #[test]
@@ -123,6 +126,9 @@ fn a_pdf_lies_beside_its_page_or_where_it_was_asked_for() {
     assert_eq!(told.trim(), own.display().to_string());
     assert!(std::fs::read_to_string(&own).unwrap().contains("报价单"));
     assert_eq!(folder.genjin(&["document", "A & B", "pi", "--text", "--pdf"]).code, Some(2));
+    let piped = folder.genjin(&["document", "A & B", "quotation", "--pdf=-"]).succeeded();
+    assert!(piped.starts_with("%PDF-1.4") && piped.contains("USD 0.0865 / pc"), "{piped}");
+    assert!(!std::path::Path::new("-").exists());
 }
 
 #[cfg(unix)]

@@ -9,9 +9,8 @@ use super::super::record_form::RecordForm;
 use super::super::{App, Effect};
 use super::browse;
 use crate::domain::contact_log::{Entry, log_contact};
-use crate::domain::deal::{Composed, DealKind, Doubts, compose, one_line, proposed_stage};
-use crate::domain::quick_log::LogReading;
-use crate::domain::{Cause, Change, CustomerId, Direction, Edit, Record, RecordId};
+use crate::domain::deal::{Composed, DealKind, Doubts, compose, proposed_stage};
+use crate::domain::{Cause, Change, CustomerId, Edit, Record, RecordId};
 
 /// Asks which kind of record; on the timeline the record under the cursor carries over into the new one.
 pub fn ask_kind(app: &mut App) {
@@ -228,19 +227,13 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     effects
 }
 
-/// Logs that the record went out, or came in, with the stage that follows from it.
+/// Logs the record with the stage that follows from it.
 pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
     let Some(summary) = app.ledger.row(proposal.customer).map(|row| row.summary.clone()) else {
         return Vec::new();
     };
-    let incoming = matches!(*proposal.record, Record::Feedback(_) | Record::Order(_));
-    let reading = LogReading {
-        summary: one_line(&proposal.record),
-        stage: Some(proposal.stage.clone()),
-        direction: Some(if incoming { Direction::In } else { Direction::Out }),
-        ..LogReading::default()
-    };
-    let entry = Entry::from_reading(&reading, &summary, app.ledger.stages(), app.now);
+    let (record, stage) = (&proposal.record, &proposal.stage);
+    let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.now);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     let effects = super::commit_change(app, change);
     let left_today = app.ledger.agenda().len();

@@ -12,6 +12,17 @@ const TODAY: Date = date!(2026 - 06 - 30);
 
 /// An order of USD 1000 on 1 June under some terms, shipped on 20 June, with payments of (day, amount, fee).
 fn account(terms: &str, state: OrderState, payments: &[(Date, i64, i64)]) -> Account {
+    let (dossier, order) = paid(terms, state, payments, &[]);
+    Account::of(&dossier, &order)
+}
+
+/// The same with compensation of (day, amount).
+fn paid(
+    terms: &str,
+    state: OrderState,
+    payments: &[(Date, i64, i64)],
+    compensation: &[(Date, i64)],
+) -> (Dossier, Order) {
     let customer = CustomerId(Uuid::from_u128(1));
     let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() };
     let mut dossier = Dossier::new(Customer::new(customer, Moment::from_unix_ms(0, 0), "ABC"));
@@ -53,18 +64,41 @@ fn account(terms: &str, state: OrderState, payments: &[(Date, i64, i64)]) -> Acc
         arrived_on: None,
         note: String::new(),
     }));
-    for (place, (date, amount, fee)) in payments.iter().enumerate() {
+    let back = compensation.iter().map(|(date, amount)| (*date, -*amount, 0, true));
+    let came = payments.iter().map(|(date, amount, fee)| (*date, *amount, *fee, false));
+    for (place, (date, amount, fee, compensation)) in came.chain(back).enumerate() {
         put(Record::from(Payment {
             id: PaymentId(Uuid::from_u128(10 + place as u128)),
             customer,
             order: order.id,
-            date: *date,
-            amount: usd(*amount),
-            bank_fee: (*fee > 0).then(|| usd(*fee)),
+            date,
+            amount: usd(amount),
+            bank_fee: (fee > 0).then(|| usd(fee)),
             note: String::new(),
+            compensation,
         }));
     }
-    Account::of(&dossier, &order)
+    (dossier, order)
+}
+
+#[test]
+fn compensation_leaves_settled_what_was_settled() {
+    use OrderState::{Cancelled, Shipped};
+    let (first, later) = (date!(2026 - 06 - 05), date!(2026 - 06 - 25));
+    let check = |state, payments: &[(Date, i64, i64)], standing, balance, [ordered, received]: [i64; 2]| {
+        let (dossier, order) = paid("30/70", state, payments, &[(later, 10_000)]);
+        let account = Account::of(&dossier, &order);
+        assert_eq!((account.standing(), account.balance()), (standing, balance), "{payments:?}");
+        assert_eq!((account.compensated, account.worth()), (10_000, worth_of(&dossier, &order)));
+        let position = Position::of(&dossier);
+        let minor = |sums: &[Money]| sums.first().map_or(0, |sum| sum.minor);
+        let told = [&position.ordered, &position.received, &position.compensated].map(|it| minor(it));
+        assert_eq!(told, [ordered, received, 10_000], "{payments:?}");
+    };
+    check(Shipped, &[(first, 100_000, 0)], Standing::Paid, 0, [90_000, 90_000]);
+    check(Shipped, &[(first, 30_000, 0)], Standing::Partial, 70_000, [90_000, 20_000]);
+    check(Shipped, &[(first, 120_000, 0)], Standing::Overpaid, -20_000, [90_000, 110_000]);
+    check(Cancelled, &[(first, 30_000, 0)], Standing::RefundDue, -30_000, [0, 20_000]);
 }
 
 #[test]

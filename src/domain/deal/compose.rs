@@ -26,7 +26,7 @@ pub struct Composed {
     pub then: Vec<Edit>,
     /// What somebody should be asked about, whether it is meant.
     pub doubts: Doubts,
-    /// Numbers of other orders and PIs on which that much is open in the currency of the excess.
+    /// Names of other orders and PIs on which that much is open in the currency of the excess.
     pub open_elsewhere: Vec<(String, Money)>,
 }
 
@@ -194,6 +194,11 @@ impl Reader<'_> {
 
     /// A number names one record of its kind.
     fn unique(&mut self, kind: RecordKind, number: &str) {
+        self.unique_as(Part::Number, kind, number);
+    }
+
+    /// The same of a record that follows from the one that is written; a clash is told at a part of the latter.
+    fn unique_as(&mut self, part: Part, kind: RecordKind, number: &str) {
         let own = self.before.as_ref().map(Record::id);
         let mut others = self.known.dossier.timeline().iter();
         let same = |it: &Record| number_of(it).is_some_and(|other| other.eq_ignore_ascii_case(number));
@@ -202,7 +207,7 @@ impl Reader<'_> {
             && self.known.taken_numbers.iter().any(|other| other.eq_ignore_ascii_case(number));
         let kept = self.before.as_ref().is_some_and(|it| number_of(it) == Some(number));
         if !number.is_empty() && !kept && (clash || elsewhere) {
-            self.note(Part::Number, PartError::NumberTaken);
+            self.note(part, PartError::NumberTaken);
         }
     }
 }

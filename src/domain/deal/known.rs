@@ -33,7 +33,7 @@ pub struct Known<'a> {
 const USUALLY_VALID: i64 = 30;
 
 impl<'a> Known<'a> {
-    fn records(&self) -> impl Iterator<Item = &'a Record> {
+    fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         self.dossier.timeline().iter()
     }
 
@@ -49,7 +49,7 @@ impl<'a> Known<'a> {
         self.records().filter_map(|it| if let Record::Invoice(it) = it { Some(&**it) } else { None })
     }
 
-    pub fn orders(&self) -> impl Iterator<Item = &'a Order> {
+    pub fn orders(&self) -> impl Iterator<Item = &'a Order> + use<'a> {
         self.records().filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
     }
 
@@ -70,6 +70,21 @@ impl<'a> Known<'a> {
 
     pub fn has_order(&self, invoice: InvoiceId) -> bool {
         self.orders().any(|it| it.invoice == Some(invoice))
+    }
+
+    /// The order that a proforma invoice has become, one that is not cancelled first.
+    pub(super) fn order_of(&self, invoice: InvoiceId) -> Option<&'a Order> {
+        let of_it = || self.orders().filter(|it| it.invoice == Some(invoice));
+        of_it().find(|it| it.state != OrderState::Cancelled).or_else(|| of_it().next())
+    }
+
+    /// What a shipment may be of when nobody says it, newest first: orders that have not left, else those on the way.
+    pub fn to_ship(&self) -> Vec<&'a Order> {
+        let waiting: Vec<_> = self.orders().filter(|it| is_before_shipping(it.state)).collect();
+        if waiting.is_empty() {
+            return self.orders().filter(|it| it.state == OrderState::Shipped).collect();
+        }
+        waiting
     }
 
     /// The order that a proforma invoice becomes; the caller gives it its id.
@@ -117,8 +132,10 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
         }
         DealKind::Payment => payment(&mut draft, known, None),
         DealKind::Shipment => {
-            let open = known.orders().filter(|it| is_before_shipping(it.state)).last();
-            shipment(&mut draft, known, open);
+            // Of those on the way only one can be meant.
+            let open = known.to_ship();
+            let open = open.last().filter(|it| is_before_shipping(it.state) || open.len() == 1);
+            shipment(&mut draft, known, open.copied());
         }
         DealKind::Feedback => {
             draft.set(Part::Date, day(known.today));

@@ -65,6 +65,7 @@ pub fn spell(record: &Record) -> Option<Draft> {
             set(Part::Order, it.order.to_string());
             set(Part::Amount, it.amount.to_string());
             set(Part::Fee, amount(it.bank_fee));
+            set(Part::Compensation, if it.compensation { YES } else { "" }.to_owned());
             set(Part::Date, day(it.date));
             set(Part::Note, it.note.clone());
         }

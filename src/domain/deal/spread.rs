@@ -1,9 +1,9 @@
 //! One transfer for several orders: what goes to which of them besides the one that it is for.
 //!
-//! As a text: `PO-2 USD 300.00; PI20260605-B USD 200.00`, each a number and an amount.
+//! As a text: `PO-2 USD 300.00; PI20260605-B USD 200.00`, each a number and an amount. What has no number goes by its id.
 
 use super::amount::read_money;
-use super::{Composed, Known, PartError, number_of};
+use super::{Composed, Known, PartError, name_of, number_of, reference};
 use crate::domain::account::Account;
 use crate::domain::money::{Currency, Money};
 use crate::domain::{InvoiceId, OrderId, Record};
@@ -41,7 +41,7 @@ impl<'a> Known<'a> {
         open.into_iter().map(|(_, record, owed)| (record, owed)).collect()
     }
 
-    /// The same by number, without the one that is paid already.
+    /// The same by name, without the one that is paid already.
     pub(super) fn open_elsewhere(
         &self,
         order: OrderId,
@@ -54,7 +54,7 @@ impl<'a> Known<'a> {
             _ => false,
         };
         let open = self.open(currency).into_iter().filter(|(record, _)| !is_paid(record));
-        open.filter_map(|(record, owed)| Some((number_of(record)?.to_owned(), owed))).collect()
+        open.map(|(record, owed)| (name_of(record), owed)).collect()
     }
 }
 
@@ -87,11 +87,15 @@ pub(super) fn read<'a>(
     let open = known.open(currency);
     let mut shares: Vec<Share<'a>> = Vec::new();
     for part in text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
-        let named = |(record, owed): &(&'a Record, Money)| {
-            let number = number_of(record)?;
-            let (head, rest) = part.split_at_checked(number.len())?;
+        let behind = |name: &str| {
+            let (head, rest) = part.split_at_checked(name.len())?;
             let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-            (ends && head.eq_ignore_ascii_case(number)).then_some((*record, *owed, rest.trim(), number.len()))
+            (ends && head.eq_ignore_ascii_case(name)).then_some((rest.trim(), name.len()))
+        };
+        let named = |(record, owed): &(&'a Record, Money)| {
+            let by_number = number_of(record).and_then(behind);
+            let (rest, length) = by_number.or_else(|| behind(&reference(record.id())))?;
+            Some((*record, *owed, rest, length))
         };
         // The longest number wins, since one may begin like another.
         let found = open.iter().filter_map(named).max_by_key(|(.., length)| *length);

@@ -381,6 +381,29 @@ fn a_record_spelled_out_and_composed_is_the_same() {
 }
 
 #[test]
+fn compensation_is_a_refund_that_is_not_owed_again() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Order, "PO-1 USD 1000");
+    write(&mut dossier, DealKind::Payment, "PO-1 USD 1000");
+    let known = known(&dossier, &[]);
+    let draft = |line: &str| draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+    for line in ["PO-1 refund USD 100 compensation for dents", "赔偿 USD 100 for dents"] {
+        let made = compose(&draft(line), &known, None, &mut ids()).unwrap();
+        assert!(made.doubts.is_empty(), "{:?}", made.doubts);
+        let Record::Payment(it) = &made.record else { panic!("{line}") };
+        assert_eq!((it.amount.minor, it.compensation, it.note.as_str()), (-10_000, true, "for dents"));
+        let again = compose(&spell(&made.record).unwrap(), &known, None, &mut || it.id.0);
+        assert_eq!(again.unwrap().record, made.record);
+    }
+    let more = compose(&draft("PO-1 compensation USD 1200"), &known, None, &mut ids()).unwrap();
+    assert_eq!(more.doubts.excess.unwrap().minor, -20_000, "more than came in");
+    let mut came = draft("PO-1 USD 5");
+    came.set(Part::Compensation, YES);
+    let wrong = compose(&came, &known, None, &mut ids()).unwrap_err();
+    assert_eq!(wrong, [(Part::Compensation, PartError::NoRefund)]);
+}
+
+#[test]
 fn a_number_is_given_once() {
     let mut dossier = new_customer();
     write(&mut dossier, DealKind::Invoice, "PI1 USD 5");
@@ -438,4 +461,46 @@ fn a_transfer_is_spread_over_what_is_open_the_oldest_due_first() {
     ] {
         assert_eq!(error(spread), [(Part::Spread, expected)], "{spread}");
     }
+}
+
+#[test]
+fn an_order_without_a_number_is_named_by_its_id() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Order, "PO-1 USD 1000");
+    let Record::Order(plain) = write(&mut dossier, DealKind::Order, "USD 300") else { panic!("an order") };
+    assert_eq!(plain.number, "");
+    let known = known(&dossier, &[]);
+    let mut draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), "PO-1 USD 1300", &known);
+    let offered = format!("{} USD 300.00", plain.id);
+    assert_eq!(propose(&compose(&draft, &known, None, &mut ids()).unwrap()), offered);
+    draft.set(Part::Spread, plain.id.to_string().to_uppercase());
+    let made = compose(&draft, &known, None, &mut ids()).unwrap();
+    assert_eq!(made.doubts.spread, [(plain.id.to_string(), plain.amount)]);
+    assert_eq!(made.doubts.excess, None);
+}
+
+#[test]
+fn money_on_an_invoice_makes_one_order_with_a_number_of_its_own() {
+    let mut dossier = new_customer();
+    let first = write(&mut dossier, DealKind::Invoice, "PI-1 USD 500").id().uuid.to_string();
+    let second = write(&mut dossier, DealKind::Invoice, "PI-2 USD 700").id().uuid.to_string();
+    write(&mut dossier, DealKind::Order, "PI-1 confirmed");
+    let mut other = Draft::new(DealKind::Order);
+    for (part, text) in [(Part::Number, "pi-2"), (Part::Amount, "USD 5"), (Part::OrderKind, "regular")] {
+        other.set(part, text);
+    }
+    other.set(Part::State, "confirmed");
+    let made = compose(&other, &known(&dossier, &[]), None, &mut || Uuid::from_u128(77)).unwrap();
+    dossier.apply(&Edit::create(made.record));
+    let known = known(&dossier, &[]);
+    let pay = |invoice: &str| {
+        let mut draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), "USD 5", &known);
+        draft.set(Part::Order, invoice);
+        compose(&draft, &known, None, &mut ids())
+    };
+    let made = pay(&first).unwrap();
+    let Record::Payment(payment) = &made.record else { panic!("a payment") };
+    assert!(made.first.is_empty(), "it is an order already");
+    assert!(known.orders().any(|it| it.id == payment.order && it.number == "PI-1"));
+    assert_eq!(pay(&second), Err(vec![(Part::Order, PartError::NumberTaken)]));
 }

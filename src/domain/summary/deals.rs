@@ -2,10 +2,11 @@
 
 use super::ordered::Ordered;
 use super::{DealHistory, OpenSample, money_owed};
+use crate::domain::account::worth_of;
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
 use crate::domain::trade::{Arrival, OrderState, Quotation};
-use crate::domain::{Dossier, Record};
+use crate::domain::{Dossier, Moment, Record};
 use time::Date;
 
 /// Days of validity that a summary keeps.
@@ -14,6 +15,7 @@ const MOST_OPEN: usize = 4;
 pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     let mut deals = DealHistory::default();
     let mut quotations: Vec<&Quotation> = Vec::new();
+    deals.last_record = dossier.timeline().iter().filter_map(happened_on).max();
     for record in dossier.timeline() {
         match record {
             Record::Quotation(it) => {
@@ -28,7 +30,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
             Record::Order(it) if it.state != OrderState::Cancelled => {
                 deals.orders = deals.orders.saturating_add(1);
                 deals.last_order = deals.last_order.max(Some(it.date));
-                add_to(&mut deals.ordered, it.amount);
+                add_to(&mut deals.ordered, worth_of(dossier, it));
             }
             _ => {}
         }
@@ -41,6 +43,15 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     }
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
+}
+
+/// The day of a business record; a shipment that has not left is a plan.
+fn happened_on(record: &Record) -> Option<Date> {
+    match record {
+        Record::Interaction(_) => None,
+        Record::Shipment(it) => it.departed_on,
+        other => other.timeline_at().map(Moment::date),
+    }
 }
 
 /// The day on which the log last came to a stage that it had not been in before.

@@ -1,7 +1,7 @@
 //! The business of a customer that is under way, a row each, for lists over all customers.
 
 use super::ordered::Ordered;
-use crate::domain::account::{Account, Standing};
+use crate::domain::account::{Account, Standing, share};
 use crate::domain::customer::choice;
 use crate::domain::deal::amount::price_of;
 use crate::domain::money::{Money, UnitPrice};
@@ -45,7 +45,7 @@ pub struct OpenDeal {
     pub is_estimate: bool,
     /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
     pub amount: Option<Money>,
-    /// Of a balance, what of it is to be paid on that day: the deposit, or another instalment.
+    /// Of a PI and a balance, what of it is to be paid on that day: the deposit, or another instalment.
     pub due_amount: Option<Money>,
     /// What the deal stands for in the pipeline: of a quotation its price times the MOQ. Nothing where a
     /// later record of the same deal stands for it, or where it is not known.
@@ -168,10 +168,16 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
     let due = it.sent_on.unwrap_or(it.date).saturating_add(Duration::days(wait));
     OpenDeal {
         due: Some(due),
+        due_amount: Some(first_instalment(it)),
         amount: Some(it.amount),
         worth: Some(it.amount),
         ..row(DealList::Invoices, it.id.0, &it.number, it.date)
     }
+}
+
+fn first_instalment(it: &ProformaInvoice) -> Money {
+    let part = it.terms.first().filter(|_| it.terms.len() > 1).map_or(100, |first| first.percent);
+    Money { minor: share(it.amount.minor, i64::from(part)), ..it.amount }
 }
 
 fn order(it: &Order) -> OpenDeal {

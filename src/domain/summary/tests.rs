@@ -115,6 +115,7 @@ fn paid_in(n: i64, amount: Money, fee: i64) -> Record {
         amount,
         bank_fee: (fee > 0).then(|| usd(fee)),
         note: String::new(),
+        compensation: false,
     })
 }
 
@@ -245,6 +246,42 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
     check(vec![payment(11, 100, 0)], 900, Some((13, 200)));
     check(vec![payment(11, 300, 0)], 700, None);
     check(vec![payment(11, 300, 0), shipment(40, None, None)], 700, Some((47, 700)));
+}
+
+#[test]
+fn an_order_answers_what_was_written_before_it() {
+    let check = |records: Vec<Record>, expected: u16| {
+        assert_eq!(summary(records).contact.unanswered, expected);
+    };
+    let wrote = |n| entry(n, Direction::Out, "quoted");
+    check(vec![wrote(8)], 1);
+    check(vec![wrote(8), order(9, OrderState::Confirmed)], 0);
+    check(vec![order(7, OrderState::Confirmed), wrote(8)], 1);
+    check(vec![wrote(8), order(9, OrderState::Cancelled)], 1);
+}
+
+#[test]
+fn the_latest_record_of_business_has_a_day_and_a_plan_has_none() {
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        assert_eq!(summary(records).deals.last_record, expected.map(day));
+    };
+    check(vec![entry(9, Direction::Out, "developing")], None);
+    check(vec![order(10, OrderState::Cancelled), entry(12, Direction::In, "developing")], Some(10));
+    check(vec![order(10, OrderState::Confirmed), shipment(40, None, None)], Some(10));
+    check(vec![order(10, OrderState::Shipped), shipment(40, Some(41), None)], Some(41));
+}
+
+#[test]
+fn an_unpaid_invoice_tells_its_first_instalment_beside_the_whole() {
+    use PaymentTrigger::{BillOfLadingCopy, Order as OnOrder};
+    let check = |terms: &[(u8, PaymentTrigger, u16)], due: i64, part: i64| {
+        let open = summary(vec![invoice(terms)]).open;
+        let row = open.iter().find(|row| row.list == DealList::Invoices).unwrap();
+        assert_eq!((row.due, row.amount, row.due_amount), (Some(day(due)), Some(usd(1000)), Some(usd(part))));
+    };
+    check(&[(30, OnOrder, 3), (70, BillOfLadingCopy, 7)], 4, 300);
+    check(&[(100, OnOrder, 0)], 1, 1000);
+    check(&[], 1, 1000);
 }
 
 #[test]

@@ -19,6 +19,9 @@ fn the_row_of_a_list_names_the_most_telling_reason() {
     let quoted = || Case::new().stage("quoted").heard(20).quoted(30).wrote(30);
     check(Case::new(), Reason::NeverContacted { since: day(0) });
     check(Case::new().wrote(10), Reason::SaidNothingFor { since: day(10) });
+    let dealt = |n| Case::new().with(|it| it.deals.last_record = Some(day(n)));
+    check(dealt(-20), Reason::NothingLogged { since: day(-20) });
+    check(dealt(-20).wrote(10), Reason::SaidNothingFor { since: day(10) });
     check(Case::new().wrote(10).wrote(20), Reason::Unanswered { messages: 2 });
     check(Case::new().wrote(10).heard(38), Reason::TheyWroteLast { since: day(38) });
     check(quoted(), Reason::QuoteUnanswered { since: day(30) });

@@ -174,6 +174,7 @@ impl Desk<'_> {
             amount: it.amount.0,
             bank_fee: it.fee.map(|amount| amount.0),
             note: it.note.clone(),
+            compensation: false,
         };
         self.keep(payment);
         Ok(())

@@ -169,6 +169,7 @@ impl Maker<'_> {
             amount,
             bank_fee: None,
             note: String::new(),
+            compensation: false,
         };
         self.keep(payment);
     }

@@ -196,7 +196,7 @@ fn lines_are_written_as_they_were() {
     };
     journal(dir.path()).append(&change).unwrap();
     let written = fs::read_to_string(segment_path(dir.path(), 1)).unwrap();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/v2/000001.jnl");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/v3/000001.jnl");
     if !fixture.exists() && std::env::var_os("GENJIN_WRITE_FIXTURES").is_some() {
         fs::write(&fixture, &written).unwrap();
     }

@@ -199,6 +199,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         amount: money(-128_400),
         bank_fee: Some(money(1_500)),
         note: "T/T".into(),
+        compensation: false,
     };
     let shipment = Shipment {
         id: ShipmentId(seller.uuid()),

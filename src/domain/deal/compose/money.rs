@@ -3,7 +3,7 @@
 use super::super::amount::read_money;
 use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
-use super::super::{Part, PartError, number_of};
+use super::super::{NO, Part, PartError, YES, name_of};
 use super::Reader;
 use crate::domain::account::Account;
 use crate::domain::money::Money;
@@ -80,11 +80,13 @@ impl<'a> Reader<'a> {
             _ => 0,
         };
         if amount.currency == asked.currency && amount.minor < 0 {
-            let received = account.map_or(0, |it| it.received).saturating_sub(corrected).max(0);
+            let received = account.map_or(0, |it| it.kept()).saturating_sub(corrected).max(0);
             let left = received.saturating_add(amount.minor);
             return (left < 0).then_some(Money { minor: left, ..asked });
         }
-        let owed = owed.saturating_add(corrected).max(0);
+        let was_compensation = matches!(&self.before, Some(Record::Payment(it)) if it.compensation);
+        // Compensation is nothing that the balance was made of.
+        let owed = owed.saturating_add(if was_compensation { 0 } else { corrected }).max(0);
         let comes = amount.minor.saturating_add(fee.map_or(0, |fee| fee.minor));
         let minor = comes.saturating_sub(owed);
         let is_same = amount.currency == asked.currency && amount.minor > 0;
@@ -103,10 +105,13 @@ impl<'a> Reader<'a> {
             Some(Record::Order(it)) => Some((it.id, it.amount)),
             // Money on a PI that is no order yet makes it one.
             Some(Record::Invoice(it)) => {
-                let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
-                let owed = (order.id, order.amount);
-                first.push(Edit::create(order));
-                Some(owed)
+                let order = self.known.order_of(it.id).cloned().unwrap_or_else(|| {
+                    let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
+                    self.unique_as(Part::Order, RecordKind::Order, &order.number);
+                    first.push(Edit::create(order.clone()));
+                    order
+                });
+                Some((order.id, order.amount))
             }
             _ => None,
         };
@@ -127,6 +132,10 @@ impl<'a> Reader<'a> {
         if amount.is_some_and(|amount| amount.minor == 0) {
             self.note(Part::Amount, PartError::NoNumber);
         }
+        let compensation = self.yes_or_no(Part::Compensation, YES, NO);
+        if compensation && amount.is_some_and(|amount| amount.minor > 0) {
+            self.note(Part::Compensation, PartError::NoRefund);
+        }
         self.doubts.fee = fee.filter(|fee| amount.is_some_and(|it| fee.minor > it.minor.saturating_abs()));
         let shares = self.shares(owed.map(|(order, _)| order), amount, first);
         let elsewhere: i64 = shares.iter().map(|share| share.amount.minor).sum();
@@ -145,9 +154,10 @@ impl<'a> Reader<'a> {
             amount: amount?,
             bank_fee: fee,
             note: self.text(Part::Note),
+            compensation,
         };
         for share in shares {
-            self.doubts.spread.extend(number_of(share.target).map(|it| (it.to_owned(), share.amount)));
+            self.doubts.spread.push((name_of(share.target), share.amount));
             let order = match share.target {
                 Record::Order(it) => it.id,
                 Record::Invoice(it) => {
@@ -156,6 +166,7 @@ impl<'a> Reader<'a> {
                     if first.iter().chain(then.iter()).any(is_order) {
                         order.kind = OrderKind::Repeat;
                     }
+                    self.unique_as(Part::Spread, RecordKind::Order, &order.number);
                     let id = order.id;
                     then.push(Edit::create(order));
                     id

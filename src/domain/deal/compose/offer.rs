@@ -66,7 +66,7 @@ impl Reader<'_> {
     }
 
     /// One of two ids; nothing typed is the second.
-    fn yes_or_no(&mut self, part: Part, yes: &str, no: &str) -> bool {
+    pub(super) fn yes_or_no(&mut self, part: Part, yes: &str, no: &str) -> bool {
         match self.draft.get(part) {
             "" => false,
             _ => self.choice(part, |id| [yes, no].contains(&id).then_some(id == yes)).unwrap_or(false),

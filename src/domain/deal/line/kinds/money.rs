@@ -1,7 +1,7 @@
 //! Lines of proforma invoices, orders and payments.
 
 use super::super::super::terms::read_terms;
-use super::super::super::{Part, PartError};
+use super::super::super::{Part, PartError, YES};
 use super::super::Reader;
 use super::super::scan::{bare_number, keyword, money, word};
 use super::is_numbered;
@@ -109,6 +109,11 @@ impl Reader<'_> {
         }
         if let Some(rest) = keyword(line, &["refund", "退款"]) {
             self.refund = true;
+            return Some(rest);
+        }
+        if let Some(rest) = keyword(line, &["compensation", "赔偿"]) {
+            self.refund = true;
+            self.set(Part::Compensation, YES);
             return Some(rest);
         }
         self.amount(line)
