@@ -4,10 +4,11 @@ use super::{Ledger, Row};
 use crate::domain::text::fold_name;
 use crate::domain::{CustomerId, Summary};
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Every name of every customer by a digest of its compared form, which two names rarely share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Names(BTreeSet<(u32, CustomerId)>);
+pub(super) struct Names(BTreeSet<(u64, CustomerId)>);
 
 impl Names {
     pub fn insert(&mut self, summary: &Summary) {
@@ -24,8 +25,8 @@ impl Names {
         self.0.append(&mut other.0);
     }
 
-    fn bearers(&self, digest: u32) -> impl Iterator<Item = CustomerId> {
-        let from = (digest, CustomerId(uuid::Uuid::nil()));
+    fn bearers(&self, digest: u64) -> impl Iterator<Item = CustomerId> {
+        let from = (digest, CustomerId::NOBODY);
         self.0.range(from..).take_while(move |(own, _)| *own == digest).map(|(_, id)| *id)
     }
 }
@@ -34,8 +35,10 @@ fn names(summary: &Summary) -> impl Iterator<Item = &str> {
     std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str)
 }
 
-fn digest(name: &str) -> u32 {
-    crc32fast::hash(fold_name(name).as_bytes())
+fn digest(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    fold_name(name).hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Ledger {
