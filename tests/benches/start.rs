@@ -44,7 +44,7 @@ fn main() {
         let (first, (resident, key)) = (median(times), at_work(folder));
         let ratio = first / floor;
         println!(
-            "{customers:>7} customers, first screen {first:7.2} ms  {ratio:4.1} times  {resident:4} MiB three seconds later, a key {key:.1} ms"
+            "{customers:>7} customers, first screen {first:7.2} ms  {ratio:4.1} times  {resident:4} MiB six seconds later, a key {key:.1} ms"
         );
     }
 }
@@ -158,7 +158,7 @@ impl Running {
 /// Resident memory once everything is there, in MiB, and the time of a key that moves the cursor down the list.
 fn at_work(folder: &Path) -> (u64, f64) {
     let look = |running: &mut Running| {
-        thread::sleep(Duration::from_secs(3));
+        thread::sleep(Duration::from_secs(6));
         let resident = resident_mib(running.process);
         let mut keys: Vec<_> = (0..RUNS).map(|_| running.key(b'j')).collect();
         (resident, median(&mut keys))

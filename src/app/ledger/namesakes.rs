@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Every name of every customer by a digest of its compared form, which two names rarely share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Names(BTreeSet<(u64, CustomerId)>);
+pub(super) struct Names(BTreeSet<(u32, CustomerId)>);
 
 impl Names {
     pub fn insert(&mut self, summary: &Summary) {
@@ -25,7 +25,7 @@ impl Names {
         self.0.append(&mut other.0);
     }
 
-    fn bearers(&self, digest: u64) -> impl Iterator<Item = CustomerId> {
+    fn bearers(&self, digest: u32) -> impl Iterator<Item = CustomerId> {
         let from = (digest, CustomerId::NOBODY);
         self.0.range(from..).take_while(move |(own, _)| *own == digest).map(|(_, id)| *id)
     }
@@ -35,10 +35,11 @@ fn names(summary: &Summary) -> impl Iterator<Item = &str> {
     std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str)
 }
 
-fn digest(name: &str) -> u64 {
+fn digest(name: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     fold_name(name).hash(&mut hasher);
-    hasher.finish()
+    // Half of it tells names apart well enough, and there is one for every customer.
+    (hasher.finish() >> 32) as u32
 }
 
 impl Ledger {
