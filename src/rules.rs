@@ -60,6 +60,8 @@ pub struct Rules {
     /// The last class once more, so that looking one up always ends somewhere.
     everybody_else: Class,
     first_contact: Window,
+    /// How soon a message of the customer's is answered; without it the cadence alone decides.
+    answer: Option<Window>,
     transit_days: u16,
     grade: grade::GradeRules,
     priority: priority::PriorityRules,

@@ -58,7 +58,7 @@ impl Words {
         match group {
             Group::Overdue => self.pick("overdue", "逾期"),
             Group::Today => self.today(),
-            Group::MoneyAndSamples => self.pick("money and samples", "货款与样品"),
+            Group::MoneyAndSamples => self.pick("money, samples, answers", "货款、样品、待回复"),
         }
     }
 

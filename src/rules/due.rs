@@ -4,6 +4,9 @@
 //! list stays on it. A class may change by itself meanwhile ("not heard for 60 days"). The new class's
 //! window then applies if it is already open; if it is not, the old one stands, so that nobody slips off
 //! the list because of silence alone.
+//!
+//! Whoever wrote and waits for an answer is due for that, whatever the class: a cadence says how long to leave
+//! somebody in peace, and that is over once they write.
 
 use super::Rules;
 use super::class::ClassIndex;
@@ -46,6 +49,8 @@ pub enum DueBasis {
     /// The cadence of samples: the first touch, the second, …, each in its window after the arrival; the
     /// one after all windows comes round again and again, counted from the last contact.
     SampleTouch { nth: u8 },
+    /// The customer wrote last and waits for an answer; counted from that message.
+    Answer,
     /// Nobody has been in touch yet; counted from the day on which the customer was entered.
     FirstContact,
 }
@@ -108,6 +113,9 @@ impl Rules {
 
     /// The window that the facts open for a class, whatever days those are.
     fn cadence_of(&self, facts: &Facts, class: ClassIndex) -> Due {
+        if let (Some(window), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) {
+            return opened(last, window, DueBasis::Answer);
+        }
         let cadence = &self.class_at(class).cadence;
         if let (Cadence::SampleArrival { touches, then }, Some(sample)) = (cadence, facts.sample) {
             return sample_touch(touches, *then, sample, facts.last);

@@ -146,7 +146,7 @@ most_days_overdue = 1
             (45, "no `C`", "a whole number"),
             (46, "`2.5`", "a whole number"),
             (47, "`99999`", "-1000 to 1000"),
-            (53, "`holidays`", "class, first_contact, sample, grade, priority"),
+            (53, "`holidays`", "class, first_contact, answer, sample, grade, priority"),
         ],
     );
 }
@@ -209,4 +209,19 @@ fn the_default_file_explains_every_word_of_its_vocabulary() {
     for word in facts.chain(colours) {
         assert!(comments.contains(word), "{word} is not explained");
     }
+}
+
+#[test]
+fn how_soon_a_message_is_answered_may_be_changed_or_left_to_the_cadence() {
+    let due = |text: &str| {
+        let rules = Rules::parse_over_builtin(text).unwrap();
+        let due = rules.assess(&Case::new().stage("won").heard(10).0, &STAGES, &CALENDAR, day(10)).due.unwrap();
+        (due.from, due.by)
+    };
+    assert_eq!(due(""), (day(10), day(11)));
+    assert_eq!(due("[answer]\nwindow = \"1d..4d\"\n"), (day(11), day(14)));
+    assert_eq!(due("[answer]\noff = true\n"), (day(25), day(40)));
+    let error = Rules::parse_over_builtin("[answer]\nwindow = \"1 day\"\nuntil = 3\n").unwrap_err();
+    let lines: Vec<_> = error.mistakes.iter().map(|mistake| mistake.line).collect();
+    assert_eq!(lines, [2, 3], "{error}");
 }
