@@ -141,7 +141,7 @@ most_days_overdue = 1
             (40, "`[0, 60]`", "4 whole numbers"),
             (41, "`65`", "65, than the 40"),
             (42, "`grade`", "a fact that time alone does not change"),
-            (42, "`heard_within_days`", "all, any, not"),
+            (42, "`heard_within_days`", "a fact that time alone does not change"),
             (42, "no `when`", "the condition"),
             (45, "no `C`", "a whole number"),
             (46, "`2.5`", "a whole number"),
