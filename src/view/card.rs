@@ -249,8 +249,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         look.theme.quiet(),
     ));
     if let Some(due) = explanation.assessment.due {
-        let (from, by) = (words.day(due.from, today), words.day(due.by, today));
-        let days = if from == by { from } else { format!("{from} - {by}") };
+        let days = words.window_days(&due, today);
         let terms: Vec<_> = explanation
             .priority
             .iter()
