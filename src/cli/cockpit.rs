@@ -2,7 +2,7 @@
 
 use super::kept_calendar::{self, KeptCalendar};
 use super::saved_files::Watch;
-use super::workplace::{Workplace, data_dir};
+use super::workplace::Workplace;
 use super::{Global, out};
 use crate::app::ledger::Ledger;
 use crate::app::ledger::preview::key_with;
@@ -10,17 +10,14 @@ use crate::app::message::Message;
 use crate::app::settings::ThemeName;
 use crate::app::{App, Arrival, Setup};
 use crate::domain::Moment;
-use crate::domain::preview::FirstScreen;
 use crate::lang::actions;
 use crate::store::{Claim, preview};
-use crate::term::clock::{Clock, entropy};
+use crate::term::clock::entropy;
 use crate::term::{self, Data, TermError};
 use anyhow::anyhow;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
 pub fn run(global: &Global) -> anyhow::Result<()> {
-    let first = read_ahead(global)?;
     let place = Workplace::find(global)?;
     let words = place.words;
     let claim = Claim::take(&place.dir, place.now).map_err(|error| anyhow!(words.store_error(&error)))?;
@@ -28,9 +25,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let (rules, stages, calendar) =
         (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
     let nobody = place.gathering(sort).to_work();
-    let first = first.and_then(|reading| reading.join().ok()?);
-    let first =
-        first.filter(|first| first.key == key_with(place.preview_key, sort) && first.day.date == today);
+    let first = preview::read(&place.dir, today, key_with(place.preview_key, sort));
     let (ledger, arrival) = if let Some(first) = first {
         (Ledger::of_first_screen(&rules, stages, calendar, first, sort), Arrival::Partly)
     } else {
@@ -78,16 +73,6 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         TermError::Store(error) => anyhow!(words.store_error(&error)),
         TermError::Terminal(error) => TermError::Terminal(error).into(),
     })
-}
-
-/// Reads the first screen on a thread of its own while the user's files are read. The demo's folder has none yet.
-fn read_ahead(global: &Global) -> anyhow::Result<Option<JoinHandle<Option<FirstScreen>>>> {
-    if global.demo {
-        return Ok(None);
-    }
-    let (dir, today) = (data_dir(global)?, Clock::new(global.now).now().date());
-    let read = thread::Builder::new().name("genjin-preview".into()).spawn(move || preview::read(&dir, today));
-    Ok(Some(read?))
 }
 
 /// <https://no-color.org>: set and not empty means no colours.

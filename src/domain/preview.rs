@@ -43,8 +43,6 @@ pub struct DayCounts {
 /// The part of a preview that one day needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstScreen {
-    /// What it was made under, as [`Preview::key`].
-    pub key: u64,
     pub customers: u32,
     pub rates: Vec<Rate>,
     pub order: Vec<CustomerId>,

@@ -20,6 +20,8 @@ use std::path::Path;
 use time::Date;
 
 const FILE: &str = "preview";
+/// No piece of it is usually larger.
+const LARGE: usize = 1 << 20;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -32,9 +34,8 @@ struct Head {
     days: Vec<(Date, u64, u64)>,
 }
 
-/// The first screen of a day, if there is one of which nothing has changed since. Whether it was made under the same
-/// rules, its key tells.
-pub fn read(dir: &Path, today: Date) -> Option<FirstScreen> {
+/// The first screen of a day, if there is one that was made under this key and of which nothing has changed since.
+pub fn read(dir: &Path, today: Date, key: u64) -> Option<FirstScreen> {
     if !folder::is_known_format(dir) {
         return None;
     }
@@ -42,19 +43,20 @@ pub fn read(dir: &Path, today: Date) -> Option<FirstScreen> {
     let mut length = [0; 4];
     file.read_exact(&mut length).ok()?;
     let length = u64::from(u32::from_le_bytes(length));
-    let Head { tag, key, customers, rates, order, days } =
+    let Head { tag, key: made_under, customers, rates, order, days } =
         codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
     let (_, from, size) = days.into_iter().find(|(date, ..)| *date == today)?;
-    if !tag.fits(dir) {
+    if made_under != key || !tag.fits(dir) {
         return None;
     }
     file.seek_relative(i64::try_from(from).ok()?).ok()?;
     let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
-    Some(FirstScreen { key, customers, rates, order, day })
+    Some(FirstScreen { customers, rates, order, day })
 }
 
 fn piece(file: &mut File, size: u64) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // A damaged length must not ask for all memory.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?.min(LARGE));
     file.take(size).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

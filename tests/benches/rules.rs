@@ -3,7 +3,7 @@
 //! `cargo bench --bench rules`
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use genjin::app::ledger::Ledger;
+use genjin::app::ledger::{Gathering, Ledger};
 use genjin::app::settings::SortOrder;
 use genjin::calendar::{Calendar, DaysOff};
 use genjin::domain::stage::DEFAULT_STAGES;
@@ -54,6 +54,24 @@ fn rules(criterion: &mut Criterion) {
         Ledger::new(rules, stages, Arc::clone(&calendar), today, summaries.clone(), SortOrder::Name)
     };
     group.sample_size(10);
+    // As the cockpit holds everybody: packed, which whoever looks at all of them has to undo.
+    let nobody = Gathering::new(
+        Arc::clone(&rules),
+        Arc::clone(&stages),
+        Arc::clone(&calendar),
+        today,
+        SortOrder::Name,
+    );
+    let held = nobody.to_work().with(summaries.clone()).ledger();
+    group.bench_function("sum one field of those held", |bench| {
+        let counts = || held.rows().map(|row| u64::from(row.summary.unpacked().contact.count));
+        bench.iter(|| counts().sum::<u64>());
+    });
+    group.bench_function("assess those held", |bench| {
+        let assess = |it: Summary| i64::from(rules.assess(&it, &stages, &calendar, today).priority);
+        bench.iter(|| held.rows().map(|row| assess(row.summary.unpacked())).sum::<i64>());
+    });
+    drop(held);
     if let Some(tomorrow) = today.next_day() {
         group.bench_function("midnight", |bench| {
             bench.iter_batched_ref(ledger, |ledger| ledger.set_today(tomorrow), BatchSize::LargeInput);

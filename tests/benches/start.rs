@@ -1,5 +1,5 @@
-//! The first useful screen of the real program against the first frame of a bare ratatui program, and the
-//! memory a little later.
+//! The first useful screen of the real program against the first frame of a bare ratatui program, the memory a little
+//! later, and the time from a key to its frame.
 //!
 //! `cargo bench --bench start` makes stores of 1,000, 10,000 and 100,000 customers with ten entries each, then
 //! starts all programs in turn, so that they meet the same noise. `-- small` leaves the largest out.
@@ -12,6 +12,8 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -39,10 +41,10 @@ fn main() {
     let floor = median(&mut bare_ms);
     println!("bare ratatui, first frame        {floor:7.2} ms");
     for ((customers, folder), times) in folders.iter().zip(&mut ours) {
-        let (first, resident) = (median(times), resident_mib(folder));
+        let (first, (resident, key)) = (median(times), at_work(folder));
         let ratio = first / floor;
         println!(
-            "{customers:>7} customers, first screen {first:7.2} ms  {ratio:4.1} times  {resident:4} MiB two seconds later"
+            "{customers:>7} customers, first screen {first:7.2} ms  {ratio:4.1} times  {resident:4} MiB six seconds later, a key {key:.1} ms"
         );
     }
 }
@@ -102,8 +104,8 @@ impl Run {
         self.until_and(wanted, |_| ()).0
     }
 
-    /// The same, and what `before` says of the process before the program is left.
-    fn until_and<T>(mut self, wanted: &str, before: impl FnOnce(u32) -> T) -> (f64, T) {
+    /// The same, and what is found out before the program is left.
+    fn until_and<T>(mut self, wanted: &str, before: impl FnOnce(&mut Running) -> T) -> (f64, T) {
         let mut reader = self.master.try_clone_reader().expect("output");
         let (rows, columns) = (NonZero::new(45).expect("rows"), NonZero::new(160).expect("columns"));
         let mut parser = vt100::Parser::new(rows, columns, 0);
@@ -115,28 +117,61 @@ impl Run {
         }
         let ms = self.began.elapsed().as_secs_f64() * 1000.0;
         // Somebody has to read on, or the program waits for it.
-        let drain = std::thread::spawn(move || while reader.read(&mut bytes).is_ok_and(|count| count > 0) {});
-        let seen = before(self.child.process_id().unwrap_or_default());
-        let mut writer = self.master.take_writer().expect("input");
-        writer.write_all(b"q").expect("input");
+        let (sender, output) = mpsc::channel();
+        let drain = thread::spawn(move || {
+            while reader.read(&mut bytes).is_ok_and(|count| count > 0) {
+                // Nobody listens any more once the program is left.
+                let _heard = sender.send(());
+            }
+        });
+        let keys = self.master.take_writer().expect("input");
+        let mut running = Running { process: self.child.process_id().unwrap_or_default(), keys, output };
+        let found = before(&mut running);
+        running.keys.write_all(b"q").expect("input");
         drop(self.child.wait());
-        drop((writer, self.master));
+        drop((running, self.master));
         drop(drain.join());
-        (ms, seen)
+        (ms, found)
     }
 }
 
-/// Resident memory once everything is there, from `/proc`; 0 elsewhere.
-fn resident_mib(folder: &Path) -> u64 {
-    let look = |pid: u32| {
-        std::thread::sleep(Duration::from_secs(2));
-        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).map(str::to_owned);
-        let kib =
-            line.and_then(|line| line.split_whitespace().next().and_then(|word| word.parse::<u64>().ok()));
-        kib.unwrap_or(0) / 1024
+/// The program while it is looked at.
+struct Running {
+    process: u32,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<()>,
+}
+
+impl Running {
+    /// Milliseconds from a key to the first bytes of its frame.
+    fn key(&mut self, key: u8) -> f64 {
+        thread::sleep(Duration::from_millis(30));
+        while self.output.try_recv().is_ok() {}
+        #[expect(clippy::disallowed_methods, reason = "a bench looks at the clock")]
+        let pressed = Instant::now();
+        self.keys.write_all(&[key]).expect("input");
+        self.output.recv_timeout(Duration::from_secs(5)).expect("a frame");
+        pressed.elapsed().as_secs_f64() * 1000.0
+    }
+}
+
+/// Resident memory once everything is there, in MiB, and the time of a key that moves the cursor down the list.
+fn at_work(folder: &Path) -> (u64, f64) {
+    let look = |running: &mut Running| {
+        thread::sleep(Duration::from_secs(6));
+        let resident = resident_mib(running.process);
+        let mut keys: Vec<_> = (0..RUNS).map(|_| running.key(b'j')).collect();
+        (resident, median(&mut keys))
     };
     Run::start(&cockpit(folder)).until_and("Today 1/", look).1
+}
+
+/// From `/proc`; 0 elsewhere.
+fn resident_mib(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).map(str::to_owned);
+    let kib = line.and_then(|line| line.split_whitespace().next().and_then(|word| word.parse::<u64>().ok()));
+    kib.unwrap_or(0) / 1024
 }
 
 fn median(times: &mut [f64]) -> f64 {

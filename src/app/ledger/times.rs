@@ -5,7 +5,6 @@ use super::{Ledger, Row};
 use crate::domain::{CustomerId, Summary};
 use std::collections::BTreeSet;
 use time::{Date, Time};
-use uuid::Uuid;
 
 /// Whose follow-up is at which time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +34,7 @@ fn time_of(summary: &Summary) -> Option<(Date, Time, CustomerId)> {
 impl Ledger {
     /// Customers on today's list whose follow-up has a time from one day to another, both included, the earliest first.
     pub fn timed(&self, first: Date, last: Date) -> impl Iterator<Item = (Date, Time, &Row)> {
-        let from = (first, Time::MIDNIGHT, CustomerId(Uuid::nil()));
+        let from = (first, Time::MIDNIGHT, CustomerId::NOBODY);
         let days = self.times.0.range(from..).take_while(move |(date, ..)| *date <= last);
         let rows = days.filter_map(|(date, time, id)| Some((*date, *time, self.row(*id)?)));
         rows.filter(|(.., row)| is_due(row, self.today))

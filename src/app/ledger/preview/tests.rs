@@ -36,7 +36,7 @@ fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
         &whole.rules,
         stages,
         Arc::clone(&whole.calendar),
-        FirstScreen { key: 0, customers, rates: Vec::new(), order, day },
+        FirstScreen { customers, rates: Vec::new(), order, day },
         whole.sort,
     )
 }
