@@ -262,6 +262,13 @@ impl Command {
             self,
             Self::Add(_)
                 | Self::Log { .. }
+                | Self::Quote(_)
+                | Self::Sample(_)
+                | Self::Pi(_)
+                | Self::Order(_)
+                | Self::Pay(_)
+                | Self::Ship(_)
+                | Self::Feedback(_)
                 | Self::Import { dry_run: false, .. }
                 | Self::Erase { yes: true, .. }
         )

@@ -60,6 +60,8 @@ pub struct Rules {
     /// The last class once more, so that looking one up always ends somewhere.
     everybody_else: Class,
     first_contact: Window,
+    /// How soon a message of the customer's is answered; without it the cadence alone decides.
+    answer: Option<Window>,
     transit_days: u16,
     grade: grade::GradeRules,
     priority: priority::PriorityRules,
@@ -77,6 +79,8 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assessment {
     pub class: ClassIndex,
+    /// The day on which silence put the customer there, else that of the last contact.
+    pub class_since: Date,
     pub grade: Grade,
     /// Nothing for those who are never due.
     pub due: Option<Due>,
@@ -201,16 +205,17 @@ impl Rules {
         let facts = self.placed(summary, stages, calendar, today);
         let grade = facts.grade.unwrap_or(Grade::C);
         let standing = facts.standing.unwrap_or_default();
-        let Standing { class, due, .. } = standing;
+        let Standing { class, span, due, .. } = standing;
         let (flags, flags_until) = self.flags_on(&facts, today);
         let terms = self.priority_terms(&facts, class, grade, due.as_ref(), flags, today);
         let priority = terms.fold(0_i32, |sum, term| sum.saturating_add(term.points));
         let silent = Reason::of_last_contact(&facts);
         let reason = reason::why_then(&facts, due.as_ref(), today).next().unwrap_or(silent);
         let (say, say_until) = due.map_or((None, NEVER), |_| self.class_at(class).say_on(&facts, today));
-        let until = flags_until.min(say_until).min(standing.class_until).min(facts.grade_until);
+        let until = flags_until.min(say_until).min(span.until).min(facts.grade_until);
         let next_change = date_of(self.next_change(&facts, today).min(until));
-        Assessment { class, grade, due, priority, reason, flags, next_change, say }
+        let class_since = date_of(span.since);
+        Assessment { class, class_since, grade, due, priority, reason, flags, next_change, say }
     }
 
     /// The date to propose when a contact of today is written down: the first working day of the next window,
@@ -253,10 +258,11 @@ impl Rules {
     }
 
     fn standing(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Standing {
-        let ((class, class_until), due) = self.class_and_due(facts, calendar, today);
+        let (span, due) = self.class_and_due(facts, calendar, today);
+        let class = span.class;
         let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) =
             self.class_at(class).cadence;
-        Standing { class, class_until, cadence: window.first, due }
+        Standing { class, span, cadence: window.first, due }
     }
 
     /// The pinned class, or the first whose condition holds on that day; with the first later day on which

@@ -232,6 +232,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Review, Action::LogForm, "review-log-form", &["L"]),
     row(Review, Action::Snooze, "review-snooze", &["s"]),
     row(Review, Action::Call, "review-call", &["c"]),
+    row(Review, Action::Why, "review-why", &["y"]),
+    row(Review, Action::NewRecord, "review-new-record", &["b"]),
     row(Review, Action::Open, "review-open", &["Enter"]),
     row(Review, Action::Skip, "review-skip", &["j", "Down", "Right"]),
     row(Review, Action::Previous, "review-previous", &["k", "Up", "Left"]),

@@ -144,11 +144,19 @@ impl Review {
         place == Place::Step(at)
     }
 
-    /// What came of a customer was taken back: its step is open again, and is gone to.
-    pub fn reopen(&mut self, id: CustomerId) {
-        if let Some((at, step)) = self.step_of(id).filter(|(_, step)| step.outcome.is_some()) {
-            (step.outcome, step.verdict) = (None, None);
-            self.place = Place::Step(at);
+    /// What came of customers was taken back: their steps are open again, and the first of them is gone to, unless the
+    /// one on the screen is among them.
+    pub fn reopen(&mut self, customers: &[CustomerId]) {
+        let customers: HashSet<_> = customers.iter().collect();
+        let mut reopened = Vec::new();
+        for (at, step) in self.steps.iter_mut().enumerate() {
+            if step.outcome.is_some() && customers.contains(&step.customer) {
+                (step.outcome, step.verdict) = (None, None);
+                reopened.push(Place::Step(at));
+            }
+        }
+        if let Some(first) = reopened.first().filter(|_| !reopened.contains(&self.place)) {
+            self.place = *first;
         }
     }
 

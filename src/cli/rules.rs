@@ -61,10 +61,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     }
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let joined = |reasons: &[crate::rules::Reason]| {
-        let reasons: Vec<_> = reasons.iter().map(|reason| words.reason(reason, today)).collect();
-        reasons.join(words.pick(", ", "，"))
-    };
+    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, today);
     let mut text = format!("{}\n", row.summary.company);
     // A longer name, as of a flag, is told whole.
     let mut line = |label: &str, value: &str| {
@@ -78,18 +75,22 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     let terms: Vec<_> = grade
         .terms
         .iter()
-        .map(|term| format!("{} {}x{}", words.grade_input(term.input), term.points, term.weight))
+        .map(|term| words.told(&words.grade_input(term.input), &format!("{} x {}", term.points, term.weight)))
         .collect();
     let (a, b) = grade.thresholds;
     let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };
     let points = words.score_points(grade.score, a, b);
     line(&grade.grade.to_string(), &format!("{pinned}{points}  {}", terms.join("  ")));
+    if why.assessment.due.is_none() {
+        line(words.window(), &format!("{}  {}", words.never_due(), joined(&why.when)));
+    }
     if let Some(due) = why.assessment.due {
-        let days = format!("{} - {}", words.day(due.from, today), words.day(due.by, today));
+        let days = words.window_days(&due, today);
         line(words.window(), &format!("{days}  {}", joined(&why.when)));
         let terms: Vec<_> = why
             .priority
             .iter()
+            .filter(|term| term.points != 0)
             .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
             .collect();
         line(words.priority(), &format!("{}  {}", why.assessment.priority, terms.join("  ")));

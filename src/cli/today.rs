@@ -22,7 +22,7 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
             assessment.grade.to_string(),
             fit(words.class_short(rules.class_at(assessment.class)), 4),
             fit(&summary.company, 28),
-            fit(&when, 9),
+            fit(&when, 11),
             fit(&words.reason(&assessment.reason, ledger.today()), 30),
             fit(channel, 9),
             json::next_action(&ledger, row, words).unwrap_or_default(),

@@ -74,6 +74,25 @@ impl Place {
 /// What is expected of a file that is not even TOML.
 pub const TOML: &str = "a file in TOML";
 
+/// A slip in the TOML of a file. Where an input method left a full-width sign, that is what is told.
+pub fn slip(text: &str, error: &toml::de::Error) -> Mistake {
+    let at = error.span().map_or(0, |span| span.start);
+    let place = Place::of(text, at);
+    let sign = text.get(at..).and_then(|rest| rest.chars().next());
+    let half = sign.and_then(|sign| FULL_WIDTH.iter().find(|(full, _)| full.contains(sign)));
+    match (sign, half) {
+        (Some(sign), Some((_, half))) => place.mistake(
+            format!("`{sign}`"),
+            format!("the half-width `{half}`, typed with the input method off"),
+        ),
+        _ => place.mistake(error.message(), TOML),
+    }
+}
+
+/// Signs that an input method types, and what TOML wants in their place.
+const FULL_WIDTH: [(&str, char); 7] =
+    [("“”＂", '"'), ("‘’＇", '\''), ("＝", '='), ("，、", ','), ("［【", '['), ("］】", ']'), ("｛", '{')];
+
 /// What stands where nothing does.
 const NOTHING: &str = "nothing";
 
@@ -102,10 +121,7 @@ impl<'t> Notes<'t> {
     pub fn begin(text: &'t str) -> (Self, Option<DeTable<'t>>) {
         let (document, syntax) = DeTable::parse_recoverable(text);
         let mut notes = Self { text, mistakes: Vec::new() };
-        for error in &syntax {
-            let place = Place::of(text, error.span().map_or(0, |span| span.start));
-            notes.mistakes.push(place.mistake(error.message(), TOML));
-        }
+        notes.mistakes.extend(syntax.iter().map(|error| slip(text, error)));
         (notes, syntax.is_empty().then(|| document.into_inner()))
     }
 

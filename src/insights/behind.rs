@@ -35,9 +35,10 @@ pub enum Detail {
     StandsSince(Date),
     /// Went on after so many days.
     WentOnAfter(u32),
-    /// Contacts that the cadence asked for, and those that were made.
+    /// Contacts that the cadence asked for, the most that it allows, and those that were made.
     Touches {
         asked: u32,
+        most: u32,
         made: u32,
     },
     /// So many contacts.

@@ -225,6 +225,9 @@ fn contacts_are_held_against_the_cadence_of_the_class() {
         assert_eq!(found, (customers, asked, made, missed, surplus), "{class}");
         let listed: Vec<_> = figure.behind.listed.iter().map(|it| it.customer.0.as_u128()).collect();
         assert_eq!(listed, off, "{class}");
+        assert_eq!(figure.kept + figure.too_seldom + figure.too_often, customers, "{class}");
+        assert_eq!(figure.too_seldom + figure.too_often, figure.behind.count, "{class}");
+        assert_eq!((figure.too_seldom > 0, figure.too_often > 0), (missed > 0, surplus > 0), "{class}");
     };
     check("hot", 2, 10, 2, 8, 0, &[1]);
     check("cold", 2, 2, 6, 0, 2, &[3]);

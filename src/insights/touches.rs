@@ -19,6 +19,10 @@ pub struct ClassTouches {
     pub class: ClassId,
     /// Customers who may be due at all.
     pub customers: usize,
+    /// Those of them who were contacted as often as the cadence wants, too seldom, and too often.
+    pub kept: usize,
+    pub too_seldom: usize,
+    pub too_often: usize,
     /// Contacts that the cadence asked for.
     pub asked: usize,
     pub made: usize,
@@ -40,6 +44,9 @@ impl Touches {
             let figure = ClassTouches {
                 class: class.id.clone(),
                 customers: 0,
+                kept: 0,
+                too_seldom: 0,
+                too_often: 0,
                 asked: 0,
                 made: 0,
                 missed: 0,
@@ -71,6 +78,12 @@ impl Touches {
         let most = days.div_ceil(u32::from(window.first.max(1)));
         let (missed, surplus) = (asked.saturating_sub(made), made.saturating_sub(most));
         figure.customers += 1;
+        let side = match (missed, surplus) {
+            (0, 0) => &mut figure.kept,
+            (0, _) => &mut figure.too_often,
+            _ => &mut figure.too_seldom,
+        };
+        *side += 1;
         for (sum, part) in [
             (&mut figure.asked, asked),
             (&mut figure.made, made),
@@ -80,7 +93,7 @@ impl Touches {
             *sum += part as usize;
         }
         if missed + surplus > 0 {
-            let detail = Detail::Touches { asked, made };
+            let detail = Detail::Touches { asked, most, made };
             figure.behind.add(case.summary.id, detail, i64::from(missed.max(surplus)));
         }
     }

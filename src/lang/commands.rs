@@ -29,5 +29,5 @@ phrases! {
     not_empty(dir: &str): "{dir} holds customers already; name an empty folder with --data", "{dir} 已有客户；请用 --data 指定空文件夹";
     generated(done: usize, total: usize): "{done} of {total} batches written", "已写入 {done}/{total} 批";
     session_unreadable(problem: &str): "open tabs and drafts could not be read ({problem}); customers are all there", "打开的客户和草稿无法读取（{problem}）；客户数据完好";
-    user_file_unreadable(path: &str, problem: &str): "{path}: cannot be read ({problem})", "{path}：无法读取（{problem}）";
+    user_file_shut(path: &str, problem: &str): "{path}: cannot be read ({problem})", "{path}：无法读取（{problem}）";
 }

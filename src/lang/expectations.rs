@@ -166,6 +166,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ("four letters at most", "最多四个字母"),
     ("a tag with letters or digits in it", "含有文字或数字的标签"),
     ("a country, such as {}", "国家，如 {0}"),
+    (
+        "a fact that does not come from the class; this one is for [[flag]] alone",
+        "不由分类得出的条件；此项只能用于 [[flag]]",
+    ),
+    (
+        "a fact that time alone does not change, and not the grade itself",
+        "不会随时间自行变化的条件，也不能是评级本身",
+    ),
+    ("the half-width {}, typed with the input method off", "半角的 {0}（请切换到英文输入）"),
     ("fewer points for a B, {}, than the {} of an A", "B 的分数（{0}）低于 A 的分数（{1}）"),
     ("weekly or [[off]]", "weekly 或 [[off]]"),
     ("a list of days of the week, such as {}, with one left to work on", "星期列表，如 {0}，至少留一天工作"),
@@ -234,6 +243,9 @@ mod tests {
             "[grade]\nthresholds = { A = 30, B = 40 }\nweights = { potential = 0, payment_habit = 0, deals = 0 }\n",
             "[[flag]]\nid = \"x\"\nwhen = { tag = \"-\", country = \"Narnia\", orders = \"many\", stage = \"nope\", class = \"nope\" }\n",
             "[[class.say]]\nzh = 3\n[[grade.bonus]]\npoints = 3\n",
+            "[[class]]\nid = “vip”\n",
+            "[[class]]\nid = \"hot\"\nwhen = { class = \"hot\" }\n",
+            "[[grade.bonus]]\nwhen = { grade = \"A\" }\npoints = 3\n",
         ] {
             rules.push(text.to_owned());
         }

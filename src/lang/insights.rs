@@ -25,10 +25,11 @@ words! {
     col_days: "after", "用时";
     col_now: "now", "现有";
     col_customers: "customers", "客户";
-    col_asked: "asked", "应联系";
+    col_asked: "wanted", "应联系";
     col_made: "made", "已联系";
-    col_missed: "missed", "欠联系";
-    col_surplus: "too many", "超频";
+    col_kept: "in rhythm", "合拍";
+    col_too_seldom: "too seldom", "联系过少";
+    col_too_often: "too often", "联系过多";
     col_quotations: "quotes", "报价";
     col_orders: "orders", "订单";
     col_amount: "amount", "金额";
@@ -54,7 +55,8 @@ phrases! {
     touches_on(touches: usize, customers: usize): "contacts {touches}, customers {customers}", "联系 {touches} 次，{customers} 个客户";
     stands_since(day: &str): "there since {day}", "{day} 起停留";
     went_on_after(days: u32): "went on after {days}d", "{days} 天后推进";
-    asked_and_made(asked: u32, made: u32): "asked {asked}, made {made}", "应 {asked} 次，实 {made} 次";
+    too_seldom_by(asked: u32, made: u32): "made {made}, wanted {asked}", "实 {made} 次，应 {asked} 次";
+    too_often_by(most: u32, made: u32): "made {made}, at most {most}", "实 {made} 次，至多 {most} 次";
     days_short(days: u32): "{days}d", "{days} 天";
     n_times(times: usize): "{times}x", "{times} 次";
     n_quotations(count: usize): "quotations {count}", "报价 {count}";
@@ -66,7 +68,7 @@ phrases! {
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
     funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";
-    touches_say(days: i64): "Contacts that each class's cadence asked for, and those made: last {days} days, or since the present stage began. Missed and too many are counted customer by customer: they do not make up for each other.", "各分类按节奏应联系与实际联系的次数：近 {days} 天，或当前阶段开始以来。欠联系与超频按客户逐个计算，互不抵消。";
+    touches_say(days: i64): "Each customer is in rhythm with the cadence of its class, or was contacted too seldom or too often: last {days} days, or since its stage began. Then the contacts made, and the fewest that the cadence wanted.", "每个客户对照所属分类的节奏：合拍、联系过少或联系过多（近 {days} 天，或当前阶段开始以来）。其后为实际联系次数与按节奏至少应联系的次数。";
     deals_say(span: &str): "Orders and quotations of twelve months, then by country in the {span}.", "十二个月的订单与报价，以及{span}各国家的订单与报价。";
     replies_say(span: &str): "How long customers took to answer what we sent in the {span} (median).", "客户回复我方{span}消息所用的时间（中位数）。";
     lost_says(span: &str): "Why customers were lost in the {span}.", "{span}客户流失的原因。";
@@ -229,7 +231,8 @@ impl Words {
             Detail::StandsSince(day) => self.stands_since(&self.day(*day, today)),
             Detail::WentOnAfter(0) => self.went_on_quickly().to_owned(),
             Detail::WentOnAfter(days) => self.went_on_after(*days),
-            Detail::Touches { asked, made } => self.asked_and_made(*asked, *made),
+            Detail::Touches { most, made, .. } if made > most => self.too_often_by(*most, *made),
+            Detail::Touches { asked, made, .. } => self.too_seldom_by(*asked, *made),
             Detail::Times(times) => self.n_times(*times),
             Detail::Amount(amount) => amount.to_string(),
             Detail::Quotations(count) => self.n_quotations(*count),

@@ -1,7 +1,7 @@
 //! Why the rules say what they say, in words.
 
 use super::Words;
-use crate::rules::{AttentionFlag, Becoming, Forecast, GradeInput, PriorityInput, Reason, Rules};
+use crate::rules::{AttentionFlag, Becoming, Due, Forecast, GradeInput, PriorityInput, Reason, Rules};
 use time::Date;
 
 impl Words {
@@ -155,6 +155,12 @@ impl Words {
             1.. => self.pick(format!("agreed for {day}"), format!("约定 {day} 跟进")),
             _ => self.pick(format!("was agreed for {day}"), format!("原定 {day} 跟进")),
         }
+    }
+
+    /// The days of a due window: `3 Jun - 4 Jun`, or the only one.
+    pub fn window_days(self, due: &Due, today: Date) -> String {
+        let (from, by) = (self.day(due.from, today), self.day(due.by, today));
+        if from == by { from } else { format!("{from} - {by}") }
     }
 
     /// One figure of the grade.

@@ -3,6 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::brief::{Ours, Theirs};
 use crate::app::review::{Group, Outcome, Verdict};
+use crate::rules::Rules;
 use time::Date;
 
 words! {
@@ -45,9 +46,9 @@ phrases! {
     since_review(day: &str): "since {day}", "{day} 以来";
     settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
-    answer_owed(days: i64): "an answer, they wrote {days}d ago", "回复对方（来讯已 {days} 天）";
-    waits_for_answer(messages: u16, days: i64; sent = messages "message" "messages"): "an answer to {messages} {sent}, the last {days}d ago", "回复我方 {messages} 条消息（最近一条 {days} 天前）";
-    waits_for_one(days: i64): "an answer to our message {days}d ago", "回复我方 {days} 天前的消息";
+    answer_owed(ago: &str): "an answer, they wrote {ago}", "回复对方（{ago}来信）";
+    waits_for_answer(messages: u16, ago: &str; sent = messages "message" "messages"): "an answer to {messages} {sent}, the last {ago}", "回复我方 {messages} 条消息（最近一条 {ago}）";
+    waits_for_one(ago: &str): "an answer to our message {ago}", "回复我方{ago}的消息";
     feedback_since(day: &str): "a word about the sample, there {day}", "样品反馈（{day} 到）";
     payment_due(amount: &str, day: &str): "{amount} by {day}", "{amount}，应于 {day} 付";
     feedback_expected(day: &str): "a word about the sample, arrives {day}", "样品反馈（预计 {day} 到）";
@@ -58,7 +59,7 @@ impl Words {
         match group {
             Group::Overdue => self.pick("overdue", "逾期"),
             Group::Today => self.today(),
-            Group::MoneyAndSamples => self.pick("money and samples", "货款与样品"),
+            Group::MoneyAndSamples => self.pick("money, samples, answers", "货款、样品、待回复"),
         }
     }
 
@@ -74,16 +75,33 @@ impl Words {
         match verdict {
             Verdict::Keep => self.pick("yes, keep it as it is", "值得，保持不变"),
             Verdict::LowerGrade => self.pick("lower the grade", "降一级"),
-            Verdict::MakeCold => self.pick("class cold", "改为冷客户"),
+            Verdict::MakeCold => self.pick("the last class, such as cold", "归入最后一类（如冷客户）"),
             Verdict::MarkLost => self.pick("lost, and say why", "流失，写明原因"),
             Verdict::EraseDate => self.pick("erase the date, the rules decide", "删除约定日期，按规则跟进"),
+        }
+    }
+
+    /// How long ago a day was, in short.
+    fn ago(self, day: Date, today: Date) -> String {
+        match (today - day).whole_days().max(0) {
+            0 => self.pick("today", "今天").to_owned(),
+            days => self.pick(format!("{days}d ago"), format!("{days} 天前")),
+        }
+    }
+
+    /// The same of an answer on the screen, by the rules in use: the last class is not always called cold.
+    pub fn verdict_by(self, verdict: Verdict, rules: &Rules) -> String {
+        let last = rules.classes().last().map(|class| self.class_name(class));
+        match (verdict, last) {
+            (Verdict::MakeCold, Some(last)) => self.pick(format!("class {last}"), format!("改为{last}")),
+            _ => self.verdict(verdict).to_owned(),
         }
     }
 
     /// Something that we owe.
     pub fn owed_by_us(self, owed: &Ours<'_>, today: Date) -> String {
         match owed {
-            Ours::Answer { since } => self.answer_owed((today - *since).whole_days().max(0)),
+            Ours::Answer { since } => self.answer_owed(&self.ago(*since, today)),
             Ours::Step(plan) => {
                 let when = match plan.date {
                     Some(date) => self.when(crate::domain::day_input::When { date, time: plan.time }, today),
@@ -100,10 +118,8 @@ impl Words {
     /// Something that we wait for.
     pub fn owed_by_them(self, owed: &Theirs, today: Date) -> String {
         match owed {
-            Theirs::Answer { messages: 1, since } => self.waits_for_one((today - *since).whole_days().max(0)),
-            Theirs::Answer { messages, since } => {
-                self.waits_for_answer(*messages, (today - *since).whole_days().max(0))
-            }
+            Theirs::Answer { messages: 1, since } => self.waits_for_one(&self.ago(*since, today)),
+            Theirs::Answer { messages, since } => self.waits_for_answer(*messages, &self.ago(*since, today)),
             Theirs::Feedback { arrival: Some(day) } if *day <= today => {
                 self.feedback_since(&self.day(*day, today))
             }

@@ -6,6 +6,7 @@ use crate::domain::text_file::{FileError, Mistake};
 
 words! {
     no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
+    not_utf8: "it is not in UTF-8; save it as UTF-8 in your editor", "不是 UTF-8 编码；请在编辑器中另存为 UTF-8";
     mistakes_title: "Mistakes in your files", "您的文件中的错误";
     mistakes_hint: "arrows scroll, Esc closes; goes by itself once all is right", "方向键滚动，Esc 关闭；全部改正后自动消失";
 }
@@ -26,6 +27,12 @@ phrases! {
 }
 
 impl Words {
+    /// A file of the user that cannot be read, with the reason as the system puts it.
+    pub fn user_file_unreadable(self, path: &str, problem: &str) -> String {
+        let is_other_text = problem.contains("valid UTF-8");
+        self.user_file_shut(path, if is_other_text { self.not_utf8() } else { problem })
+    }
+
     /// Names of files that were saved and count.
     pub fn taken_up(self, names: &[&str]) -> String {
         self.files_taken_up(&names.join(self.pick(", ", "、")))

@@ -45,7 +45,7 @@ words! {
     nothing_by_itself: "nothing changes by itself", "不会自行变化";
     never_due: "never due", "从不跟进";
     if_we_write: "we write", "我方联系";
-    if_they_write: "they write", "对方来讯";
+    if_they_write: "they write", "对方来信";
     no_next: "never due after that", "之后不再跟进";
     log_title: "Log", "记录";
     log_form_title: "Log a contact", "记录沟通";

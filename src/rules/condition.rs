@@ -101,7 +101,8 @@ impl When {
         if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
     }
 
-    /// Whether it can hold because of a balance, a sample without a word, or an offer that ends.
+    /// Whether it can hold because of a balance, a sample without a word, an offer that ends, or a message without an
+    /// answer.
     pub fn asks_about_business(&self) -> bool {
         self.condition.asks_about_business()
     }
@@ -138,12 +139,12 @@ impl Condition {
         }
     }
 
-    /// Whether it can hold because of a balance, a sample without a word, or an offer that ends.
-    pub fn asks_about_business(&self) -> bool {
+    /// See [`When::asks_about_business`].
+    fn asks_about_business(&self) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_business),
             Self::Not(_) => false,
-            Self::Fact(Fact::Age { what, .. }) => matches!(what, Age::Balance | Age::Sample),
+            Self::Fact(Fact::Age { what, .. }) => matches!(what, Age::Balance | Age::Sample | Age::Waiting),
             Self::Fact(fact) => matches!(fact, Fact::QuoteExpires { .. }),
         }
     }

@@ -4,6 +4,9 @@
 //! list stays on it. A class may change by itself meanwhile ("not heard for 60 days"). The new class's
 //! window then applies if it is already open; if it is not, the old one stands, so that nobody slips off
 //! the list because of silence alone.
+//!
+//! Whoever wrote and waits for an answer is due for that, whatever the class: a cadence says how long to leave
+//! somebody in peace, and that is over once they write.
 
 use super::Rules;
 use super::class::ClassIndex;
@@ -46,8 +49,19 @@ pub enum DueBasis {
     /// The cadence of samples: the first touch, the second, …, each in its window after the arrival; the
     /// one after all windows comes round again and again, counted from the last contact.
     SampleTouch { nth: u8 },
+    /// The customer wrote last and waits for an answer; counted from that message.
+    Answer,
     /// Nobody has been in touch yet; counted from the day on which the customer was entered.
     FirstContact,
+}
+
+/// A class as silence alone has it: since when, which is the last contact where that changed nothing, and until when.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ClassSpan {
+    pub class: ClassIndex,
+    pub since: Day,
+    /// The first later day on which time alone may change it.
+    pub until: Day,
 }
 
 impl Due {
@@ -63,29 +77,27 @@ impl Due {
 }
 
 impl Rules {
-    /// The class with the day until which it stays, and the due window, as they stand on `today`.
+    /// The class and the due window as they stand on `today`.
     pub(super) fn class_and_due(
         &self,
         facts: &Facts,
         calendar: &Calendar,
         today: Day,
-    ) -> ((ClassIndex, Day), Option<Due>) {
+    ) -> (ClassSpan, Option<Due>) {
+        let (span, due) = self.by_cadence(facts, calendar, today);
         if facts.summary.do_not_contact || facts.group == StageGroup::Lost {
-            return (self.class_on(facts, today), None);
+            return (span, None);
         }
-        let Some(date) = facts.next_step() else {
-            let (class, due) = self.by_cadence(facts, calendar, today);
-            return (class, Some(due));
-        };
+        let Some(date) = facts.next_step() else { return (span, Some(due)) };
         let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
         let due = Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off };
-        (self.class_on(facts, today), Some(due))
+        (span, Some(due))
     }
 
     /// Follows the silence since the last contact from one change of class to the next.
-    fn by_cadence(&self, facts: &Facts, calendar: &Calendar, today: Day) -> ((ClassIndex, Day), Due) {
-        let start = facts.last.unwrap_or(facts.created).min(today);
-        let (mut class, mut until) = self.class_on(facts, start);
+    fn by_cadence(&self, facts: &Facts, calendar: &Calendar, today: Day) -> (ClassSpan, Due) {
+        let mut since = facts.last.unwrap_or(facts.created);
+        let (mut class, mut until) = self.class_on(facts, since.min(today));
         let mut due = self.window_of(facts, class, calendar);
         while until <= today {
             let day = until;
@@ -94,11 +106,12 @@ impl Rules {
             if class == before {
                 continue;
             }
+            since = day;
             let window = self.window_of(facts, class, calendar);
             let stands = due.from < date_of(day) && window.from > date_of(day);
             due = if stands { due } else { window };
         }
-        ((class, until), due)
+        (ClassSpan { class, since, until }, due)
     }
 
     /// The window that the facts open for a class, on working days.
@@ -108,6 +121,9 @@ impl Rules {
 
     /// The window that the facts open for a class, whatever days those are.
     fn cadence_of(&self, facts: &Facts, class: ClassIndex) -> Due {
+        if let (Some(window), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) {
+            return opened(last, window, DueBasis::Answer);
+        }
         let cadence = &self.class_at(class).cadence;
         if let (Cadence::SampleArrival { touches, then }, Some(sample)) = (cadence, facts.sample) {
             return sample_touch(touches, *then, sample, facts.last);

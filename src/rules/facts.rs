@@ -1,6 +1,7 @@
 //! What the rules go by: a summary with its dates turned into day numbers, which compare and add quickly.
 
 use super::condition::{Has, NEVER, had};
+use super::due::ClassSpan;
 use super::named::{Named, Places};
 use super::{ClassIndex, Due, FreshContact};
 use crate::domain::summary::OpenSample;
@@ -51,8 +52,7 @@ pub(super) struct Facts<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
     pub class: ClassIndex,
-    /// The first later day on which time alone may change the class.
-    pub class_until: Day,
+    pub span: ClassSpan,
     /// The first day of the class's cadence.
     pub cadence: u16,
     pub due: Option<Due>,

@@ -19,7 +19,7 @@ pub struct AttentionFlag {
 }
 
 impl AttentionFlag {
-    /// Whether it is about money, a sample or an offer, which want to be looked at though nobody is due.
+    /// Whether it is about money, a sample, an offer or an answer, which want to be looked at though nobody is due.
     pub(super) fn is_about_business(&self) -> bool {
         self.when.asks_about_business()
     }
@@ -72,7 +72,7 @@ impl Rules {
         &self.flags
     }
 
-    /// The flags about money, samples and offers, which want to be looked at though nobody is due.
+    /// The flags about money, samples, offers and answers, which want to be looked at though nobody is due.
     pub fn flags_about_business(&self) -> Flags {
         self.about_business
     }

@@ -41,6 +41,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
     let base = base.filter(|_| !WHOLE.iter().all(|key| file.optional(key).is_some()));
     let classes = class::classes(&mut file, &mut source, base.map(|base| base.classes.as_slice()));
     let first_contact = first_contact(&mut file, &mut source, base.map(|base| base.first_contact));
+    let answer = answer(&mut file, &mut source, base.and_then(|base| base.answer));
     let transit_days = samples(&mut file, &mut source, base.map(|base| base.transit_days));
     let grade = grade(&mut file, &mut source, base.map(|base| &base.grade));
     let priority = priority(&mut file, &mut source, base.map(|base| &base.priority));
@@ -51,6 +52,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
         everybody_else: stand_in(),
         classes,
         first_contact,
+        answer,
         transit_days,
         grade,
         priority,
@@ -65,7 +67,7 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
         source
             .wrong(0..0, format!("no more than {MOST_NAMES} stages and {MOST_NAMES} tags in all conditions"));
     }
-    let (stages_named, mistakes) = source.finish(syntax);
+    let (stages_named, mistakes) = source.finish(&syntax);
     (Rules { stages_named, ..rules }, mistakes)
 }
 
@@ -94,6 +96,21 @@ fn first_contact(file: &mut Fields, source: &mut Source, base: Option<Window>) -
     let window = fields.window(source, "window", base);
     fields.close(source);
     window
+}
+
+/// How soon a message is answered. It came later: a whole file without it goes by the cadence alone.
+fn answer(file: &mut Fields, source: &mut Source, base: Option<Window>) -> Option<Window> {
+    if file.optional("answer").is_none() {
+        return base;
+    }
+    let mut fields = file.table(source, "answer", "a window", base.as_ref());
+    if fields.is_off(source) {
+        fields.leave();
+        return None;
+    }
+    let window = fields.window(source, "window", base);
+    fields.close(source);
+    Some(window)
 }
 
 /// How long a sample travels whose day of arrival is not known.

@@ -225,7 +225,7 @@ impl Told<'_> {
         match due.basis {
             DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
             DueBasis::SampleTouch { .. } => Some(Reason::of_sample(self.facts, self.today)),
-            DueBasis::Cadence { .. } | DueBasis::FirstContact => None,
+            DueBasis::Cadence { .. } | DueBasis::Answer | DueBasis::FirstContact => None,
         }
     }
 

@@ -173,7 +173,7 @@ pub fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) ->
     });
     let parts = [country, &city, opens.as_deref().unwrap_or(""), kind];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    plain(&parts.join("  "), width, Style::new())
+    if parts.is_empty() { Vec::new() } else { plain(&parts.join("  "), width, Style::new()) }
 }
 
 /// What the nearest other buyer was quoted for the product; nothing where nobody was.
@@ -249,8 +249,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         look.theme.quiet(),
     ));
     if let Some(due) = explanation.assessment.due {
-        let (from, by) = (words.day(due.from, today), words.day(due.by, today));
-        let days = if from == by { from } else { format!("{from} - {by}") };
+        let days = words.window_days(&due, today);
         let terms: Vec<_> = explanation
             .priority
             .iter()

@@ -141,7 +141,7 @@ fn end(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
             let key = key_for(Context::Review, Action::Worth(*verdict));
             lines.push(Line::from(vec![
                 span(format!("  {key}  "), theme.key()),
-                Span::raw(words.verdict(*verdict).to_owned()),
+                Span::raw(words.verdict_by(*verdict, app.ledger.rules())),
             ]));
         }
         return lines;

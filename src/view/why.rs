@@ -22,10 +22,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
 
     match why.assessment.due {
         None => page.head(words.window(), words.never_due()),
-        Some(due) => {
-            let (from, by) = (words.day(due.from, today), words.day(due.by, today));
-            page.head(words.window(), &if from == by { from } else { format!("{from} - {by}") });
-        }
+        Some(due) => page.head(words.window(), &words.window_days(&due, today)),
     }
     page.reasons(&why.when);
 

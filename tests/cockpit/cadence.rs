@@ -38,7 +38,7 @@ fn each_class_comes_when_the_table_says() {
     // The company, a contact, its label, and the days of the list and of being late.
     let rows = [
         ("Hot Inquiry", "mail sent the offer #quoted", "HOT", 2, 4),
-        ("Positive Reply", "mail<< likes the catalogue #first_interest", "POT", 7, 8),
+        ("Positive Reply", "phone likes the catalogue #first_interest", "POT", 7, 8),
         ("Cold Silence", "mail first letter", "COLD", 14, 22),
         ("Old Friend", "mail first order closed #won", "OLD", 15, 31),
     ];
@@ -46,11 +46,36 @@ fn each_class_comes_when_the_table_says() {
         let mut desk = Desk::empty(En, USUAL);
         let id = enter(&mut desk, company, line);
         desk.sees(label);
-        // They wrote last, so they wait: the answer is due by the cadence all the same.
         assert_eq!(days_of(&mut desk, id, "1d late"), (Some(first), Some(too_late)), "{company}");
         desk.press("y").sees("What changes it").press("<Esc>");
         desk.press("r<Enter>").sees(company).press("<Esc>");
     }
+}
+
+#[test]
+fn whoever_wrote_is_on_the_list_until_they_have_their_answer() {
+    for (language, waits, late) in
+        [(En, "they wrote today, answer owed", "1d late"), (Zh, "对方今天来信，待回复", "逾期 1 天")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        let id = enter(&mut desk, "Old Friend", "mail first order closed #won");
+        desk.wait_days(4).press("lmail<< the goods are broken<Enter>");
+        assert_eq!(desk.app.ledger.agenda(), [id], "on the same day");
+        desk.press("<Home>").sees(waits);
+        assert_eq!(days_of(&mut desk, id, late), (Some(1), Some(2)));
+        desk.press("lmail we send new ones<Enter>");
+        assert!(desk.app.ledger.agenda().is_empty());
+    }
+}
+
+#[test]
+fn who_waits_for_an_answer_behind_an_agreed_date_is_in_the_review() {
+    let mut desk = Desk::empty(En, USUAL);
+    let id = enter(&mut desk, "Old Friend", "mail first order closed #won >+20d offer new products");
+    desk.press("lmail<< the goods are broken<Enter>").wait_days(2);
+    assert!(desk.app.ledger.agenda().is_empty(), "the agreed date stands");
+    desk.press("r").sees("money, samples, answers 1").press("<Enter>").sees("! answer owed");
+    assert_eq!(desk.app.shown(), Some(id));
 }
 
 #[test]

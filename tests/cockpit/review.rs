@@ -333,3 +333,18 @@ fn review_and_call_wait_for_data_that_are_still_being_opened() {
     desk.data_arrive();
     desk.sees("4 of ").does_not_see("Still being read");
 }
+
+#[test]
+fn why_and_business_are_a_key_away_and_help_begins_with_the_keys_of_the_review() {
+    for (language, why, quote, keys) in
+        [(En, "What changes it", "New quotation", "Daily review"), (Zh, "何时会变", "新建报价", "每日回顾")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let shown = desk.app.shown();
+        desk.press("y").sees(why).press("<Esc>");
+        desk.press("bq").sees(quote).press("<Esc>");
+        desk.press("?").sees(keys).sees("PgDn  Ctrl-D").press("<Esc>");
+        assert_eq!((desk.app.front, desk.app.shown()), (Front::Review, shown));
+    }
+}

@@ -104,6 +104,9 @@ fn the_calendar_that_the_settings_name_is_kept_current() {
     assert_eq!(values(&file, "UID").len(), 2);
     folder.genjin(&["add", "Third"]).succeeded();
     assert_eq!(values(&file, "UID").len(), 3, "after each command that changes something");
+    let sample = folder.genjin(&["sample", "Third", "--arrival", "2026-06-20", "DHL 562729 3 specs"]);
+    assert_eq!(sample.code, Some(0), "{}", sample.err);
+    assert_eq!(values(&file, "DTSTART;VALUE=DATE"), ["20260620"], "a sample is asked about when it is there");
     fs::write(folder.data().join("settings.toml"), "[reminders]\ncalendar = \"no/such/folder/x.ics\"\n")
         .unwrap();
     let done = folder.genjin(&["add", "Fourth"]);

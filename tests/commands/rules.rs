@@ -45,6 +45,32 @@ fn an_explanation_adds_up_and_says_what_comes_next() {
 }
 
 #[test]
+fn an_explanation_says_the_day_and_who_is_never_due_as_the_screen_does() {
+    let folder = with_an_inquiry();
+    let explain =
+        |language: &str| folder.genjin(&["rules", "explain", "Acme", "--lang", language]).succeeded();
+    folder.genjin(&["log", "Acme", "mail waits for the boss >+4d ask again"]).succeeded();
+    let text = explain("en");
+    assert!(text.contains("  due             9 Jun  agreed for 9 Jun"), "{text}");
+    assert!(text.contains("orders 0: 0 x 30") && !text.contains("+0"), "{text}");
+    folder.genjin(&["log", "Acme", "mail bought elsewhere #lost"]).succeeded();
+    assert!(explain("en").contains("  due             never due  lost"), "{}", explain("en"));
+    assert!(explain("zh").contains("从不跟进"), "{}", explain("zh"));
+}
+
+#[test]
+fn a_file_in_another_encoding_says_what_to_do() {
+    let folder = Folder::new();
+    let path = folder.beside("gbk.toml");
+    fs::write(&path, b"# \xb9\xf3\xb1\xf6\n[priority]\n").unwrap();
+    let path = path.display().to_string();
+    for (language, told) in [("en", "save it as UTF-8"), ("zh", "另存为 UTF-8")] {
+        let done = folder.genjin(&["rules", "check", &path, "--lang", language]);
+        assert!(done.code == Some(1) && done.err.contains(told), "{}", done.err);
+    }
+}
+
+#[test]
 fn trying_other_rules_tells_who_moves_and_changes_nothing() {
     let folder = with_an_inquiry();
     let other = file(&folder, "other.toml", "[[class]]\nid = \"hot\"\noff = true\n");

@@ -29,9 +29,6 @@ fn wants_a_look(ledger: &Ledger, row: &Row) -> bool {
     !due && !row.do_not_contact() && !row.was_contacted_on(ledger.today())
 }
 
-/// With more customers than these, changes of class are not looked for: that takes an assessment each.
-const MOST_ASSESSED: usize = 10_000;
-
 /// What has changed since `before`. On the first review nothing has.
 pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     let Some(since) = before else { return News::default() };
@@ -47,16 +44,10 @@ pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
             turned_overdue.push(row);
         }
     }
-    if then < today && ledger.len() <= MOST_ASSESSED {
-        let quiet = |row: &&Row| row.last_contact().is_none_or(|last| last <= since);
-        for row in ledger.rows().filter(|row| !is_new(row)).filter(quiet) {
-            let summary = row.summary.unpacked();
-            let class = ledger.rules().assess(&summary, ledger.stages(), ledger.calendar(), then).class;
-            if class != row.assessment.class {
-                turned_class.push(row);
-            }
-        }
-    }
+    // Silence alone: whoever spoke since may be in another class for that.
+    let turned =
+        |row: &&Row| row.assessment.class_since > then && row.last_contact().is_none_or(|last| last <= since);
+    turned_class.extend(ledger.rows().filter(|row| !is_new(row)).filter(turned));
     News {
         since: before,
         arrived: those(arrived),

@@ -4,7 +4,8 @@ use super::*;
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::stage::DEFAULT_STAGES;
-use crate::domain::{Customer, Dossier, Stages, Summary};
+use crate::domain::summary::LastContact;
+use crate::domain::{Channel, Customer, Direction, Dossier, Stages, Summary};
 use crate::rules::Rules;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -15,12 +16,17 @@ fn now() -> Moment {
 
 /// So many customers whom nobody has written to yet, entered a week ago.
 fn ledger(count: u128) -> Ledger {
-    let customer = |number| {
-        let id = CustomerId(Uuid::from_u128(number));
-        Summary::of(&Dossier::new(Customer::new(id, now().plus_days(-7), format!("Buyer {number}"))))
-    };
+    ledger_of((1..=count).map(|number| buyer(number, 7)).collect())
+}
+
+/// A customer whom nobody has written to yet, entered so many days ago.
+fn buyer(number: u128, days: i64) -> Summary {
+    let id = CustomerId(Uuid::from_u128(number));
+    Summary::of(&Dossier::new(Customer::new(id, now().plus_days(-days), format!("Buyer {number}"))))
+}
+
+fn ledger_of(summaries: Vec<Summary>) -> Ledger {
     let stages = Arc::new(Stages::parse(DEFAULT_STAGES).unwrap());
-    let summaries = (1..=count).map(customer).collect();
     let (rules, calendar) = (Arc::new(Rules::builtin()), Arc::new(Calendar::default()));
     Ledger::new(rules, stages, calendar, now().date(), summaries, SortOrder::Name)
 }
@@ -79,4 +85,45 @@ fn going_back_and_on_never_leaves_the_review() {
     assert_eq!(review.place, Place::Step(2));
     review.skip();
     assert_eq!(review.place, Place::End);
+}
+
+#[test]
+fn taking_back_what_was_done_with_many_goes_to_the_first_of_them() {
+    let mut review = Review::begin(&ledger(6), now(), None);
+    review.advance();
+    let all: Vec<_> = review.steps.iter().map(|step| step.customer).collect();
+    for id in &all {
+        review.settle(*id, Outcome::Postponed);
+    }
+    review.advance();
+    assert_eq!((review.place, review.left()), (Place::End, 0));
+    review.reopen(&all[2..]);
+    assert_eq!((review.place, review.left()), (Place::Step(2), 4));
+    // Whoever is looked at stays on the screen.
+    review.settle(all[2], Outcome::Done);
+    review.advance();
+    review.settle(all[3], Outcome::Done);
+    review.reopen(&all[2..4]);
+    assert_eq!((review.place, review.left()), (Place::Step(3), 4));
+}
+
+#[test]
+fn who_changed_class_in_silence_is_told_of() {
+    let heard = |number, days: i64| {
+        let mut summary = buyer(number, 90);
+        let (at, channel, direction) = (now().plus_days(-days), Channel::Phone, Direction::Out);
+        summary.contact.last_in = Some(at);
+        summary.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
+        summary
+    };
+    // Potential for 60 days, then cold.
+    let ledger = ledger_of(vec![heard(1, 60), heard(2, 61), heard(3, 62), heard(4, 63), heard(5, 64)]);
+    let turned = |days: i64| {
+        let mut turned = news(&ledger, Some(now().plus_days(-days))).turned_class.first;
+        turned.sort();
+        turned.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>()
+    };
+    assert_eq!(turned(0), [0_u128; 0]);
+    assert_eq!(turned(1), [2]);
+    assert_eq!(turned(3), [2, 3, 4]);
 }

@@ -116,9 +116,7 @@ pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
     if !matches!(of, Cause::Logged | Cause::Snoozed | Cause::Planned) {
         return;
     }
-    for id in customers {
-        with(app, |review| review.reopen(*id));
-    }
+    with(app, |review| review.reopen(customers));
 }
 
 /// An undone change was made again.

@@ -19,6 +19,18 @@ pub(super) enum Use {
     Grade,
 }
 
+impl Use {
+    /// What a fact is told that is known, but not here.
+    fn limit(self) -> &'static str {
+        match self {
+            Self::Grade => "a fact that time alone does not change, and not the grade itself",
+            Self::Class | Self::Flag => {
+                "a fact that does not come from the class; this one is for [[flag]] alone"
+            }
+        }
+    }
+}
+
 /// Facts that are one of several words; the others are counts, questions, ages and events.
 const NAMED: &[&str] = &["stage_group", "stage", "tag", "country", "type", "grade"];
 
@@ -66,7 +78,9 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
         .into_iter()
         .filter_map(|(key, span, value)| {
             let known = vocabulary(purpose).any(|word| word == key);
-            if !known {
+            if !known && vocabulary(Use::Flag).any(|word| word == key) {
+                source.wrong(span, purpose.limit());
+            } else if !known {
                 source.wrong_word(span, vocabulary(purpose));
             }
             known.then(|| part(key, value, source, purpose)).flatten()
@@ -177,7 +191,7 @@ fn tag(value: &Value, source: &mut Source) -> Option<String> {
 fn country(value: &Value, source: &mut Source) -> Option<Country> {
     let country = Country::find(&value::text(value, source)?);
     if country.is_none() {
-        source.wrong(value.span(), "a country, such as \"DE\" or \"Germany\"");
+        source.wrong(value.span(), "a country, such as \"Germany\"");
     }
     country
 }

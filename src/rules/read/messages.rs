@@ -63,7 +63,7 @@ pub fn messages(
             source.wrong_word(span, classes.iter().map(|class| class.id.as_str()));
         }
     }
-    let (stages_named, mistakes) = source.finish(syntax);
+    let (stages_named, mistakes) = source.finish(&syntax);
     // What a seller wrote comes before what came with the program.
     new.extend(known);
     Found { messages: new, stages_named, mistakes }

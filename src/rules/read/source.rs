@@ -1,7 +1,7 @@
 //! The text being read, and the notes taken while reading it.
 
 use super::value::one_of;
-use crate::domain::text_file::TOML;
+use crate::domain::text_file::slip;
 use crate::domain::{ClassId, StageId};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
 use std::ops::Range;
@@ -87,7 +87,7 @@ impl<'t> Source<'t> {
     ///
     /// Where the file is not even TOML, what seems to be missing may merely have been lost, and a line
     /// that could not be read says nothing else about itself.
-    pub fn finish(mut self, syntax: Vec<toml::de::Error>) -> (Vec<(StageId, Place)>, Vec<Mistake>) {
+    pub fn finish(mut self, syntax: &[toml::de::Error]) -> (Vec<(StageId, Place)>, Vec<Mistake>) {
         let torn: Vec<_> = syntax.iter().map(|error| self.place_of(error)).collect();
         if !torn.is_empty() {
             self.mistakes.retain(|(place, _, kind)| {
@@ -95,8 +95,7 @@ impl<'t> Source<'t> {
             });
         }
         for (place, error) in torn.into_iter().zip(syntax) {
-            let mistake = place.mistake(error.message(), TOML);
-            self.mistakes.push((place, mistake, Kind::Wrong));
+            self.mistakes.push((place, slip(self.text, error), Kind::Wrong));
         }
         self.mistakes.sort_by_key(|(place, ..)| *place);
         (self.stages_named, self.mistakes.into_iter().map(|(_, mistake, _)| mistake).collect())

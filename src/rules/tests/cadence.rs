@@ -23,12 +23,10 @@ fn check(name: &str, case: &Case, class: &str, shows: i32, last_good: i32) {
 fn every_class_keeps_its_cadence() {
     let new = Case::new;
     check("hot", &new().stage("quoted").wrote(10), "hot", 12, 13);
-    check("hot, the customer wrote", &new().stage("comparing").heard(10), "hot", 12, 13);
-    check("potential", &new().stage("first_interest").heard(10), "potential", 17, 17);
     check("potential, we answered", &new().heard(8).wrote(10), "potential", 17, 17);
     check("cold, never heard", &new().wrote(10), "cold", 24, 31);
-    check("cold, dormant", &new().stage("dormant").heard(10), "cold", 24, 31);
-    check("existing", &new().stage("won").heard(10), "existing", 25, 40);
+    check("cold, dormant", &new().stage("dormant").heard(9).wrote(10), "cold", 24, 31);
+    check("existing", &new().stage("won").heard(9).wrote(10), "existing", 25, 40);
     check("existing by an order on record", &new().ordered(5).wrote(10), "existing", 25, 40);
     check("existing with a new inquiry", &new().stage("quoted").ordered(5).wrote(10), "hot", 12, 13);
     check("never contacted", &new(), "cold", 1, 3);
@@ -36,11 +34,40 @@ fn every_class_keeps_its_cadence() {
 }
 
 #[test]
+fn whoever_wrote_is_due_for_an_answer_at_once_whatever_the_class() {
+    let new = Case::new;
+    check("hot", &new().stage("comparing").heard(10), "hot", 10, 11);
+    check("potential", &new().stage("first_interest").heard(10), "potential", 10, 11);
+    check("cold, dormant", &new().stage("dormant").heard(10), "cold", 10, 11);
+    check("existing", &new().stage("won").wrote(2).heard(10), "existing", 10, 11);
+    check("while the sample travels", &new().sample(5, Some(20)).wrote(5).heard(10), "sample", 10, 11);
+    check("an agreed date wins", &new().stage("won").heard(10).agreed(day(17)), "existing", 17, 17);
+    check("answered", &new().stage("won").heard(10).wrote(11), "existing", 26, 41);
+    // Silence turns the class cold, but the debt stays and goes on growing.
+    check("never answered", &new().heard(10), "potential", 10, 11);
+    let rules = Rules::builtin();
+    let late = rules.assess(&new().heard(10).0, &STAGES, &CALENDAR, day(90));
+    assert_eq!(rules.class_at(late.class).id.as_str(), "cold");
+    assert_eq!(late.due.unwrap().days_overdue(day(90)), 79);
+    assert_eq!(rules.suggestion(&late).unwrap().en, "answer their message first, and ask what they need now");
+}
+
+#[test]
+fn talking_to_each_other_leaves_no_answer_owed() {
+    let rules = Rules::builtin();
+    let called = Case::new().stage("won").heard(10).with(|summary| {
+        summary.contact.last.as_mut().unwrap().channel = Channel::Phone;
+    });
+    let due = rules.assess(&called.0, &STAGES, &CALENDAR, day(10)).due.unwrap();
+    assert_eq!((due.from, due.by), (day(25), day(40)));
+}
+
+#[test]
 fn samples_are_asked_about_within_three_days_of_arrival_and_again_within_seven() {
     let on_its_way = || Case::new().stage("sampling").sample(5, Some(20));
     check("told that it left", &on_its_way().wrote(5), "sample", 20, 23);
     check("never contacted", &on_its_way(), "sample", 20, 23);
-    check("talked while it travels", &on_its_way().wrote(5).heard(19), "sample", 20, 23);
+    check("talked while it travels", &on_its_way().heard(18).wrote(19), "sample", 20, 23);
     check("asked on arrival", &on_its_way().wrote(20), "sample", 24, 27);
     check("asked on the last good day", &on_its_way().wrote(23), "sample", 24, 27);
     check("asked again at once", &on_its_way().wrote(24), "sample", 31, 31);
@@ -112,7 +139,7 @@ fn lost_and_do_not_contact_are_never_due() {
 #[test]
 fn a_class_pinned_by_hand_brings_its_cadence() {
     check("pinned hot", &Case::new().wrote(10).pinned("hot"), "hot", 12, 13);
-    check("pinned cold", &Case::new().stage("quoted").heard(10).pinned("cold"), "cold", 24, 31);
+    check("pinned cold", &Case::new().stage("quoted").wrote(10).pinned("cold"), "cold", 24, 31);
     check("pinned sample without one: weekly", &Case::new().wrote(10).pinned("sample"), "sample", 17, 17);
     check(
         "pinned to a class that is gone",
@@ -158,8 +185,9 @@ fn a_due_window_says_what_it_comes_from() {
     check(Case::new().agreed(day(3)), DueBasis::Agreed);
     check(Case::new(), DueBasis::FirstContact);
     check(Case::new().sample(5, Some(10)), DueBasis::SampleTouch { nth: 1 });
-    check(Case::new().sample(5, Some(10)).heard(11), DueBasis::SampleTouch { nth: 2 });
-    check(Case::new().sample(1, Some(2)).heard(11), DueBasis::SampleTouch { nth: 3 });
+    check(Case::new().stage("quoted").heard(10), DueBasis::Answer);
+    check(Case::new().sample(5, Some(10)).wrote(11), DueBasis::SampleTouch { nth: 2 });
+    check(Case::new().sample(1, Some(2)).wrote(11), DueBasis::SampleTouch { nth: 3 });
 }
 
 #[test]
@@ -186,11 +214,11 @@ fn the_proposed_date_is_the_first_day_of_the_next_window() {
         assert_eq!(proposed, expected.map(|days| later(day(100), days)), "{case:?} then {contact:?}");
     };
     check(Case::new(), Email, Out, "developing", Some(14));
-    check(Case::new(), Email, In, "developing", Some(7));
+    check(Case::new(), Email, In, "developing", Some(1));
     check(Case::new(), Phone, Out, "developing", Some(7));
     check(Case::new().wrote(1), Email, Out, "quoted", Some(2));
     check(Case::new().wrote(1), Email, Out, "won", Some(15));
-    check(Case::new().heard(1), Email, In, "dormant", Some(14));
+    check(Case::new().heard(1), Email, In, "dormant", Some(1));
     check(Case::new().sample(98, Some(105)), Email, Out, "sampling", Some(5));
     check(Case::new().sample(90, Some(100)), Email, Out, "sampling", Some(4));
     check(Case::new().sample(80, Some(90)), Email, Out, "sampling", Some(7));

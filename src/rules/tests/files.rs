@@ -140,13 +140,13 @@ most_days_overdue = 1
             (39, "`101`", "0 to 100"),
             (40, "`[0, 60]`", "4 whole numbers"),
             (41, "`65`", "65, than the 40"),
-            (42, "`grade`", "all, any, not, stage_group, stage, tag, country, type, orders"),
-            (42, "`heard_within_days`", "all, any, not"),
+            (42, "`grade`", "a fact that time alone does not change"),
+            (42, "`heard_within_days`", "a fact that time alone does not change"),
             (42, "no `when`", "the condition"),
             (45, "no `C`", "a whole number"),
             (46, "`2.5`", "a whole number"),
             (47, "`99999`", "-1000 to 1000"),
-            (53, "`holidays`", "class, first_contact, sample, grade, priority"),
+            (53, "`holidays`", "class, first_contact, answer, sample, grade, priority"),
         ],
     );
 }
@@ -209,4 +209,43 @@ fn the_default_file_explains_every_word_of_its_vocabulary() {
     for word in facts.chain(colours) {
         assert!(comments.contains(word), "{word} is not explained");
     }
+}
+
+#[test]
+fn how_soon_a_message_is_answered_may_be_changed_or_left_to_the_cadence() {
+    let due = |text: &str| {
+        let rules = Rules::parse_over_builtin(text).unwrap();
+        let due =
+            rules.assess(&Case::new().stage("won").heard(10).0, &STAGES, &CALENDAR, day(10)).due.unwrap();
+        (due.from, due.by)
+    };
+    assert_eq!(due(""), (day(10), day(11)));
+    assert_eq!(due("[answer]\nwindow = \"1d..4d\"\n"), (day(11), day(14)));
+    assert_eq!(due("[answer]\noff = true\n"), (day(25), day(40)));
+    let error = Rules::parse_over_builtin("[answer]\nwindow = \"1 day\"\nuntil = 3\n").unwrap_err();
+    let lines: Vec<_> = error.mistakes.iter().map(|mistake| mistake.line).collect();
+    assert_eq!(lines, [2, 3], "{error}");
+}
+
+#[test]
+fn a_sign_of_the_input_method_and_a_word_of_another_place_are_told_as_such() {
+    let told = |text: &str| {
+        let error = Rules::parse_over_builtin(text).unwrap_err();
+        let told =
+            |it: &crate::rules::Mistake| format!("{}:{} {} {}", it.line, it.column, it.read, it.expected);
+        error.mistakes.iter().map(told).collect::<Vec<_>>()
+    };
+    let half = |sign| format!("the half-width `{sign}`, typed with the input method off");
+    assert_eq!(told("[priority]\nday_overdue ＝ 3\n"), [format!("2:13 `＝` {}", half('='))]);
+    assert_eq!(told("[[class]]\nid = “vip”\n"), [format!("2:6 `“` {}", half('"'))]);
+    let of_flags = "a fact that does not come from the class; this one is for [[flag]] alone";
+    assert_eq!(
+        told("[[class]]\nid = \"hot\"\nwhen = { class = \"cold\", overdue_days = 3 }\n"),
+        [format!("3:10 `class` {of_flags}"), format!("3:26 `overdue_days` {of_flags}")]
+    );
+    let of_grades = "a fact that time alone does not change, and not the grade itself";
+    assert_eq!(
+        told("[grade]\nbonus = [{ when = { grade = \"A\" }, points = 5 }]\n"),
+        [format!("2:21 `grade` {of_grades}")]
+    );
 }

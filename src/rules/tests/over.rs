@@ -90,7 +90,7 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
     check("[[flag]]\nid = \"no_reply\"\nwhen = { class = \"colt\" }\n", 3, "cold", Some("cold"));
     check("[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n", 3, "unanswered", Some("unanswered"));
     check("[[class]]\nid = \"hot\"\ncolour = \"warn\"\n", 3, "warm", Some("warm"));
-    check("[[class]]\nid = \"hot\"\nwhen = { overdue_days = 3 }\n", 3, "silent_days", None);
+    check("[[class]]\nid = \"hot\"\nwhen = { overdue_days = 3 }\n", 3, "is for [[flag]] alone", None);
     check("[grade]\nthresholds = { A = 30 }\n", 2, "fewer points for a B, 40, than the 30", None);
     check("[priorities]\nagreed = 3\n", 1, "priority", None);
     check("[priority]\nagred = 3\n", 2, "agreed", Some("agreed"));

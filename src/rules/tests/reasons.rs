@@ -80,7 +80,14 @@ fn the_priority_is_the_sum_of_its_terms() {
     let overdue = |days, counted: u32, points| (Overdue { days, counted }, points);
     check(
         Case::new().stage("quoted").heard(34),
-        &[(Class, 50), grade(Grade::C, 0), (TheyWroteLast, 20), overdue(3, 3, 6), flag("neglected_hot", 10)],
+        &[
+            (Class, 50),
+            grade(Grade::C, 0),
+            (TheyWroteLast, 20),
+            overdue(5, 5, 10),
+            flag("answer_owed", 5),
+            flag("neglected_hot", 10),
+        ],
     );
     check(Case::new(), &[(Class, 5), grade(Grade::C, 0), (FirstContact, 10), overdue(37, 10, 20)]);
     check(

@@ -37,10 +37,11 @@ fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
         Bar::Class(_) => &[
             words.col_class(),
             words.col_customers(),
-            words.col_asked(),
+            words.col_kept(),
+            words.col_too_seldom(),
+            words.col_too_often(),
             words.col_made(),
-            words.col_missed(),
-            words.col_surplus(),
+            words.col_asked(),
         ],
         Bar::Day(_) => &[words.col_day(), words.col_made()],
         Bar::Month(_) | Bar::Country(_) => {
@@ -77,10 +78,11 @@ fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
         }
         Bar::Class(it) => vec![
             (it.customers.to_string(), theme.quiet()),
-            (it.asked.to_string(), plain),
+            (it.kept.to_string(), plain),
+            (it.too_seldom.to_string(), when(it.too_seldom, theme.alarm())),
+            (it.too_often.to_string(), when(it.too_often, theme.notice())),
             (it.made.to_string(), plain),
-            (it.missed.to_string(), when(it.missed, theme.alarm())),
-            (it.surplus.to_string(), when(it.surplus, theme.notice())),
+            (it.asked.to_string(), theme.quiet()),
         ],
         Bar::Day(it) => vec![(it.touches.to_string(), plain)],
         Bar::Month(it) => deals(look, it.quotations, it.orders, &it.amounts, &it.in_base),
