@@ -269,7 +269,8 @@ fn bind(request: &Request<'_>, known: &Known<'_>, words: Words) -> anyhow::Resul
         return Ok(());
     }
     let orders = known.to_ship();
-    let names: Vec<_> = orders.iter().map(|it| name_of(&Record::from((*it).clone()))).collect();
+    let names: Vec<_> =
+        orders.iter().map(|it| name_of(known.dossier, &Record::from((*it).clone()))).collect();
     match names.as_slice() {
         [] => out::tell(words.ships_no_order()),
         [only] => out::tell(&words.ships_order(only)),

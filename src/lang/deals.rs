@@ -277,6 +277,8 @@ impl Words {
                 "a comma parts thousands here; write decimals with a point, e.g. 0.86",
                 "逗号在这里是千位分隔符；小数请用点，例如 0.86",
             ),
+            PartError::TwoPoints => self
+                .pick("more than one decimal point; e.g. USD 4,280.50", "小数点多于一个；例如 USD 4,280.50"),
             PartError::NoCount => self.pick("a whole number of pieces, e.g. 5000", "应为整数数量，例如 5000"),
             PartError::NotPositive => self.pick("must be above zero", "必须大于 0"),
             PartError::CurrencyNeeded => {

@@ -41,7 +41,7 @@ fn the_sample_rows_of_the_trade_are_one_deal() {
     assert_eq!((&price["date"], &price["moq"]), (&"2026-05-10".into(), &5000.into()));
     let sent = record(&folder, "sample");
     assert_eq!((&sent["id"], &sent["tracking"]), (&sample.as_str().into(), &"562729".into()));
-    assert_eq!(sent["feedback"], "with the board");
+    assert_eq!(sent["feedback"], "satisfied with the board");
     let invoice = record(&folder, "invoice");
     assert_eq!((&invoice["quotation"], &invoice["amount"]["minor"]), (&price["id"], &428_000.into()));
     let ordered = record(&folder, "order");

@@ -72,6 +72,14 @@ impl<'a> Known<'a> {
         self.orders().any(|it| it.invoice == Some(invoice))
     }
 
+    /// The latest proforma invoice of some kind that is no order yet.
+    fn next_to_order(&self, is_meant: impl Fn(&ProformaInvoice) -> bool) -> Option<&'a ProformaInvoice> {
+        self.records().find_map(|it| match it {
+            Record::Invoice(it) if !self.has_order(it.id) && is_meant(it) => Some(&**it),
+            _ => None,
+        })
+    }
+
     /// The order that a proforma invoice has become, one that is not cancelled first.
     pub(super) fn order_of(&self, invoice: InvoiceId) -> Option<&'a Order> {
         let of_it = || self.orders().filter(|it| it.invoice == Some(invoice));
@@ -127,8 +135,7 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
         }
         DealKind::Invoice => invoice(&mut draft, known, known.quotations().next()),
         DealKind::Order => {
-            let open = known.invoices().find(|it| !known.has_order(it.id));
-            order(&mut draft, known, open);
+            order(&mut draft, known, known.next_to_order(|_| true));
         }
         DealKind::Payment => payment(&mut draft, known, None),
         DealKind::Shipment => {
@@ -252,6 +259,25 @@ fn order(draft: &mut Draft, known: &Known<'_>, source: Option<&ProformaInvoice>)
     draft.set(Part::Number, source.number.clone());
     draft.set(Part::Amount, source.amount.to_string());
     draft.set(Part::Note, source.note.clone());
+}
+
+/// An order in another currency than the PI that it would follow from follows from the latest open one in its own
+/// currency, or from none: the terms and the number of the other are not its own. A PI that was named stays.
+pub fn aim_order(draft: &mut Draft, known: &Known<'_>) {
+    let Some(taken) = known.next_to_order(|_| true) else { return };
+    if draft.kind != DealKind::Order || draft.get(Part::Invoice) != taken.id.to_string() {
+        return;
+    }
+    let currency = read_money(draft.get(Part::Amount), Some(taken.amount.currency)).map(|it| it.currency);
+    let Some(currency) = currency.ok().filter(|it| *it != taken.amount.currency) else { return };
+    let (mut before, mut after) = (Draft::new(DealKind::Order), Draft::new(DealKind::Order));
+    order(&mut before, known, Some(taken));
+    order(&mut after, known, known.next_to_order(|it| it.amount.currency == currency));
+    for part in [Part::Invoice, Part::Number, Part::Note] {
+        if draft.get(part) == before.get(part) {
+            draft.set(part, after.get(part));
+        }
+    }
 }
 
 /// A payment for what is owed first, unless an order or a proforma invoice is named.

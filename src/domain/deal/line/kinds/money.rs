@@ -3,7 +3,7 @@
 use super::super::super::terms::read_terms;
 use super::super::super::{Part, PartError, YES};
 use super::super::Reader;
-use super::super::scan::{bare_number, keyword, money, word};
+use super::super::scan::{bare_number, bare_slip, keyword, money, word};
 use super::is_numbered;
 use crate::domain::day_input::Leaning;
 use crate::domain::record::RecordKind;
@@ -121,7 +121,9 @@ impl Reader<'_> {
 
     fn amount<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         let known = self.has(Part::Amount) && !self.has(Part::Invoice);
-        let (typed, rest) = money(line, false).or_else(|| bare_number(line)).filter(|_| !known)?;
+        let slip = || bare_slip(line).filter(|_| self.text.is_empty());
+        let (typed, rest) =
+            money(line, false).or_else(|| bare_number(line)).or_else(slip).filter(|_| !known)?;
         self.set(Part::Amount, typed);
         Some(rest)
     }
