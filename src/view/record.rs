@@ -134,7 +134,11 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
     let eta =
         it.departed_on.unwrap_or(it.etd).saturating_add(time::Duration::days(i64::from(it.transit_days)));
     let mut parts = vec![words.transport(it.mode).to_owned(), gap(&it.reference)];
-    parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
+    // Once it has left, the plan says something only where it was another day.
+    if it.departed_on != Some(it.etd) {
+        parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
+    }
+    parts.extend(it.departed_on.map(|left| format!(" {} {}", words.departed(), words.day(left, today))));
     parts.push(match it.arrived_on {
         Some(date) => format!(" {} {}", words.arrived(), words.day(date, today)),
         None => format!(" {} {}", words.eta(), words.day(eta, today)),
@@ -144,7 +148,11 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
 }
 
 fn feedback(words: Words, it: &Feedback) -> String {
-    words.told(words.satisfaction(it.satisfaction), &it.text)
+    let how = words.satisfaction(it.satisfaction);
+    if it.text.to_lowercase().starts_with(how) {
+        return it.text.clone();
+    }
+    words.told(how, &it.text)
 }
 
 /// A part that stands a little apart from the one before.
