@@ -6,7 +6,7 @@ use crate::domain::account::{Account, Standing};
 use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
 use crate::domain::sample_clock::SampleStep;
-use crate::domain::summary::DealList;
+use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
 use time::Date;
 
@@ -138,6 +138,22 @@ impl Words {
         }
         let compensated = money(account.compensated);
         self.pick(format!("{stands}; compensated {compensated}"), format!("{stands}；已赔偿 {compensated}"))
+    }
+
+    /// What a row of a list is called: its number or product; an order without a number by its day.
+    pub fn deal_label(self, deal: &OpenDeal, today: Date) -> String {
+        if deal.label.is_empty() && matches!(deal.list, DealList::Orders | DealList::Balances) {
+            let kind = self.record_kind(crate::domain::record::RecordKind::Order);
+            return format!("{kind} {}", self.short_day(deal.since, today));
+        }
+        deal.label.clone()
+    }
+
+    /// How much a row of a list comes to; of an offer its price.
+    pub fn deal_figure(self, deal: &OpenDeal) -> Option<String> {
+        let unit = if deal.unit.is_empty() { String::new() } else { format!("/{}", deal.unit) };
+        let price = deal.price.map(|price| format!("{price}{unit}"));
+        deal.amount.map(|amount| amount.to_string()).or(price)
     }
 
     pub fn deal_list(self, list: DealList) -> &'static str {

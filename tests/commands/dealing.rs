@@ -198,3 +198,35 @@ fn a_record_that_moves_the_stage_names_no_channel_that_nobody_used() {
     assert!(shown.contains("stage moved  trial order"), "{shown}");
     assert!(!shown.contains("e-mail") && !shown.contains("waits for our answer"), "{shown}");
 }
+
+#[test]
+fn lists_of_the_shell_tell_price_state_and_what_goes_back() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let list = |language: &str, list: &str| run(&["--lang", language, "business", list]);
+    run(&["quote", "ABC", "FOB SHENZHEN USD 0.0865/pc MOQ 5000 box"]);
+    assert!(list("en", "quotations").contains("USD 0.0865/pc"), "{}", list("en", "quotations"));
+    run(&["order", "ABC", "USD 1000 in production"]);
+    run(&["pay", "ABC", "USD 1300", "--credit"]);
+    for (language, state, order, back) in
+        [("en", "in production", "order 5 Jun", "to pay back"), ("zh", "生产中", "订单 6月5日", "应退款")]
+    {
+        let orders = list(language, "orders");
+        assert!(orders.contains(state) && orders.contains(order), "{orders}");
+        let balances = list(language, "balances");
+        assert!(balances.contains(&format!("{order}  {back}")) && balances.contains("-300.00"), "{balances}");
+    }
+}
+
+#[test]
+fn money_that_is_late_is_told_wherever_a_customer_is_looked_at() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    run(&["pi", "ABC", "USD 1000 100% in advance on 2 May"]);
+    run(&["order", "ABC", "on 2 May"]);
+    let late = |language: &str| run(&["--lang", language, "show", "ABC"]);
+    assert!(late("en").contains("payment overdue  USD 1,000.00 due 2 May"), "{}", late("en"));
+    assert!(late("zh").contains("货款逾期  USD 1,000.00"), "{}", late("zh"));
+    let today = run(&["--lang", "en", "today"]);
+    assert!(today.contains("ask first when the overdue payment comes"), "{today}");
+}
