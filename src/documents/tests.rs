@@ -149,7 +149,7 @@ fn an_invoice_says_how_to_pay_and_where() {
     for form in [Form::Html, Form::Text] {
         let text = render(&paper, form, &[], None).unwrap();
         for part in [
-            "30% with the order",
+            "30% T/T with the order",
             "70% against copy of the bill of lading, within 5 days",
             "Bank of China",
             "7700",

@@ -104,11 +104,14 @@ fn invoice(words: Words, it: &ProformaInvoice) -> String {
     join(parts)
 }
 
-/// Payment terms, part by part.
+/// Payment terms, part by part. What names no method is paid by T/T, which the first such part says.
 pub fn terms(words: Words, terms: &[Instalment]) -> String {
-    let part =
-        |part: &Instalment| format!("{}% {}", part.percent, words.payment_trigger(part.trigger, part.days));
-    words.listed(&terms.iter().map(part).collect::<Vec<_>>())
+    let first = terms.iter().position(|part| !part.trigger.is_method());
+    let part = |(place, part): (usize, &Instalment)| {
+        let method = if Some(place) == first { "T/T " } else { "" };
+        format!("{method}{}% {}", part.percent, words.payment_trigger(part.trigger, part.days))
+    };
+    words.listed(&terms.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
 fn order(words: Words, it: &Order) -> String {

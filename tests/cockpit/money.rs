@@ -277,7 +277,7 @@ fn the_sample_rows_of_the_trade_stand_on_card_timeline_and_lists() {
     desk.sees("missing USD 2,996.00").sees("next USD 2,996.00");
     desk.press("B<Right>").sees("confirmed").press("<Right>").sees("20 Jul").press("<Right>");
     desk.sees("[Balances 1]").sees("USD 2,996.00").sees("20 Jun").press("<Esc>");
-    desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied: with the board");
+    desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied with the board");
     desk.press("B<Right><Right><Right><Right>").sees("Samples out 0");
 }
 

@@ -376,6 +376,21 @@ fn the_method_of_payment_stands_on_card_and_paper_in_both_languages() {
     check("D/P", "documents_against_payment", "D/P", "付款交单（D/P）");
     check("D/A 30 days", "documents_against_acceptance", "D/A 30 days", "承兑交单（D/A）30 天");
     check("Western Union", "western_union", "Western Union", "西联汇款");
+    check("Wise", "wise", "Wise", "Wise");
+    check("cash", "cash", "cash", "现金");
+}
+
+#[test]
+fn terms_without_a_method_are_by_wire_transfer() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 5000 30/70 BL"]);
+    let shown = |language: &str| run(&folder, &["--lang", language, "show", "ABC"]);
+    assert!(shown("en").contains("T/T 30% with the order, 70% against B/L copy"), "{}", shown("en"));
+    assert!(shown("zh").contains("T/T 30% 下单时、70% 见提单副本"), "{}", shown("zh"));
+    let paper = run(&folder, &["--lang", "en", "document", "ABC", "pi", "--text"]);
+    assert!(paper.contains("30% T/T with the order\n70% T/T against copy"), "{paper}");
+    run(&folder, &["pi", "ABC", "USD 800 30% order / 70% L/C at sight"]);
+    assert!(shown("en").contains("T/T 30% with the order, 70% L/C at sight"), "{}", shown("en"));
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn an_invoice_says_how_to_pay_in_the_text_for_a_chat() {
     assert_eq!(folder.genjin(&["pi", "A & B", "30/70 BL"]).code, Some(0));
     let text = folder.genjin(&["document", "A & B", "pi", "--text"]).succeeded();
     for part in
-        ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% with the order", "7700 1", "BKCHCNBJ"]
+        ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% T/T with the order", "7700 1", "BKCHCNBJ"]
     {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }

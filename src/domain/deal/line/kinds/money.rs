@@ -25,7 +25,7 @@ const ORDER_STATES: [(OrderState, &[&str]); 6] = [
 ];
 
 /// How words begin that may be payment terms.
-const METHODS: [&str; 20] = [
+const METHODS: [&str; 25] = [
     "t/t",
     "tt",
     "l/c",
@@ -38,6 +38,11 @@ const METHODS: [&str; 20] = [
     "irrevocable",
     "paypal",
     "western",
+    "wise",
+    "cash",
+    "cheque",
+    "现金",
+    "支票",
     "电汇",
     "信用证",
     "即期",
@@ -130,6 +135,7 @@ impl Reader<'_> {
 
     /// Payment terms: as many words as make terms, or the first one where they cannot be right.
     fn terms<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let line = keyword(line, &["by"]).unwrap_or(line);
         let (first, after_first) = word(line)?;
         let lower = first.to_lowercase();
         let numbers = lower.trim_end_matches('%').split('/').all(|it| {
