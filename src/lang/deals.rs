@@ -110,6 +110,7 @@ impl Words {
                     format!("{what} {amount}，{day} 到期{late}"),
                 )
             }
+            None if account.received == 0 => self.pick("no day yet", "到期日未定").to_owned(),
             None => self.pick("the rest has no day yet", "余款日期未定").to_owned(),
         };
         let balance = || money(account.balance().saturating_abs());

@@ -52,6 +52,7 @@ phrases! {
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer, --spread pays other orders first.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款，加 --spread 先付其他订单。";
     ships_order(name: &str): "of order {name}", "对应订单 {name}";
     which_order(names: &str): "nothing was written down: of which order? --order names it: {names}", "未录入：发的是哪一单？请用 --order 写明：{names}";
+    cancel_which(names: &str): "nothing was written down: a new order is not cancelled; --change cancels one that there is: {names}", "未录入：新订单不能是已取消；用 --change 取消已有的订单：{names}";
     open_elsewhere(open: &str): "Open besides: {open}; name its number to pay it.", "另有未付：{open}；写上编号即可付该单。";
     refund_asked(excess: &str): "{excess} more than came in for this order. Ctrl-S once more pays it back all the same.", "比该订单已收的多退 {excess}。再按 Ctrl-S 仍按此退款。";
     refund_refused(excess: &str): "nothing was written down: {excess} more than came in for this order; --anyway pays it back all the same", "未录入：比该订单已收的多退 {excess}；加 --anyway 仍按此退款";

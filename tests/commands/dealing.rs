@@ -230,3 +230,30 @@ fn money_that_is_late_is_told_wherever_a_customer_is_looked_at() {
     let today = run(&["--lang", "en", "today"]);
     assert!(today.contains("ask first when the overdue payment comes"), "{today}");
 }
+
+#[test]
+fn a_record_is_corrected_from_the_shell() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let order = run(&["order", "ABC", "PO-1 USD 1000 trial // rush, blue"]);
+    run(&["pay", "ABC", "USD 300"]);
+    let shipment = run(&["ship", "ABC", "sea ETD 20 June 30 days"]);
+    let refused = folder.genjin(&["--lang", "en", "order", "ABC", "USD 1000 cancelled"]);
+    assert!(
+        refused.code == Some(1) && refused.err.contains("--change cancels one that there is: PO-1"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(run(&["ship", "ABC", "--change", &shipment, "left 4 June"]), shipment);
+    assert_eq!(record(&folder, "order")["state"], "shipped");
+    let shipped = record(&folder, "shipment");
+    assert_eq!((&shipped["departed_on"], &shipped["transit_days"]), (&"2026-06-04".into(), &30.into()));
+    assert_eq!(run(&["order", "ABC", "--change", "po-1", "cancelled"]), order);
+    let ordered = record(&folder, "order");
+    assert_eq!((&ordered["state"], &ordered["kind"]), (&"cancelled".into(), &"trial".into()));
+    assert_eq!((&ordered["note"], &ordered["amount"]["minor"]), (&"rush, blue".into(), &100_000.into()));
+    let shown = run(&["--lang", "en", "show", "ABC"]);
+    assert!(shown.contains("cancelled, USD 300.00 to pay back"), "{shown}");
+    let missing = folder.genjin(&["--lang", "zh", "order", "ABC", "--change", "PO-9", "ready"]);
+    assert!(missing.code == Some(1) && missing.err.contains("PO-9"), "{}", missing.err);
+}
