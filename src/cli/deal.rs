@@ -10,8 +10,9 @@ use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
     from_record, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
+use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::OrderState;
+use crate::domain::trade::{Order, OrderState};
 use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
@@ -290,10 +291,10 @@ fn corrected<'d>(
 /// Refuses a new order that is cancelled from the beginning where one that there is may be meant.
 fn refuse_cancelled(record: &Record, known: &Known<'_>, words: Words) -> anyhow::Result<()> {
     let open = known.orders().filter(|it| it.state != OrderState::Cancelled);
-    let names: Vec<_> = open.map(|it| name_of(known.dossier, &Record::from(it.clone()))).collect();
+    let names: Vec<_> = open.map(|it| named(known, it)).collect();
     match record {
         Record::Order(it) if it.state == OrderState::Cancelled && !names.is_empty() => {
-            bail!("{}", words.cancel_which(&names.join(", ")))
+            bail!("{}", words.cancel_which(&numbered(&names)))
         }
         _ => Ok(()),
     }
@@ -309,14 +310,18 @@ fn bind(request: &Request<'_>, known: &Known<'_>, words: Words) -> anyhow::Resul
         return Ok(());
     }
     let orders = known.to_ship();
-    let names: Vec<_> =
-        orders.iter().map(|it| name_of(known.dossier, &Record::from((*it).clone()))).collect();
+    let names: Vec<_> = orders.iter().map(|it| named(known, it)).collect();
     match names.as_slice() {
         [] => out::tell(words.ships_no_order()),
-        [only] => out::tell(&words.ships_order(only)),
-        several => bail!("{}", words.which_order(&several.join(", "))),
+        [(only, _)] => out::tell(&words.ships_order(only)),
+        several => bail!("{}", words.which_order(&numbered(several))),
     }
     Ok(())
+}
+
+/// What an order is called, and what it comes to, to tell it from others.
+fn named(known: &Known<'_>, order: &Order) -> (String, Money) {
+    (name_of(known.dossier, &Record::from(order.clone())), order.amount)
 }
 
 /// Whether the line says of which order it is.

@@ -5,6 +5,7 @@ use crate::app::business::{DealFilter, DealSort};
 use crate::domain::account::{Account, Standing};
 use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::SampleStep;
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
@@ -141,13 +142,17 @@ impl Words {
         self.pick(format!("{stands}; compensated {compensated}"), format!("{stands}；已赔偿 {compensated}"))
     }
 
-    /// What a row of a list is called: its number or product; an order without a number by its day.
+    /// What a row of a list is called: its number or product; an order or a shipment that has neither by its day.
     pub fn deal_label(self, deal: &OpenDeal, today: Date) -> String {
-        if deal.label.is_empty() && matches!(deal.list, DealList::Orders | DealList::Balances) {
-            let kind = self.record_kind(crate::domain::record::RecordKind::Order);
-            return format!("{kind} {}", self.short_day(deal.since, today));
+        let kind = match deal.list {
+            DealList::Orders | DealList::Balances => RecordKind::Order,
+            DealList::Shipments if deal.detail.is_empty() => RecordKind::Shipment,
+            _ => return deal.label.clone(),
+        };
+        if !deal.label.is_empty() {
+            return deal.label.clone();
         }
-        deal.label.clone()
+        format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
     }
 
     /// How much a row of a list comes to; of an offer its price.

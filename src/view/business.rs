@@ -6,7 +6,7 @@ use super::today::marks;
 use super::{Look, cells};
 use crate::app::business::DealRow;
 use crate::app::layout::business_has_heads;
-use crate::domain::sample_clock::open_step;
+use crate::domain::sample_clock::{SampleStep, open_step};
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::lang::Words;
 use crate::lang::money::percent;
@@ -187,9 +187,11 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, columns: Columns, width: usize) ->
     let today = app.now.date();
     let mut left = app.ledger.row(it.summary.id).map_or_else(Vec::new, |row| marks(look, row));
     left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, columns.company))));
-    let step = (it.deal.list == DealList::Samples)
-        .then(|| words.sample_step(open_step(it.deal.due, today), today))
-        .flatten();
+    // Until it arrives, the column of the day says it all.
+    let step = open_step(it.deal.due, today);
+    let is_there = !matches!(step, SampleStep::Unknown | SampleStep::Underway(_)) || columns.day == 0;
+    let step =
+        (it.deal.list == DealList::Samples && is_there).then(|| words.sample_step(step, today)).flatten();
     let parts = [
         step,
         version(words, it.deal).filter(|_| width >= WIDE),
