@@ -263,7 +263,11 @@ fn a_shipment_is_of_the_one_open_order_or_asks_which() {
     );
     run(&folder, &["order", "ABC", "PO-4 USD 700"]);
     refused(&folder, &ship, "of which order? --order names it: PO-4 USD 700.00, PO-3 USD 700.00");
-    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "请用 --order 写明：PO-4 USD 700.00, PO-3 USD 700.00");
+    refused(
+        &folder,
+        &[&["--lang", "zh"], &ship[..]].concat(),
+        "请用 --order 写明：PO-4 USD 700.00, PO-3 USD 700.00",
+    );
     run(&folder, &[&ship[..], &["--order", "PO-4"]].concat());
 }
 

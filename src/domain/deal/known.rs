@@ -295,7 +295,8 @@ fn owed_first(known: &Known<'_>) -> Option<Uuid> {
     owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
     let invoice = || known.invoices().find(|it| !known.has_order(it.id)).map(|it| it.id.0);
     let target = owed.first().map(|it| it.order.0).or_else(invoice);
-    target.or_else(|| known.orders().next().map(|it| it.id.0))
+    let latest = || known.orders().find(|it| it.state != OrderState::Cancelled).or(known.orders().next());
+    target.or_else(|| latest().map(|it| it.id.0))
 }
 
 /// A refund goes to the order that has most of that currency to give back, else to the one that was paid last, unless

@@ -583,3 +583,14 @@ fn money_on_an_invoice_makes_one_order_with_a_number_of_its_own() {
     assert!(known.orders().any(|it| it.id == payment.order && it.number == "PI-1"));
     assert_eq!(pay(&second), Err(vec![(Part::Order, PartError::NumberTaken)]));
 }
+
+#[test]
+fn a_payment_is_for_no_cancelled_order_where_another_one_is_there() {
+    let mut dossier = new_customer();
+    let paid = write(&mut dossier, DealKind::Order, "PO-1 USD 100");
+    write(&mut dossier, DealKind::Payment, "USD 100");
+    let order_of =
+        |dossier: &Dossier| fresh(DealKind::Payment, &known(dossier, &[])).get(Part::Order).to_owned();
+    write(&mut dossier, DealKind::Order, "PO-2 USD 500 cancelled");
+    assert_eq!(order_of(&dossier), reference(paid.id()));
+}
