@@ -3,7 +3,7 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, YES, agree_note, aim_order, aim_refund, choices, compose, draft_of,
+    DealKind, Draft, Known, Part, YES, agree_note, aim_order, aim_payment, choices, compose, draft_of,
     find_record, fresh, from_record, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
@@ -126,7 +126,7 @@ impl RecordForm {
         draft.set(Part::Order, self.base.value(FieldId::Deal(Part::Order)));
         let line = read_line(self.kind, self.form.value(FieldId::Quick), known);
         if !line.iter().any(|(part, _)| *part == Part::Order) {
-            aim_refund(&mut draft, known);
+            aim_payment(&mut draft, known);
             self.lay(Part::Order, draft.get(Part::Order));
         }
         let mut draft = self.draft();

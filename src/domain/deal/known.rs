@@ -148,7 +148,8 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
             draft.set(Part::Date, day(known.today));
             draft.set(Part::Satisfaction, Satisfaction::Neutral.id());
             let sample = known.samples().find(|it| it.feedback.is_empty()).map(|it| it.id.to_string());
-            let order = || known.orders().next().map(|it| it.id.to_string());
+            let standing = || known.orders().find(|it| it.state != OrderState::Cancelled);
+            let order = || standing().or(known.orders().next()).map(|it| it.id.to_string());
             draft.set(Part::About, sample.or_else(order).unwrap_or_default());
         }
     }
@@ -283,30 +284,44 @@ pub fn aim_order(draft: &mut Draft, known: &Known<'_>) {
 /// A payment for what is owed first, unless an order or a proforma invoice is named.
 fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
     draft.set(Part::Date, day(known.today));
-    let target = wanted.or_else(|| owed_first(known));
+    let target = wanted.or_else(|| owed_first(known, None));
     draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
 }
 
-/// What a payment is for when nobody says it.
-fn owed_first(known: &Known<'_>) -> Option<Uuid> {
-    let orders = known.orders().filter(|it| it.state != OrderState::Cancelled);
-    let mut owed: Vec<_> = orders.map(|it| Account::of(known.dossier, it)).collect();
+/// What a payment is for when nobody says it, of what is in one currency or of everything.
+fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
+    let fits = |amount: Money| currency.is_none_or(|currency| currency == amount.currency);
+    let orders = || known.orders().filter(|it| fits(it.amount));
+    let standing = || orders().filter(|it| it.state != OrderState::Cancelled);
+    let mut owed: Vec<_> = standing().map(|it| Account::of(known.dossier, it)).collect();
     owed.retain(|it| it.balance() > 0);
     owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
-    let invoice = || known.invoices().find(|it| !known.has_order(it.id)).map(|it| it.id.0);
+    let invoice = || known.next_to_order(|it| fits(it.amount)).map(|it| it.id.0);
     let target = owed.first().map(|it| it.order.0).or_else(invoice);
-    let latest = || known.orders().find(|it| it.state != OrderState::Cancelled).or(known.orders().next());
-    target.or_else(|| latest().map(|it| it.id.0))
+    target.or_else(|| standing().next().or(orders().next()).map(|it| it.id.0))
+}
+
+/// A payment goes to what is owed first in its own currency, unless another order was named.
+pub fn aim_payment(draft: &mut Draft, known: &Known<'_>) {
+    let typed = draft.get(Part::Amount);
+    if draft.kind != DealKind::Payment || typed.starts_with(['-', '−']) {
+        return aim_refund(draft, known);
+    }
+    let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
+    let named = read_money(typed, None).ok().filter(|_| unnamed);
+    if let Some(target) = named.and_then(|amount| owed_first(known, Some(amount.currency))) {
+        draft.set(Part::Order, target.to_string());
+    }
 }
 
 /// A refund goes to the order that has most of that currency to give back, else to the one that was paid last, unless
 /// another one was named: paid back on any other order it would be a debt there.
-pub fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
+fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
     let typed = draft.get(Part::Amount);
     if draft.kind != DealKind::Payment || !typed.starts_with(['-', '−']) {
         return;
     }
-    let unnamed = owed_first(known).is_some_and(|id| id.to_string() == draft.get(Part::Order));
+    let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
     let currency = read_money(typed, known.currency()).ok().map(|it| it.currency);
     let accounts = known.orders().map(|it| Account::of(known.dossier, it));
     let fits = |it: &Account| !it.is_mixed && currency.is_none_or(|currency| currency == it.amount.currency);

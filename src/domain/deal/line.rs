@@ -17,7 +17,7 @@ mod kinds;
 mod port;
 mod scan;
 
-use super::known::{agree_note, aim_order, aim_refund, estimate};
+use super::known::{agree_note, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
 use crate::domain::trade::Satisfaction;
@@ -54,7 +54,7 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     estimate(&mut draft, known);
     agree_note(&mut draft, known);
     if !names_order {
-        aim_refund(&mut draft, known);
+        aim_payment(&mut draft, known);
     }
     draft
 }

@@ -594,3 +594,22 @@ fn a_payment_is_for_no_cancelled_order_where_another_one_is_there() {
     write(&mut dossier, DealKind::Order, "PO-2 USD 500 cancelled");
     assert_eq!(order_of(&dossier), reference(paid.id()));
 }
+
+#[test]
+fn a_payment_is_for_what_is_owed_in_its_own_currency() {
+    let mut dossier = new_customer();
+    let dollars = reference(write(&mut dossier, DealKind::Order, "PO-1 USD 100").id());
+    let euros = reference(write(&mut dossier, DealKind::Order, "PO-2 EUR 500").id());
+    let yen = reference(write(&mut dossier, DealKind::Invoice, "PI-3 JPY 900").id());
+    let known = known(&dossier, &[]);
+    let check = |line: &str, expected: &str| {
+        let draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+        assert_eq!(draft.get(Part::Order), expected, "{line}");
+    };
+    check("USD 50", &dollars);
+    check("EUR 50", &euros);
+    check("JPY 900", &yen);
+    check("50", fresh(DealKind::Payment, &known).get(Part::Order));
+    check("PO-1 EUR 50", &dollars);
+    check("KWD 50", fresh(DealKind::Payment, &known).get(Part::Order));
+}
