@@ -371,9 +371,9 @@ impl App {
         }
     }
 
-    /// Asks for the history of the shown customer, once.
+    /// Asks for the history of the customer whose form is on the screen, else of the shown one, once.
     fn load_shown(&mut self) -> Vec<Effect> {
-        let Some(id) = self.shown() else { return Vec::new() };
+        let Some(id) = self.written_about().or_else(|| self.shown()) else { return Vec::new() };
         if self.ledger.dossier(id).is_some() || self.loading == Some(id) || self.saving.pending > 0 {
             return Vec::new();
         }

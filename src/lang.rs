@@ -56,6 +56,12 @@ impl Words {
         self.pick(format!("{label}: {text}"), format!("{label}：{text}"))
     }
 
+    /// A word that follows Chinese at once: Latin letters stand a little apart.
+    pub fn apart(self, word: &str) -> String {
+        let is_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+        self.pick(word.to_owned(), if is_latin { format!(" {word}") } else { word.to_owned() })
+    }
+
     /// Something said aside, behind a text: ` (charged)`.
     pub fn aside(self, text: &str) -> String {
         self.pick(format!(" ({text})"), format!("（{text}）"))

@@ -3,8 +3,8 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, YES, agree_note, aim_refund, choices, compose, draft_of, find_record,
-    fresh, from_record, number_of, propose, read_line, spell,
+    DealKind, Draft, Known, Part, YES, agree_note, aim_order, aim_payment, choices, compose, draft_of,
+    find_record, fresh, from_record, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -114,13 +114,19 @@ impl RecordForm {
         if draft.get(Part::Note) != self.form.value(FieldId::Deal(Part::Note)) {
             self.form.set(FieldId::Deal(Part::Note), draft.get(Part::Note));
         }
-        if self.kind != DealKind::Payment || self.corrects.is_some() {
+        if self.corrects.is_some() {
+            return;
+        }
+        if self.kind == DealKind::Order {
+            return self.follow_invoice(draft, known);
+        }
+        if self.kind != DealKind::Payment {
             return;
         }
         draft.set(Part::Order, self.base.value(FieldId::Deal(Part::Order)));
         let line = read_line(self.kind, self.form.value(FieldId::Quick), known);
         if !line.iter().any(|(part, _)| *part == Part::Order) {
-            aim_refund(&mut draft, known);
+            aim_payment(&mut draft, known);
             self.lay(Part::Order, draft.get(Part::Order));
         }
         let mut draft = self.draft();
@@ -128,6 +134,22 @@ impl RecordForm {
         let made = compose(&draft, known, None, &mut || known.dossier.customer.id.0);
         let offer = made.map_or(String::new(), |made| propose(&made));
         self.lay(Part::Spread, &offer);
+    }
+
+    /// The PI in the currency of the amount that was typed, with its number and note.
+    fn follow_invoice(&mut self, mut draft: Draft, known: &Known<'_>) {
+        let line = read_line(self.kind, self.form.value(FieldId::Quick), known);
+        if line.iter().any(|(part, _)| *part == Part::Invoice) {
+            return;
+        }
+        let parts = [Part::Invoice, Part::Number, Part::Note];
+        for part in parts {
+            draft.set(part, self.base.value(FieldId::Deal(part)));
+        }
+        aim_order(&mut draft, known);
+        for part in parts {
+            self.lay(part, draft.get(part));
+        }
     }
 
     fn lay(&mut self, part: Part, text: &str) {

@@ -41,6 +41,12 @@ impl App {
             || self.record_drafts.iter().any(record)
     }
 
+    /// Whose card or record is on the screen to be written; after a restart it may be another customer than the shown one.
+    pub(super) fn written_about(&self) -> Option<CustomerId> {
+        let record = self.open_record().map(|form| form.customer);
+        record.or_else(|| self.open_card().and_then(|form| form.customer))
+    }
+
     /// Whether a form covers the panes.
     pub fn has_form(&self) -> bool {
         self.open_card().is_some()

@@ -251,8 +251,8 @@ fn loaded(app: &mut App, id: CustomerId, dossier: Option<Box<crate::domain::Doss
     }
     match dossier {
         Some(dossier) => {
-            let (tabs, shown) = (&app.tabs, app.shown());
-            app.ledger.keep_only_dossiers(|other| tabs.holds(other) || Some(other) == shown);
+            let (tabs, shown) = (&app.tabs, [app.shown(), app.written_about()]);
+            app.ledger.keep_only_dossiers(|other| tabs.holds(other) || shown.contains(&Some(other)));
             app.ledger.take_dossier(*dossier);
         }
         None => app.ledger.take_summaries(Vec::new(), &[id]),

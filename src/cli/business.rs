@@ -5,6 +5,7 @@ use super::{json, out};
 use crate::app::business::{DealFilter, DealRow, DealSort, rows, sums};
 use crate::domain::money::Money;
 use crate::domain::summary::DealList;
+use crate::lang::Words;
 use crate::view::cells::{fit, fit_right};
 use anyhow::anyhow;
 use serde_json::json;
@@ -32,21 +33,7 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
         text.push_str(&format!("{} {}\n", words.deal_list(list), found.len()));
         for it in &found {
             items.push(item(it, today));
-            let amount = match it.due_part().zip(it.deal.amount) {
-                Some((due, whole)) => words.due_of(due, whole),
-                None => it.deal.amount.map_or(String::new(), |amount| amount.to_string()),
-            };
-            let day = it.deal.due.map_or(String::new(), json::day);
-            let what = format!("{}  {}", it.deal.label, it.deal.detail);
-            text.push_str(&format!(
-                "  {}  {}  {}  {day}\n",
-                fit(&it.summary.company, 30),
-                fit(what.trim(), 40),
-                fit_right(
-                    &amount,
-                    if matches!(list, DealList::Invoices | DealList::Balances) { 30 } else { 16 }
-                )
-            ));
+            text.push_str(&line(words, *it, today));
         }
         let sum_of = |sum: &Money, credit: bool| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor, "credit": credit });
         totals.extend(come_to.sums.iter().map(|sum| sum_of(sum, false)));
@@ -71,6 +58,25 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
         text.push_str(&format!("{}\n", words.rows_left_out(left_out)));
     }
     out::print(&text)
+}
+
+/// Whom, what, how much, by when; of an order where it stands.
+fn line(words: Words, it: DealRow<'_>, today: time::Date) -> String {
+    let amount = match it.due_part().zip(it.deal.amount) {
+        Some((due, whole)) => words.due_of(due, whole),
+        None => words.deal_figure(it.deal).unwrap_or_default(),
+    };
+    let last = match it.deal.state.filter(|_| it.deal.list == DealList::Orders) {
+        Some(state) => words.order_state(state).to_owned(),
+        None => it.deal.due.map_or(String::new(), json::day),
+    };
+    let pay_back = it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back());
+    let label = words.deal_label(it.deal, today);
+    let what = [label.as_str(), it.deal.detail.as_str(), pay_back.unwrap_or_default()];
+    let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
+    let room = if matches!(it.deal.list, DealList::Invoices | DealList::Balances) { 30 } else { 16 };
+    let (company, what) = (fit(&it.summary.company, 30), fit(&what.join("  "), 40));
+    format!("  {company}  {what}  {}  {last}\n", fit_right(&amount, room))
 }
 
 fn money(amount: Money) -> serde_json::Value {

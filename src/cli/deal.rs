@@ -1,15 +1,18 @@
 //! `genjin quote|sample|pi|order|pay|ship|feedback`: business records from the command line.
 //!
-//! The text is the quick line of the cockpit; an option sets one field and goes before the text.
+//! The text is the quick line of the cockpit; an option sets one field and goes before the text. `--change` corrects a
+//! record instead of writing a new one.
 
 use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
-    from_record, name_of, next_number, propose, proposed_stage, read_line,
+    from_record, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
+use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
+use crate::domain::trade::{Order, OrderState};
 use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
@@ -27,15 +30,18 @@ macro_rules! deal_args {
             text: Vec<String>,
             $(#[doc = $help] #[arg(long = $option, value_name = "TEXT")] $field: Option<String>,)+
             /// Log it as well, with the stage that follows from it
-            #[arg(long)]
+            #[arg(long, conflicts_with = "change")]
             r#move: bool,
+            /// Correct the record of this number or id: what text and options name is new, all else stays
+            #[arg(long, value_name = "RECORD")]
+            change: Option<String>,
         }
 
         impl $name {
             fn request(&self, kind: DealKind) -> Request<'_> {
                 let given = [$((Part::$part, self.$field.as_deref())),+];
                 let options = given.into_iter().filter_map(|(part, text)| Some((part, text?))).collect();
-                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, credit: false, anyway: false, spread: None }
+                Request { kind, customer: &self.customer, line: self.text.join(" "), options, moves: self.r#move, change: self.change.as_deref(), credit: false, anyway: false, spread: None }
             }
         }
     };
@@ -143,6 +149,8 @@ struct Request<'a> {
     line: String,
     options: Vec<(Part, &'a str)>,
     moves: bool,
+    /// The record that is corrected.
+    change: Option<&'a str>,
     credit: bool,
     anyway: bool,
     /// What goes to other orders; empty for what is proposed.
@@ -193,10 +201,12 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         .flat_map(|row| row.summary.numbers.iter().cloned())
         .collect();
     let known = Known { today, dossier: &dossier, next_number: &next, taken_numbers: &others };
+    let before = corrected(request, &known, words)?;
     let source = request.options.iter().find_map(|(part, typed)| source(&known, *part, typed));
-    let mut base = match source {
-        Some(source) => from_record(kind, source, &known),
-        None => fresh(kind, &known),
+    let mut base = match (before.and_then(spell), source) {
+        (Some(spelled), _) => spelled,
+        (None, Some(source)) => from_record(kind, source, &known),
+        (None, None) => fresh(kind, &known),
     };
     let set_options = |draft: &mut Draft| {
         for (part, text) in &request.options {
@@ -206,14 +216,20 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     // Before the line, for what follows from them; and behind it, since an option wins.
     set_options(&mut base);
     let mut draft = draft_of(kind, &base, &request.line, &known);
+    if before.is_some() && !names_order(request, &known) {
+        // A refund that is corrected stays with its order.
+        draft.set(Part::Order, base.get(Part::Order));
+    }
     set_options(&mut draft);
-    if let Some(spread) = request.spread {
+    if let Some(spread) = request.spread.filter(|_| before.is_none()) {
         draft.set(Part::Spread, spread_of(spread, &draft, &known));
     }
-    bind(request, &known, words)?;
+    if before.is_none() {
+        bind(request, &known, words)?;
+    }
     let now = place.now;
     let ids = &mut place.ids;
-    let made = compose(&draft, &known, None, &mut || ids.mint(now)).map_err(|wrong| {
+    let made = compose(&draft, &known, before, &mut || ids.mint(now)).map_err(|wrong| {
         let each = wrong.iter().map(|(part, error)| {
             let typed = draft.get(*part);
             let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
@@ -226,15 +242,18 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
     })?;
     refuse(request, &made, words)?;
+    if before.is_none() {
+        refuse_cancelled(&made.record, &known, words)?;
+    }
     if !made.doubts.spread.is_empty() {
         out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
     }
     tell_day(&made.record, words, today);
     let id = made.record.id();
     let mut edits = made.first;
-    edits.push(Edit::create(made.record.clone()));
+    edits.push(Edit { before: before.cloned(), after: Some(made.record.clone()) });
     edits.extend(made.then);
-    let stage = proposed_stage(&made.record, &summary.stage, &place.stages);
+    let stage = proposed_stage(&made.record, &summary.stage, &place.stages).filter(|_| before.is_none());
     if request.moves {
         match &stage {
             Some(stage) => edits.extend(entry(place, &summary, &made.record, stage)),
@@ -245,7 +264,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         id: ChangeId(place.ids.mint(place.now)),
         at: place.now,
         author: place.author.clone(),
-        cause: Cause::Recorded,
+        cause: if before.is_some() { Cause::Edited } else { Cause::Recorded },
         edits,
     };
     place.commit(&change)?;
@@ -255,27 +274,59 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     out::print(&format!("{}\n", id.uuid))
 }
 
+/// The record that is to be corrected; nothing where a new one is written.
+///
+/// # Errors
+/// No record of this kind has such a number or id.
+fn corrected<'d>(
+    request: &Request<'_>,
+    known: &Known<'d>,
+    words: Words,
+) -> anyhow::Result<Option<&'d Record>> {
+    let Some(typed) = request.change else { return Ok(None) };
+    let found = find_record(known.dossier, request.kind.record_kind(), typed);
+    found.map(Some).ok_or_else(|| anyhow!(words.no_such_paper(typed)))
+}
+
+/// Refuses a new order that is cancelled from the beginning where one that there is may be meant.
+fn refuse_cancelled(record: &Record, known: &Known<'_>, words: Words) -> anyhow::Result<()> {
+    let open = known.orders().filter(|it| it.state != OrderState::Cancelled);
+    let names: Vec<_> = open.map(|it| named(known, it)).collect();
+    match record {
+        Record::Order(it) if it.state == OrderState::Cancelled && !names.is_empty() => {
+            bail!("{}", words.cancel_which(&numbered(&names)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Tells of which order a shipment is that names none.
 ///
 /// # Errors
 /// Several orders that it may be of.
 fn bind(request: &Request<'_>, known: &Known<'_>, words: Words) -> anyhow::Result<()> {
-    let read = || read_line(request.kind, &request.line, known);
-    let is_named = |part: &Part| *part == Part::Order;
-    if request.kind != DealKind::Shipment
-        || request.options.iter().any(|(part, _)| is_named(part))
-        || read().iter().any(|(part, _)| is_named(part))
-    {
+    let is_option = request.options.iter().any(|(part, _)| *part == Part::Order);
+    if request.kind != DealKind::Shipment || is_option || names_order(request, known) {
         return Ok(());
     }
     let orders = known.to_ship();
-    let names: Vec<_> = orders.iter().map(|it| name_of(&Record::from((*it).clone()))).collect();
+    let names: Vec<_> = orders.iter().map(|it| named(known, it)).collect();
     match names.as_slice() {
         [] => out::tell(words.ships_no_order()),
-        [only] => out::tell(&words.ships_order(only)),
-        several => bail!("{}", words.which_order(&several.join(", "))),
+        [(only, _)] => out::tell(&words.ships_order(only)),
+        several => bail!("{}", words.which_order(&numbered(several))),
     }
     Ok(())
+}
+
+/// What an order is called, and what it comes to, to tell it from others.
+fn named(known: &Known<'_>, order: &Order) -> (String, Money) {
+    (name_of(known.dossier, &Record::from(order.clone())), order.amount)
+}
+
+/// Whether the line says of which order it is.
+fn names_order(request: &Request<'_>, known: &Known<'_>) -> bool {
+    read_line(request.kind, &request.line, known).iter().any(|(part, _)| *part == Part::Order)
 }
 
 /// What a payment spreads over other orders: what was named, else as much as is too much for its own.

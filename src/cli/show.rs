@@ -34,6 +34,11 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
     let tags: Vec<_> = card.tags.iter().map(|tag| words.tag(tag)).collect();
     line(words.tags(), &tags.join(", "));
     line(words.why(), &words.reason(&row.assessment.reason, today));
+    let why = ledger.rules().explain(&row.summary, ledger.stages(), ledger.calendar(), today);
+    for raised in &why.flags {
+        let name = words.flag(ledger.rules().flag_at(raised.flag));
+        line("!", &format!("{name}  {}", words.reasons(&raised.reasons, today)));
+    }
     if let Some(plan) = &dossier.follow_up {
         let date =
             plan.date.map_or(words.no_next_date().to_owned(), |date| words.weekday_and_day(date, today));

@@ -149,8 +149,8 @@ fn an_invoice_says_how_to_pay_and_where() {
     for form in [Form::Html, Form::Text] {
         let text = render(&paper, form, &[], None).unwrap();
         for part in [
-            "30% with the order",
-            "70% against copy of the bill of lading, within 5 days",
+            "30% T/T with the order",
+            "70% T/T against copy of the bill of lading, within 5 days",
             "Bank of China",
             "7700",
         ] {
@@ -159,7 +159,7 @@ fn an_invoice_says_how_to_pay_and_where() {
     }
     let zh = Paper { language: PaperLanguage::Zh, ..paper };
     let text = render(&zh, Form::Text, &[], None).unwrap();
-    assert!(text.contains("70% 见提单副本付款，5 天内"), "{text}");
+    assert!(text.contains("70% T/T 见提单副本付款，5 天内"), "{text}");
     assert_eq!(zh.file_name(), "PI20260605-A-zh");
 }
 

@@ -24,7 +24,7 @@ mod tests;
 pub use amount::{price_of, quantity_of};
 pub use compose::{Composed, Doubts, compose};
 pub use day::departure_leaning;
-pub use known::{Known, agree_note, aim_refund, fresh, from_record, own_note, usual_currency};
+pub use known::{Known, agree_note, aim_order, aim_payment, fresh, from_record, own_note, usual_currency};
 pub use line::{draft_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
@@ -197,6 +197,8 @@ pub enum PartError {
     NoNumber,
     /// A comma where decimals begin.
     DecimalComma,
+    /// More than one decimal point.
+    TwoPoints,
     /// No whole number of pieces.
     NoCount,
     NotPositive,
@@ -239,13 +241,27 @@ pub enum PartError {
     NoRefund,
 }
 
-/// A record among a customer's by its id, the beginning of one, or its number.
+/// A record among a customer's by its id, the beginning of one that fits no other of its kind, or its number.
 pub fn find_record<'d>(dossier: &'d Dossier, kind: RecordKind, typed: &str) -> Option<&'d Record> {
     let typed = typed.trim();
-    let mut of_kind = dossier.timeline().iter().filter(|record| record.id().kind == kind);
-    of_kind.clone().find(|record| record.id().uuid.to_string() == typed).or_else(|| {
-        of_kind.find(|record| number_of(record).is_some_and(|number| number.eq_ignore_ascii_case(typed)))
+    let of_kind = || dossier.timeline().iter().filter(|record| record.id().kind == kind);
+    let is_number =
+        |record: &&Record| number_of(record).is_some_and(|number| number.eq_ignore_ascii_case(typed));
+    let exact = of_kind().find(|record| reference(record.id()) == typed);
+    exact.or_else(|| of_kind().find(is_number)).or_else(|| {
+        let mut fits = of_kind().filter(|record| begins(record.id(), typed));
+        fits.next().filter(|_| fits.next().is_none())
     })
+}
+
+/// Fewer characters are no beginning of an id: they may be an amount.
+const LEAST_OF_AN_ID: usize = 8;
+
+/// Whether an id begins with what was typed.
+fn begins(id: RecordId, typed: &str) -> bool {
+    let whole = reference(id);
+    let head = whole.get(..typed.len()).filter(|head| head.len() >= LEAST_OF_AN_ID);
+    head.is_some_and(|head| head.eq_ignore_ascii_case(typed))
 }
 
 /// The number that a record is called by.
@@ -259,9 +275,22 @@ pub fn number_of(record: &Record) -> Option<&str> {
     Some(number.as_str()).filter(|number| !number.is_empty())
 }
 
-/// What a record is called by wherever it must be told from others: its number, else its id.
-pub fn name_of(record: &Record) -> String {
-    number_of(record).map_or_else(|| reference(record.id()), str::to_owned)
+/// What a record is called by wherever it must be told from others: its number, else as much of its id as no other
+/// record of the customer has.
+pub fn name_of(dossier: &Dossier, record: &Record) -> String {
+    if let Some(number) = number_of(record) {
+        return number.to_owned();
+    }
+    let whole = reference(record.id());
+    let others = dossier.timeline().iter().filter(|it| it.id() != record.id());
+    let shared = others.map(|it| {
+        let other = reference(it.id());
+        whole.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count()
+    });
+    let shared = shared.max().unwrap_or(0);
+    let length = LEAST_OF_AN_ID.max(shared + 1);
+    let length = if whole.as_bytes().get(length - 1) == Some(&b'-') { length + 1 } else { length };
+    whole.get(..length).unwrap_or(&whole).to_owned()
 }
 
 /// The text by which a draft names another record.

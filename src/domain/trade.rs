@@ -109,6 +109,9 @@ choice! {
         OpenAccount = "open_account",
         WesternUnion = "western_union",
         Paypal = "paypal",
+        Wise = "wise",
+        Cash = "cash",
+        Cheque = "cheque",
     }
 }
 
@@ -120,7 +123,7 @@ impl PaymentTrigger {
             | Self::DocumentsAgainstPayment
             | Self::DocumentsAgainstAcceptance
             | Self::OpenAccount => Self::BillOfLadingCopy,
-            Self::WesternUnion | Self::Paypal => Self::Order,
+            Self::WesternUnion | Self::Paypal | Self::Wise | Self::Cash | Self::Cheque => Self::Order,
             event => event,
         }
     }

@@ -5,8 +5,9 @@ use crate::app::business::{DealFilter, DealSort};
 use crate::domain::account::{Account, Standing};
 use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::SampleStep;
-use crate::domain::summary::DealList;
+use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::trade::{Incoterm, OrderKind, OrderState, Satisfaction, TransportMode};
 use time::Date;
 
@@ -110,6 +111,7 @@ impl Words {
                     format!("{what} {amount}，{day} 到期{late}"),
                 )
             }
+            None if account.received == 0 => self.pick("no day yet", "到期日未定").to_owned(),
             None => self.pick("the rest has no day yet", "余款日期未定").to_owned(),
         };
         let balance = || money(account.balance().saturating_abs());
@@ -138,6 +140,26 @@ impl Words {
         }
         let compensated = money(account.compensated);
         self.pick(format!("{stands}; compensated {compensated}"), format!("{stands}；已赔偿 {compensated}"))
+    }
+
+    /// What a row of a list is called: its number or product; an order or a shipment that has neither by its day.
+    pub fn deal_label(self, deal: &OpenDeal, today: Date) -> String {
+        let kind = match deal.list {
+            DealList::Orders | DealList::Balances => RecordKind::Order,
+            DealList::Shipments if deal.detail.is_empty() => RecordKind::Shipment,
+            _ => return deal.label.clone(),
+        };
+        if !deal.label.is_empty() {
+            return deal.label.clone();
+        }
+        format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
+    }
+
+    /// How much a row of a list comes to; of an offer its price.
+    pub fn deal_figure(self, deal: &OpenDeal) -> Option<String> {
+        let unit = if deal.unit.is_empty() { String::new() } else { format!("/{}", deal.unit) };
+        let price = deal.price.map(|price| format!("{price}{unit}"));
+        deal.amount.map(|amount| amount.to_string()).or(price)
     }
 
     pub fn deal_list(self, list: DealList) -> &'static str {
@@ -277,6 +299,8 @@ impl Words {
                 "a comma parts thousands here; write decimals with a point, e.g. 0.86",
                 "逗号在这里是千位分隔符；小数请用点，例如 0.86",
             ),
+            PartError::TwoPoints => self
+                .pick("more than one decimal point; e.g. USD 4,280.50", "小数点多于一个；例如 USD 4,280.50"),
             PartError::NoCount => self.pick("a whole number of pieces, e.g. 5000", "应为整数数量，例如 5000"),
             PartError::NotPositive => self.pick("must be above zero", "必须大于 0"),
             PartError::CurrencyNeeded => {

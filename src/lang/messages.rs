@@ -235,7 +235,8 @@ impl Words {
             ),
             Message::Recorded { company, kind } => {
                 let kind = self.deal_kind(*kind);
-                two(format!("Saved: {kind}, {company}."), format!("已保存{kind}：{company}。"))
+                let zh = self.apart(kind);
+                two(format!("Saved: {kind}, {company}."), format!("已保存{zh}：{company}。"))
             }
             Message::RecordKept => two(
                 format!("The draft is kept. {} goes on with it.", key(Action::NewRecord)),

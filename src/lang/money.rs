@@ -52,6 +52,7 @@ phrases! {
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer, --spread pays other orders first.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款，加 --spread 先付其他订单。";
     ships_order(name: &str): "of order {name}", "对应订单 {name}";
     which_order(names: &str): "nothing was written down: of which order? --order names it: {names}", "未录入：发的是哪一单？请用 --order 写明：{names}";
+    cancel_which(names: &str): "nothing was written down: a new order is not cancelled; --change cancels one that there is: {names}", "未录入：新订单不能是已取消；用 --change 取消已有的订单：{names}";
     open_elsewhere(open: &str): "Open besides: {open}; name its number to pay it.", "另有未付：{open}；写上编号即可付该单。";
     refund_asked(excess: &str): "{excess} more than came in for this order. Ctrl-S once more pays it back all the same.", "比该订单已收的多退 {excess}。再按 Ctrl-S 仍按此退款。";
     refund_refused(excess: &str): "nothing was written down: {excess} more than came in for this order; --anyway pays it back all the same", "未录入：比该订单已收的多退 {excess}；加 --anyway 仍按此退款";
@@ -75,19 +76,19 @@ pub fn amounts(sums: &[Money]) -> String {
     sums.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
 }
 
-/// Sums in the base currency, with what no rate covers behind it: `≈ CNY 71,200  EUR 5.00`.
+/// Sums in the base currency, with what no rate covers behind it: `~ CNY 71,200  EUR 5.00`.
 pub fn in_base(whole: &InBase) -> String {
-    let sign = if whole.days.is_some() { "≈ " } else { "" };
+    let sign = if whole.days.is_some() { "~ " } else { "" };
     let amount = (whole.amount.minor != 0).then(|| format!("{sign}{}", whole.amount.in_whole_units()));
     amount.into_iter().chain(whole.rest.iter().map(ToString::to_string)).collect::<Vec<_>>().join("  ")
 }
 
-/// The same in short, where each amount stands beside it: `≈ CNY 71,200 +EUR`.
+/// The same in short, where each amount stands beside it: `~ CNY 71,200 +EUR`.
 pub fn in_base_in_short(whole: &InBase) -> String {
     if whole.days.is_none() || whole.rest.is_empty() {
         return in_base(whole);
     }
-    let mut parts = vec![format!("≈ {}", whole.amount.in_whole_units())];
+    let mut parts = vec![format!("~ {}", whole.amount.in_whole_units())];
     parts.extend(whole.rest.iter().map(|it| format!("+{}", it.currency.code())));
     parts.join(" ")
 }
@@ -195,7 +196,7 @@ impl Words {
         self.rate_line(*line, &format!("{place}: {what}"))
     }
 
-    /// Several sums as one: `≈ CNY 71,200 at rates of 12 Nov`, or what keeps it from being told; nothing where one
+    /// Several sums as one: `~ CNY 71,200 at rates of 12 Nov`, or what keeps it from being told; nothing where one
     /// sum in the base currency says it all.
     pub fn total(self, total: &Total, today: Date) -> Option<String> {
         Some(match total {
@@ -207,7 +208,7 @@ impl Words {
                 } else {
                     format!("{} - {until}", self.day(*from, today))
                 };
-                self.pick(format!("≈ {amount} at rates of {days}"), format!("≈ {amount}（{days} 汇率）"))
+                self.pick(format!("~ {amount} at rates of {days}"), format!("~ {amount}（{days} 汇率）"))
             }
             Total::Lacking(currencies) => {
                 let codes: Vec<_> = currencies.iter().map(Currency::code).collect();
@@ -230,11 +231,11 @@ impl Words {
         Some(part.flatten().map_or(told.clone(), |part| format!("{part}  {told}")))
     }
 
-    /// Sums in the base currency and what they do not hold: `≈ CNY 71,200 without EUR 5.00`; nothing where no rate
+    /// Sums in the base currency and what they do not hold: `~ CNY 71,200 without EUR 5.00`; nothing where no rate
     /// was used.
     pub fn in_base_without(self, whole: &InBase) -> Option<String> {
         whole.days?;
-        let amount = format!("≈ {}", whole.amount.in_whole_units());
+        let amount = format!("~ {}", whole.amount.in_whole_units());
         let rest = (!whole.rest.is_empty()).then(|| format!(" {}", self.without_rest(&amounts(&whole.rest))));
         Some(amount + &rest.unwrap_or_default())
     }
@@ -282,7 +283,7 @@ impl Words {
         let told = |label: &str, sums: &[Money], is_last: bool| {
             let base = match rates.total(sums) {
                 // The days of the rates are told once.
-                Total::Sum { amount, .. } if !is_last => Some(format!("≈ {}", amount.in_whole_units())),
+                Total::Sum { amount, .. } if !is_last => Some(format!("~ {}", amount.in_whole_units())),
                 Total::Lacking(_) if !is_last => self.in_base_without(&rates.in_base(sums)),
                 _ => self.in_base_of(sums, rates, today),
             };
@@ -415,13 +416,13 @@ mod tests {
         check(Total::Plain, "", "");
         check(
             Total::Sum { amount, from, until: from },
-            "≈ CNY 71,200 at rates of 12 Nov",
-            "≈ CNY 71,200（11月12日 汇率）",
+            "~ CNY 71,200 at rates of 12 Nov",
+            "~ CNY 71,200（11月12日 汇率）",
         );
         check(
             Total::Sum { amount, from, until },
-            "≈ CNY 71,200 at rates of 12 Nov - 20 Nov",
-            "≈ CNY 71,200（11月12日 - 11月20日 汇率）",
+            "~ CNY 71,200 at rates of 12 Nov - 20 Nov",
+            "~ CNY 71,200（11月12日 - 11月20日 汇率）",
         );
         let lacking = ["AED", "EUR"].map(|code| Currency::new(code).unwrap()).to_vec();
         check(
@@ -446,7 +447,7 @@ mod tests {
         let check = |sums: &[Money], amount: &str, en: &str, zh: &str| {
             assert_eq!(in_base(&rates.in_base(sums)), amount);
             let short =
-                amount.replace("  EUR 7.00", if amount.contains('≈') { " +EUR" } else { "  EUR 7.00" });
+                amount.replace("  EUR 7.00", if amount.contains('~') { " +EUR" } else { "  EUR 7.00" });
             assert_eq!(in_base_in_short(&rates.in_base(sums)), short);
             let used = |language| Words(language).rates_used(sums, &rates, date!(2026 - 11 - 25));
             let used = [Language::En, Language::Zh].map(|language| used(language).unwrap_or_default());
@@ -456,13 +457,13 @@ mod tests {
         check(&[money(500, "CNY"), money(700, "EUR")], "CNY 5  EUR 7.00", "", "");
         check(
             &[money(500_000, "USD")],
-            "≈ CNY 35,600",
+            "~ CNY 35,600",
             "in CNY, oldest rate 12 Nov",
             "折合 CNY，最早汇率 11月12日",
         );
         check(
             &[money(700, "EUR"), money(10_000, "GBP"), money(500_000, "USD")],
-            "≈ CNY 36,500  EUR 7.00",
+            "~ CNY 36,500  EUR 7.00",
             "in CNY, oldest rate 20 Dec 2025; no rate for EUR",
             "折合 CNY，最早汇率 2025年12月20日；缺少 EUR 的汇率",
         );

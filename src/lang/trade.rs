@@ -139,6 +139,9 @@ impl Words {
             PaymentTrigger::OpenAccount => self.pick("O/A", "赊销"),
             PaymentTrigger::WesternUnion => self.pick("Western Union", "西联汇款"),
             PaymentTrigger::Paypal => "PayPal",
+            PaymentTrigger::Wise => "Wise",
+            PaymentTrigger::Cash => self.pick("cash", "现金"),
+            PaymentTrigger::Cheque => self.pick("cheque", "支票"),
         };
         match days {
             0 => name.to_owned(),

@@ -6,7 +6,7 @@ use super::today::marks;
 use super::{Look, cells};
 use crate::app::business::DealRow;
 use crate::app::layout::business_has_heads;
-use crate::domain::sample_clock::open_step;
+use crate::domain::sample_clock::{SampleStep, open_step};
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::lang::Words;
 use crate::lang::money::percent;
@@ -113,13 +113,14 @@ const DATED: usize = 60;
 impl Columns {
     /// As wide as the rows that are seen need it.
     fn of(look: Look<'_>, seen: &[DealRow<'_>], width: usize) -> Self {
-        let [_, _, figure_head, day_head] = look.words.deal_heads(look.app.business.list);
+        let [company_head, _, figure_head, day_head] = look.words.deal_heads(look.app.business.list);
         let widest = |head: &str, texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| cells::width(&text)).max().map_or(0, |most| most.max(cells::width(head)))
         };
         let is_dated = width >= DATED || look.app.business.list == DealList::Orders;
         Self {
-            company: (width / 4).clamp(14, 34),
+            company: widest(company_head, &mut seen.iter().map(|it| it.summary.company.clone()))
+                .min((width / 4).clamp(14, 34)),
             figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, 0))),
             day: if is_dated { widest(day_head, &mut seen.iter().map(|it| day(look, *it))) } else { 0 },
             late: widest("", &mut seen.iter().map(|it| lateness(look, *it).0)),
@@ -152,9 +153,7 @@ fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
         let both = words.due_of(due, whole);
         return Some(if cells::width(&both) <= room { both } else { due.to_string() });
     }
-    let unit = if it.deal.unit.is_empty() { String::new() } else { format!("/{}", it.deal.unit) };
-    let price = it.deal.price.map(|price| format!("{price}{unit}"));
-    it.deal.amount.map(|amount| amount.to_string()).or(price)
+    words.deal_figure(it.deal)
 }
 
 /// The day that matters next; of an order, where it stands.
@@ -188,13 +187,15 @@ fn deal_line(look: Look<'_>, it: DealRow<'_>, columns: Columns, width: usize) ->
     let today = app.now.date();
     let mut left = app.ledger.row(it.summary.id).map_or_else(Vec::new, |row| marks(look, row));
     left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, columns.company))));
-    let step = (it.deal.list == DealList::Samples)
-        .then(|| words.sample_step(open_step(it.deal.due, today), today))
-        .flatten();
+    // Until it arrives, the column of the day says it all.
+    let step = open_step(it.deal.due, today);
+    let is_there = !matches!(step, SampleStep::Unknown | SampleStep::Underway(_)) || columns.day == 0;
+    let step =
+        (it.deal.list == DealList::Samples && is_there).then(|| words.sample_step(step, today)).flatten();
     let parts = [
         step,
         version(words, it.deal).filter(|_| width >= WIDE),
-        Some(it.deal.label.clone()),
+        Some(words.deal_label(it.deal, today)),
         Some(it.deal.detail.clone()),
         it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back().to_owned()),
     ];

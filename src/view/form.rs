@@ -40,7 +40,8 @@ pub fn draw_note(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, id: Customer
 pub fn draw_record(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, form: &RecordForm) {
     let words = look.words;
     let company = look.app.ledger.row(form.customer).map_or("", |row| &row.summary.company);
-    let kind = words.deal_kind(form.kind);
+    let kind = words.apart(words.deal_kind(form.kind));
+    let kind = kind.as_str();
     let title = if form.corrects.is_some() { words.edit_record_of(kind) } else { words.new_record_of(kind) };
     let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
     draw_fields(frame, look, inner, &form.form, None, Some(form.customer));

@@ -147,7 +147,7 @@ fn in_base(look: Look<'_>, worth: &[Money], room: usize) -> String {
         return amounts(worth, room);
     }
     let parts: Vec<_> = std::iter::once(whole.amount).chain(whole.rest).collect();
-    format!("≈ {}", amounts(&parts, room.saturating_sub(2)))
+    format!("~ {}", amounts(&parts, room.saturating_sub(2)))
 }
 
 /// Amounts in whole units, as many as there is room for; then how many more there are.

@@ -104,11 +104,14 @@ fn invoice(words: Words, it: &ProformaInvoice) -> String {
     join(parts)
 }
 
-/// Payment terms, part by part.
+/// Payment terms, part by part. What names no method is paid by T/T, which the first such part says.
 pub fn terms(words: Words, terms: &[Instalment]) -> String {
-    let part =
-        |part: &Instalment| format!("{}% {}", part.percent, words.payment_trigger(part.trigger, part.days));
-    words.listed(&terms.iter().map(part).collect::<Vec<_>>())
+    let first = terms.iter().position(|part| !part.trigger.is_method());
+    let part = |(place, part): (usize, &Instalment)| {
+        let method = if Some(place) == first { "T/T " } else { "" };
+        format!("{method}{}% {}", part.percent, words.payment_trigger(part.trigger, part.days))
+    };
+    words.listed(&terms.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
 fn order(words: Words, it: &Order) -> String {
@@ -134,7 +137,11 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
     let eta =
         it.departed_on.unwrap_or(it.etd).saturating_add(time::Duration::days(i64::from(it.transit_days)));
     let mut parts = vec![words.transport(it.mode).to_owned(), gap(&it.reference)];
-    parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
+    // Once it has left, the plan says something only where it was another day.
+    if it.departed_on != Some(it.etd) {
+        parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
+    }
+    parts.extend(it.departed_on.map(|left| format!(" {} {}", words.departed(), words.day(left, today))));
     parts.push(match it.arrived_on {
         Some(date) => format!(" {} {}", words.arrived(), words.day(date, today)),
         None => format!(" {} {}", words.eta(), words.day(eta, today)),
@@ -144,7 +151,11 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
 }
 
 fn feedback(words: Words, it: &Feedback) -> String {
-    words.told(words.satisfaction(it.satisfaction), &it.text)
+    let how = words.satisfaction(it.satisfaction);
+    if it.text.to_lowercase().starts_with(how) {
+        return it.text.clone();
+    }
+    words.told(how, &it.text)
 }
 
 /// A part that stands a little apart from the one before.

@@ -341,3 +341,44 @@ fn the_method_of_payment_stays_on_the_timeline_and_in_the_form() {
         desk.sees(shown).press("<Ctrl-S><Esc>").sees(shown);
     }
 }
+
+#[test]
+fn a_card_of_another_customer_than_the_shown_one_is_saved_after_a_restart() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("<Down><Down>");
+    let written = desk.app.shown();
+    desk.press("e and Sons").restart();
+    assert_ne!(desk.app.shown(), written);
+    desk.sees("and Sons").press("<Ctrl-S>").does_not_see("try again").does_not_see("1 unfinished");
+    let company = &desk.app.ledger.row(written.unwrap()).unwrap().summary.company;
+    assert!(company.ends_with(" and Sons"), "{company}");
+}
+
+#[test]
+fn goods_that_left_tell_when_beside_the_plan() {
+    for (language, line, planned, late) in [
+        (
+            En,
+            "bhsea ETD 20 May 30 days left 20 May<Ctrl-S>",
+            "sea  left 20 May  ETA 19 Jun",
+            "sea  ETD 18 May  left 20 May  ETA 19 Jun",
+        ),
+        (
+            Zh,
+            "bh海运 ETD 5月20日 30天 开船5月20日<Ctrl-S>",
+            "海运  开船 5月20日  ETA 6月19日",
+            "海运  ETD 5月18日  开船 5月20日  ETA 6月19日",
+        ),
+    ] {
+        let mut desk = with_nova(language);
+        desk.press("boPO-1 USD 1000<Ctrl-S><Esc>").press(line).sees(planned);
+        desk.press(&line.replacen("20", "18", 1)).sees(late);
+    }
+}
+
+#[test]
+fn an_amount_in_another_currency_lets_go_of_the_pi() {
+    let mut desk = with_nova(En);
+    desk.press("bpPI-9 USD 900 30/70<Ctrl-S><Esc>bo").sees("PI-9").press("EUR 600").does_not_see("PI-9");
+    desk.press("<Ctrl-U>").sees("PI-9").press("<Ctrl-S>").sees("PI-9  USD 900.00  confirmed");
+}

@@ -78,16 +78,16 @@ fn with_rates_orders_stand_in_the_base_currency_and_in_their_own() {
     };
     // Without a rate for the currency of most orders, bars stay in it, and what has a rate is told all the same.
     desk.press("$USD 7.12 on 1 Jun<Enter><Esc>").sees("bars: EUR");
-    desk.sees("no rate for EUR").sees("≈ CNY 7,120 +EUR").sees("EUR 2,000  USD 1,000");
+    desk.sees("no rate for EUR").sees("~ CNY 7,120 +EUR").sees("EUR 2,000  USD 1,000");
     let shown = desk.screen();
     let row = |name: &str| shown.lines().find(|line| line.contains(name)).unwrap().to_owned();
-    assert!(row("Germany").contains("≈ CNY 7,120  USD 1,000"), "{shown}");
+    assert!(row("Germany").contains("~ CNY 7,120  USD 1,000"), "{shown}");
     assert!(row("France").contains("EUR 2,000.00  EUR 2,000"), "{shown}");
     assert_eq!(order(&desk), ["FR", "DE"]);
     desk.press("$EUR 3<Enter><Esc>")
         .sees("in CNY, oldest rate 1 Jun")
-        .sees("≈ CNY 13,120")
-        .sees("≈ CNY 6,000  EUR 2,000");
+        .sees("~ CNY 13,120")
+        .sees("~ CNY 6,000  EUR 2,000");
     assert_eq!(order(&desk), ["DE", "FR"]);
     desk.press("<F2>").sees("折合 CNY，最早汇率 6月1日").press("<F2>u").sees("bars: EUR");
 }

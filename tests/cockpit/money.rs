@@ -26,14 +26,14 @@ fn rates_are_typed_in_kept_and_taken_back() {
     desk.press("USD 7,12").sees("a number with a decimal point").press("<Enter>").sees("7,12");
     desk.press("<Ctrl-U>usd 7.12 on 1 Jun").sees("1 USD = CNY 7.12  1 Jun");
     desk.press("<Enter>").sees("Kept: 1 USD = CNY 7.12").press("<Enter>");
-    desk.sees("sum  USD 10,000.00   ≈ CNY 71,200 at rates of 1 Jun");
+    desk.sees("sum  USD 10,000.00   ~ CNY 71,200 at rates of 1 Jun");
     // Saved twice it is one rate; another day is another.
     desk.press("$USD 7.12 on 1 Jun<Enter>").sees("these rates are there already");
-    desk.press("<Esc>$USD 7.20<Enter><Esc>").sees("≈ CNY 72,000 at rates of 5 Jun");
+    desk.press("<Esc>$USD 7.20<Enter><Esc>").sees("~ CNY 72,000 at rates of 5 Jun");
     desk.restart();
-    desk.press("<Esc>B<Left>").sees("[Balances 1]").sees("≈ CNY 72,000 at rates of 5 Jun");
-    desk.press("u").sees("Undone: rate of exchange. U does it again").sees("≈ CNY 71,200 at rates of 1 Jun");
-    desk.press("u").sees("no rate for USD").press("U").sees("≈ CNY 71,200");
+    desk.press("<Esc>B<Left>").sees("[Balances 1]").sees("~ CNY 72,000 at rates of 5 Jun");
+    desk.press("u").sees("Undone: rate of exchange. U does it again").sees("~ CNY 71,200 at rates of 1 Jun");
+    desk.press("u").sees("no rate for USD").press("U").sees("~ CNY 71,200");
     let mut zh = with_nova(Zh);
     zh.press("$").sees("还没有汇率").press("CNY 1").sees("CNY 是本位币").press("<Ctrl-U>USD 7.12<Enter>");
     zh.sees("已保存：1 USD = CNY 7.12");
@@ -277,7 +277,7 @@ fn the_sample_rows_of_the_trade_stand_on_card_timeline_and_lists() {
     desk.sees("missing USD 2,996.00").sees("next USD 2,996.00");
     desk.press("B<Right>").sees("confirmed").press("<Right>").sees("20 Jul").press("<Right>");
     desk.sees("[Balances 1]").sees("USD 2,996.00").sees("20 Jun").press("<Esc>");
-    desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied: with the board");
+    desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied with the board");
     desk.press("B<Right><Right><Right><Right>").sees("Samples out 0");
 }
 

@@ -44,7 +44,7 @@ fn a_card_says_what_is_open_and_since_when() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("/soder<Enter>p").sees("A HOT  Söderström").sees("EUR 5,400").sees("21d").sees("[quoted 1/4]");
     // Of a quotation its price times the MOQ; the column adds up what is EUR 11,760 and USD 11,160.
-    desk.sees("≈ CNY 176,362");
+    desk.sees("~ CNY 176,362");
 }
 
 #[test]
@@ -52,11 +52,11 @@ fn with_rates_a_column_adds_up_in_the_base_currency() {
     let mut desk = Desk::demo(En, USUAL);
     at(&mut desk, "quoted");
     // A card keeps its own currency.
-    desk.sees("≈ CNY 176,362").sees("in CNY, oldest rate 30 May  ").sees("EUR 5,400");
+    desk.sees("~ CNY 176,362").sees("in CNY, oldest rate 30 May  ").sees("EUR 5,400");
     // What has no rate stands beside what has one.
-    desk.press("bqLid box CHF 2/pc MOQ 500<Ctrl-S><Esc>p").sees("≈ CNY 176,362  CHF 1,000");
+    desk.press("bqLid box CHF 2/pc MOQ 500<Ctrl-S><Esc>p").sees("~ CNY 176,362  CHF 1,000");
     desk.sees("in CNY, oldest rate 30 May; no rate for CHF");
-    desk.press("$CHF 9 on 1 May<Enter><Esc>").sees("≈ CNY 185,362").sees("in CNY, oldest rate 1 May  ");
+    desk.press("$CHF 9 on 1 May<Enter><Esc>").sees("~ CNY 185,362").sees("in CNY, oldest rate 1 May  ");
     desk.press("<F2>").sees("折合 CNY，最早汇率 5月1日").press("u").sees("缺少 CHF 的汇率");
     let mut bare = Desk::empty(En, USUAL);
     bare.press("nNova<Ctrl-S>boUSD 10,000 PO-1<Ctrl-S><Esc>p").sees("USD 10,000").does_not_see("oldest rate");

@@ -41,7 +41,7 @@ fn the_sample_rows_of_the_trade_are_one_deal() {
     assert_eq!((&price["date"], &price["moq"]), (&"2026-05-10".into(), &5000.into()));
     let sent = record(&folder, "sample");
     assert_eq!((&sent["id"], &sent["tracking"]), (&sample.as_str().into(), &"562729".into()));
-    assert_eq!(sent["feedback"], "with the board");
+    assert_eq!(sent["feedback"], "satisfied with the board");
     let invoice = record(&folder, "invoice");
     assert_eq!((&invoice["quotation"], &invoice["amount"]["minor"]), (&price["id"], &428_000.into()));
     let ordered = record(&folder, "order");
@@ -197,4 +197,63 @@ fn a_record_that_moves_the_stage_names_no_channel_that_nobody_used() {
     let shown = run(&["show", "ABC"]);
     assert!(shown.contains("stage moved  trial order"), "{shown}");
     assert!(!shown.contains("e-mail") && !shown.contains("waits for our answer"), "{shown}");
+}
+
+#[test]
+fn lists_of_the_shell_tell_price_state_and_what_goes_back() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let list = |language: &str, list: &str| run(&["--lang", language, "business", list]);
+    run(&["quote", "ABC", "FOB SHENZHEN USD 0.0865/pc MOQ 5000 box"]);
+    assert!(list("en", "quotations").contains("USD 0.0865/pc"), "{}", list("en", "quotations"));
+    run(&["order", "ABC", "USD 1000 in production"]);
+    run(&["pay", "ABC", "USD 1300", "--credit"]);
+    for (language, state, order, back) in
+        [("en", "in production", "order 5 Jun", "to pay back"), ("zh", "生产中", "订单 6月5日", "应退款")]
+    {
+        let orders = list(language, "orders");
+        assert!(orders.contains(state) && orders.contains(order), "{orders}");
+        let balances = list(language, "balances");
+        assert!(balances.contains(&format!("{order}  {back}")) && balances.contains("-300.00"), "{balances}");
+    }
+}
+
+#[test]
+fn money_that_is_late_is_told_wherever_a_customer_is_looked_at() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    run(&["pi", "ABC", "USD 1000 100% in advance on 2 May"]);
+    run(&["order", "ABC", "on 2 May"]);
+    let late = |language: &str| run(&["--lang", language, "show", "ABC"]);
+    assert!(late("en").contains("payment overdue  USD 1,000.00 due 2 May"), "{}", late("en"));
+    assert!(late("zh").contains("货款逾期  USD 1,000.00"), "{}", late("zh"));
+    let today = run(&["--lang", "en", "today"]);
+    assert!(today.contains("ask first when the overdue payment comes"), "{today}");
+}
+
+#[test]
+fn a_record_is_corrected_from_the_shell() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    let order = run(&["order", "ABC", "PO-1 USD 1000 trial // rush, blue"]);
+    run(&["pay", "ABC", "USD 300"]);
+    let shipment = run(&["ship", "ABC", "sea ETD 20 June 30 days"]);
+    let refused = folder.genjin(&["--lang", "en", "order", "ABC", "USD 1000 cancelled"]);
+    assert!(
+        refused.code == Some(1) && refused.err.contains("--change cancels one that there is: PO-1"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(run(&["ship", "ABC", "--change", &shipment, "left 4 June"]), shipment);
+    assert_eq!(record(&folder, "order")["state"], "shipped");
+    let shipped = record(&folder, "shipment");
+    assert_eq!((&shipped["departed_on"], &shipped["transit_days"]), (&"2026-06-04".into(), &30.into()));
+    assert_eq!(run(&["order", "ABC", "--change", "po-1", "cancelled"]), order);
+    let ordered = record(&folder, "order");
+    assert_eq!((&ordered["state"], &ordered["kind"]), (&"cancelled".into(), &"trial".into()));
+    assert_eq!((&ordered["note"], &ordered["amount"]["minor"]), (&"rush, blue".into(), &100_000.into()));
+    let shown = run(&["--lang", "en", "show", "ABC"]);
+    assert!(shown.contains("cancelled, USD 300.00 to pay back"), "{shown}");
+    let missing = folder.genjin(&["--lang", "zh", "order", "ABC", "--change", "PO-9", "ready"]);
+    assert!(missing.code == Some(1) && missing.err.contains("PO-9"), "{}", missing.err);
 }

@@ -51,8 +51,8 @@ fn rates_are_set_listed_and_used_for_sums() {
     assert_eq!(listed["rates"].as_array().unwrap().len(), 3);
     assert_eq!(listed["rates"][0]["worth"], json!({"amount": 468, "decimals": 4, "currency": "CNY"}));
     let told = run(&folder, &["business", "orders"]);
-    assert!(told.contains("USD 10,000.00   ≈ CNY 71,200 at rates of 3 Jun"), "{told}");
-    assert!(run(&folder, &["--lang", "zh", "business"]).contains("≈ CNY 71,200（6月3日 汇率）"));
+    assert!(told.contains("USD 10,000.00   ~ CNY 71,200 at rates of 3 Jun"), "{told}");
+    assert!(run(&folder, &["--lang", "zh", "business"]).contains("~ CNY 71,200（6月3日 汇率）"));
     let lists = folder.json(&["business", "orders", "--json"]);
     assert_eq!(lists["in_base"][0]["minor"], 7_120_000);
     assert_eq!(lists["in_base"][0]["rates_until"], "2026-06-03");
@@ -66,7 +66,7 @@ fn rates_are_set_listed_and_used_for_sums() {
     assert_eq!((&stands["minor"], &stands["lacking"]), (&json!(7_120_000), &json!(["EUR"])));
     for args in [["business", "orders"], ["show", "ABC"]] {
         let told = run(&folder, &args);
-        assert!(told.contains("≈ CNY 71,200 without EUR 50.00"), "{told}");
+        assert!(told.contains("~ CNY 71,200 without EUR 50.00"), "{told}");
         assert!(told.contains("no rate for EUR"), "{told}");
     }
     refused(&folder, &["rates", "set", "CNY", "1"], "CNY is the base currency");
@@ -96,7 +96,7 @@ fn another_base_currency_takes_its_own_rates() {
     run(&folder, &["pi", "ABC", "USD 100"]);
     assert!(run(&folder, &["business"]).contains("no rate for USD"), "a rate into CNY leads nowhere");
     run(&folder, &["rates", "set", "USD 0.9"]);
-    assert!(run(&folder, &["business"]).contains("≈ EUR 90 at rates of 5 Jun"));
+    assert!(run(&folder, &["business"]).contains("~ EUR 90 at rates of 5 Jun"));
 }
 
 #[test]
@@ -262,8 +262,12 @@ fn a_shipment_is_of_the_one_open_order_or_asks_which() {
         1
     );
     run(&folder, &["order", "ABC", "PO-4 USD 700"]);
-    refused(&folder, &ship, "of which order? --order names it: PO-4, PO-3");
-    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "请用 --order 写明：PO-4, PO-3");
+    refused(&folder, &ship, "of which order? --order names it: PO-4 USD 700.00, PO-3 USD 700.00");
+    refused(
+        &folder,
+        &[&["--lang", "zh"], &ship[..]].concat(),
+        "请用 --order 写明：PO-4 USD 700.00, PO-3 USD 700.00",
+    );
     run(&folder, &[&ship[..], &["--order", "PO-4"]].concat());
 }
 
@@ -376,6 +380,21 @@ fn the_method_of_payment_stands_on_card_and_paper_in_both_languages() {
     check("D/P", "documents_against_payment", "D/P", "付款交单（D/P）");
     check("D/A 30 days", "documents_against_acceptance", "D/A 30 days", "承兑交单（D/A）30 天");
     check("Western Union", "western_union", "Western Union", "西联汇款");
+    check("Wise", "wise", "Wise", "Wise");
+    check("cash", "cash", "cash", "现金");
+}
+
+#[test]
+fn terms_without_a_method_are_by_wire_transfer() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 5000 30/70 BL"]);
+    let shown = |language: &str| run(&folder, &["--lang", language, "show", "ABC"]);
+    assert!(shown("en").contains("T/T 30% with the order, 70% against B/L copy"), "{}", shown("en"));
+    assert!(shown("zh").contains("T/T 30% 下单时、70% 见提单副本"), "{}", shown("zh"));
+    let paper = run(&folder, &["--lang", "en", "document", "ABC", "pi", "--text"]);
+    assert!(paper.contains("30% T/T with the order\n70% T/T against copy"), "{paper}");
+    run(&folder, &["pi", "ABC", "USD 800 30% order / 70% L/C at sight"]);
+    assert!(shown("en").contains("T/T 30% with the order, 70% L/C at sight"), "{}", shown("en"));
 }
 
 #[test]

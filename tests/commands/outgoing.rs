@@ -51,9 +51,14 @@ fn an_invoice_says_how_to_pay_in_the_text_for_a_chat() {
     assert!(done.err.contains("no PI yet") && done.err.contains("genjin pi"), "{}", done.err);
     assert_eq!(folder.genjin(&["pi", "A & B", "30/70 BL"]).code, Some(0));
     let text = folder.genjin(&["document", "A & B", "pi", "--text"]).succeeded();
-    for part in
-        ["PI20260605-A", "5,000 pc x USD 0.0865", "USD 432.50", "30% with the order", "7700 1", "BKCHCNBJ"]
-    {
+    for part in [
+        "PI20260605-A",
+        "5,000 pc x USD 0.0865",
+        "USD 432.50",
+        "30% T/T with the order",
+        "7700 1",
+        "BKCHCNBJ",
+    ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     let done = folder.genjin(&["document", "A & B", "pi", "--record", "PI9", "--lang", "zh"]);

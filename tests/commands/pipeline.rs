@@ -56,10 +56,10 @@ fn with_rates_a_stage_is_told_in_the_base_currency_and_what_has_none_is_named() 
     let folder = folder();
     folder.genjin(&["rates", "set", "USD", "7.12", "--on", "2026-06-01"]).succeeded();
     let text = folder.genjin(&["pipeline"]).succeeded();
-    assert!(text.contains("EUR 200.00  USD 4,300.00   ≈ CNY 30,616 without EUR 200.00\n"), "{text}");
+    assert!(text.contains("EUR 200.00  USD 4,300.00   ~ CNY 30,616 without EUR 200.00\n"), "{text}");
     assert!(text.ends_with("in CNY, oldest rate 1 Jun; no rate for EUR\n"), "{text}");
     let text = folder.genjin(&["pipeline", "--lang", "zh"]).succeeded();
-    assert!(text.contains("≈ CNY 30,616 不含 EUR 200.00\n"), "{text}");
+    assert!(text.contains("~ CNY 30,616 不含 EUR 200.00\n"), "{text}");
     assert!(text.ends_with("折合 CNY，最早汇率 6月1日；缺少 EUR 的汇率\n"), "{text}");
     let printed = folder.json(&["pipeline", "--json"]);
     let base = |minor: Value, from: Value, until: Value, lacking: Value| json!({ "minor": minor, "rates_from": from, "rates_until": until, "lacking": lacking });

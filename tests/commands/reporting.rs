@@ -99,14 +99,14 @@ fn with_rates_orders_are_told_in_the_base_currency_too() {
     folder.genjin(&["rates", "set", "USD", "7.12"]).succeeded();
     // What has a rate is told where another currency has none.
     let text = folder.genjin(&["report"]).succeeded();
-    assert!(text.contains("EUR 30.00  USD 100.00   ≈ CNY 712 without EUR 30.00\n"), "{text}");
+    assert!(text.contains("EUR 30.00  USD 100.00   ~ CNY 712 without EUR 30.00\n"), "{text}");
     assert!(text.contains("no rate for EUR\n"), "{text}");
     let report = folder.json(&["report", "--json"]);
     let germany = &of(&report["countries"], "country", "DE")["in_base"];
     assert_eq!((&germany["minor"], &germany["lacking"]), (&json!(71_200), &json!(["EUR"])));
     folder.genjin(&["rates", "set", "EUR", "8", "--on", "2026-06-01"]).succeeded();
     let text = folder.genjin(&["report"]).succeeded();
-    assert!(text.contains("EUR 30.00  USD 100.00   ≈ CNY 952\n"), "{text}");
+    assert!(text.contains("EUR 30.00  USD 100.00   ~ CNY 952\n"), "{text}");
     assert!(text.contains("  in CNY, oldest rate 1 Jun\n"), "{text}");
     let report = folder.json(&["report", "--json"]);
     let germany = &of(&report["countries"], "country", "DE")["in_base"];

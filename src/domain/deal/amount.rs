@@ -90,8 +90,9 @@ pub fn number_at(text: &str) -> Option<(Number, &str)> {
         }
         rest = after;
     }
-    // `1.234,50` or `0,86`: read as a part of what stands there, it would be another amount.
-    let goes_on = rest.strip_prefix(['.', ',', '．', '，']).is_some_and(|after| leading_digits(after) > 0);
+    // `1.234,50`, `0,86` or `12..3`: read as a part of what stands there, it would be another amount.
+    let behind = rest.trim_start_matches(is_separator);
+    let goes_on = behind.len() < rest.len() && leading_digits(behind) > 0;
     if goes_on {
         return None;
     }
@@ -190,26 +191,38 @@ fn number_and_currency(text: &str, usual: Option<Currency>) -> Result<(Number, C
 
 /// Why figures are no number: most of all since a comma stands where decimals begin.
 fn no_number(text: &str) -> PartError {
-    let end = text.find(|c: char| !half_width(c).is_ascii_digit() && !is_separator(c)).unwrap_or(text.len());
-    let figures = text.get(..end).unwrap_or_default();
-    if leading_digits(text) > 0 && figures.contains([',', '，']) {
-        PartError::DecimalComma
-    } else {
-        PartError::NoNumber
+    let figures = figures_at(text);
+    if leading_digits(text) == 0 {
+        return PartError::NoNumber;
     }
+    let digits = figures.chars().filter(|c| !is_separator(*c)).count();
+    let points = figures.chars().filter(|c| matches!(c, '.' | '．')).count();
+    match (digits > MOST_DIGITS, points > 1, figures.contains([',', '，'])) {
+        (true, ..) => PartError::TooLarge,
+        (_, true, _) => PartError::TwoPoints,
+        (_, _, true) => PartError::DecimalComma,
+        _ => PartError::NoNumber,
+    }
+}
+
+/// More digits never fit.
+const MOST_DIGITS: usize = 18;
+
+/// The digits and what parts them that a text begins with.
+fn figures_at(text: &str) -> &str {
+    let end = text.find(|c: char| !half_width(c).is_ascii_digit() && !is_separator(c)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }
 
 fn is_separator(c: char) -> bool {
     matches!(c, '.' | ',' | '．' | '，')
 }
 
-/// Figures that are meant as a number and are none, such as `0,86` or `1.234,50`, and what follows them.
+/// Figures that are meant as a number and are none, such as `0,86`, `12..3` or more digits than fit, and what follows
+/// them.
 pub fn slip_at(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !half_width(c).is_ascii_digit() && !is_separator(c)).unwrap_or(text.len());
-    let (figures, _) = text.split_at_checked(end)?;
-    let figures = figures.trim_end_matches(is_separator);
-    let is_slip =
-        leading_digits(figures) > 0 && figures.contains(is_separator) && number_at(figures).is_none();
+    let figures = figures_at(text).trim_end_matches(is_separator);
+    let is_slip = leading_digits(figures) > 0 && number_at(figures).is_none();
     text.strip_prefix(figures).filter(|_| is_slip)
 }
 

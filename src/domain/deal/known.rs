@@ -72,6 +72,14 @@ impl<'a> Known<'a> {
         self.orders().any(|it| it.invoice == Some(invoice))
     }
 
+    /// The latest proforma invoice of some kind that is no order yet.
+    fn next_to_order(&self, is_meant: impl Fn(&ProformaInvoice) -> bool) -> Option<&'a ProformaInvoice> {
+        self.records().find_map(|it| match it {
+            Record::Invoice(it) if !self.has_order(it.id) && is_meant(it) => Some(&**it),
+            _ => None,
+        })
+    }
+
     /// The order that a proforma invoice has become, one that is not cancelled first.
     pub(super) fn order_of(&self, invoice: InvoiceId) -> Option<&'a Order> {
         let of_it = || self.orders().filter(|it| it.invoice == Some(invoice));
@@ -127,8 +135,7 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
         }
         DealKind::Invoice => invoice(&mut draft, known, known.quotations().next()),
         DealKind::Order => {
-            let open = known.invoices().find(|it| !known.has_order(it.id));
-            order(&mut draft, known, open);
+            order(&mut draft, known, known.next_to_order(|_| true));
         }
         DealKind::Payment => payment(&mut draft, known, None),
         DealKind::Shipment => {
@@ -141,7 +148,8 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
             draft.set(Part::Date, day(known.today));
             draft.set(Part::Satisfaction, Satisfaction::Neutral.id());
             let sample = known.samples().find(|it| it.feedback.is_empty()).map(|it| it.id.to_string());
-            let order = || known.orders().next().map(|it| it.id.to_string());
+            let standing = || known.orders().find(|it| it.state != OrderState::Cancelled);
+            let order = || standing().or(known.orders().next()).map(|it| it.id.to_string());
             draft.set(Part::About, sample.or_else(order).unwrap_or_default());
         }
     }
@@ -254,32 +262,66 @@ fn order(draft: &mut Draft, known: &Known<'_>, source: Option<&ProformaInvoice>)
     draft.set(Part::Note, source.note.clone());
 }
 
+/// An order in another currency than the PI that it would follow from follows from the latest open one in its own
+/// currency, or from none: the terms and the number of the other are not its own. A PI that was named stays.
+pub fn aim_order(draft: &mut Draft, known: &Known<'_>) {
+    let Some(taken) = known.next_to_order(|_| true) else { return };
+    if draft.kind != DealKind::Order || draft.get(Part::Invoice) != taken.id.to_string() {
+        return;
+    }
+    let currency = read_money(draft.get(Part::Amount), Some(taken.amount.currency)).map(|it| it.currency);
+    let Some(currency) = currency.ok().filter(|it| *it != taken.amount.currency) else { return };
+    let (mut before, mut after) = (Draft::new(DealKind::Order), Draft::new(DealKind::Order));
+    order(&mut before, known, Some(taken));
+    order(&mut after, known, known.next_to_order(|it| it.amount.currency == currency));
+    for part in [Part::Invoice, Part::Number, Part::Note] {
+        if draft.get(part) == before.get(part) {
+            draft.set(part, after.get(part));
+        }
+    }
+}
+
 /// A payment for what is owed first, unless an order or a proforma invoice is named.
 fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
     draft.set(Part::Date, day(known.today));
-    let target = wanted.or_else(|| owed_first(known));
+    let target = wanted.or_else(|| owed_first(known, None));
     draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
 }
 
-/// What a payment is for when nobody says it.
-fn owed_first(known: &Known<'_>) -> Option<Uuid> {
-    let orders = known.orders().filter(|it| it.state != OrderState::Cancelled);
-    let mut owed: Vec<_> = orders.map(|it| Account::of(known.dossier, it)).collect();
+/// What a payment is for when nobody says it, of what is in one currency or of everything.
+fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
+    let fits = |amount: Money| currency.is_none_or(|currency| currency == amount.currency);
+    let orders = || known.orders().filter(|it| fits(it.amount));
+    let standing = || orders().filter(|it| it.state != OrderState::Cancelled);
+    let mut owed: Vec<_> = standing().map(|it| Account::of(known.dossier, it)).collect();
     owed.retain(|it| it.balance() > 0);
     owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
-    let invoice = || known.invoices().find(|it| !known.has_order(it.id)).map(|it| it.id.0);
+    let invoice = || known.next_to_order(|it| fits(it.amount)).map(|it| it.id.0);
     let target = owed.first().map(|it| it.order.0).or_else(invoice);
-    target.or_else(|| known.orders().next().map(|it| it.id.0))
+    target.or_else(|| standing().next().or(orders().next()).map(|it| it.id.0))
+}
+
+/// A payment goes to what is owed first in its own currency, unless another order was named.
+pub fn aim_payment(draft: &mut Draft, known: &Known<'_>) {
+    let typed = draft.get(Part::Amount);
+    if draft.kind != DealKind::Payment || typed.starts_with(['-', '−']) {
+        return aim_refund(draft, known);
+    }
+    let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
+    let named = read_money(typed, None).ok().filter(|_| unnamed);
+    if let Some(target) = named.and_then(|amount| owed_first(known, Some(amount.currency))) {
+        draft.set(Part::Order, target.to_string());
+    }
 }
 
 /// A refund goes to the order that has most of that currency to give back, else to the one that was paid last, unless
 /// another one was named: paid back on any other order it would be a debt there.
-pub fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
+fn aim_refund(draft: &mut Draft, known: &Known<'_>) {
     let typed = draft.get(Part::Amount);
     if draft.kind != DealKind::Payment || !typed.starts_with(['-', '−']) {
         return;
     }
-    let unnamed = owed_first(known).is_some_and(|id| id.to_string() == draft.get(Part::Order));
+    let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
     let currency = read_money(typed, known.currency()).ok().map(|it| it.currency);
     let accounts = known.orders().map(|it| Account::of(known.dossier, it));
     let fits = |it: &Account| !it.is_mixed && currency.is_none_or(|currency| currency == it.amount.currency);

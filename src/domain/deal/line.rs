@@ -17,15 +17,23 @@ mod kinds;
 mod port;
 mod scan;
 
-use super::known::{agree_note, aim_refund, estimate};
+use super::known::{agree_note, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
+use crate::domain::trade::Satisfaction;
 use std::collections::BTreeMap;
 
 /// Reads a line into the parts that it names.
 pub fn read_line(kind: DealKind, line: &str, known: &Known<'_>) -> Vec<(Part, String)> {
-    let mut reader =
-        Reader { kind, known, parts: BTreeMap::new(), text: String::new(), eta: None, refund: false };
+    let mut reader = Reader {
+        kind,
+        known,
+        parts: BTreeMap::new(),
+        text: String::new(),
+        mark: None,
+        eta: None,
+        refund: false,
+    };
     let mut rest = line.trim();
     while !rest.is_empty() {
         rest = reader.step(rest).trim_start();
@@ -37,12 +45,16 @@ pub fn read_line(kind: DealKind, line: &str, known: &Known<'_>) -> Vec<(Part, St
 pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> Draft {
     let mut draft = base.clone();
     let read = read_line(kind, line, known);
-    let names_order = read.iter().any(|(part, _)| *part == Part::Order);
+    let names = |named| read.iter().any(|(part, _)| *part == named);
+    let (names_order, names_invoice) = (names(Part::Order), names(Part::Invoice));
     draft.lay_over(read);
+    if !names_invoice {
+        aim_order(&mut draft, known);
+    }
     estimate(&mut draft, known);
     agree_note(&mut draft, known);
     if !names_order {
-        aim_refund(&mut draft, known);
+        aim_payment(&mut draft, known);
     }
     draft
 }
@@ -53,6 +65,8 @@ struct Reader<'a> {
     parts: BTreeMap<Part, String>,
     /// What is nothing else.
     text: String,
+    /// What parts it from the text that follows, if text follows at once.
+    mark: Option<char>,
     eta: Option<String>,
     refund: bool,
 }
@@ -60,18 +74,22 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Takes one thing off the line and returns what follows it.
     fn step<'l>(&mut self, line: &'l str) -> &'l str {
-        if let Some(rest) = line.strip_prefix([',', '，', ';', '；']) {
-            return rest;
+        if let Some(mark) = line.chars().next().filter(|c| matches!(c, ',' | '，' | ';' | '；')) {
+            self.mark = self.mark.map(|_| mark);
+            return line.strip_prefix(mark).unwrap_or_default();
         }
         if let Some(note) = note_behind(line) {
             self.note(note);
             return "";
         }
         if let Some(rest) = self.date(line).or_else(|| self.of_kind(line)) {
+            self.mark = None;
             return rest;
         }
         let (word, rest) = scan::word(line).unwrap_or((line, ""));
         self.add_text(word);
+        let taken = line.get(..line.len() - rest.len()).unwrap_or_default();
+        self.mark = Some(if taken.ends_with(',') { ',' } else { ' ' });
         rest
     }
 
@@ -90,7 +108,9 @@ impl Reader<'_> {
 
     fn add_text(&mut self, text: &str) {
         if !self.text.is_empty() && !text.is_empty() {
-            self.text.push(' ');
+            let mark = self.mark.take().unwrap_or(' ');
+            self.text.push(mark);
+            self.text.extend(matches!(mark, ',' | ';').then_some(' '));
         }
         self.text.push_str(text);
     }
@@ -125,6 +145,12 @@ impl Reader<'_> {
             let note = self.parts.remove(&place).map_or(String::new(), |note| format!(" {note}"));
             let text = format!("{}{note}", self.text);
             self.set(place, &text);
+        }
+        if self.kind == DealKind::Feedback
+            && !self.has(Part::Satisfaction)
+            && self.parts.get(&place).is_some_and(|text| kinds::sounds_satisfied(text))
+        {
+            self.set(Part::Satisfaction, Satisfaction::Satisfied.id());
         }
         if let Some(amount) = self.parts.get_mut(&Part::Amount).filter(|_| self.refund)
             && !amount.starts_with(['-', '−'])

@@ -1,9 +1,10 @@
 //! One transfer for several orders: what goes to which of them besides the one that it is for.
 //!
-//! As a text: `PO-2 USD 300.00; PI20260605-B USD 200.00`, each a number and an amount. What has no number goes by its id.
+//! As a text: `PO-2 USD 300.00; PI20260605-B USD 200.00`, each a number and an amount. What has no number goes by the
+//! beginning of its id.
 
 use super::amount::read_money;
-use super::{Composed, Known, PartError, name_of, number_of, reference};
+use super::{Composed, Known, PartError, begins, name_of, number_of};
 use crate::domain::account::Account;
 use crate::domain::money::{Currency, Money};
 use crate::domain::{InvoiceId, OrderId, Record};
@@ -54,7 +55,7 @@ impl<'a> Known<'a> {
             _ => false,
         };
         let open = self.open(currency).into_iter().filter(|(record, _)| !is_paid(record));
-        open.map(|(record, owed)| (name_of(record), owed)).collect()
+        open.map(|(record, owed)| (name_of(self.dossier, record), owed)).collect()
     }
 }
 
@@ -94,12 +95,15 @@ pub(super) fn read<'a>(
         };
         let named = |(record, owed): &(&'a Record, Money)| {
             let by_number = number_of(record).and_then(behind);
-            let (rest, length) = by_number.or_else(|| behind(&reference(record.id())))?;
+            let first = part.split_whitespace().next().filter(|first| begins(record.id(), first));
+            let (rest, length) = by_number.or_else(|| behind(first?))?;
             Some((*record, *owed, rest, length))
         };
-        // The longest number wins, since one may begin like another.
-        let found = open.iter().filter_map(named).max_by_key(|(.., length)| *length);
-        let (target, owed, typed, _) = found.ok_or(PartError::NoSpread)?;
+        // The longest number wins, since one may begin like another; the beginning of two ids names neither.
+        let longest = open.iter().filter_map(named).map(|(.., length)| length).max();
+        let mut found = open.iter().filter_map(named).filter(|(.., length)| Some(*length) == longest);
+        let (target, owed, typed, _) =
+            found.next().filter(|_| found.next().is_none()).ok_or(PartError::NoSpread)?;
         let amount = if typed.is_empty() { owed } else { read_money(typed, Some(currency))? };
         if amount.currency != currency {
             return Err(PartError::OtherCurrency);

@@ -128,7 +128,7 @@ fn days_at(text: &str) -> Option<(u16, &str)> {
 
 /// A word about when a part is paid; words between, such as `against`, mean nothing by themselves.
 fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
-    const WORDS: [(&str, Option<PaymentTrigger>); 58] = [
+    const WORDS: [(&str, Option<PaymentTrigger>); 63] = [
         ("l/c", Some(PaymentTrigger::LetterOfCredit)),
         ("lc", Some(PaymentTrigger::LetterOfCredit)),
         ("信用证", Some(PaymentTrigger::LetterOfCredit)),
@@ -150,6 +150,11 @@ fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
         ("西联汇款", Some(PaymentTrigger::WesternUnion)),
         ("西联", Some(PaymentTrigger::WesternUnion)),
         ("paypal", Some(PaymentTrigger::Paypal)),
+        ("wise", Some(PaymentTrigger::Wise)),
+        ("cash", Some(PaymentTrigger::Cash)),
+        ("现金", Some(PaymentTrigger::Cash)),
+        ("cheque", Some(PaymentTrigger::Cheque)),
+        ("支票", Some(PaymentTrigger::Cheque)),
         ("before_shipment", Some(PaymentTrigger::BeforeShipment)),
         ("before shipment", Some(PaymentTrigger::BeforeShipment)),
         ("shipment", Some(PaymentTrigger::BeforeShipment)),
@@ -235,6 +240,9 @@ fn write_when(part: &Instalment) -> String {
         PaymentTrigger::OpenAccount => "O/A",
         PaymentTrigger::WesternUnion => "Western Union",
         PaymentTrigger::Paypal => "PayPal",
+        PaymentTrigger::Wise => "Wise",
+        PaymentTrigger::Cash => "cash",
+        PaymentTrigger::Cheque => "cheque",
     };
     match part.days {
         days if days == usual_days(part.trigger) && days == 0 => word.to_owned(),

@@ -137,6 +137,10 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     check(DealKind::Invoice, "EUR 900 L/C at sight rush", "amount=EUR 900 | note=rush | terms=L/C at sight");
     check(DealKind::Invoice, "EUR 900 Western Union", "amount=EUR 900 | terms=Western Union");
     check(DealKind::Invoice, "PayPal EUR 900", "amount=EUR 900 | terms=PayPal");
+    check(DealKind::Invoice, "EUR 900 cash", "amount=EUR 900 | terms=cash");
+    check(DealKind::Invoice, "EUR 900 现金", "amount=EUR 900 | terms=现金");
+    check(DealKind::Invoice, "EUR 900 by Wise", "amount=EUR 900 | terms=Wise");
+    check(DealKind::Invoice, "EUR 900 check the logo", "amount=EUR 900 | note=check the logo");
     check(DealKind::Invoice, "EUR 900 M/T", "amount=EUR 900 | terms=M/T");
     check(DealKind::Invoice, "EUR 900 western style", "amount=EUR 900 | note=western style");
     check(
@@ -161,12 +165,63 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     check(
         DealKind::Feedback,
         "satisfied: colour is right, board a bit soft",
-        "satisfaction=satisfied | text=colour is right board a bit soft",
+        "satisfaction=satisfied | text=colour is right, board a bit soft",
     );
     check(DealKind::Shipment, "air ETD 12 May", "etd=2024-05-12 | mode=air");
     check(DealKind::Shipment, "air ETD 12 Feb", "etd=2025-02-12 | mode=air");
     check(DealKind::Feedback, "not satisfied with it", "satisfaction=complaint | text=not satisfied with it");
     check(DealKind::Feedback, "不满意 颜色不对", "satisfaction=complaint | text=不满意 颜色不对");
+    check(DealKind::Payment, "USD 500 2024.05.18", "amount=USD 500 | date=2024-05-18");
+}
+
+#[test]
+fn what_satisfies_is_told_from_what_only_mentions_it() {
+    let dossier = new_customer();
+    let check = |line: &str, expected: &str| assert_eq!(parts(&dossier, DealKind::Feedback, line), expected);
+    // Without its first word such a phrase says nothing.
+    check("satisfied with the colour", "satisfaction=satisfied | text=satisfied with the colour");
+    check("satisfied, colour is right", "satisfaction=satisfied | text=colour is right");
+    check("满意，颜色正确", "satisfaction=satisfied | text=颜色正确");
+    check("Anna is very satisfied", "satisfaction=satisfied | text=Anna is very satisfied");
+    check("客户很满意，手感好", "satisfaction=satisfied | text=客户很满意，手感好");
+    check("客户不太满意", "text=客户不太满意");
+    check("would be satisfied if it were thicker", "text=would be satisfied if it were thicker");
+    check("Anna isn't satisfied", "text=Anna isn't satisfied");
+}
+
+#[test]
+fn a_text_keeps_the_marks_between_its_words() {
+    let dossier = new_customer();
+    let check = |kind, line: &str, expected: &str| assert_eq!(parts(&dossier, kind, line), expected);
+    check(
+        DealKind::Sample,
+        "DHL 562729 三款灰板，蓝色；哑光",
+        "courier=DHL | tracking=562729 | what=三款灰板，蓝色；哑光",
+    );
+    check(
+        DealKind::Sample,
+        "box, blue; large, DHL 562729",
+        "courier=DHL | tracking=562729 | what=box, blue; large",
+    );
+    check(DealKind::Order, "USD 5, placed, unpaid", "amount=USD 5 | note=placed, unpaid");
+    check(DealKind::Quotation, "box, USD 1/pc, matt", "price=USD 1 | product=box matt | unit=pc");
+}
+
+#[test]
+fn an_order_follows_a_pi_in_its_own_currency_alone() {
+    let mut dossier = new_customer();
+    let euros = write(&mut dossier, DealKind::Invoice, "PI-1 EUR 900 30/70 BL").id().uuid.to_string();
+    write(&mut dossier, DealKind::Invoice, "PI-2 USD 900 100% in advance");
+    let known = known(&dossier, &[]);
+    let check = |line: &str, invoice: &str, number: &str| {
+        let draft = draft_of(DealKind::Order, &fresh(DealKind::Order, &known), line, &known);
+        assert_eq!((draft.get(Part::Invoice), draft.get(Part::Number)), (invoice, number), "{line}");
+    };
+    check("EUR 600", &euros, "PI-1");
+    check("EUR 600 PO-7", &euros, "PO-7");
+    check("JPY 600", "", "");
+    let named = draft_of(DealKind::Order, &fresh(DealKind::Order, &known), "PI-2 EUR 600", &known);
+    assert_eq!(named.get(Part::Number), "PI-2");
 }
 
 #[test]
@@ -207,7 +262,10 @@ fn the_sample_rows_of_the_trade_make_a_whole_deal() {
     assert_eq!((shipment.order, shipment.transit_days), (Some(order.id), 30));
     write(&mut dossier, DealKind::Feedback, "satisfied with the board");
     let answered = find_record(&dossier, crate::domain::record::RecordKind::Sample, &sample.id.to_string());
-    assert!(matches!(answered, Some(Record::Sample(it)) if it.feedback == "with the board"), "{answered:?}");
+    assert!(
+        matches!(answered, Some(Record::Sample(it)) if it.feedback == "satisfied with the board"),
+        "{answered:?}"
+    );
 }
 
 #[test]
@@ -246,6 +304,9 @@ fn every_mistake_names_its_part() {
     check(quotation, "USD 1/pc MOQ RMB 5.2", &[(Part::Moq, E::NoCount)]);
     check(quotation, "USD 1/pc MOQ 0.5", &[(Part::Moq, E::NoCount)]);
     check(quotation, "USD 0,86/pc", &[(Part::Price, E::DecimalComma)]);
+    check(quotation, "FOB Ningbo USD 12..3/pc cups", &[(Part::Price, E::TwoPoints)]);
+    check(quotation, "1.2.3 USD/pc", &[(Part::Price, E::TwoPoints)]);
+    check(quotation, "USD 12345678901234567890/pc", &[(Part::Price, E::TooLarge)]);
     check(quotation, "USD 1/p4", &[(Part::Unit, E::NoUnit)]);
     check(quotation, "USD 1/pc MOQ many", &[(Part::Moq, E::NoCount)]);
     check(quotation, "USD 1/pc valid 31 June", &[(Part::ValidUntil, E::NoSuchDay)]);
@@ -258,6 +319,8 @@ fn every_mistake_names_its_part() {
     check(DealKind::Sample, "board sent 15 May arrived 12 May", &[(Part::Arrival, E::TooEarly)]);
     check(DealKind::Invoice, "USD 4280 30/60", &[(Part::Terms, E::NotWhole)]);
     check(DealKind::Invoice, "JPY 100.50", &[(Part::Amount, E::TooManyDecimals(0))]);
+    check(DealKind::Invoice, "USD 12345678901234567890", &[(Part::Amount, E::TooLarge)]);
+    check(DealKind::Order, "12..3 rush", &[(Part::Amount, E::TwoPoints)]);
     check(DealKind::Invoice, "USX 100", &[(Part::Amount, E::UnknownCurrency)]);
     check(DealKind::Payment, "USD 5", &[(Part::Order, E::Required)]);
     check(DealKind::Shipment, "sea", &[(Part::Etd, E::Required)]);
@@ -284,7 +347,9 @@ fn amounts_have_the_decimals_of_their_currency() {
     check("1,5", Err(PartError::DecimalComma));
     check("4.280,00", Err(PartError::DecimalComma));
     check("USD", Err(PartError::NoNumber));
-    check("99999999999999999999", Err(PartError::NoNumber));
+    check("99999999999999999999", Err(PartError::TooLarge));
+    check("12..3", Err(PartError::TwoPoints));
+    check("1.2.3", Err(PartError::TwoPoints));
 }
 
 #[test]
@@ -464,19 +529,33 @@ fn a_transfer_is_spread_over_what_is_open_the_oldest_due_first() {
 }
 
 #[test]
-fn an_order_without_a_number_is_named_by_its_id() {
+fn an_order_without_a_number_is_named_by_the_beginning_of_its_id() {
     let mut dossier = new_customer();
     write(&mut dossier, DealKind::Order, "PO-1 USD 1000");
     let Record::Order(plain) = write(&mut dossier, DealKind::Order, "USD 300") else { panic!("an order") };
     assert_eq!(plain.number, "");
+    let whole = plain.id.to_string();
     let known = known(&dossier, &[]);
     let mut draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), "PO-1 USD 1300", &known);
-    let offered = format!("{} USD 300.00", plain.id);
-    assert_eq!(propose(&compose(&draft, &known, None, &mut ids()).unwrap()), offered);
-    draft.set(Part::Spread, plain.id.to_string().to_uppercase());
-    let made = compose(&draft, &known, None, &mut ids()).unwrap();
-    assert_eq!(made.doubts.spread, [(plain.id.to_string(), plain.amount)]);
-    assert_eq!(made.doubts.excess, None);
+    let name = name_of(&dossier, &Record::from((*plain).clone()));
+    assert!(whole.starts_with(&name) && (8..24).contains(&name.len()), "{name} of {whole}");
+    assert_eq!(propose(&compose(&draft, &known, None, &mut ids()).unwrap()), format!("{name} USD 300.00"));
+    for typed in [whole.to_uppercase(), name.to_uppercase(), format!("{name} USD 300")] {
+        draft.set(Part::Spread, typed);
+        let made = compose(&draft, &known, None, &mut ids()).unwrap();
+        assert_eq!(made.doubts.spread, [(name.clone(), plain.amount)]);
+        assert_eq!(made.doubts.excess, None);
+    }
+    let found = |typed: &str| find_record(&dossier, RecordKind::Order, typed).map(|it| it.id().uuid);
+    assert_eq!(found(&name), Some(plain.id.0));
+    // What fits several orders, or is too short to be meant as an id, names none.
+    let other =
+        dossier.timeline().iter().find(|it| it.id().uuid != plain.id.0).unwrap().id().uuid.to_string();
+    let same = whole.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let shared: String = same.map(|(one, _)| one).collect();
+    assert!(shared.len() >= 8 && name.starts_with(&shared), "{shared}");
+    let short: String = whole.chars().take(7).collect();
+    assert_eq!((found(&shared), found(&short)), (None, None));
 }
 
 #[test]
@@ -503,4 +582,34 @@ fn money_on_an_invoice_makes_one_order_with_a_number_of_its_own() {
     assert!(made.first.is_empty(), "it is an order already");
     assert!(known.orders().any(|it| it.id == payment.order && it.number == "PI-1"));
     assert_eq!(pay(&second), Err(vec![(Part::Order, PartError::NumberTaken)]));
+}
+
+#[test]
+fn a_payment_is_for_no_cancelled_order_where_another_one_is_there() {
+    let mut dossier = new_customer();
+    let paid = write(&mut dossier, DealKind::Order, "PO-1 USD 100");
+    write(&mut dossier, DealKind::Payment, "USD 100");
+    let order_of =
+        |dossier: &Dossier| fresh(DealKind::Payment, &known(dossier, &[])).get(Part::Order).to_owned();
+    write(&mut dossier, DealKind::Order, "PO-2 USD 500 cancelled");
+    assert_eq!(order_of(&dossier), reference(paid.id()));
+}
+
+#[test]
+fn a_payment_is_for_what_is_owed_in_its_own_currency() {
+    let mut dossier = new_customer();
+    let dollars = reference(write(&mut dossier, DealKind::Order, "PO-1 USD 100").id());
+    let euros = reference(write(&mut dossier, DealKind::Order, "PO-2 EUR 500").id());
+    let yen = reference(write(&mut dossier, DealKind::Invoice, "PI-3 JPY 900").id());
+    let known = known(&dossier, &[]);
+    let check = |line: &str, expected: &str| {
+        let draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+        assert_eq!(draft.get(Part::Order), expected, "{line}");
+    };
+    check("USD 50", &dollars);
+    check("EUR 50", &euros);
+    check("JPY 900", &yen);
+    check("50", fresh(DealKind::Payment, &known).get(Part::Order));
+    check("PO-1 EUR 50", &dollars);
+    check("KWD 50", fresh(DealKind::Payment, &known).get(Part::Order));
 }

@@ -162,6 +162,13 @@ fn an_offer_is_open_until_an_order_or_a_newer_offer_of_the_product_replaces_it()
     check(vec![quotation(1, "box", Some(20)), quotation(2, "box", None)], &[]);
     check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Confirmed)], &[]);
     check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Cancelled)], &[20]);
+    // Of one day, what was written down first came first.
+    let written = |n: u128, date: i64| match order(date, OrderState::Confirmed) {
+        Record::Order(it) => Record::from(Order { id: OrderId(id(n)), ..*it }),
+        other => other,
+    };
+    check(vec![quotation(1, "box", Some(20)), written(9000, 1)], &[]);
+    check(vec![quotation(1, "box", Some(20)), written(5, 1)], &[20]);
     // An order closes what it orders and nothing else; where nobody can tell what that is, it closes nothing.
     let both = || vec![quotation(1, "box", Some(20)), quotation(2, "bag", Some(10))];
     let ordered = || order(3, OrderState::Confirmed);

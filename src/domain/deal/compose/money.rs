@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
             compensation,
         };
         for share in shares {
-            self.doubts.spread.push((name_of(share.target), share.amount));
+            self.doubts.spread.push((name_of(self.known.dossier, share.target), share.amount));
             let order = match share.target {
                 Record::Order(it) => it.id,
                 Record::Invoice(it) => {

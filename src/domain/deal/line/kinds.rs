@@ -4,6 +4,8 @@ mod goods;
 mod money;
 mod offer;
 
+pub(super) use goods::sounds_satisfied;
+
 use super::super::{DealKind, Part, find_record, reference};
 use super::Reader;
 use super::scan::{day_behind, days, keyword, word};

@@ -50,7 +50,7 @@ pub fn money(text: &str, strict: bool) -> Option<(&str, &str)> {
             number_at(figures).map(|(_, rest)| rest).or_else(|| slip_at(figures))?
         }
         _ => {
-            let (_, rest) = number_at(unsigned)?;
+            let rest = number_at(unsigned).map(|(_, rest)| rest).or_else(|| slip_at(unsigned))?;
             let behind = rest.trim_start();
             let (currency, rest) = currency_at(behind).filter(|_| looks_like_currency(behind))?;
             currency.ok()?;
@@ -67,6 +67,12 @@ pub fn bare_number(text: &str) -> Option<(&str, &str)> {
     let ends = rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(half_width(c), ',' | ';'));
     let typed = text.get(..text.len() - rest.len())?;
     (ends && days(text).is_none()).then_some((typed, rest))
+}
+
+/// Figures that stand for themselves and are meant as a number, though they are none: `12..3`.
+pub fn bare_slip(text: &str) -> Option<(&str, &str)> {
+    let rest = slip_at(text).filter(|rest| rest.chars().next().is_none_or(char::is_whitespace))?;
+    Some((text.get(..text.len() - rest.len())?, rest))
 }
 
 /// A price as typed, the unit behind it, and what follows. Without a currency only `0.86/pc` is one.
@@ -132,7 +138,8 @@ pub fn clear_day(text: &str, today: Date) -> Option<(String, &str)> {
     let figures = typed.chars().any(|c| half_width(c).is_ascii_digit());
     let month = MONTHS.iter().any(|month| typed.contains(month)) || typed.contains('月');
     let relative = ["yesterday", "today", "昨天", "今天", "前天"].contains(&typed.as_str());
-    let iso = typed.matches('-').count() == 2;
+    let year_first = typed.chars().take_while(char::is_ascii_digit).count() == 4;
+    let iso = year_first && typed.matches(['-', '.', '/']).count() == 2;
     let unclear = happened(found.typed, today) == Err(PartError::YearNeeded);
     let shown = if unclear { found.typed.to_owned() } else { super::super::spell::day(when.date) };
     ((figures && (month || iso)) || relative).then_some((shown, found.rest))

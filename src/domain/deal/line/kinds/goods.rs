@@ -34,6 +34,17 @@ const UNSATISFIED: &[&str] = &[
     "很不满意",
 ];
 
+/// Words with which nobody is plainly satisfied.
+const DOUBTS: &[&str] =
+    &["not", "n't", "never", "less", "if", "when", "un", "dis", "不", "没", "未", "如果", "才"];
+
+/// Whether a text without a mark says that somebody is satisfied: `客户很满意`, `Anna is very satisfied`.
+pub(in super::super) fn sounds_satisfied(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let is_doubted = DOUBTS.iter().any(|doubt| text.contains(doubt));
+    !is_doubted && ["satisfied", "满意"].iter().any(|word| text.contains(word))
+}
+
 impl Reader<'_> {
     pub(super) fn shipment<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         if let Some(rest) = self.known_number(line, Part::Order, &[RecordKind::Order]) {
@@ -105,7 +116,8 @@ impl Reader<'_> {
         SATISFACTIONS.iter().find_map(|(satisfaction, names)| {
             let rest = keyword(line, names)?;
             self.set(Part::Satisfaction, satisfaction.id());
-            Some(rest)
+            // "satisfied with the colour" is one phrase: without its first word it says nothing.
+            keyword(rest, &["with", "about", "by", "that", "of"]).is_none().then_some(rest)
         })
     }
 }

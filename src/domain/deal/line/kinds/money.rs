@@ -3,7 +3,7 @@
 use super::super::super::terms::read_terms;
 use super::super::super::{Part, PartError, YES};
 use super::super::Reader;
-use super::super::scan::{bare_number, keyword, money, word};
+use super::super::scan::{bare_number, bare_slip, keyword, money, word};
 use super::is_numbered;
 use crate::domain::day_input::Leaning;
 use crate::domain::record::RecordKind;
@@ -25,7 +25,7 @@ const ORDER_STATES: [(OrderState, &[&str]); 6] = [
 ];
 
 /// How words begin that may be payment terms.
-const METHODS: [&str; 20] = [
+const METHODS: [&str; 25] = [
     "t/t",
     "tt",
     "l/c",
@@ -38,6 +38,11 @@ const METHODS: [&str; 20] = [
     "irrevocable",
     "paypal",
     "western",
+    "wise",
+    "cash",
+    "cheque",
+    "现金",
+    "支票",
     "电汇",
     "信用证",
     "即期",
@@ -121,13 +126,16 @@ impl Reader<'_> {
 
     fn amount<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         let known = self.has(Part::Amount) && !self.has(Part::Invoice);
-        let (typed, rest) = money(line, false).or_else(|| bare_number(line)).filter(|_| !known)?;
+        let slip = || bare_slip(line).filter(|_| self.text.is_empty());
+        let (typed, rest) =
+            money(line, false).or_else(|| bare_number(line)).or_else(slip).filter(|_| !known)?;
         self.set(Part::Amount, typed);
         Some(rest)
     }
 
     /// Payment terms: as many words as make terms, or the first one where they cannot be right.
     fn terms<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let line = keyword(line, &["by"]).unwrap_or(line);
         let (first, after_first) = word(line)?;
         let lower = first.to_lowercase();
         let numbers = lower.trim_end_matches('%').split('/').all(|it| {
