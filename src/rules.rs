@@ -43,6 +43,7 @@ use crate::calendar::Calendar;
 use crate::domain::money::Currency;
 use crate::domain::{Channel, ClassId, Direction, Grade, Rate, Rates, StageGroup, StageId, Stages, Summary};
 use condition::{ALWAYS, Answer, NEVER};
+use due::AnswerWindow;
 use facts::{Day, Facts, Standing, date_of};
 use mistake::Place;
 use named::Named;
@@ -61,7 +62,7 @@ pub struct Rules {
     everybody_else: Class,
     first_contact: Window,
     /// How soon a message of the customer's is answered; without it the cadence alone decides.
-    answer: Option<Window>,
+    answer: Option<AnswerWindow>,
     transit_days: u16,
     grade: grade::GradeRules,
     priority: priority::PriorityRules,

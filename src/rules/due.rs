@@ -5,7 +5,7 @@
 //! window then applies if it is already open; if it is not, the old one stands, so that nobody slips off
 //! the list because of silence alone.
 //!
-//! Whoever wrote and waits for an answer is due for that, whatever the class: a cadence says how long to leave
+//! Whoever wrote and waits for an answer is due for that where the cadence would take long: it says how long to leave
 //! somebody in peace, and that is over once they write.
 
 use super::Rules;
@@ -53,6 +53,14 @@ pub enum DueBasis {
     Answer,
     /// Nobody has been in touch yet; counted from the day on which the customer was entered.
     FirstContact,
+}
+
+/// How soon a message is answered that the cadence would leave for longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AnswerWindow {
+    pub window: Window,
+    /// A cadence that comes within so many days of the message is soon enough.
+    pub cadence_over: u16,
 }
 
 /// A class as silence alone has it: since when, which is the last contact where that changed nothing, and until when.
@@ -121,9 +129,15 @@ impl Rules {
 
     /// The window that the facts open for a class, whatever days those are.
     fn cadence_of(&self, facts: &Facts, class: ClassIndex) -> Due {
-        if let (Some(window), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) {
-            return opened(last, window, DueBasis::Answer);
-        }
+        let due = self.by_class(facts, class);
+        let (Some(answer), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) else {
+            return due;
+        };
+        let soon_enough = date_of(last.saturating_add(Day::from(answer.cadence_over)));
+        if due.from > soon_enough { opened(last, answer.window, DueBasis::Answer) } else { due }
+    }
+
+    fn by_class(&self, facts: &Facts, class: ClassIndex) -> Due {
         let cadence = &self.class_at(class).cadence;
         if let (Cadence::SampleArrival { touches, then }, Some(sample)) = (cadence, facts.sample) {
             return sample_touch(touches, *then, sample, facts.last);

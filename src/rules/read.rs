@@ -15,6 +15,7 @@ pub(super) use messages::messages;
 
 use super::class::Class;
 use super::condition::When;
+use super::due::AnswerWindow;
 use super::grade::{Bonus, DealFade, GradeRules};
 use super::mistake::Mistake;
 use super::named::{MOST_NAMES, Named};
@@ -99,7 +100,7 @@ fn first_contact(file: &mut Fields, source: &mut Source, base: Option<Window>) -
 }
 
 /// How soon a message is answered. It came later: a whole file without it goes by the cadence alone.
-fn answer(file: &mut Fields, source: &mut Source, base: Option<Window>) -> Option<Window> {
+fn answer(file: &mut Fields, source: &mut Source, base: Option<AnswerWindow>) -> Option<AnswerWindow> {
     if file.optional("answer").is_none() {
         return base;
     }
@@ -108,9 +109,11 @@ fn answer(file: &mut Fields, source: &mut Source, base: Option<Window>) -> Optio
         fields.leave();
         return None;
     }
-    let window = fields.window(source, "window", base);
+    let window = fields.window(source, "window", base.map(|base| base.window));
+    let over = base.map_or(0, |base| base.cadence_over);
+    let cadence_over = fields.number(source, "cadence_over_days", 0..=365, Some(over));
     fields.close(source);
-    Some(window)
+    Some(AnswerWindow { window, cadence_over })
 }
 
 /// How long a sample travels whose day of arrival is not known.

@@ -123,7 +123,7 @@ fn each_class_is_due_as_often_as_the_table_of_the_trade_says() {
     let mut days = Days::new();
     for (company, line) in [
         ("Hot Inquiry", "mail sent the offer #quoted"),
-        ("Positive Reply", "phone likes the catalogue #first_interest"),
+        ("Positive Reply", "mail< likes the catalogue #first_interest"),
         ("Broken Goods", "mail< the goods are broken #won"),
         ("Cold Silence", "mail first letter"),
         ("Old Friend", "mail first order closed #won"),
@@ -144,7 +144,7 @@ fn each_class_is_due_as_often_as_the_table_of_the_trade_says() {
     check("Positive Reply", "potential", 8, 9, &["email", "linkedin"]);
     check("Cold Silence", "cold", 15, 23, &["email"]);
     check("Old Friend", "existing", 16, 32, &["email", "whatsapp"]);
-    // Whoever wrote is due for an answer, whatever the class.
+    // Whoever wrote is due for an answer where the cadence would take long.
     assert_eq!(days.class(2, "Broken Goods"), "existing");
     assert_eq!(days.window("Broken Goods", 1..=3), (Some(1), Some(3)));
     days.log(3, "Broken Goods", "mail new ones are on their way");

@@ -34,21 +34,24 @@ fn every_class_keeps_its_cadence() {
 }
 
 #[test]
-fn whoever_wrote_is_due_for_an_answer_at_once_whatever_the_class() {
+fn whoever_wrote_is_due_for_an_answer_where_the_cadence_would_take_long() {
     let new = Case::new;
-    check("hot", &new().stage("comparing").heard(10), "hot", 10, 11);
-    check("potential", &new().stage("first_interest").heard(10), "potential", 10, 11);
+    check("hot", &new().stage("comparing").heard(10), "hot", 12, 13);
+    check("potential", &new().stage("first_interest").heard(10), "potential", 17, 17);
     check("cold, dormant", &new().stage("dormant").heard(10), "cold", 10, 11);
     check("existing", &new().stage("won").wrote(2).heard(10), "existing", 10, 11);
     check("while the sample travels", &new().sample(5, Some(20)).wrote(5).heard(10), "sample", 10, 11);
     check("an agreed date wins", &new().stage("won").heard(10).agreed(day(17)), "existing", 17, 17);
     check("answered", &new().stage("won").heard(10).wrote(11), "existing", 26, 41);
     // Silence turns the class cold, but the debt stays and goes on growing.
-    check("never answered", &new().heard(10), "potential", 10, 11);
+    check("never answered", &new().heard(10), "potential", 17, 17);
     let rules = Rules::builtin();
     let late = rules.assess(&new().heard(10).0, &STAGES, &CALENDAR, day(90));
     assert_eq!(rules.class_at(late.class).id.as_str(), "cold");
     assert_eq!(late.due.unwrap().days_overdue(day(90)), 79);
+    let always = Rules::parse_over_builtin("[answer]\ncadence_over_days = 0\n").unwrap();
+    let hot = always.assess(&new().stage("comparing").heard(10).0, &STAGES, &CALENDAR, day(10));
+    assert_eq!(hot.due.map(|due| (due.from, due.by)), Some((day(10), day(11))));
     assert_eq!(rules.suggestion(&late).unwrap().en, "answer their message first, and ask what they need now");
 }
 
@@ -185,7 +188,7 @@ fn a_due_window_says_what_it_comes_from() {
     check(Case::new().agreed(day(3)), DueBasis::Agreed);
     check(Case::new(), DueBasis::FirstContact);
     check(Case::new().sample(5, Some(10)), DueBasis::SampleTouch { nth: 1 });
-    check(Case::new().stage("quoted").heard(10), DueBasis::Answer);
+    check(Case::new().stage("won").heard(10), DueBasis::Answer);
     check(Case::new().sample(5, Some(10)).wrote(11), DueBasis::SampleTouch { nth: 2 });
     check(Case::new().sample(1, Some(2)).wrote(11), DueBasis::SampleTouch { nth: 3 });
 }
@@ -214,7 +217,7 @@ fn the_proposed_date_is_the_first_day_of_the_next_window() {
         assert_eq!(proposed, expected.map(|days| later(day(100), days)), "{case:?} then {contact:?}");
     };
     check(Case::new(), Email, Out, "developing", Some(14));
-    check(Case::new(), Email, In, "developing", Some(1));
+    check(Case::new(), Email, In, "developing", Some(7));
     check(Case::new(), Phone, Out, "developing", Some(7));
     check(Case::new().wrote(1), Email, Out, "quoted", Some(2));
     check(Case::new().wrote(1), Email, Out, "won", Some(15));
