@@ -54,7 +54,10 @@ impl Words {
                 format!("{}：以只读方式打开，无法保存；请腾出空间或允许写入后重新启动 genjin", path.display())
             }
             StoreError::NotEmpty { path } => {
-                format!("{}：已有数据；请指定空文件夹，或先移走它", path.display())
+                format!(
+                    "{}：已有数据；请用 --data 指定空文件夹，或加 --set-aside 先把它移到一旁",
+                    path.display()
+                )
             }
             StoreError::Unfit { what } => format!("此改动无法保存：{what}"),
             StoreError::Panicked { what } => {

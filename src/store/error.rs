@@ -68,7 +68,9 @@ pub enum StoreError {
     ReadOnly { path: PathBuf },
 
     /// Something is where new data were to go.
-    #[error("{path}: there are data already; name an empty folder, or move this one away first")]
+    #[error(
+        "{path}: there are data already; name an empty folder with --data, or add --set-aside to move them aside first"
+    )]
     NotEmpty { path: PathBuf },
 
     /// A change that can never be stored, whatever the data.

@@ -37,6 +37,24 @@ fn exit_codes_tell_failure_from_misuse_and_nothing_goes_to_standard_output() {
 }
 
 #[test]
+fn who_has_nothing_or_too_much_in_the_folder_is_told_what_to_do() {
+    let folder = Folder::new();
+    let said = folder.genjin(&["today"]).succeeded();
+    assert!(said.contains("No customers yet") && said.contains("genjin import FILE.csv"), "{said}");
+
+    let folder = Folder::with_daily_table();
+    let backup = folder.beside("all.backup").display().to_string();
+    folder.genjin(&["backup", &backup]).succeeded();
+    let check = |lang: &str, expected: &str| {
+        let done = folder.genjin(&["restore", &backup, "--lang", lang]);
+        assert_eq!(done.code, Some(1), "{}", done.out);
+        assert!(done.err.contains(expected) && done.err.contains("--set-aside"), "{}", done.err);
+    };
+    check("en", "there are data already");
+    check("zh", "已有数据");
+}
+
+#[test]
 fn a_time_that_is_none_is_misuse_with_an_example() {
     let folder = Folder::new();
     for wrong in ["yesterday", "2026-06-05", "2026-06-05T09:00:00", "2026-02-30T09:00:00+08:00"] {
