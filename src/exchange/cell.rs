@@ -116,6 +116,22 @@ fn email(text: &str) -> Option<String> {
     plausible.then(|| text.to_owned())
 }
 
+/// A name without the e-mail addresses beside it, as mail programs write them: `Anna <anna@abc.example>`.
+pub fn name(text: &str) -> (String, Vec<String>) {
+    let is_mark = |c: char| c.is_whitespace() || "<>()（）;；,，、|".contains(c);
+    let (mut name, mut emails) = (String::new(), Vec::new());
+    for piece in text.split_inclusive(is_mark) {
+        let word = piece.trim_end_matches(is_mark);
+        match email(word) {
+            Some(email) => emails.push(email),
+            None => name.push_str(word),
+        }
+        name.push_str(piece.strip_prefix(word).unwrap_or_default());
+    }
+    let name = ["<>", "()", "（）"].iter().fold(name, |name, empty| name.replace(empty, ""));
+    (name.trim().to_owned(), emails)
+}
+
 /// Telephone numbers, as typed but for what a spreadsheet has added.
 pub fn phones(text: &str) -> Addresses {
     let mut found = Addresses::default();
@@ -271,6 +287,21 @@ mod tests {
         check("8.61E+12", &[], &[("8.61E+12", Reason::CutNumber)]);
         check("ask Anna", &[], &[("ask Anna", Reason::NoPhone)]);
         assert_eq!(phones("+49 30 123456, a@x.de").emails, ["a@x.de"]);
+    }
+
+    #[test]
+    fn an_address_beside_a_name_is_an_address() {
+        let check = |text: &str, expected: &str, addresses: &[&str]| {
+            let (name, emails) = name(text);
+            assert_eq!(name, expected);
+            assert_eq!(emails, addresses, "{text}");
+        };
+        check("Åke <ake@abo.example>", "Åke", &["ake@abo.example"]);
+        check("张三（z@x.cn）", "张三", &["z@x.cn"]);
+        check("Anna <a@x.de>; Bernd b@x.de", "Anna ; Bernd", &["a@x.de", "b@x.de"]);
+        check("info@x.de", "", &["info@x.de"]);
+        check("Urs (boss)", "Urs (boss)", &[]);
+        check("Anna @ home", "Anna @ home", &[]);
     }
 
     #[test]

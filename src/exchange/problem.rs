@@ -132,7 +132,7 @@ impl Reason {
 fn day_error(error: &DayError) -> &'static str {
     match error {
         DayError::Empty => "empty",
-        DayError::Unknown => "no date that means the same tomorrow; write it as 2026-06-05",
+        DayError::Unknown => "no clear date; write it as 2026-06-05",
         DayError::NoSuchDay => "a day that the calendar does not have",
     }
 }

@@ -144,8 +144,24 @@ fn a_cell_that_is_not_understood_is_told_what_may_stand_there() {
         }
     };
     told("en", &["its code, such as DE: \"Atlantis\"", "such as anna@abc.example", "write A, B or C"]);
-    told("en", &["next date: no date that means the same tomorrow; write it as 2026-06-05", "what was said"]);
+    told("en", &["next date: no clear date; write it as 2026-06-05", "what was said"]);
     told("zh", &["请写中文名、英文名或代码", "如 anna@abc.example", "请写 A、B 或 C", "请写成 2026-06-05"]);
+}
+
+#[test]
+fn persons_of_whom_little_is_known_are_shown_too() {
+    let folder = Folder::new();
+    let table = "company,contact,email\nABC,Anna <anna@abc.example>,\nDEF,Urs,\nGHI,\"Eva, Max\",eva@ghi.example max@ghi.example\n";
+    folder.genjin(&["import", &write(&folder, "persons.csv", table)]).succeeded();
+    let check = |company: &str, expected: &[&str]| {
+        let said = folder.genjin(&["show", company]).succeeded();
+        let lines: Vec<_> =
+            said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert!(expected.iter().all(|it| lines.iter().any(|line| line == it)), "{said}");
+    };
+    check("ABC", &["Anna anna@abc.example"]);
+    check("DEF", &["Urs -"]);
+    check("GHI", &["Eva eva@ghi.example", "Max max@ghi.example"]);
 }
 
 #[test]

@@ -135,7 +135,11 @@ impl<'a> Cells<'a> {
         }
         let Some(person) = self.persons.get_mut(number) else { return };
         let found = match part {
-            PersonPart::Name => return person.name.clone_from(&cell.value),
+            PersonPart::Name => {
+                let (name, emails) = cell::name(&cell.value);
+                person.name = name;
+                return add_all(&mut person.emails, emails);
+            }
             PersonPart::Title => return person.title.clone_from(&cell.value),
             PersonPart::Skype => return add_all(&mut person.skype, split_list(&cell.value)),
             PersonPart::Wechat => return add_all(&mut person.wechat, split_list(&cell.value)),
