@@ -4,12 +4,22 @@ use super::Words;
 use crate::store::{Notice, StoreError};
 
 impl Words {
+    /// Who has the data, from what the lock file says: `process 4711 since 2026-06-05T09:00:00+08:00`.
+    pub fn holder(self, holder: &str) -> String {
+        let parts = holder.strip_prefix("process ").and_then(|rest| rest.split_once(" since "));
+        match parts {
+            Some((process, since)) if self.is_zh() => format!("进程 {process}，{since} 起"),
+            _ => holder.to_owned(),
+        }
+    }
+
     pub fn store_error(self, error: &StoreError) -> String {
         if !self.is_zh() {
             return error.to_string();
         }
         match error {
             StoreError::HeldElsewhere { path, holder } => {
+                let holder = self.holder(holder);
                 format!("{}：另一个 genjin 正在使用（{holder}）；请先关闭它再试", path.display())
             }
             StoreError::OtherVersion { version } => {
