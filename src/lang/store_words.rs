@@ -63,6 +63,12 @@ impl Words {
             StoreError::ReadOnly { path } => {
                 format!("{}：以只读方式打开，无法保存；请腾出空间或允许写入后重新启动 genjin", path.display())
             }
+            StoreError::NoBackup { path } => {
+                format!(
+                    "{}：不是 genjin 写出的备份；未作任何改动，请指定 genjin backup 生成的文件或 backups 文件夹中的文件",
+                    path.display()
+                )
+            }
             StoreError::NotEmpty { path } => {
                 format!(
                     "{}：已有数据；请用 --data 指定空文件夹，或加 --set-aside 先把它移到一旁",
