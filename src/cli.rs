@@ -205,7 +205,7 @@ enum Command {
         #[command(subcommand)]
         action: rates::Action,
     },
-    /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8 or GB18030)
+    /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8, UTF-16, GB18030 or Windows-1252)
     Import {
         file: PathBuf,
         /// Say what would happen, and change nothing

@@ -54,7 +54,7 @@ pub fn run(place: &Workplace, global: &Global, args: &Message) -> anyhow::Result
         out::tell(words.do_not_contact());
     }
     if !filled.missing.is_empty() {
-        out::tell(&words.told(words.not_known(), &words.listed(&filled.missing)));
+        out::tell(&words.gaps(&filled.missing));
     }
     let subject = match filled.subject.as_str() {
         "" => String::new(),

@@ -50,8 +50,10 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
         line(words.account_label(), &words.position(&position, ledger.rates(), today));
     }
     for contact in &card.contacts {
-        let addresses: Vec<_> = contact.addresses().collect();
-        line(&contact.name, &[&[contact.title.as_str()], addresses.as_slice()].concat().join("  "));
+        let known = std::iter::once(contact.title.as_str()).chain(contact.addresses());
+        let known: Vec<_> = known.filter(|text| !text.is_empty()).collect();
+        let known = if known.is_empty() { "-".to_owned() } else { known.join("  ") };
+        line(&contact.name, &known);
     }
     line(words.note(), &card.note.replace('\n', "\n                  "));
     text.push('\n');

@@ -9,6 +9,9 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
     if as_json {
         return out::print_json(&json::today(&ledger, words));
     }
+    if ledger.is_empty() {
+        return out::print(&format!("{}\n", words.no_customers_yet()));
+    }
     if ledger.agenda().is_empty() {
         return out::print(&format!("{}\n", words.empty_today()));
     }

@@ -203,7 +203,9 @@ impl Workplace {
     pub fn store(&mut self) -> anyhow::Result<&mut Store> {
         match &mut self.data {
             Data::Own(store) => Ok(store),
-            Data::Through(client) => bail!("{}", self.words.leave_first(&client.holder())),
+            Data::Through(client) => {
+                bail!("{}", self.words.leave_first(&self.words.holder(&client.holder())))
+            }
             Data::Closed | Data::Looked(_) => bail!("{}", self.words.data_closed()),
         }
     }

@@ -194,6 +194,8 @@ impl Draft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PartError {
     Required,
+    /// Money, and nothing that it could be for.
+    NothingOwed,
     NoNumber,
     /// A comma where decimals begin.
     DecimalComma,

@@ -46,6 +46,9 @@ pub fn country(text: &str) -> Option<(Country, String)> {
             return Some((country, rest.iter().map(|(_, part)| **part).collect::<Vec<_>>().join(", ")));
         }
     }
+    if let Some(found) = chinese_country(text) {
+        return Some(found);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     for cut in (1..words.len()).rev() {
         let (head, tail) = words.split_at(cut);
@@ -63,6 +66,19 @@ pub fn country(text: &str) -> Option<(Country, String)> {
         }
     }
     None
+}
+
+/// A country and its city as Chinese writes them, with nothing between: `德国汉堡`.
+fn chinese_country(text: &str) -> Option<(Country, String)> {
+    // The longest name counts, and what reads like the end of a longer one is no city.
+    let ends_a_name = |rest: &str| rest.contains(['国', '岛']);
+    let cuts = text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
+    let cuts = cuts.into_iter().rev().filter_map(|at| text.split_at_checked(at));
+    let mut found = cuts.filter(|(name, _)| name.chars().all(|c| c.is_alphabetic() && !c.is_ascii()));
+    found.find_map(|(name, rest)| {
+        let country = Country::find(name).filter(|_| !ends_a_name(rest))?;
+        Some((country, rest.trim().to_owned()))
+    })
 }
 
 /// What a cell with several addresses or numbers holds.
@@ -94,8 +110,26 @@ fn email(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     let (user, host) = text.split_once('@')?;
-    let plausible = !user.is_empty() && host.contains(char::is_alphanumeric) && !host.contains('@');
+    // Mail goes nowhere without a domain: "anna@abc" is a slip.
+    let is_domain = host.contains('.') && host.split('.').all(|label| label.contains(char::is_alphanumeric));
+    let plausible = !user.is_empty() && is_domain && !host.contains('@');
     plausible.then(|| text.to_owned())
+}
+
+/// A name without the e-mail addresses beside it, as mail programs write them: `Anna <anna@abc.example>`.
+pub fn name(text: &str) -> (String, Vec<String>) {
+    let is_mark = |c: char| c.is_whitespace() || "<>()（）;；,，、|".contains(c);
+    let (mut name, mut emails) = (String::new(), Vec::new());
+    for piece in text.split_inclusive(is_mark) {
+        let word = piece.trim_end_matches(is_mark);
+        match email(word) {
+            Some(email) => emails.push(email),
+            None => name.push_str(word),
+        }
+        name.push_str(piece.strip_prefix(word).unwrap_or_default());
+    }
+    let name = ["<>", "()", "（）"].iter().fold(name, |name, empty| name.replace(empty, ""));
+    (name.trim().to_owned(), emails)
 }
 
 /// Telephone numbers, as typed but for what a spreadsheet has added.
@@ -198,6 +232,12 @@ mod tests {
             assert_eq!(found, expected, "{text}");
         };
         check("Germany", Some(("DE", "")));
+        check("德国汉堡", Some(("DE", "汉堡")));
+        check("阿联酋迪拜", Some(("AE", "迪拜")));
+        check("印度尼西亚雅加达", Some(("ID", "雅加达")));
+        check("美国 California", Some(("US", "California")));
+        check("多米尼克联邦国", None);
+        check("Österreich", Some(("AT", "")));
         check("Germany / Berlin", Some(("DE", "Berlin")));
         check("Germany, Berlin", Some(("DE", "Berlin")));
         check("Berlin, Germany", Some(("DE", "Berlin")));
@@ -225,6 +265,7 @@ mod tests {
         check("a＠x.de", &["a@x.de"], &[]);
         check("anna at x.de, b@x.de", &["b@x.de"], &["anna at x.de"]);
         check("a@, @x.de", &[], &["a@", "@x.de"]);
+        check("a@x, b@x., c@.de", &[], &["a@x", "b@x.", "c@.de"]);
         check("b@x.de, @x.de", &["b@x.de"], &["@x.de"]);
     }
 
@@ -246,6 +287,21 @@ mod tests {
         check("8.61E+12", &[], &[("8.61E+12", Reason::CutNumber)]);
         check("ask Anna", &[], &[("ask Anna", Reason::NoPhone)]);
         assert_eq!(phones("+49 30 123456, a@x.de").emails, ["a@x.de"]);
+    }
+
+    #[test]
+    fn an_address_beside_a_name_is_an_address() {
+        let check = |text: &str, expected: &str, addresses: &[&str]| {
+            let (name, emails) = name(text);
+            assert_eq!(name, expected);
+            assert_eq!(emails, addresses, "{text}");
+        };
+        check("Åke <ake@abo.example>", "Åke", &["ake@abo.example"]);
+        check("张三（z@x.cn）", "张三", &["z@x.cn"]);
+        check("Anna <a@x.de>; Bernd b@x.de", "Anna ; Bernd", &["a@x.de", "b@x.de"]);
+        check("info@x.de", "", &["info@x.de"]);
+        check("Urs (boss)", "Urs (boss)", &[]);
+        check("Anna @ home", "Anna @ home", &[]);
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub enum ImportError {
 
 /// Something in one row that a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}, {}: {reason}: {value:?}", if heading.is_empty() { "row" } else { heading })]
+#[error("line {line}, {}: {reason}{}: {value:?}", if heading.is_empty() { "row" } else { heading }, self.advice())]
 pub struct RowProblem {
     /// The physical line of the file on which the row begins, 1 being the first.
     pub line: u64,
@@ -80,7 +80,7 @@ pub enum Reason {
     CutNumber,
     #[error("no telephone number, kept in the note")]
     NoPhone,
-    #[error("no e-mail address, kept in the note")]
+    #[error("no e-mail address such as anna@abc.example, kept in the note")]
     NoEmail,
     /// Some bytes were no characters in the file's encoding; the value is imported as far as it goes.
     #[error("some characters are damaged; check the file's encoding")]
@@ -96,6 +96,32 @@ pub enum Reason {
     ContactedSince(Date),
 }
 
+impl RowProblem {
+    /// What to write instead, where a field takes few words.
+    fn advice(&self) -> &'static str {
+        match (&self.reason, self.field) {
+            (Reason::NotUnderstood, Some(field)) => wanted(field),
+            _ => "",
+        }
+    }
+}
+
+/// What a field takes, as the end of a sentence.
+fn wanted(field: Field) -> &'static str {
+    match field {
+        Field::Grade => "; write A, B or C",
+        Field::Potential | Field::PaymentHabit => "; write a number from 1 to 5",
+        Field::Country => "; write its English or Chinese name or its code, such as DE",
+        Field::Kind => "; write factory, agent, brand, retailer, importer, wholesaler or other",
+        Field::Direction => "; write in or out",
+        Field::Channel => {
+            "; write e-mail, WhatsApp, phone, video, WeChat, LinkedIn, Skype, meeting, fair or other"
+        }
+        Field::Stage => "; write the name of a stage, as on the pipeline",
+        _ => "",
+    }
+}
+
 impl Reason {
     /// Whether the row is not imported at all.
     pub fn loses_row(&self) -> bool {
@@ -106,7 +132,7 @@ impl Reason {
 fn day_error(error: &DayError) -> &'static str {
     match error {
         DayError::Empty => "empty",
-        DayError::Unknown => "no date",
+        DayError::Unknown => "no clear date; write it as 2026-06-05",
         DayError::NoSuchDay => "a day that the calendar does not have",
     }
 }

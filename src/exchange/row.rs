@@ -3,6 +3,7 @@
 //! A cell that is not understood never costs the row: its value goes to the note, and a problem says so.
 
 mod cells;
+mod persons;
 
 use super::cell;
 use super::column::{ColumnReading, Field, TakenFor};
@@ -12,6 +13,7 @@ use crate::domain::text::clean_line;
 use crate::domain::{Channel, Contact, Customer, Direction, Moment, StageId, Stages};
 use cells::Cells;
 use csv::StringRecord;
+use persons::persons;
 use std::collections::HashMap;
 use time::{Date, Time};
 
@@ -136,7 +138,10 @@ impl<'a> RowReader<'a> {
         let base = contact.as_ref().map_or(self.now.date(), |contact| contact.at.date());
         let next = cells.next_step(base);
         cells.settle_country();
-        let persons = cells.persons.into_iter().enumerate().filter(|(_, person)| !is_empty(person)).collect();
+        let columns = cells.persons.into_iter().enumerate();
+        let persons =
+            columns.flat_map(|(number, cells)| persons(cells).into_iter().map(move |it| (number, it)));
+        let persons = persons.filter(|(_, person)| !is_empty(person)).collect();
         Some(Draft {
             card: cells.card,
             persons,

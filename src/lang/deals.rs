@@ -294,6 +294,10 @@ impl Words {
     pub fn part_error(self, error: PartError) -> &'static str {
         match error {
             PartError::Required => self.pick("needed", "必填"),
+            PartError::NothingOwed => self.pick(
+                "name the order or PI; if there is none, write that down first",
+                "请指定订单或 PI；还没有的话请先录入",
+            ),
             PartError::NoNumber => self.pick("no amount; e.g. USD 4,280.50", "不是金额；例如 USD 4,280.50"),
             PartError::DecimalComma => self.pick(
                 "a comma parts thousands here; write decimals with a point, e.g. 0.86",

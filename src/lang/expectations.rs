@@ -76,6 +76,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a text in quotes", "引号中的文字"),
     ("true or false", "true 或 false"),
     ("a whole number from {} to {}", "{0} 到 {1} 的整数"),
+    ("a whole number, 0 or more", "0 或更大的整数"),
     ("a whole number", "整数"),
     ("{} whole numbers from 0 to 100: {}", "{0} 个 0 到 100 的整数：{1}"),
     (

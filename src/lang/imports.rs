@@ -2,6 +2,7 @@
 
 use super::{Words, phrases, words};
 use crate::app::form::FieldId;
+use crate::domain::day_input::DayError;
 use crate::exchange::{
     Addition, DayOrder, Field, ImportError, PersonPart, Reason, RowProblem, RowResult, TakenFor,
 };
@@ -133,7 +134,12 @@ impl Words {
             return problem.to_string();
         }
         let heading = if problem.heading.is_empty() { "整行" } else { &problem.heading };
-        format!("第 {} 行 {heading}：{}：{:?}", problem.line, self.row_reason(&problem.reason), problem.value)
+        let reason = self.row_reason(&problem.reason);
+        let advice = match (&problem.reason, problem.field) {
+            (Reason::NotUnderstood, Some(field)) => wanted(field),
+            _ => "",
+        };
+        format!("第 {} 行 {heading}：{reason}{advice}：{:?}", problem.line, problem.value)
     }
 
     fn row_reason(self, reason: &Reason) -> String {
@@ -145,12 +151,13 @@ impl Words {
             }
             Reason::Unreadable => "该客户的记录无法读取，未导入此行".to_owned(),
             Reason::NotUnderstood => "无法识别，保留在备注".to_owned(),
-            Reason::NoDate(error) => format!("{}，保留在备注", self.day_error(error)),
+            Reason::NoDate(DayError::NoSuchDay) => "日历上没有这一天，保留在备注".to_owned(),
+            Reason::NoDate(_) => "不是确定的日期，保留在备注；请写成 2026-06-05".to_owned(),
             Reason::UnclearDayOrder => "日月先后不明，保留在备注；请写成 2026-06-05".to_owned(),
             Reason::InTheFuture => "在将来，保留在备注".to_owned(),
             Reason::CutNumber => "号码被表格截断，保留在备注；请把该列设为文本".to_owned(),
             Reason::NoPhone => "不是电话号码，保留在备注".to_owned(),
-            Reason::NoEmail => "不是邮箱地址，保留在备注".to_owned(),
+            Reason::NoEmail => "不是邮箱地址（如 anna@abc.example），保留在备注".to_owned(),
             Reason::DamagedText => "有乱码，请检查文件编码".to_owned(),
             Reason::KeptYours { yours } => format!("保留原有的 {yours:?}"),
             Reason::KeptEarlier { kept } => format!("前面的行是 {kept:?}，此值保留在备注"),
@@ -177,5 +184,19 @@ impl Words {
                 recognised.join("、")
             ),
         }
+    }
+}
+
+/// What a field takes, in Chinese.
+fn wanted(field: Field) -> &'static str {
+    match field {
+        Field::Grade => "；请写 A、B 或 C",
+        Field::Potential | Field::PaymentHabit => "；请写 1 到 5",
+        Field::Country => "；请写中文名、英文名或代码，如 DE",
+        Field::Kind => "；请写工厂、代理、品牌商、零售商、进口商、批发商或其他",
+        Field::Direction => "；请写收或发",
+        Field::Channel => "；请写邮件、WhatsApp、电话、视频、微信、LinkedIn、Skype、面谈、展会或其他",
+        Field::Stage => "；请写阶段名称，见销售管道",
+        _ => "",
     }
 }

@@ -89,6 +89,23 @@ impl Words {
         }
     }
 
+    /// The fields of a message that are not known, with where one enters what is entered once.
+    pub fn gaps(self, fields: &[&str]) -> String {
+        let with_place = |&field: &&str| {
+            let place = match field {
+                "me" => self.pick("settings.toml, [company] person", "settings.toml 的 [company] person"),
+                "our_company" => {
+                    self.pick("settings.toml, [company] name", "settings.toml 的 [company] name")
+                }
+                "product" => self.pick("e on the card", "在客户卡上按 e"),
+                _ => return field.to_owned(),
+            };
+            format!("{field}{}", self.aside(place))
+        };
+        let fields: Vec<_> = fields.iter().map(with_place).collect();
+        self.told(self.not_known(), &self.listed(&fields))
+    }
+
     /// What a buyer would miss, and where it is entered.
     pub fn missing(self, missing: Missing) -> &'static str {
         match missing {

@@ -4,12 +4,22 @@ use super::Words;
 use crate::store::{Notice, StoreError};
 
 impl Words {
+    /// Who has the data, from what the lock file says: `process 4711 since 2026-06-05T09:00:00+08:00`.
+    pub fn holder(self, holder: &str) -> String {
+        let parts = holder.strip_prefix("process ").and_then(|rest| rest.split_once(" since "));
+        match parts {
+            Some((process, since)) if self.is_zh() => format!("进程 {process}，{since} 起"),
+            _ => holder.to_owned(),
+        }
+    }
+
     pub fn store_error(self, error: &StoreError) -> String {
         if !self.is_zh() {
             return error.to_string();
         }
         match error {
             StoreError::HeldElsewhere { path, holder } => {
+                let holder = self.holder(holder);
                 format!("{}：另一个 genjin 正在使用（{holder}）；请先关闭它再试", path.display())
             }
             StoreError::OtherVersion { version } => {
@@ -53,8 +63,17 @@ impl Words {
             StoreError::ReadOnly { path } => {
                 format!("{}：以只读方式打开，无法保存；请腾出空间或允许写入后重新启动 genjin", path.display())
             }
+            StoreError::NoBackup { path } => {
+                format!(
+                    "{}：不是 genjin 写出的备份；未作任何改动，请指定 genjin backup 生成的文件或 backups 文件夹中的文件",
+                    path.display()
+                )
+            }
             StoreError::NotEmpty { path } => {
-                format!("{}：已有数据；请指定空文件夹，或先移走它", path.display())
+                format!(
+                    "{}：已有数据；请用 --data 指定空文件夹，或加 --set-aside 先把它移到一旁",
+                    path.display()
+                )
             }
             StoreError::Unfit { what } => format!("此改动无法保存：{what}"),
             StoreError::Panicked { what } => {

@@ -120,7 +120,8 @@ fn kept(backups: &[(Date, PathBuf)]) -> HashSet<Date> {
 /// Reads a backup whole.
 ///
 /// # Errors
-/// [`StoreError::Damaged`] with the file when anything in it is not as it was written.
+/// [`StoreError::NoBackup`] when it does not begin as one; [`StoreError::Damaged`] with the file when anything in it
+/// is not as it was written.
 pub fn prove(file: &Path) -> Result<BackedUp, StoreError> {
     let mut image = ImageReader::open(file, Content::Backup)?;
     let mut held = BackedUp { records: 0, changes: 0, bytes: 0 };

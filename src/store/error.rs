@@ -67,8 +67,16 @@ pub enum StoreError {
     )]
     ReadOnly { path: PathBuf },
 
+    /// A file that is to be restored and is no backup.
+    #[error(
+        "{path}: no backup that genjin wrote; nothing was changed, name a file made by genjin backup or one of the folder backups"
+    )]
+    NoBackup { path: PathBuf },
+
     /// Something is where new data were to go.
-    #[error("{path}: there are data already; name an empty folder, or move this one away first")]
+    #[error(
+        "{path}: there are data already; name an empty folder with --data, or add --set-aside to move them aside first"
+    )]
     NotEmpty { path: PathBuf },
 
     /// A change that can never be stored, whatever the data.

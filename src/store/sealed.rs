@@ -150,6 +150,7 @@ impl Sound {
         if begin != head {
             return match newer(&begin, content) {
                 Some(found) => Err(StoreError::Newer { path: path.to_owned(), found, known: VERSION }),
+                None if content == Content::Backup => Err(StoreError::NoBackup { path: path.to_owned() }),
                 None => damaged("its first line is not what belongs there"),
             };
         }
@@ -267,7 +268,10 @@ mod tests {
             fs::write(&path, &changed).unwrap();
             let error = read(&path).unwrap_err();
             assert!(
-                matches!(error, StoreError::Damaged { .. } | StoreError::Newer { .. }),
+                matches!(
+                    error,
+                    StoreError::Damaged { .. } | StoreError::Newer { .. } | StoreError::NoBackup { .. }
+                ),
                 "bit {bit}: {error}"
             );
         }

@@ -176,6 +176,7 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Snooze,
             Action::Skip,
             Action::Call,
+            Action::Why,
             Action::Messages,
             Action::Open,
             Action::Previous,

@@ -184,7 +184,7 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
         Err(what) => lines.extend(pane::paragraph(&words.not_filled(what), inside, theme.alarm())),
         Ok(filled) => {
             if !filled.missing.is_empty() {
-                let text = words.told(words.not_known(), &words.listed(&filled.missing));
+                let text = words.gaps(&filled.missing);
                 lines.extend(pane::paragraph(&text, inside, theme.notice()));
             }
             let mut text = Vec::new();

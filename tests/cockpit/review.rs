@@ -207,6 +207,13 @@ fn enter_alone_puts_off_to_the_next_working_day() {
 }
 
 #[test]
+fn a_customer_whose_entry_is_taken_back_is_not_left_to_review() {
+    let mut desk = Desk::empty(En, USUAL);
+    desk.press("nABC<Ctrl-S>").wait_days(3).press("<F6>r<Esc>").sees("Review: 1 left");
+    desk.press("u").sees("Undone").does_not_see("Review: 1 left");
+}
+
+#[test]
 fn an_empty_store_and_an_empty_day_have_something_to_say() {
     Desk::empty(En, SMALL).press("r").sees("No customers yet").press("<Enter><Enter>").sees("genjin import");
     Desk::empty(Zh, SMALL).press("r").sees("还没有客户");

@@ -119,7 +119,10 @@ fn every_mistake_is_named_and_nothing_is_written() {
         &["amount \"JPY 100.50\": this currency has no decimals", "add up to 100"],
     );
     check(&["pi", "ABC", "JPY 100.50", "--lang", "zh"], &["未录入", "该币种没有小数"]);
-    check(&["pay", "ABC", "USD 5"], &["for order: needed"]);
+    check(
+        &["pay", "ABC", "USD 5"],
+        &["for order: name the order or PI; if there is none, write that down first"],
+    );
     check(&["order", "ABC", "--pi", "PI9", "--amount", "USD 5"], &["from PI \"PI9\": no such record"]);
     check(
         &["sample", "ABC", "DHL 99 box", "--certainty", "maybe", "--charged", "perhaps"],

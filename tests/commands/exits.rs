@@ -37,6 +37,41 @@ fn exit_codes_tell_failure_from_misuse_and_nothing_goes_to_standard_output() {
 }
 
 #[test]
+fn who_has_nothing_or_too_much_in_the_folder_is_told_what_to_do() {
+    let folder = Folder::new();
+    let said = folder.genjin(&["today"]).succeeded();
+    assert!(said.contains("No customers yet") && said.contains("genjin import FILE.csv"), "{said}");
+
+    let folder = Folder::with_daily_table();
+    let backup = folder.beside("all.backup").display().to_string();
+    folder.genjin(&["backup", &backup]).succeeded();
+    let check = |lang: &str, expected: &str| {
+        let done = folder.genjin(&["restore", &backup, "--lang", lang]);
+        assert_eq!(done.code, Some(1), "{}", done.out);
+        assert!(done.err.contains(expected) && done.err.contains("--set-aside"), "{}", done.err);
+    };
+    check("en", "there are data already");
+    check("zh", "已有数据");
+}
+
+#[test]
+fn a_restore_of_something_else_and_money_for_nothing_are_told_what_to_do() {
+    let folder = Folder::with_daily_table();
+    let file = folder.beside("customers.csv");
+    std::fs::write(&file, "company,country\n".repeat(20)).unwrap();
+    let file = file.display().to_string();
+    let check = |args: &[&str], lang: &str, expected: &str| {
+        let done = folder.genjin(&[args, &["--lang", lang]].concat());
+        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
+        assert!(done.err.contains(expected), "{expected} in {}", done.err);
+    };
+    check(&["restore", &file], "en", "customers.csv: no backup that genjin wrote");
+    check(&["restore", &file], "zh", "请指定 genjin backup 生成的文件");
+    check(&["pay", "XYZ GmbH", "USD 200"], "en", "for order: name the order or PI; if there is none");
+    check(&["pay", "XYZ GmbH", "USD 200"], "zh", "请指定订单或 PI；还没有的话请先录入");
+}
+
+#[test]
 fn a_time_that_is_none_is_misuse_with_an_example() {
     let folder = Folder::new();
     for wrong in ["yesterday", "2026-06-05", "2026-06-05T09:00:00", "2026-02-30T09:00:00+08:00"] {

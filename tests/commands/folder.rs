@@ -65,6 +65,8 @@ fn a_folder_held_by_another_program_is_told_with_its_holder() {
     let done = folder.genjin(&["add", "New One"]);
     assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
     assert!(done.err.contains(&format!("process {}", std::process::id())), "{}", done.err);
+    let told = folder.genjin(&["verify", "--lang", "zh"]).err;
+    assert!(told.contains(&format!("进程 {}，", std::process::id())) && !told.contains("since"), "{told}");
     held.close().unwrap();
     assert_eq!(folder.json(&["list", "--json"]).as_array().unwrap().len(), 3);
 }

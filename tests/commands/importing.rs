@@ -132,6 +132,39 @@ Bad Land,Atlantis,not-an-address,,,white
 }
 
 #[test]
+fn a_cell_that_is_not_understood_is_told_what_may_stand_there() {
+    let folder = Folder::new();
+    let table = "company,country,email,客户等级,next date,最近联系时间,最近联系内容\n\
+                 ABC,Atlantis,anna@abc,重点,周五,2026-06-01,已报价\n";
+    let file = write(&folder, "words.csv", table);
+    let told = |lang: &str, expected: &[&str]| {
+        let said = folder.genjin(&["import", "--dry-run", &file, "--lang", lang]).succeeded();
+        for expected in expected {
+            assert!(said.contains(expected), "{expected} in:\n{said}");
+        }
+    };
+    told("en", &["its code, such as DE: \"Atlantis\"", "such as anna@abc.example", "write A, B or C"]);
+    told("en", &["next date: no clear date; write it as 2026-06-05", "what was said"]);
+    told("zh", &["请写中文名、英文名或代码", "如 anna@abc.example", "请写 A、B 或 C", "请写成 2026-06-05"]);
+}
+
+#[test]
+fn persons_of_whom_little_is_known_are_shown_too() {
+    let folder = Folder::new();
+    let table = "company,contact,email\nABC,Anna <anna@abc.example>,\nDEF,Urs,\nGHI,\"Eva, Max\",eva@ghi.example max@ghi.example\n";
+    folder.genjin(&["import", &write(&folder, "persons.csv", table)]).succeeded();
+    let check = |company: &str, expected: &[&str]| {
+        let said = folder.genjin(&["show", company]).succeeded();
+        let lines: Vec<_> =
+            said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert!(expected.iter().all(|it| lines.iter().any(|line| line == it)), "{said}");
+    };
+    check("ABC", &["Anna anna@abc.example"]);
+    check("DEF", &["Urs -"]);
+    check("GHI", &["Eva eva@ghi.example", "Max max@ghi.example"]);
+}
+
+#[test]
 fn a_quotation_mark_that_is_never_closed_costs_one_line_and_not_the_rest() {
     let folder = Folder::new();
     let file = write(&folder, "quotes.csv", "Company,Note\nA Co,fine\nB Co,\"open\nC Co,also fine\n");

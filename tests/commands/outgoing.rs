@@ -173,6 +173,10 @@ fn a_message_is_filled_in_and_the_best_one_comes_first() {
     let done = folder.genjin(&["message", "A & B", "--template", "balance_due"]);
     assert_eq!((done.code, done.err.as_str()), (Some(0), "not known: balance, order\n"));
     assert!(done.out.contains("[balance?]"), "{}", done.out);
+    let new = Folder::with_daily_table();
+    let said = |lang: &str| new.genjin(&["message", "ABC Ltd.", "--template", "reorder", "--lang", lang]).err;
+    assert!(said("en").contains("product (e on the card)"), "{}", said("en"));
+    assert!(said("zh").contains("product（在客户卡上按 e）"), "{}", said("zh"));
     let done = folder.genjin(&["message", "A & B", "--template", "nothing"]);
     assert!(
         done.code == Some(1) && done.err.contains("one of ") && done.err.contains("festival"),

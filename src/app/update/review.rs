@@ -113,6 +113,10 @@ pub fn take_in(app: &mut App, change: &Change) {
 
 /// What a change did was taken back: its customers are to be looked at again.
 pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    if customers.iter().any(|id| app.ledger.row(*id).is_none()) {
+        // With an import that was taken back its customers are gone.
+        app.refresh_review();
+    }
     if !matches!(of, Cause::Logged | Cause::Snoozed | Cause::Planned) {
         return;
     }

@@ -160,7 +160,8 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Field::LastContent,
         Rank::Sure,
         "上次内容 | 沟通内容 | 内容摘要 | 沟通摘要 | 跟进内容 | 上次沟通内容 | 最近沟通内容 | 上次跟进内容 | 最近跟进内容 | \
-         沟通记录 | 跟进记录 | last content | last message | last conversation | last contact content | \
+         沟通记录 | 跟进记录 | 最近联系内容 | 上次联系内容 | 最后联系内容 | 最后沟通内容 | 最后跟进内容 | 联系内容 | \
+         跟进情况 | 沟通情况 | 最新进展 | 进展 | last content | last message | last conversation | last contact content | \
          last contact notes | last note | what was said",
     ),
     (Field::LastContent, Rank::Faint, "内容 | 摘要 | content | summary | conversation"),

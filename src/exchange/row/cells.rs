@@ -28,6 +28,7 @@ pub struct Cells<'a> {
     now: Moment,
     order: Option<DayOrder>,
     pub card: Customer,
+    /// The cells of each person; there may be several persons in them.
     pub persons: Vec<Contact>,
     /// The country's cell and what else stands in it.
     country: Option<(Cell, Country, String)>,
@@ -134,8 +135,12 @@ impl<'a> Cells<'a> {
         }
         let Some(person) = self.persons.get_mut(number) else { return };
         let found = match part {
-            PersonPart::Name => return person.name = clean_line(&cell.value),
-            PersonPart::Title => return person.title = clean_line(&cell.value),
+            PersonPart::Name => {
+                let (name, emails) = cell::name(&cell.value);
+                person.name = name;
+                return add_all(&mut person.emails, emails);
+            }
+            PersonPart::Title => return person.title.clone_from(&cell.value),
             PersonPart::Skype => return add_all(&mut person.skype, split_list(&cell.value)),
             PersonPart::Wechat => return add_all(&mut person.wechat, split_list(&cell.value)),
             PersonPart::Linkedin if cell.value.contains("/company/") && self.card.linkedin.is_empty() => {

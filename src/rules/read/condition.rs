@@ -200,7 +200,7 @@ fn country(value: &Value, source: &mut Source) -> Option<Country> {
 fn count(value: &Value, source: &mut Source) -> Option<RangeInclusive<u32>> {
     const EXPECTED: &str = "a number such as 3, or a comparison such as \">= 3\", \"< 3\" or \"3..6\"";
     if value.get_ref().is_integer() {
-        return value::number(value, source, &(0..=u32::MAX)).map(|exact| exact..=exact);
+        return value::count(value, source).map(|exact| exact..=exact);
     }
     let range = value.get_ref().as_str().and_then(comparison).filter(|range| !range.is_empty());
     if range.is_none() {

@@ -25,13 +25,25 @@ pub(super) fn number<N: TryFrom<i64> + PartialOrd + Display>(
     source: &mut Source,
     range: &RangeInclusive<N>,
 ) -> Option<N> {
-    let integer = value.get_ref().as_integer();
-    let number = integer.and_then(|it| i64::from_str_radix(it.as_str(), it.radix()).ok());
-    let number = number.and_then(|number| N::try_from(number).ok()).filter(|number| range.contains(number));
+    let number = whole(value).filter(|number| range.contains(number));
     if number.is_none() {
         source.wrong(value.span(), format!("a whole number from {} to {}", range.start(), range.end()));
     }
     number
+}
+
+/// How many of something there are, which may be none.
+pub(super) fn count(value: &Value, source: &mut Source) -> Option<u32> {
+    let count = whole(value);
+    if count.is_none() {
+        source.wrong(value.span(), "a whole number, 0 or more");
+    }
+    count
+}
+
+fn whole<N: TryFrom<i64>>(value: &Value) -> Option<N> {
+    let integer = value.get_ref().as_integer()?;
+    N::try_from(i64::from_str_radix(integer.as_str(), integer.radix()).ok()?).ok()
 }
 
 /// `true` or `false`.

@@ -48,6 +48,15 @@ fn check(text: &str, expected: &[(usize, &str, &str)]) {
 }
 
 #[test]
+fn a_count_below_zero_is_told_what_a_count_is() {
+    let text = "[[class]]\nid = \"hot\"\nwhen = { quotations = -1 }\n";
+    let error = Rules::parse_over_builtin(text).unwrap_err();
+    let told: Vec<_> =
+        error.mistakes.iter().map(|it| (it.line, it.read.as_str(), it.expected.as_str())).collect();
+    assert_eq!(told, [(3, "`-1`", "a whole number, 0 or more")]);
+}
+
+#[test]
 fn every_mistake_of_a_file_is_reported_at_once() {
     let text = r#"
 [[class]]

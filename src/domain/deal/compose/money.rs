@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if owed.is_none() && self.draft.get(Part::Order).is_empty() {
-            self.note(Part::Order, PartError::Required);
+            self.note(Part::Order, PartError::NothingOwed);
         }
         let usual = owed.map(|(_, amount)| amount.currency);
         let amount = self.read(Part::Amount, |text, _| read_money(text, usual));

@@ -17,6 +17,22 @@ fn importing_a_file_twice_adds_nothing() {
 }
 
 #[test]
+fn several_persons_in_one_cell_are_found_again() {
+    let file = "company;contact;email;phone\n\
+                ABC;\"Anna; Bernd\";\"anna@abc.example; bernd@abc.example\";\"+49 30 123456; +49 30 123457\"\n\
+                DEF;\"Anna; Anna Gross; Bernd\";info@def.example;\n";
+    let mut shop = Shop::new();
+    shop.import(file);
+    let persons = |shop: &Shop, company: &str| {
+        let contacts = shop.get(company).customer.contacts.clone();
+        contacts.into_iter().map(|it| (it.name, it.emails.join(" "))).collect::<Vec<_>>()
+    };
+    let told = |name: &str, email: &str| (name.to_owned(), email.to_owned());
+    assert_eq!(persons(&shop, "ABC"), [told("Anna", "anna@abc.example"), told("Bernd", "bernd@abc.example")]);
+    assert_eq!(shop.plan(file).change, None);
+}
+
+#[test]
 fn importing_again_after_people_have_worked_adds_nothing() {
     let file = "company,country,contact,email,last contact,last content,stage,next date,next action,MOQ\n\
                 ABC,DE,Anna,anna@abc.example,2026-06-01,quoted,quoted,2026-06-05,chase,5000\n";
