@@ -1,7 +1,7 @@
 //! The business of a customer that is under way, a row each, for lists over all customers.
 
 use super::ordered::Ordered;
-use crate::domain::account::{Account, Standing, share};
+use crate::domain::account::{Account, Standing, share, worth_of};
 use crate::domain::customer::choice;
 use crate::domain::deal::amount::price_of;
 use crate::domain::money::{Money, UnitPrice};
@@ -43,7 +43,7 @@ pub struct OpenDeal {
     pub due: Option<Date>,
     /// Whether that day is an estimate.
     pub is_estimate: bool,
-    /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
+    /// What is asked or missing; of an order its amount less compensation; below zero what is to be paid back.
     pub amount: Option<Money>,
     /// Of a PI and a balance, what of it is to be paid on that day: the deposit, or another instalment.
     pub due_amount: Option<Money>,
@@ -98,7 +98,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
             Record::Order(it) => {
                 let is_open =
                     matches!(it.state, OrderState::Confirmed | OrderState::InProduction | OrderState::Ready);
-                rows.extend(is_open.then(|| order(it)));
+                rows.extend(is_open.then(|| order(dossier, it)));
                 rows.extend(balance(dossier, it));
             }
             Record::Shipment(it) if it.arrived_on.is_none() => rows.push(shipment(dossier, it)),
@@ -180,10 +180,11 @@ fn first_instalment(it: &ProformaInvoice) -> Money {
     Money { minor: share(it.amount.minor, i64::from(part)), ..it.amount }
 }
 
-fn order(it: &Order) -> OpenDeal {
+fn order(dossier: &Dossier, it: &Order) -> OpenDeal {
+    let amount = worth_of(dossier, it);
     OpenDeal {
-        amount: Some(it.amount),
-        worth: Some(it.amount),
+        amount: Some(amount),
+        worth: Some(amount),
         state: Some(it.state),
         ..row(DealList::Orders, it.id.0, &it.number, it.date)
     }

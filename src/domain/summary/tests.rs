@@ -256,6 +256,22 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
 }
 
 #[test]
+fn an_order_on_the_list_comes_to_its_amount_less_compensation() {
+    let check = |payments: Vec<Record>, expected: i64| {
+        let open = summary([vec![order(10, OrderState::Ready)], payments].concat()).open;
+        let row = open.iter().find(|row| row.list == DealList::Orders).unwrap();
+        assert_eq!((row.amount, row.worth), (Some(usd(expected)), Some(usd(expected))));
+    };
+    let back = |minor| match payment(12, minor, 0) {
+        Record::Payment(it) => Record::from(Payment { compensation: true, ..*it }),
+        other => other,
+    };
+    check(vec![], 1000);
+    check(vec![payment(11, 1000, 0), payment(12, -200, 0)], 1000);
+    check(vec![payment(11, 1000, 0), back(-200)], 800);
+}
+
+#[test]
 fn an_order_answers_what_was_written_before_it() {
     let check = |records: Vec<Record>, expected: u16| {
         assert_eq!(summary(records).contact.unanswered, expected);
