@@ -47,8 +47,9 @@ pub struct OpenDeal {
     pub amount: Option<Money>,
     /// Of a PI and a balance, what of it is to be paid on that day: the deposit, or another instalment.
     pub due_amount: Option<Money>,
-    /// What the deal stands for in the pipeline: of a quotation its price times the MOQ. Nothing where a
-    /// later record of the same deal stands for it, or where it is not known.
+    /// What the deal stands for in the pipeline: of a quotation its price times the MOQ, of an order its amount until
+    /// it is shipped and what is owed from then on. Nothing where another row of the same deal stands for it, or
+    /// where it is not known.
     pub worth: Option<Money>,
     pub price: Option<UnitPrice>,
     pub unit: String,
@@ -197,10 +198,14 @@ fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
         return None;
     }
     let next = account.next_due();
+    let owed = Money { minor: account.balance(), ..it.amount };
+    // Of an order that has left, the money alone is still open.
+    let has_left = matches!(it.state, OrderState::Shipped | OrderState::Done);
     Some(OpenDeal {
         due: next.map(|next| next.on),
         due_amount: next.map(|next| next.amount),
-        amount: Some(Money { minor: account.balance(), ..it.amount }),
+        amount: Some(owed),
+        worth: (has_left && !account.is_mixed && owed.minor > 0).then_some(owed),
         state: Some(it.state),
         ..row(DealList::Balances, it.id.0, &it.number, it.date)
     })

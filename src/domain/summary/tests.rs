@@ -272,6 +272,23 @@ fn an_order_on_the_list_comes_to_its_amount_less_compensation() {
 }
 
 #[test]
+fn what_is_open_of_an_order_is_its_amount_until_it_leaves_and_then_what_is_owed() {
+    let check = |state: OrderState, payments: Vec<Record>, expected: Option<i64>| {
+        let open = summary([vec![order(10, state)], payments].concat()).open;
+        let worth: Vec<_> = open.iter().filter_map(|row| row.worth).collect();
+        assert_eq!(worth, Vec::from_iter(expected.map(usd)), "{state:?}");
+    };
+    let in_euro = || paid_in(12, Money { minor: 100, currency: Currency::new("EUR").unwrap() }, 0);
+    check(OrderState::InProduction, vec![payment(11, 300, 0)], Some(1000));
+    check(OrderState::Shipped, vec![payment(11, 300, 0)], Some(700));
+    check(OrderState::Done, vec![payment(11, 300, 0)], Some(700));
+    check(OrderState::Shipped, vec![payment(11, 1000, 0)], None);
+    check(OrderState::Shipped, vec![payment(11, 1200, 0)], None);
+    check(OrderState::Shipped, vec![in_euro()], None);
+    check(OrderState::Cancelled, vec![], None);
+}
+
+#[test]
 fn an_order_answers_what_was_written_before_it() {
     let check = |records: Vec<Record>, expected: u16| {
         assert_eq!(summary(records).contact.unanswered, expected);
