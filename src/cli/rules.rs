@@ -76,7 +76,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
         .terms
         .iter()
         .map(|term| {
-            words.told(&words.grade_input(term.input), &format!("{} x {}", term.points, term.weight))
+            words.told(&words.grade_input(&term.input), &format!("{} x {}", term.points, term.weight))
         })
         .collect();
     let (a, b) = grade.thresholds;

@@ -325,7 +325,7 @@ impl Words {
     }
 
     /// What was ordered, as a figure of the grade.
-    pub(super) fn grade_amount(self, worth: Money, lacking: Option<Currency>, faded: Option<Date>) -> String {
+    pub(super) fn grade_amount(self, worth: Money, lacking: &[Currency], faded: Option<Date>) -> String {
         let mut text = self.pick(
             format!("ordered {}", worth.in_whole_units()),
             format!("订单额 {}", worth.in_whole_units()),
@@ -335,11 +335,12 @@ impl Words {
                 &self.pick(format!(" (last one {last}, long ago)"), format!("（最近一单 {last}，已久）")),
             );
         }
-        if let Some(currency) = lacking {
-            let code = currency.code();
+        if !lacking.is_empty() {
+            let codes: Vec<_> = lacking.iter().map(|it| it.code().to_owned()).collect();
+            let codes = self.listed(&codes);
             text.push_str(&self.pick(
-                format!(" (orders in {code} count 0: no rate)"),
-                format!("（{code} 订单计 0：无汇率）"),
+                format!(" (orders in {codes} count 0: no rate)"),
+                format!("（{codes} 订单计 0：无汇率）"),
             ));
         }
         text

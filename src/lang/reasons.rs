@@ -164,8 +164,8 @@ impl Words {
     }
 
     /// One figure of the grade.
-    pub fn grade_input(self, input: GradeInput) -> String {
-        match input {
+    pub fn grade_input(self, input: &GradeInput) -> String {
+        match *input {
             GradeInput::Potential(score) => format!("{} {}/5", self.potential(), score.get()),
             GradeInput::PaymentHabit(score) => format!("{} {}/5", self.payment_habit(), score.get()),
             GradeInput::LearntHabit { score, instalments, days_late } => {
@@ -182,7 +182,7 @@ impl Words {
                 format!("orders {orders} (last one {last}, long ago)"),
                 format!("订单 {orders}（最近一单 {last}，已久）"),
             ),
-            GradeInput::Amount { worth, lacking, faded } => self.grade_amount(worth, lacking, faded),
+            GradeInput::Amount { worth, ref lacking, faded } => self.grade_amount(worth, lacking, faded),
             GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
         }
     }
