@@ -91,6 +91,13 @@ impl Words {
         self.part_of(&due.to_string(), &whole.figure())
     }
 
+    /// The same with little room: `USD 3,000 of 10,000`.
+    pub fn due_of_in_short(self, due: Money, whole: Money) -> String {
+        let whole = whole.rounded();
+        let figure = whole.strip_prefix(due.currency.code()).map_or(&*whole, str::trim_start);
+        self.part_of(&due.rounded(), figure)
+    }
+
     /// How an account stands: what came in, what is missing and by when, what is to go back.
     pub fn account(self, account: &Account, today: Date) -> String {
         let money = |minor: i64| Money { minor, ..account.amount }.to_string();
