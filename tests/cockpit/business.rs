@@ -318,6 +318,8 @@ fn the_timeline_says_which_order_a_payment_is_for() {
         desk.press("boUSD 500<Ctrl-S><Esc>").sees(paid);
         desk.press("bmPO-1 refund 50<Ctrl-S>").sees(refunded).sees("USD 50.00").does_not_see("-50.00");
         desk.press("bmPO-1 750<Ctrl-S>bm500<Ctrl-S>").sees(undated);
+        let with_amount = format!("{undated} USD 500.00");
+        desk.does_not_see(&with_amount).press("boUSD 800<Ctrl-S><Esc>").sees(&with_amount);
     }
 }
 
