@@ -137,7 +137,7 @@ fn variants_keep_their_places() {
     check(ids(Incoterm::ALL, Incoterm::id), "exw fca cpt cip dap dpu ddp fas fob cfr cif");
     check(
         ids(PaymentTrigger::ALL, PaymentTrigger::id),
-        "order before_shipment bill_of_lading_copy arrival letter_of_credit documents_against_payment documents_against_acceptance open_account western_union paypal wise cash cheque",
+        "order before_shipment bill_of_lading_copy arrival letter_of_credit documents_against_payment documents_against_acceptance open_account western_union paypal wise cash cheque moneygram alipay wechat_pay payoneer xtransfer pingpong",
     );
     check(ids(OrderState::ALL, OrderState::id), "confirmed in_production ready shipped done cancelled");
     check(ids(OrderKind::ALL, OrderKind::id), "trial regular repeat");
