@@ -307,6 +307,24 @@ fn forms_look_as_they_did() {
 }
 
 #[test]
+fn the_line_says_by_which_key_it_is_saved_once_nothing_is_missing() {
+    for (language, whole, saved) in [
+        (En, "nothing is missing: Ctrl-S saves it", "Saved: order"),
+        (Zh, "内容完整：按 Ctrl-S 保存", "已保存"),
+    ] {
+        for size in [USUAL, (40, 12)] {
+            let mut desk = with_nova(language);
+            desk.happen(genjin::app::Event::Resize(size.0, size.1));
+            desk.press("bo").does_not_see(whole).press("USD").does_not_see(whole).press(" 100").sees(whole);
+            // Enter goes on to the fields, and saves nothing.
+            desk.press("<Enter>").does_not_see(whole).press("<Up>").sees(whole);
+            assert_eq!(desk.app.shown_dossier().unwrap().timeline().len(), 0);
+            desk.press("<Ctrl-S>").press("<Esc>").sees(saved);
+        }
+    }
+}
+
+#[test]
 fn the_timeline_says_which_order_a_payment_is_for() {
     for (language, paid, refunded, undated) in [
         (En, "payment for PO-1", "refund for PO-1", "payment for order 5 Jun"),
