@@ -100,7 +100,9 @@ pub const MOST_DECIMALS: u8 = 10;
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { is_chosen: false, ..Self::new(Currency::CNY, Vec::new()) }
+        let mut rates = Self::new(Currency::CNY, Vec::new());
+        rates.is_chosen = false;
+        rates
     }
 }
 

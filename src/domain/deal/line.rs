@@ -139,7 +139,8 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Vec<(Part, String)> {
         if let Some(slip) = self.slip.take().filter(|_| !self.has(Part::Amount)) {
-            self.text = self.text.replacen(&slip, "", 1).trim().to_owned();
+            let text = self.text.replacen(&slip, "", 1);
+            text.trim().clone_into(&mut self.text);
             self.set(Part::Amount, &slip);
         }
         let place = match self.kind {

@@ -328,11 +328,13 @@ fn every_mistake_names_its_part() {
     check(DealKind::Invoice, "USX 100", &[(Part::Amount, E::UnknownCurrency)]);
     check(DealKind::Payment, "USD 5", &[(Part::Order, E::Required)]);
     let paid = |line: &str, error| {
-        check(DealKind::Payment, line, &[(Part::Order, E::Required), (Part::Amount, error)])
+        check(DealKind::Payment, line, &[(Part::Order, E::Required), (Part::Amount, error)]);
     };
     paid("cheque 12..3", E::TwoPoints);
     paid("cheque of 1.234,50", E::DecimalComma);
+    paid("cheque over 1.234.567", E::TwoPoints);
     paid("cheque of 2.5.24", E::Required);
+    paid("cheque of 2024.5.32", E::Required);
     paid("ref 12345678901234567890", E::Required);
     check(DealKind::Payment, "ref 1..2 USD 5", &[(Part::Order, E::Required)]);
     check(DealKind::Shipment, "sea", &[(Part::Etd, E::Required)]);

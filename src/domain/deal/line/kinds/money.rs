@@ -5,7 +5,7 @@ use super::super::super::{DealKind, Part, PartError, YES};
 use super::super::Reader;
 use super::super::scan::{bare_number, bare_slip, keyword, money, word};
 use super::is_numbered;
-use crate::domain::day_input::{Leaning, read_day};
+use crate::domain::day_input::Leaning;
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{OrderKind, OrderState};
 
@@ -67,6 +67,12 @@ const METHODS: [&str; 35] = [
 fn is_method_code(word: &str) -> bool {
     matches!(word.as_bytes(), [a, b'/', b] if a.is_ascii_uppercase() && b.is_ascii_uppercase())
         || word.eq_ignore_ascii_case("t/t")
+}
+
+/// Whether figures are built like a day with its year: `2.5.24`, `2024.5.2`, and not like `1.234.567`.
+fn looks_like_day(figures: &str) -> bool {
+    let parts: Vec<usize> = figures.split('.').map(str::len).collect();
+    matches!(parts[..], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
 }
 
 impl Reader<'_> {
@@ -146,11 +152,8 @@ impl Reader<'_> {
 
     /// Figures of a payment behind other text that are none, such as `cheque 12..3`: the amount, where nothing else is.
     fn notice_slip(&mut self, line: &str) {
-        // A day may be written so as well, and a number with very many digits is rather a reference.
-        let is_figure = |typed: &str| {
-            typed.contains(['.', ',', '．', '，'])
-                && read_day(typed, self.known.today, Leaning::Past).is_err()
-        };
+        // A number with very many digits is rather a reference.
+        let is_figure = |typed: &str| typed.contains(['.', ',', '．', '，']) && !looks_like_day(typed);
         let found = bare_slip(line).filter(|(typed, _)| is_figure(typed));
         if let Some((typed, _)) = found.filter(|_| self.kind == DealKind::Payment && self.slip.is_none()) {
             self.slip = Some(typed.to_owned());
