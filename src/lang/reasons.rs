@@ -97,6 +97,13 @@ impl Words {
                     format!("对方等回复 {days} 天"),
                 ),
             },
+            Reason::Answered { on } => match since(on) {
+                0 => fixed("answered today by what was sent", "今天已发报价、样品或 PI 作答"),
+                days => en_zh(
+                    format!("answered by what was sent, silent {}", days_word(days)),
+                    format!("已发报价、样品或 PI 作答，{days} 天没有联系"),
+                ),
+            },
             Reason::QuoteUnanswered { since: day } => {
                 let days = since(day);
                 en_zh(format!("quote unanswered {}", days_word(days)), format!("报价 {days} 天未回复"))

@@ -301,6 +301,34 @@ fn an_order_answers_what_was_written_before_it() {
 }
 
 #[test]
+fn what_was_sent_since_the_customer_was_heard_is_an_answer() {
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        assert_eq!(summary(records).contact.answered, expected.map(day));
+    };
+    let wrote = |n| entry(n, Direction::In, "comparing");
+    // Ids of quotations are above those of entries, as of what was written down later.
+    let earlier = |n: i64| match quotation(n, "box", None) {
+        Record::Quotation(it) => Record::from(Quotation { id: QuotationId(id(7)), ..*it }),
+        other => other,
+    };
+    check(vec![wrote(8)], None);
+    check(vec![quotation(9, "box", None)], None);
+    check(vec![wrote(8), quotation(9, "box", None)], Some(9));
+    check(vec![wrote(8), quotation(8, "box", None)], Some(8));
+    check(vec![wrote(8), earlier(8)], None);
+    check(vec![wrote(8), earlier(9)], Some(9));
+    check(vec![wrote(8), quotation(7, "box", None)], None);
+    check(vec![wrote(8), quotation(9, "box", None), wrote(10)], None);
+    check(vec![wrote(8), invoice(&[])], None);
+    check(vec![wrote(8), order(9, OrderState::Confirmed), payment(9, 10, 0)], None);
+    // The screen expects the same before the record is written.
+    let mut expected = summary(vec![wrote(8)]);
+    let Record::Quotation(it) = quotation(9, "box", None) else { panic!("a quotation") };
+    expected.expect(&Edit::create(*it));
+    assert_eq!(expected.contact.answered, Some(day(9)));
+}
+
+#[test]
 fn the_latest_record_of_business_has_a_day_and_a_plan_has_none() {
     let check = |records: Vec<Record>, expected: Option<i64>| {
         assert_eq!(summary(records).deals.last_record, expected.map(day));
