@@ -33,7 +33,7 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
-    line_is_whole(key: &str): "nothing is missing: {key} saves it", "内容完整：按 {key} 保存";
+    line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
     days_over(days: i64): "{days}d over", "过 {days} 天";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";

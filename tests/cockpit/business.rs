@@ -196,11 +196,13 @@ fn a_balance_shows_what_is_due_on_its_day_and_the_whole_where_there_is_room() {
     for (language, both, short) in both {
         let mut desk = with_nova(language);
         desk.press("bpUSD 10,000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>B<Left>").sees(both).sees("USD 37,256.00");
-        desk.happen(genjin::app::Event::Resize(80, 24));
+        desk.happen(genjin::app::Event::Resize(84, 24));
         desk.sees(short);
         // With no room for both, what stands under the head is what the sum is of.
-        desk.happen(genjin::app::Event::Resize(50, 20));
-        desk.sees("USD 10,000.00").does_not_see("3,000");
+        for narrow in [(80, 24), (56, 20)] {
+            desk.happen(genjin::app::Event::Resize(narrow.0, narrow.1));
+            desk.sees("USD 10,000.00").does_not_see("3,000");
+        }
     }
 }
 
@@ -308,18 +310,17 @@ fn forms_look_as_they_did() {
 
 #[test]
 fn the_line_says_by_which_key_it_is_saved_once_nothing_is_missing() {
-    for (language, whole, saved) in [
-        (En, "nothing is missing: Ctrl-S saves it", "Saved: order"),
-        (Zh, "内容完整：按 Ctrl-S 保存", "已保存"),
-    ] {
+    for (language, whole) in [(En, "ready, Ctrl-S saves"), (Zh, "已完整，Ctrl-S 保存")] {
         for size in [USUAL, (40, 12)] {
             let mut desk = with_nova(language);
             desk.happen(genjin::app::Event::Resize(size.0, size.1));
             desk.press("bo").does_not_see(whole).press("USD").does_not_see(whole).press(" 100").sees(whole);
             // Enter goes on to the fields, and saves nothing.
             desk.press("<Enter>").does_not_see(whole).press("<Up>").sees(whole);
-            assert_eq!(desk.app.shown_dossier().unwrap().timeline().len(), 0);
-            desk.press("<Ctrl-S>").press("<Esc>").sees(saved);
+            let count = |desk: &Desk| desk.app.shown_dossier().unwrap().timeline().len();
+            assert_eq!(count(&desk), 0);
+            desk.press("<Ctrl-S>");
+            assert_eq!(count(&desk), 1);
         }
     }
 }
