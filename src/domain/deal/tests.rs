@@ -336,7 +336,7 @@ fn every_mistake_names_its_part() {
     paid("cheque of 2.5.24", E::Required);
     paid("cheque of 2024.5.32", E::Required);
     paid("ref 12345678901234567890", E::Required);
-    check(DealKind::Payment, "ref 1..2 USD 5", &[(Part::Order, E::Required)]);
+    check(DealKind::Payment, "ref 1..2 then USD 5", &[(Part::Order, E::Required)]);
     check(DealKind::Shipment, "sea", &[(Part::Etd, E::Required)]);
     check(DealKind::Feedback, "", &[(Part::Text, E::Required)]);
 }
