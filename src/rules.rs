@@ -145,13 +145,14 @@ impl Rules {
     /// The rules with other rates of exchange into the same base currency.
     #[must_use]
     pub fn with_rates(&self, rates: Vec<Rate>) -> Self {
-        Self { rates: Arc::new(Rates::new(self.rates.base(), rates)), ..self.clone() }
+        Self { rates: Arc::new(self.rates.with(rates)), ..self.clone() }
     }
 
-    /// The rules with rates into a base currency.
+    /// The rules with rates into a base currency, the usual one where none was named.
     #[must_use]
-    pub fn in_base(self, base: Currency) -> Self {
-        Self { rates: Arc::new(Rates::new(base, self.rates.all().to_vec())), ..self }
+    pub fn in_base(self, base: Option<Currency>) -> Self {
+        let rates = base.map_or_else(Rates::default, |base| Rates::new(base, Vec::new()));
+        Self { rates: Arc::new(rates.with(self.rates.all().to_vec())), ..self }
     }
 
     /// What amounts in other currencies are worth.

@@ -77,18 +77,12 @@ impl Default for Reminders {
 }
 
 /// What the table `[business]` says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Business {
     /// How proforma invoices are numbered.
     pub pi_number: NumberPattern,
-    /// What rates of exchange lead to, and sums over several currencies are told in.
-    pub base_currency: Currency,
-}
-
-impl Default for Business {
-    fn default() -> Self {
-        Self { pi_number: NumberPattern::default(), base_currency: Currency::CNY }
-    }
+    /// What rates of exchange lead to, and sums over several currencies are told in; CNY where nothing is said.
+    pub base_currency: Option<Currency>,
 }
 
 impl Settings {

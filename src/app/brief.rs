@@ -76,6 +76,7 @@ fn open_sample(record: &Record) -> Option<&Sample> {
 fn ours(row: &Row) -> Vec<Ours<'_>> {
     let last = row.summary.contact.last.as_ref();
     let waiting = last.filter(|last| last.direction == Direction::In && !last.channel.is_conversation());
+    let waiting = waiting.filter(|_| row.summary.contact.answered.is_none());
     let answer = waiting.map(|last| Ours::Answer { since: last.at.date() });
     answer.into_iter().chain(row.summary.follow_up.as_ref().map(Ours::Step)).collect()
 }

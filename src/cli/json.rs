@@ -185,7 +185,7 @@ fn customer(ledger: &Ledger, row: &Row, dossier: &Dossier, words: Words) -> Valu
     let word = |reasons: &[crate::rules::Reason]| -> Vec<String> {
         reasons.iter().map(|reason| words.reason(reason, ledger.today())).collect()
     };
-    let grade_terms: Vec<_> = why.grade.terms.iter().map(|term| words.grade_input(term.input)).collect();
+    let grade_terms: Vec<_> = why.grade.terms.iter().map(|term| words.grade_input(&term.input)).collect();
     json!({
         "id": card.id.to_string(),
         "created": card.created.to_string(),
@@ -298,7 +298,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
     let said = |reasons: &[crate::rules::Reason]| -> Vec<String> {
         reasons.iter().map(|reason| words.reason(reason, today)).collect()
     };
-    let grade_term = |term: &crate::rules::GradeTerm| json!({ "input": words.grade_input(term.input), "points": term.points, "weight": term.weight });
+    let grade_term = |term: &crate::rules::GradeTerm| json!({ "input": words.grade_input(&term.input), "points": term.points, "weight": term.weight });
     let priority_term = |term: &crate::rules::PriorityTerm| json!({ "input": words.priority_input(term.input, rules), "points": term.points });
     let flags = why.flags.iter().filter_map(|raised| {
         let flag = rules.flag_at(raised.flag)?;

@@ -75,7 +75,9 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     let terms: Vec<_> = grade
         .terms
         .iter()
-        .map(|term| words.told(&words.grade_input(term.input), &format!("{} x {}", term.points, term.weight)))
+        .map(|term| {
+            words.told(&words.grade_input(&term.input), &format!("{} x {}", term.points, term.weight))
+        })
         .collect();
     let (a, b) = grade.thresholds;
     let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };
@@ -109,7 +111,7 @@ const MOST_LISTED: usize = 40;
 pub fn try_out(place: &Workplace, file: &Path, against: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let read = |file: &Path| -> anyhow::Result<Rules> {
-        let rules = read_rule_file(file, ledger.stages(), words)?.in_base(ledger.rates().base());
+        let rules = read_rule_file(file, ledger.stages(), words)?.in_base(Some(ledger.rates().base()));
         Ok(rules.with_rates(ledger.rates().all().to_vec()))
     };
     let other = read(file)?;

@@ -34,6 +34,8 @@ pub struct Rate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rates {
     base: Currency,
+    /// Whether somebody named the base currency.
+    is_chosen: bool,
     /// Newest first.
     all: Vec<Rate>,
     /// The newest rate into the base of each currency: its place in `all`.
@@ -98,7 +100,9 @@ pub const MOST_DECIMALS: u8 = 10;
 
 impl Default for Rates {
     fn default() -> Self {
-        Self::new(Currency::CNY, Vec::new())
+        let mut rates = Self::new(Currency::CNY, Vec::new());
+        rates.is_chosen = false;
+        rates
     }
 }
 
@@ -110,7 +114,18 @@ impl Rates {
         for (place, rate) in all.iter().enumerate().filter(|(_, rate)| rate.worth.currency == base) {
             latest.entry(rate.currency).or_insert(place);
         }
-        Self { base, all, latest }
+        Self { base, is_chosen: true, all, latest }
+    }
+
+    /// Other rates into the same base currency.
+    #[must_use]
+    pub fn with(&self, all: Vec<Rate>) -> Self {
+        Self { is_chosen: self.is_chosen, ..Self::new(self.base, all) }
+    }
+
+    /// Whether anybody means to convert: else a rate that is missing is missed by nobody.
+    pub fn are_wanted(&self) -> bool {
+        self.is_chosen || !self.all.is_empty()
     }
 
     pub fn base(&self) -> Currency {

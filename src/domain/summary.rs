@@ -1,5 +1,6 @@
 //! What a list row and the rules need of a customer, small enough to hold for every customer at once.
 
+mod answered;
 mod deals;
 mod expected;
 mod last_price;
@@ -64,6 +65,9 @@ pub struct ContactHistory {
     pub last: Option<LastContact>,
     pub last_in: Option<Moment>,
     pub last_out: Option<Moment>,
+    /// The day of the latest quotation, sample or PI since the customer was last heard: what was sent is an answer, also
+    /// where nobody wrote it into the log.
+    pub answered: Option<Date>,
     /// Messages of ours since the customer was last heard, and since the day of its last order, which is an answer too.
     pub unanswered: u16,
     pub count: u32,
@@ -209,7 +213,8 @@ fn stage_since(dossier: &Dossier) -> Moment {
 }
 
 fn contact_history(dossier: &Dossier) -> ContactHistory {
-    let mut history = ContactHistory::default();
+    let mut history =
+        ContactHistory { answered: answered::answered_on(dossier), ..ContactHistory::default() };
     let ordered = dossier.timeline().iter().filter_map(|record| match record {
         Record::Order(it) if it.state != OrderState::Cancelled => Some(it.date),
         _ => None,

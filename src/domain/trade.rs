@@ -112,6 +112,12 @@ choice! {
         Wise = "wise",
         Cash = "cash",
         Cheque = "cheque",
+        Moneygram = "moneygram",
+        Alipay = "alipay",
+        WechatPay = "wechat_pay",
+        Payoneer = "payoneer",
+        Xtransfer = "xtransfer",
+        Pingpong = "pingpong",
     }
 }
 
@@ -123,7 +129,17 @@ impl PaymentTrigger {
             | Self::DocumentsAgainstPayment
             | Self::DocumentsAgainstAcceptance
             | Self::OpenAccount => Self::BillOfLadingCopy,
-            Self::WesternUnion | Self::Paypal | Self::Wise | Self::Cash | Self::Cheque => Self::Order,
+            Self::WesternUnion
+            | Self::Paypal
+            | Self::Wise
+            | Self::Cash
+            | Self::Cheque
+            | Self::Moneygram
+            | Self::Alipay
+            | Self::WechatPay
+            | Self::Payoneer
+            | Self::Xtransfer
+            | Self::Pingpong => Self::Order,
             event => event,
         }
     }

@@ -33,6 +33,7 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
+    line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
     days_over(days: i64): "{days}d over", "过 {days} 天";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
@@ -89,6 +90,13 @@ impl Words {
     /// What is due of a balance: `USD 3,000.00 of 10,000.00`.
     pub fn due_of(self, due: Money, whole: Money) -> String {
         self.part_of(&due.to_string(), &whole.figure())
+    }
+
+    /// The same with little room: `USD 3,000 of 10,000`.
+    pub fn due_of_in_short(self, due: Money, whole: Money) -> String {
+        let whole = whole.rounded();
+        let figure = whole.strip_prefix(due.currency.code()).map_or(&*whole, str::trim_start);
+        self.part_of(&due.rounded(), figure)
     }
 
     /// How an account stands: what came in, what is missing and by when, what is to go back.

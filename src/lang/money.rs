@@ -277,15 +277,16 @@ impl Words {
         parts.join("   ")
     }
 
-    /// How a customer stands: what was ordered, what is owed, what is to be paid back.
+    /// How a customer stands: what was ordered, what is owed, what is to be paid back; at the end which currencies lack
+    /// a rate, where anybody wants rates.
     pub fn position(self, position: &Position, rates: &Rates, today: Date) -> String {
         let mut parts = Vec::new();
         let told = |label: &str, sums: &[Money], is_last: bool| {
             let base = match rates.total(sums) {
                 // The days of the rates are told once.
                 Total::Sum { amount, .. } if !is_last => Some(format!("~ {}", amount.in_whole_units())),
-                Total::Lacking(_) if !is_last => self.in_base_without(&rates.in_base(sums)),
-                _ => self.in_base_of(sums, rates, today),
+                Total::Lacking(_) => self.in_base_without(&rates.in_base(sums)),
+                total => self.total(&total, today),
             };
             format!("{label} {}{}", amounts(sums), base.map_or(String::new(), |text| format!("  {text}")))
         };
@@ -316,11 +317,15 @@ impl Words {
                 format!("{orders} 单以多种币种付款，合计未知"),
             ));
         }
+        let lacking = rates.lacking(&[&position.ordered[..], &position.owed].concat());
+        if rates.are_wanted() && !lacking.is_empty() {
+            parts.extend(self.total(&Total::Lacking(lacking), today));
+        }
         parts.join(self.pick("; ", "；"))
     }
 
     /// What was ordered, as a figure of the grade.
-    pub(super) fn grade_amount(self, worth: Money, lacking: Option<Currency>, faded: Option<Date>) -> String {
+    pub(super) fn grade_amount(self, worth: Money, lacking: &[Currency], faded: Option<Date>) -> String {
         let mut text = self.pick(
             format!("ordered {}", worth.in_whole_units()),
             format!("订单额 {}", worth.in_whole_units()),
@@ -330,11 +335,12 @@ impl Words {
                 &self.pick(format!(" (last one {last}, long ago)"), format!("（最近一单 {last}，已久）")),
             );
         }
-        if let Some(currency) = lacking {
-            let code = currency.code();
+        if !lacking.is_empty() {
+            let codes: Vec<_> = lacking.iter().map(|it| it.code().to_owned()).collect();
+            let codes = self.listed(&codes);
             text.push_str(&self.pick(
-                format!(" (orders in {code} count 0: no rate)"),
-                format!("（{code} 订单计 0：无汇率）"),
+                format!(" (orders in {codes} count 0: no rate)"),
+                format!("（{codes} 订单计 0：无汇率）"),
             ));
         }
         text
@@ -430,6 +436,23 @@ mod tests {
             "no rate for AED, EUR ($, or genjin rates set)",
             "缺少 AED, EUR 的汇率（按 $ 或用 genjin rates set 录入）",
         );
+    }
+
+    #[test]
+    fn an_account_names_a_missing_rate_at_its_end_and_only_where_rates_are_wanted() {
+        let usd = |minor: i64| vec![Money { minor, currency: Currency::new("USD").unwrap() }];
+        let position = Position {
+            orders: 1,
+            ordered: usd(10_000),
+            owed: usd(4_000),
+            compensated: usd(500),
+            ..Position::default()
+        };
+        let told = |rates: &Rates| Words(Language::En).position(&position, rates, date!(2026 - 11 - 25));
+        let plain = "1 order USD 100.00; owed USD 40.00; compensated USD 5.00";
+        assert_eq!(told(&Rates::default()), plain);
+        let chosen = Rates::new(Currency::CNY, Vec::new());
+        assert_eq!(told(&chosen), format!("{plain}; no rate for USD ($, or genjin rates set)"));
     }
 
     #[test]

@@ -97,6 +97,13 @@ impl Words {
                     format!("对方等回复 {days} 天"),
                 ),
             },
+            Reason::Answered { on } => match since(on) {
+                0 => fixed("answered today by what was sent", "今天已发报价、样品或 PI 作答"),
+                days => en_zh(
+                    format!("answered by what was sent, silent {}", days_word(days)),
+                    format!("已发报价、样品或 PI 作答，{days} 天没有联系"),
+                ),
+            },
             Reason::QuoteUnanswered { since: day } => {
                 let days = since(day);
                 en_zh(format!("quote unanswered {}", days_word(days)), format!("报价 {days} 天未回复"))
@@ -164,8 +171,8 @@ impl Words {
     }
 
     /// One figure of the grade.
-    pub fn grade_input(self, input: GradeInput) -> String {
-        match input {
+    pub fn grade_input(self, input: &GradeInput) -> String {
+        match *input {
             GradeInput::Potential(score) => format!("{} {}/5", self.potential(), score.get()),
             GradeInput::PaymentHabit(score) => format!("{} {}/5", self.payment_habit(), score.get()),
             GradeInput::LearntHabit { score, instalments, days_late } => {
@@ -182,7 +189,7 @@ impl Words {
                 format!("orders {orders} (last one {last}, long ago)"),
                 format!("订单 {orders}（最近一单 {last}，已久）"),
             ),
-            GradeInput::Amount { worth, lacking, faded } => self.grade_amount(worth, lacking, faded),
+            GradeInput::Amount { worth, ref lacking, faded } => self.grade_amount(worth, lacking, faded),
             GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
         }
     }

@@ -142,6 +142,12 @@ impl Words {
             PaymentTrigger::Wise => "Wise",
             PaymentTrigger::Cash => self.pick("cash", "现金"),
             PaymentTrigger::Cheque => self.pick("cheque", "支票"),
+            PaymentTrigger::Moneygram => self.pick("MoneyGram", "速汇金"),
+            PaymentTrigger::Alipay => self.pick("Alipay", "支付宝"),
+            PaymentTrigger::WechatPay => self.pick("WeChat Pay", "微信支付"),
+            PaymentTrigger::Payoneer => "Payoneer",
+            PaymentTrigger::Xtransfer => "XTransfer",
+            PaymentTrigger::Pingpong => "PingPong",
         };
         match days {
             0 => name.to_owned(),

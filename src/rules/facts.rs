@@ -34,7 +34,8 @@ pub(super) struct Facts<'a> {
     pub grade_until: Day,
     pub created: Day,
     pub stage_since: Day,
-    /// The latest contact; where the log has none, the latest business record, which nobody has without one.
+    /// The latest contact, in the log or by what was sent since the customer was last heard; where the log has none,
+    /// the latest business record, which nobody has without one.
     pub last: Option<Day>,
     pub heard: Option<Day>,
     pub quoted: Option<Day>,
@@ -44,6 +45,8 @@ pub(super) struct Facts<'a> {
     pub unanswered: u32,
     /// The latest entry is a message of the customer's that nobody has answered.
     pub they_wrote_last: bool,
+    /// The latest entry is a message of the customer's, which something sent that day has answered.
+    pub answered: Option<Day>,
     /// Where the rules have put the customer; unknown until they have.
     pub standing: Option<Standing>,
 }
@@ -71,7 +74,9 @@ impl<'a> Facts<'a> {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let dealt = summary.deals.last_record.map(Date::to_julian_day);
-        let wrote = |direction, is_conversation: bool| direction == Direction::In && !is_conversation;
+        let wrote =
+            last.is_some_and(|last| last.direction == Direction::In && !last.channel.is_conversation());
+        let sent = contact.answered.map(Date::to_julian_day);
         let facts = Self {
             summary,
             stage: &summary.stage,
@@ -82,13 +87,14 @@ impl<'a> Facts<'a> {
             grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
-            last: last.map(|last| day_of(last.at)).or(dealt),
+            last: last.map(|last| day_of(last.at)).max(sent).or(dealt),
             heard: contact.last_in.map(day_of),
             quoted: summary.deals.last_quotation.map(Date::to_julian_day),
             ordered: summary.deals.last_order.map(Date::to_julian_day),
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
-            they_wrote_last: last.is_some_and(|last| wrote(last.direction, last.channel.is_conversation())),
+            they_wrote_last: wrote && sent.is_none(),
+            answered: sent.filter(|_| wrote),
             standing: None,
             has: 0,
         };
@@ -107,6 +113,7 @@ impl<'a> Facts<'a> {
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
         self.heard = if heard { Some(today) } else { self.heard };
         self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        self.answered = None;
         self.has = had(&self);
         self
     }
@@ -145,7 +152,9 @@ impl<'a> Facts<'a> {
     pub fn open_quotation(&self) -> Option<Day> {
         let quoted = self.quoted.filter(|quoted| self.ordered.is_none_or(|ordered| ordered < *quoted))?;
         let silent = match self.heard {
-            Some(heard) => heard < quoted || (heard == quoted && self.unanswered > 0),
+            Some(heard) => {
+                heard < quoted || (heard == quoted && (self.unanswered > 0 || self.answered.is_some()))
+            }
             None => true,
         };
         (silent && !self.they_wrote_last).then_some(quoted)

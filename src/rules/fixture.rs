@@ -56,7 +56,13 @@ impl Case {
     pub fn heard(mut self, n: i32) -> Self {
         self.0.contact.unanswered = 0;
         self.0.contact.last_in = Some(morning(n));
+        self.0.contact.answered = None;
         self.contact(n, Direction::In)
+    }
+
+    /// What was sent on that day answers their last message, as its record tells.
+    pub fn sent(self, n: i32) -> Self {
+        self.with(|it| it.contact.answered = Some(day(n)))
     }
 
     fn contact(mut self, n: i32, direction: Direction) -> Self {

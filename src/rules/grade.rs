@@ -57,7 +57,7 @@ pub(super) struct Bonus {
 }
 
 /// One figure that the grade comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GradeTerm {
     pub input: GradeInput,
     /// 0 to 100.
@@ -67,7 +67,7 @@ pub struct GradeTerm {
 }
 
 /// What a figure of the grade is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GradeInput {
     Potential(Score),
     PaymentHabit(Score),
@@ -86,10 +86,10 @@ pub enum GradeInput {
     },
     /// What was ordered altogether, in the base currency.
     ///
-    /// `lacking` is a currency of orders that counted for nothing, since it has no rate.
+    /// `lacking` are the currencies of orders that counted for nothing, since they have no rate.
     Amount {
         worth: Money,
-        lacking: Option<Currency>,
+        lacking: Vec<Currency>,
         faded: Option<Date>,
     },
     /// A bonus whose condition holds.
@@ -122,7 +122,7 @@ impl GradeRules {
 
     pub fn explain(&self, facts: &Facts, rates: &Rates, today: Day) -> GradeExplanation {
         let terms: Vec<_> = self.terms(facts, rates, today).collect();
-        let score = score(terms.iter().copied());
+        let score = score(terms.iter().cloned());
         let computed = self.grade_of(score);
         let pinned = facts.summary.pinned_grade;
         let grade = pinned.unwrap_or(computed);
@@ -169,7 +169,8 @@ impl GradeRules {
         if self.amount == 0 || sums.is_empty() {
             return None;
         }
-        let lacking = sums.iter().find(|sum| rates.worth(**sum).is_none()).map(|sum| sum.currency);
+        let lacking =
+            sums.iter().filter(|sum| rates.worth(**sum).is_none()).map(|sum| sum.currency).collect();
         let minor = sums.iter().filter_map(|sum| rates.worth(*sum)).map(|worth| worth.minor);
         let worth = Money { minor: minor.fold(0, i64::saturating_add), currency: rates.base() };
         let points = if worth.minor > 0 { self.points_of(worth) } else { 0 };

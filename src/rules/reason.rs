@@ -100,6 +100,10 @@ pub enum Reason {
     TheyWroteLast {
         since: Date,
     },
+    /// The customer's message was answered on that day by what was sent; nothing was said since.
+    Answered {
+        on: Date,
+    },
     /// The last quotation has been without an answer so long.
     QuoteUnanswered {
         since: Date,
@@ -180,6 +184,7 @@ impl Reason {
         match facts.last {
             None => Self::NeverContacted { since: date_of(facts.created) },
             Some(last) if facts.they_wrote_last => Self::TheyWroteLast { since: date_of(last) },
+            Some(last) if facts.answered == Some(last) => Self::Answered { on: date_of(last) },
             Some(last) if facts.is_unlogged() => Self::NothingLogged { since: date_of(last) },
             Some(last) => Self::SaidNothingFor { since: date_of(last) },
         }

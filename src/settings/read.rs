@@ -91,9 +91,9 @@ mod tests {
         let found: Vec<_> = error.mistakes.iter().map(|it| (it.line, it.column)).collect();
         assert_eq!(found, [(2, 13), (3, 1)]);
         assert!(read("business = 5").is_err());
-        let base = |text: &str| read(text).map(|it| it.business.base_currency.code().to_owned());
-        assert_eq!(base("").unwrap(), "CNY");
-        assert_eq!(base("[business]\nbase_currency = \"usd\"").unwrap(), "USD");
+        let base = |text: &str| read(text).map(|it| it.business.base_currency.map(|it| it.code().to_owned()));
+        assert_eq!(base("").unwrap(), None);
+        assert_eq!(base("[business]\nbase_currency = \"usd\"").unwrap().as_deref(), Some("USD"));
         assert_eq!(base("[business]\nbase_currency = \"dollar\"").unwrap_err().mistakes[0].line, 2);
     }
 

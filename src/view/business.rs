@@ -147,11 +147,13 @@ impl Columns {
 /// The cells of grade and class in front.
 const MARKS: usize = 7;
 
-/// What is asked or offered. Of a balance what is due on its day, with the whole behind it where there is room.
+/// What is asked or offered. Of a balance what is due on its day and the whole; where there is no room for both the
+/// whole alone, of which head and sum speak.
 fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
     if let Some((due, whole)) = it.due_part().zip(it.deal.amount) {
-        let both = words.due_of(due, whole);
-        return Some(if cells::width(&both) <= room { both } else { due.to_string() });
+        let both = [words.due_of(due, whole), words.due_of_in_short(due, whole)];
+        let fits = both.into_iter().find(|text| cells::width(text) <= room);
+        return Some(fits.unwrap_or_else(|| whole.to_string()));
     }
     words.deal_figure(it.deal)
 }

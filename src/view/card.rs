@@ -232,7 +232,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
     let class = words.class_name(rules.class_at(explanation.assessment.class));
     let grade = &explanation.grade;
     let (a, b) = grade.thresholds;
-    let terms: Vec<_> = grade.terms.iter().map(|term| words.grade_input(term.input)).collect();
+    let terms: Vec<_> = grade.terms.iter().map(|term| words.grade_input(&term.input)).collect();
     let terms = terms.join(words.pick(", ", "，"));
     let grade_text = match grade.pinned {
         Some(_) => words.pinned().to_owned(),

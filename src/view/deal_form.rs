@@ -3,6 +3,7 @@
 use super::pane::span;
 use super::{Look, record};
 use crate::app::form::FieldId;
+use crate::app::keymap::{Action, Context, key_for};
 use crate::app::record_form::RecordForm;
 use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::deal::amount::{read_money, read_price};
@@ -88,15 +89,29 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
     }
 }
 
-/// What stands below a field: below the price, what others were quoted.
+/// What stands below a field: below the price, what others were quoted; below the line, by which key it is saved.
 pub fn below(look: Look<'_>, id: FieldId) -> Option<Span<'static>> {
     let (words, app) = (look.words, look.app);
-    let form = app.open_record().filter(|form| form.kind == DealKind::Quotation)?;
+    let form = app.open_record()?;
+    if id == FieldId::Quick {
+        let is_whole = is_typed_into(form) && app.record_doubts(form).is_some();
+        let key = key_for(Context::Form, Action::Save);
+        return is_whole.then(|| span(words.line_is_whole(key), look.theme.fine()));
+    }
+    if form.kind != DealKind::Quotation {
+        return None;
+    }
     let product = form.form.value(FieldId::Deal(Part::Product));
     let (circle, found) =
         app.ledger.price_of_others(form.customer, product).filter(|_| id == FieldId::Deal(Part::Price))?;
     let text = words.last_price_text(found.price, app.now.date());
     Some(span(format!("{} {text}", words.circle(circle)), look.theme.quiet()))
+}
+
+/// Whether the cursor is on the line and the line says something.
+fn is_typed_into(form: &RecordForm) -> bool {
+    let focused = form.form.focused().filter(|field| field.id == FieldId::Quick);
+    focused.is_some_and(|line| !line.value().trim().is_empty())
 }
 
 fn problem(look: Look<'_>, form: &RecordForm, part: Part) -> Option<PartError> {

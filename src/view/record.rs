@@ -32,14 +32,23 @@ pub fn gist(words: Words, record: &Record, today: Date) -> String {
 pub fn heading(words: Words, dossier: &Dossier, record: &Record, today: Date) -> String {
     let kind = refund(words, record).unwrap_or(words.record_kind(record.id().kind));
     let Some(target) = target_among_several(dossier, record) else { return kind.to_owned() };
-    let name = number_of(target).map_or_else(
-        || {
-            let day = target.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
-            format!("{} {day}", words.record_kind(target.id().kind))
-        },
-        str::to_owned,
-    );
+    let name = number_of(target).map_or_else(|| unnumbered(words, dossier, target, today), str::to_owned);
     words.belongs_to(kind, &name)
+}
+
+/// A record without a number by its day; orders of one day by their amounts too.
+fn unnumbered(words: Words, dossier: &Dossier, record: &Record, today: Date) -> String {
+    let day = record.timeline_at().map_or(String::new(), |at| words.day(at.date(), today));
+    let name = format!("{} {day}", words.record_kind(record.id().kind));
+    let Record::Order(order) = record else { return name };
+    let reads_the_same = |other: &&Record| match other {
+        Record::Order(it) => it.date == order.date && it.number.is_empty(),
+        _ => false,
+    };
+    match dossier.timeline().iter().filter(reads_the_same).nth(1) {
+        Some(_) => format!("{name} {}", order.amount),
+        None => name,
+    }
 }
 
 /// What money that went back to the customer is called; nothing for all else.

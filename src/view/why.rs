@@ -96,7 +96,7 @@ impl Page<'_> {
                 GradeInput::Bonus => format!("{:+}", term.points),
                 _ => format!("{} x {}", term.points, term.weight),
             };
-            self.line(&points, &words.grade_input(term.input));
+            self.line(&points, &words.grade_input(&term.input));
         }
     }
 

@@ -189,13 +189,19 @@ fn a_payment_for_the_row_settles_its_balance() {
 
 #[test]
 fn a_balance_shows_what_is_due_on_its_day_and_the_whole_where_there_is_room() {
-    let both = [(En, "USD 3,000.00 of 10,000.00"), (Zh, "USD 3,000.00，共 10,000.00")];
-    for (language, both) in both {
+    let both = [
+        (En, "USD 3,000.00 of 10,000.00", "USD 3,000 of 10,000"),
+        (Zh, "USD 3,000.00，共 10,000.00", "USD 3,000，共 10,000"),
+    ];
+    for (language, both, short) in both {
         let mut desk = with_nova(language);
         desk.press("bpUSD 10,000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>B<Left>").sees(both).sees("USD 37,256.00");
+        desk.happen(genjin::app::Event::Resize(84, 24));
+        desk.sees(short);
+        // With no room for both, what stands under the head is what the sum is of.
         for narrow in [(80, 24), (56, 20)] {
             desk.happen(genjin::app::Event::Resize(narrow.0, narrow.1));
-            desk.sees("USD 3,000.00").does_not_see("10,000.00");
+            desk.sees("USD 10,000.00").does_not_see("3,000");
         }
     }
 }
@@ -303,6 +309,23 @@ fn forms_look_as_they_did() {
 }
 
 #[test]
+fn the_line_says_by_which_key_it_is_saved_once_nothing_is_missing() {
+    for (language, whole) in [(En, "ready, Ctrl-S saves"), (Zh, "已完整，Ctrl-S 保存")] {
+        for size in [USUAL, (40, 12)] {
+            let mut desk = with_nova(language);
+            desk.happen(genjin::app::Event::Resize(size.0, size.1));
+            desk.press("bo").does_not_see(whole).press("USD").does_not_see(whole).press(" 100").sees(whole);
+            // Enter goes on to the fields, and saves nothing.
+            desk.press("<Enter>").does_not_see(whole).press("<Up>").sees(whole);
+            let count = |desk: &Desk| desk.app.shown_dossier().unwrap().timeline().len();
+            assert_eq!(count(&desk), 0);
+            desk.press("<Ctrl-S>");
+            assert_eq!(count(&desk), 1);
+        }
+    }
+}
+
+#[test]
 fn the_timeline_says_which_order_a_payment_is_for() {
     for (language, paid, refunded, undated) in [
         (En, "payment for PO-1", "refund for PO-1", "payment for order 5 Jun"),
@@ -314,6 +337,8 @@ fn the_timeline_says_which_order_a_payment_is_for() {
         desk.press("boUSD 500<Ctrl-S><Esc>").sees(paid);
         desk.press("bmPO-1 refund 50<Ctrl-S>").sees(refunded).sees("USD 50.00").does_not_see("-50.00");
         desk.press("bmPO-1 750<Ctrl-S>bm500<Ctrl-S>").sees(undated);
+        let with_amount = format!("{undated} USD 500.00");
+        desk.does_not_see(&with_amount).press("boUSD 800<Ctrl-S><Esc>").sees(&with_amount);
     }
 }
 

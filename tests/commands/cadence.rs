@@ -119,6 +119,27 @@ impl Days {
 }
 
 #[test]
+fn what_was_sent_answers_a_message_without_an_entry_in_the_log() {
+    let mut days = Days::new();
+    days.add(1, "Reply Ltd", &[]);
+    days.log(1, "Reply Ltd", "mail< asked for a price #comparing");
+    days.has_flag("answer_owed", "Reply Ltd", 4, true);
+    let row = days.today(4)["Reply Ltd"].clone();
+    assert_eq!(row["reason"], "waits for our answer 3 days");
+    let quote = |day, line| {
+        let done = days.on(day, &["quote", "Reply Ltd", line]);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+    };
+    quote(4, "box USD 0.86/pc");
+    days.has_flag("answer_owed", "Reply Ltd", 5, false);
+    assert_eq!(days.window("Reply Ltd", 5..=9), (Some(6), Some(8)));
+    // They write on the day of the next quotation, after it.
+    quote(9, "box USD 0.84/pc");
+    days.log(9, "Reply Ltd", "mail< cheaper please");
+    assert_eq!(days.today(10)["Reply Ltd"]["reason"], "waits for our answer 1 day");
+}
+
+#[test]
 fn each_class_is_due_as_often_as_the_table_of_the_trade_says() {
     let mut days = Days::new();
     for (company, line) in [

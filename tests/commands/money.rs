@@ -395,6 +395,10 @@ fn terms_without_a_method_are_by_wire_transfer() {
     assert!(paper.contains("30% T/T with the order\n70% T/T against copy"), "{paper}");
     run(&folder, &["pi", "ABC", "USD 800 30% order / 70% L/C at sight"]);
     assert!(shown("en").contains("T/T 30% with the order, 70% L/C at sight"), "{}", shown("en"));
+    run(&folder, &["pi", "ABC", "USD 900 Alipay"]);
+    assert!(shown("zh").contains("100% 支付宝"), "{}", shown("zh"));
+    let paper = run(&folder, &["--lang", "en", "document", "ABC", "pi", "--text"]);
+    assert!(paper.contains("100% Alipay"), "{paper}");
 }
 
 #[test]
@@ -402,7 +406,7 @@ fn terms_nobody_knows_do_not_become_those_of_the_pi_before() {
     let folder = folder_with_abc();
     run(&folder, &["pi", "ABC", "USD 5000 30/70 BL"]);
     refused(&folder, &["pi", "ABC", "USD 600 M/T"], "no payment terms");
-    refused(&folder, &["--lang", "zh", "pi", "ABC", "USD 600 Alipay"], "不是付款方式");
+    refused(&folder, &["--lang", "zh", "pi", "ABC", "USD 600 M/T"], "不是付款方式");
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub fn read_line(kind: DealKind, line: &str, known: &Known<'_>) -> Vec<(Part, St
         mark: None,
         eta: None,
         refund: false,
+        slip: None,
     };
     let mut rest = line.trim();
     while !rest.is_empty() {
@@ -69,6 +70,8 @@ struct Reader<'a> {
     mark: Option<char>,
     eta: Option<String>,
     refund: bool,
+    /// Figures in the text that are no number, though they may be meant as the amount.
+    slip: Option<String>,
 }
 
 impl Reader<'_> {
@@ -135,6 +138,11 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Vec<(Part, String)> {
+        if let Some(slip) = self.slip.take().filter(|_| !self.has(Part::Amount)) {
+            let text = self.text.replacen(&slip, "", 1);
+            text.trim().clone_into(&mut self.text);
+            self.set(Part::Amount, &slip);
+        }
         let place = match self.kind {
             DealKind::Quotation => Part::Product,
             DealKind::Sample => Part::What,

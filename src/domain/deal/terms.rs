@@ -128,7 +128,7 @@ fn days_at(text: &str) -> Option<(u16, &str)> {
 
 /// A word about when a part is paid; words between, such as `against`, mean nothing by themselves.
 fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
-    const WORDS: [(&str, Option<PaymentTrigger>); 63] = [
+    const WORDS: [(&str, Option<PaymentTrigger>); 74] = [
         ("l/c", Some(PaymentTrigger::LetterOfCredit)),
         ("lc", Some(PaymentTrigger::LetterOfCredit)),
         ("信用证", Some(PaymentTrigger::LetterOfCredit)),
@@ -155,6 +155,17 @@ fn trigger_at(text: &str) -> Option<(Option<PaymentTrigger>, &str)> {
         ("现金", Some(PaymentTrigger::Cash)),
         ("cheque", Some(PaymentTrigger::Cheque)),
         ("支票", Some(PaymentTrigger::Cheque)),
+        ("moneygram", Some(PaymentTrigger::Moneygram)),
+        ("速汇金", Some(PaymentTrigger::Moneygram)),
+        ("alipay", Some(PaymentTrigger::Alipay)),
+        ("支付宝", Some(PaymentTrigger::Alipay)),
+        ("wechat pay", Some(PaymentTrigger::WechatPay)),
+        ("wechatpay", Some(PaymentTrigger::WechatPay)),
+        ("微信支付", Some(PaymentTrigger::WechatPay)),
+        ("payoneer", Some(PaymentTrigger::Payoneer)),
+        ("派安盈", Some(PaymentTrigger::Payoneer)),
+        ("xtransfer", Some(PaymentTrigger::Xtransfer)),
+        ("pingpong", Some(PaymentTrigger::Pingpong)),
         ("before_shipment", Some(PaymentTrigger::BeforeShipment)),
         ("before shipment", Some(PaymentTrigger::BeforeShipment)),
         ("shipment", Some(PaymentTrigger::BeforeShipment)),
@@ -243,6 +254,12 @@ fn write_when(part: &Instalment) -> String {
         PaymentTrigger::Wise => "Wise",
         PaymentTrigger::Cash => "cash",
         PaymentTrigger::Cheque => "cheque",
+        PaymentTrigger::Moneygram => "MoneyGram",
+        PaymentTrigger::Alipay => "Alipay",
+        PaymentTrigger::WechatPay => "WeChat Pay",
+        PaymentTrigger::Payoneer => "Payoneer",
+        PaymentTrigger::Xtransfer => "XTransfer",
+        PaymentTrigger::Pingpong => "PingPong",
     };
     match part.days {
         days if days == usual_days(part.trigger) && days == 0 => word.to_owned(),

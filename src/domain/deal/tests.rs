@@ -140,6 +140,10 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     check(DealKind::Invoice, "EUR 900 cash", "amount=EUR 900 | terms=cash");
     check(DealKind::Invoice, "EUR 900 现金", "amount=EUR 900 | terms=现金");
     check(DealKind::Invoice, "EUR 900 by Wise", "amount=EUR 900 | terms=Wise");
+    check(DealKind::Invoice, "EUR 900 by MoneyGram", "amount=EUR 900 | terms=MoneyGram");
+    check(DealKind::Invoice, "EUR 900 WeChat Pay rush", "amount=EUR 900 | note=rush | terms=WeChat Pay");
+    check(DealKind::Invoice, "EUR 900 WeChat group", "amount=EUR 900 | note=WeChat group");
+    check(DealKind::Invoice, "30/70 支付宝 EUR 900", "amount=EUR 900 | terms=30/70 支付宝");
     check(DealKind::Invoice, "EUR 900 check the logo", "amount=EUR 900 | note=check the logo");
     check(DealKind::Invoice, "EUR 900 M/T", "amount=EUR 900 | terms=M/T");
     check(DealKind::Invoice, "EUR 900 western style", "amount=EUR 900 | note=western style");
@@ -323,6 +327,16 @@ fn every_mistake_names_its_part() {
     check(DealKind::Order, "12..3 rush", &[(Part::Amount, E::TwoPoints)]);
     check(DealKind::Invoice, "USX 100", &[(Part::Amount, E::UnknownCurrency)]);
     check(DealKind::Payment, "USD 5", &[(Part::Order, E::NothingOwed)]);
+    let paid = |line: &str, error| {
+        check(DealKind::Payment, line, &[(Part::Order, E::NothingOwed), (Part::Amount, error)]);
+    };
+    paid("cheque 12..3", E::TwoPoints);
+    paid("cheque of 1.234,50", E::DecimalComma);
+    paid("cheque over 1.234.567", E::TwoPoints);
+    paid("cheque of 2.5.24", E::Required);
+    paid("cheque of 2024.5.32", E::Required);
+    paid("ref 12345678901234567890", E::Required);
+    check(DealKind::Payment, "ref 1..2 then USD 5", &[(Part::Order, E::NothingOwed)]);
     check(DealKind::Shipment, "sea", &[(Part::Etd, E::Required)]);
     check(DealKind::Feedback, "", &[(Part::Text, E::Required)]);
 }
@@ -388,6 +402,11 @@ fn payment_terms_are_read_and_written() {
     check("PayPal", "PayPal");
     check("Western Union", "Western Union");
     check("西联汇款", "Western Union");
+    check("moneygram", "MoneyGram");
+    check("30% 微信支付, 70% 电汇", "30 WeChat Pay / 70 shipment");
+    check("payoneer", "Payoneer");
+    check("XTransfer", "XTransfer");
+    check("PINGPONG", "PingPong");
     check("30% deposit, 70% L/C at sight", "30 order / 70 L/C at sight");
     check("T/T 30%, L/C 70%", "30 order / 70 L/C at sight");
     check("30/70 D/P", "30 order / 70 D/P");

@@ -1,10 +1,11 @@
 //! What a summary will be after an edit, as far as can be told without the history.
 //!
 //! The screen shows this until the change is written and the true summary comes back. It knows what a day's
-//! work consists of, a new entry at the end of the log and the next step, and leaves all else alone.
+//! work consists of, a new entry at the end of the log, something sent and the next step, and leaves all else alone.
 
+use super::answered::sent_on;
 use super::{LastContact, MOST_TOUCHES, Summary, excerpt};
-use crate::domain::{Edit, Interaction, Record};
+use crate::domain::{Edit, Interaction, Moment, Record};
 
 impl Summary {
     /// Takes in an edit of this customer.
@@ -13,8 +14,16 @@ impl Summary {
             (_, Some(Record::FollowUp(plan))) => self.follow_up = Some(plan.clone()),
             (Some(Record::FollowUp(_)), None) => self.follow_up = None,
             (None, Some(Record::Interaction(entry))) => self.expect_entry(entry),
+            (None, Some(record)) => self.expect_sent(record),
             _ => {}
         }
+    }
+
+    /// A record that was just written down came after every message so far.
+    fn expect_sent(&mut self, record: &Record) {
+        let heard = self.contact.last_in.map(Moment::date);
+        let sent = sent_on(record).map(|(day, _)| day).filter(|day| heard.is_some_and(|heard| *day >= heard));
+        self.contact.answered = self.contact.answered.max(sent);
     }
 
     fn expect_entry(&mut self, entry: &Interaction) {
@@ -33,6 +42,7 @@ impl Summary {
         contact.count += 1;
         if direction.is_heard(channel) {
             (contact.last_in, contact.unanswered) = (Some(at), 0);
+            contact.answered = contact.answered.filter(|sent| *sent > at.date());
         } else {
             contact.unanswered = contact.unanswered.saturating_add(1);
         }

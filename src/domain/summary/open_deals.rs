@@ -1,7 +1,7 @@
 //! The business of a customer that is under way, a row each, for lists over all customers.
 
 use super::ordered::Ordered;
-use crate::domain::account::{Account, Standing, share};
+use crate::domain::account::{Account, Standing, share, worth_of};
 use crate::domain::customer::choice;
 use crate::domain::deal::amount::price_of;
 use crate::domain::money::{Money, UnitPrice};
@@ -43,12 +43,13 @@ pub struct OpenDeal {
     pub due: Option<Date>,
     /// Whether that day is an estimate.
     pub is_estimate: bool,
-    /// What is asked or missing; of an order its whole amount; below zero what is to be paid back.
+    /// What is asked or missing; of an order its amount less compensation; below zero what is to be paid back.
     pub amount: Option<Money>,
     /// Of a PI and a balance, what of it is to be paid on that day: the deposit, or another instalment.
     pub due_amount: Option<Money>,
-    /// What the deal stands for in the pipeline: of a quotation its price times the MOQ. Nothing where a
-    /// later record of the same deal stands for it, or where it is not known.
+    /// What the deal stands for in the pipeline: of a quotation its price times the MOQ, of an order its amount until
+    /// it is shipped and what is owed from then on. Nothing where another row of the same deal stands for it, or
+    /// where it is not known.
     pub worth: Option<Money>,
     pub price: Option<UnitPrice>,
     pub unit: String,
@@ -98,7 +99,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
             Record::Order(it) => {
                 let is_open =
                     matches!(it.state, OrderState::Confirmed | OrderState::InProduction | OrderState::Ready);
-                rows.extend(is_open.then(|| order(it)));
+                rows.extend(is_open.then(|| order(dossier, it)));
                 rows.extend(balance(dossier, it));
             }
             Record::Shipment(it) if it.arrived_on.is_none() => rows.push(shipment(dossier, it)),
@@ -180,10 +181,11 @@ fn first_instalment(it: &ProformaInvoice) -> Money {
     Money { minor: share(it.amount.minor, i64::from(part)), ..it.amount }
 }
 
-fn order(it: &Order) -> OpenDeal {
+fn order(dossier: &Dossier, it: &Order) -> OpenDeal {
+    let amount = worth_of(dossier, it);
     OpenDeal {
-        amount: Some(it.amount),
-        worth: Some(it.amount),
+        amount: Some(amount),
+        worth: Some(amount),
         state: Some(it.state),
         ..row(DealList::Orders, it.id.0, &it.number, it.date)
     }
@@ -196,10 +198,14 @@ fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
         return None;
     }
     let next = account.next_due();
+    let owed = Money { minor: account.balance(), ..it.amount };
+    // Of an order that has left, the money alone is still open.
+    let has_left = matches!(it.state, OrderState::Shipped | OrderState::Done);
     Some(OpenDeal {
         due: next.map(|next| next.on),
         due_amount: next.map(|next| next.amount),
-        amount: Some(Money { minor: account.balance(), ..it.amount }),
+        amount: Some(owed),
+        worth: (has_left && !account.is_mixed && owed.minor > 0).then_some(owed),
         state: Some(it.state),
         ..row(DealList::Balances, it.id.0, &it.number, it.date)
     })

@@ -256,6 +256,39 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
 }
 
 #[test]
+fn an_order_on_the_list_comes_to_its_amount_less_compensation() {
+    let check = |payments: Vec<Record>, expected: i64| {
+        let open = summary([vec![order(10, OrderState::Ready)], payments].concat()).open;
+        let row = open.iter().find(|row| row.list == DealList::Orders).unwrap();
+        assert_eq!((row.amount, row.worth), (Some(usd(expected)), Some(usd(expected))));
+    };
+    let back = |minor| match payment(12, minor, 0) {
+        Record::Payment(it) => Record::from(Payment { compensation: true, ..*it }),
+        other => other,
+    };
+    check(vec![], 1000);
+    check(vec![payment(11, 1000, 0), payment(12, -200, 0)], 1000);
+    check(vec![payment(11, 1000, 0), back(-200)], 800);
+}
+
+#[test]
+fn what_is_open_of_an_order_is_its_amount_until_it_leaves_and_then_what_is_owed() {
+    let check = |state: OrderState, payments: Vec<Record>, expected: Option<i64>| {
+        let open = summary([vec![order(10, state)], payments].concat()).open;
+        let worth: Vec<_> = open.iter().filter_map(|row| row.worth).collect();
+        assert_eq!(worth, Vec::from_iter(expected.map(usd)), "{state:?}");
+    };
+    let in_euro = || paid_in(12, Money { minor: 100, currency: Currency::new("EUR").unwrap() }, 0);
+    check(OrderState::InProduction, vec![payment(11, 300, 0)], Some(1000));
+    check(OrderState::Shipped, vec![payment(11, 300, 0)], Some(700));
+    check(OrderState::Done, vec![payment(11, 300, 0)], Some(700));
+    check(OrderState::Shipped, vec![payment(11, 1000, 0)], None);
+    check(OrderState::Shipped, vec![payment(11, 1200, 0)], None);
+    check(OrderState::Shipped, vec![in_euro()], None);
+    check(OrderState::Cancelled, vec![], None);
+}
+
+#[test]
 fn an_order_answers_what_was_written_before_it() {
     let check = |records: Vec<Record>, expected: u16| {
         assert_eq!(summary(records).contact.unanswered, expected);
@@ -265,6 +298,34 @@ fn an_order_answers_what_was_written_before_it() {
     check(vec![wrote(8), order(9, OrderState::Confirmed)], 0);
     check(vec![order(7, OrderState::Confirmed), wrote(8)], 1);
     check(vec![wrote(8), order(9, OrderState::Cancelled)], 1);
+}
+
+#[test]
+fn what_was_sent_since_the_customer_was_heard_is_an_answer() {
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        assert_eq!(summary(records).contact.answered, expected.map(day));
+    };
+    let wrote = |n| entry(n, Direction::In, "comparing");
+    // Ids of quotations are above those of entries, as of what was written down later.
+    let earlier = |n: i64| match quotation(n, "box", None) {
+        Record::Quotation(it) => Record::from(Quotation { id: QuotationId(id(7)), ..*it }),
+        other => other,
+    };
+    check(vec![wrote(8)], None);
+    check(vec![quotation(9, "box", None)], None);
+    check(vec![wrote(8), quotation(9, "box", None)], Some(9));
+    check(vec![wrote(8), quotation(8, "box", None)], Some(8));
+    check(vec![wrote(8), earlier(8)], None);
+    check(vec![wrote(8), earlier(9)], Some(9));
+    check(vec![wrote(8), quotation(7, "box", None)], None);
+    check(vec![wrote(8), quotation(9, "box", None), wrote(10)], None);
+    check(vec![wrote(8), invoice(&[])], None);
+    check(vec![wrote(8), order(9, OrderState::Confirmed), payment(9, 10, 0)], None);
+    // The screen expects the same before the record is written.
+    let mut expected = summary(vec![wrote(8)]);
+    let Record::Quotation(it) = quotation(9, "box", None) else { panic!("a quotation") };
+    expected.expect(&Edit::create(*it));
+    assert_eq!(expected.contact.answered, Some(day(9)));
 }
 
 #[test]

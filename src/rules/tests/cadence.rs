@@ -43,6 +43,16 @@ fn whoever_wrote_is_due_for_an_answer_where_the_cadence_would_take_long() {
     check("while the sample travels", &new().sample(5, Some(20)).wrote(5).heard(10), "sample", 10, 11);
     check("an agreed date wins", &new().stage("won").heard(10).agreed(day(17)), "existing", 17, 17);
     check("answered", &new().stage("won").heard(10).wrote(11), "existing", 26, 41);
+    check("answered by what was sent", &new().stage("comparing").heard(10).sent(11), "hot", 13, 14);
+    check(
+        "sent, and written about later",
+        &new().stage("comparing").heard(10).sent(11).wrote(12),
+        "hot",
+        14,
+        15,
+    );
+    check("sent later than written", &new().stage("comparing").heard(10).wrote(11).sent(12), "hot", 14, 15);
+    check("answered, and wrote again", &new().stage("comparing").heard(10).sent(11).heard(12), "hot", 12, 13);
     // Silence turns the class cold, but the debt stays and goes on growing.
     check("never answered", &new().heard(10), "potential", 17, 17);
     let rules = Rules::builtin();

@@ -23,6 +23,7 @@ enum Event {
     Wrote(i32),
     Heard(i32),
     Called(i32),
+    Sent(i32),
     Sample(i32, Option<i32>),
     Quoted(i32),
     Ordered(i32),
@@ -47,6 +48,7 @@ fn event() -> impl Strategy<Value = Event> {
         4 => on().prop_map(Event::Wrote),
         4 => on().prop_map(Event::Heard),
         1 => on().prop_map(Event::Called),
+        1 => on().prop_map(Event::Sent),
         2 => (on(), proptest::option::of(on())).prop_map(|(sent, arrival)| Event::Sample(sent, arrival)),
         2 => on().prop_map(Event::Quoted),
         2 => on().prop_map(Event::Ordered),
@@ -72,6 +74,11 @@ fn happen(case: Case, event: Event) -> Case {
         Event::Called(n) => {
             case.heard(n).with(|it| it.contact.last.as_mut().unwrap().channel = Channel::Phone)
         }
+        // A record of before they were last heard answers nothing.
+        Event::Sent(n) => match case.0.contact.last_in {
+            Some(heard) if heard.date() <= day(n) => case.sent(n),
+            _ => case,
+        },
         Event::Sample(sent, arrival) => case.sample(sent, arrival),
         Event::Quoted(n) => case.quoted(n),
         Event::Ordered(n) => case.ordered(n),

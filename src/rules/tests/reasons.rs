@@ -24,6 +24,9 @@ fn the_row_of_a_list_names_the_most_telling_reason() {
     check(dealt(-20).wrote(10), Reason::SaidNothingFor { since: day(10) });
     check(Case::new().wrote(10).wrote(20), Reason::Unanswered { messages: 2 });
     check(Case::new().wrote(10).heard(38), Reason::TheyWroteLast { since: day(38) });
+    check(Case::new().wrote(10).heard(36).sent(37), Reason::Answered { on: day(37) });
+    check(Case::new().wrote(10).heard(36).quoted(37).sent(37), Reason::QuoteUnanswered { since: day(37) });
+    check(Case::new().wrote(10).heard(36).quoted(36).sent(36), Reason::QuoteUnanswered { since: day(36) });
     check(quoted(), Reason::QuoteUnanswered { since: day(30) });
     check(quoted().heard(35), Reason::TheyWroteLast { since: day(35) });
     check(quoted().heard(35).wrote(36), Reason::SaidNothingFor { since: day(36) });

@@ -20,7 +20,7 @@ pub(super) fn read(value: &Value, reader: &mut Reader<'_>, business: &mut Busine
                 None => reader.wrong(value.span(), PATTERN),
             },
             "base_currency" => match value.get_ref().as_str().and_then(Currency::new) {
-                Some(currency) => business.base_currency = currency,
+                Some(currency) => business.base_currency = Some(currency),
                 None => reader.wrong(value.span(), "an ISO 4217 currency in quotes, such as \"CNY\""),
             },
             _ => reader.wrong(key.span(), "one of pi_number, base_currency"),

@@ -1,7 +1,7 @@
 //! Lines of proforma invoices, orders and payments.
 
 use super::super::super::terms::read_terms;
-use super::super::super::{Part, PartError, YES};
+use super::super::super::{DealKind, Part, PartError, YES};
 use super::super::Reader;
 use super::super::scan::{bare_number, bare_slip, keyword, money, word};
 use super::is_numbered;
@@ -25,7 +25,7 @@ const ORDER_STATES: [(OrderState, &[&str]); 6] = [
 ];
 
 /// How words begin that may be payment terms.
-const METHODS: [&str; 25] = [
+const METHODS: [&str; 35] = [
     "t/t",
     "tt",
     "l/c",
@@ -51,12 +51,28 @@ const METHODS: [&str; 25] = [
     "承兑交单",
     "赊销",
     "西联",
+    "moneygram",
+    "速汇金",
+    "alipay",
+    "支付宝",
+    "wechat",
+    "微信",
+    "payoneer",
+    "派安盈",
+    "xtransfer",
+    "pingpong",
 ];
 
 /// Whether a word is built like `L/C`, known or not.
 fn is_method_code(word: &str) -> bool {
     matches!(word.as_bytes(), [a, b'/', b] if a.is_ascii_uppercase() && b.is_ascii_uppercase())
-        || ["t/t", "alipay", "moneygram", "支付宝"].contains(&word.to_lowercase().as_str())
+        || word.eq_ignore_ascii_case("t/t")
+}
+
+/// Whether figures are built like a day with its year: `2.5.24`, `2024.5.2`, and not like `1.234.567`.
+fn looks_like_day(figures: &str) -> bool {
+    let parts: Vec<usize> = figures.split('.').map(str::len).collect();
+    matches!(parts[..], [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
 }
 
 impl Reader<'_> {
@@ -126,11 +142,22 @@ impl Reader<'_> {
 
     fn amount<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         let known = self.has(Part::Amount) && !self.has(Part::Invoice);
+        self.notice_slip(line);
         let slip = || bare_slip(line).filter(|_| self.text.is_empty());
         let (typed, rest) =
             money(line, false).or_else(|| bare_number(line)).or_else(slip).filter(|_| !known)?;
         self.set(Part::Amount, typed);
         Some(rest)
+    }
+
+    /// Figures of a payment behind other text that are none, such as `cheque 12..3`: the amount, where nothing else is.
+    fn notice_slip(&mut self, line: &str) {
+        // A number with very many digits is rather a reference.
+        let is_figure = |typed: &str| typed.contains(['.', ',', '．', '，']) && !looks_like_day(typed);
+        let found = bare_slip(line).filter(|(typed, _)| is_figure(typed));
+        if let Some((typed, _)) = found.filter(|_| self.kind == DealKind::Payment && self.slip.is_none()) {
+            self.slip = Some(typed.to_owned());
+        }
     }
 
     /// Payment terms: as many words as make terms, or the first one where they cannot be right.

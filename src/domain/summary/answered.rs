@@ -1,0 +1,26 @@
+//! What we sent as business records tell it, which answers a message as an entry of the log does.
+
+use crate::domain::{Dossier, Record};
+use time::Date;
+use uuid::Uuid;
+
+/// The day of the latest record of something sent since the customer was last heard.
+///
+/// A record knows its day alone. On the day of their message it is an answer where it was written down after the
+/// message, which the ids tell: else the message may well be about it.
+pub(super) fn answered_on(dossier: &Dossier) -> Option<Date> {
+    let heard = dossier.interactions().find(|it| it.is_contact() && it.direction.is_heard(it.channel))?;
+    let (day, id) = (heard.at.date(), heard.id.0);
+    let sent = dossier.timeline().iter().filter_map(sent_on);
+    sent.filter(|(sent, record)| *sent > day || (*sent == day && *record > id)).map(|(sent, _)| sent).max()
+}
+
+/// When something of ours went to the customer, and the record's id; nothing where it is no such record.
+pub(super) fn sent_on(record: &Record) -> Option<(Date, Uuid)> {
+    match record {
+        Record::Quotation(it) => Some((it.date, it.id.0)),
+        Record::Sample(it) => Some((it.sent_on, it.id.0)),
+        Record::Invoice(it) => Some((it.sent_on.unwrap_or(it.date), it.id.0)),
+        _ => None,
+    }
+}
