@@ -136,7 +136,7 @@ fn what_was_sent_answers_a_message_without_an_entry_in_the_log() {
     // They write on the day of the next quotation, after it.
     quote(9, "box USD 0.84/pc");
     days.log(9, "Reply Ltd", "mail< cheaper please");
-    assert_eq!(days.today(10)["Reply Ltd"]["reason"], "waits for our answer 1 day");
+    assert_eq!(days.today(11)["Reply Ltd"]["reason"], "waits for our answer 2 days");
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn whoever_wrote_is_due_for_an_answer_where_the_cadence_would_take_long() {
         15,
     );
     check("sent later than written", &new().stage("comparing").heard(10).wrote(11).sent(12), "hot", 14, 15);
-    check("answered, and wrote again", &new().stage("comparing").heard(10).sent(11).heard(12), "hot", 12, 13);
+    check("answered, and wrote again", &new().stage("comparing").heard(10).sent(11).heard(12), "hot", 14, 15);
     // Silence turns the class cold, but the debt stays and goes on growing.
     check("never answered", &new().heard(10), "potential", 17, 17);
     let rules = Rules::builtin();
