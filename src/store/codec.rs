@@ -33,7 +33,7 @@ const FIRST_VERSION: u8 = 1;
 /// 7: what of a balance is due on its day.
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
-const SUMMARY_VERSION: u8 = 9;
+const SUMMARY_VERSION: u8 = 10;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
@@ -58,6 +58,7 @@ pub enum Kind {
     PreviewDay = 41,
     /// Records one behind the other, see `trees::page`.
     Page = 42,
+    PreviewRest = 43,
 }
 
 /// Why bytes are no value, for the caller to say where.
@@ -177,9 +178,9 @@ fn version_of(kind: u8) -> u8 {
 
 /// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
 fn holds_summaries(kind: u8) -> bool {
-    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag, Kind::Preview, Kind::PreviewDay]
-        .iter()
-        .any(|holds| kind == *holds as u8)
+    let kinds = [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag];
+    let previews = [Kind::Preview, Kind::PreviewDay, Kind::PreviewRest];
+    kinds.iter().chain(&previews).any(|holds| kind == *holds as u8)
 }
 
 /// What bytes claim to be, before anything is proved.
