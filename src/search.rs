@@ -108,6 +108,7 @@ impl Index {
         self.full.extend(other.full);
         self.text = other.text;
         self.dead += other.dead;
+        self.entries.reserve_exact(other.entries.len());
         let moved = |it: Entry| Entry { piece: it.piece.saturating_add(before), ..it };
         self.entries.extend(other.entries.into_iter().map(moved));
         self.entries.sort_unstable_by_key(|entry| entry.id);

@@ -7,25 +7,29 @@ pub use data::Data;
 pub(super) use files::{FILES, RULES_FILE, UserFiles, read as read_files, read_rule_file, read_stages};
 
 use super::{Global, out};
+use crate::app::ledger::preview::{Changed, carried, key_with};
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
 use crate::app::settings::{Language, SortOrder};
 use crate::app::wrong_file::WrongFile;
 use crate::calendar::Calendar;
+use crate::domain::preview::Preview;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary, UNNAMED_AUTHOR};
 use crate::lang::Words;
 use crate::rules::{Messages, Rules};
 use crate::sample_data;
 use crate::settings::Settings;
 use crate::store::{
-    Claim, Committed, Notice, Overview, QuickOverview, Store, every_dossier, last_tick, quick_summaries,
-    read_session,
+    Claim, Committed, Notice, Overview, QuickOverview, Store, StoreError, every_dossier, last_tick, preview,
+    quick_summaries, read_session,
 };
 use crate::term::clock::{Clock, entropy};
 use crate::term::gathered;
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -55,12 +59,16 @@ pub struct Workplace {
     pub wrong_files: Vec<WrongFile>,
     /// So much was changed that the next start should not have to find it out by itself.
     changed_much: bool,
+    /// What the next start was to show first, and the customers that changed since, as they were.
+    first_screens: Option<(Preview, BTreeMap<CustomerId, Option<Summary>>)>,
     /// The demo's folder, thrown away at the end.
     pub demo: Option<TempDir>,
 }
 
 /// A change of more edits than these is worth working out the next first screen.
 const MUCH: usize = 1000;
+/// Over no more customers than these the next first screen is carried.
+const FEW: usize = 20;
 
 impl Workplace {
     /// Everything around the data, which are not opened yet.
@@ -104,6 +112,7 @@ impl Workplace {
             notices,
             wrong_files,
             changed_much: false,
+            first_screens: None,
             demo,
         })
     }
@@ -194,9 +203,30 @@ impl Workplace {
 
     /// Writes a change; it is durable when this returns.
     pub fn commit(&mut self, change: &Change) -> anyhow::Result<Committed> {
+        self.first_screens = self.as_they_were(change);
         let done = self.data.commit(change).map_err(|error| anyhow!(self.words.store_error(&error)))?;
         self.changed_much |= done.edits >= MUCH;
         Ok(done)
+    }
+
+    /// The next first screens with those whom a change is about to change; nothing where they are too many, or where
+    /// more than customers changes.
+    fn as_they_were(&mut self, change: &Change) -> Option<(Preview, BTreeMap<CustomerId, Option<Summary>>)> {
+        let Data::Own(store) = &self.data else { return None };
+        let (preview, mut before) = match self.first_screens.take() {
+            Some(begun) => begun,
+            None => (
+                preview::read_whole(&self.dir, key_with(self.preview_key, self.session.sort()))?,
+                BTreeMap::new(),
+            ),
+        };
+        for edit in &change.edits {
+            let id = edit.customer()?;
+            if let Entry::Vacant(place) = before.entry(id) {
+                place.insert(store.dossier(id).ok()?.as_ref().map(Summary::of));
+            }
+        }
+        (before.len() <= FEW).then_some((preview, before))
     }
 
     /// The data, for a command that needs them for itself alone.
@@ -223,15 +253,27 @@ impl Workplace {
         let words = self.words;
         let nobody = self.gathering(self.session.sort());
         let Data::Own(mut store) = std::mem::take(&mut self.data) else { return Ok(()) };
+        let begun = self.first_screens.take();
         let tended = store.tend().and_then(|()| {
-            if self.changed_much && !store.is_read_only() {
+            let preview = if self.changed_much && !store.is_read_only() {
                 let Overview { summaries, rates } = store.overview()?;
                 let ledger = nobody.with_rates(rates).with(summaries).ledger();
-                let preview = ledger.preview(self.preview_key, std::iter::empty());
-                preview.map_or(Ok(()), |preview| store.keep_preview(preview))
+                ledger.preview(self.preview_key, std::iter::empty())
+            } else if let Some((preview, before)) = begun {
+                let sort = self.session.sort();
+                let ledger = |first| {
+                    let (stages, calendar) = (Arc::clone(&self.stages), Arc::clone(&self.calendar));
+                    Ledger::of_first_screen(&self.rules, stages, calendar, first, sort)
+                };
+                let changed = before.into_iter().map(|(id, before)| {
+                    let after = store.dossier(id)?.as_ref().map(Summary::of);
+                    Ok(Changed { before, after })
+                });
+                carried(preview, &changed.collect::<Result<Vec<_>, StoreError>>()?, ledger)
             } else {
-                Ok(())
-            }
+                None
+            };
+            preview.map_or(Ok(()), |preview| store.keep_preview(preview))
         });
         if let Err(error) = tended {
             out::tell(&words.store_notice(&Notice::UpkeepFailed { what: words.store_error(&error) }));

@@ -11,7 +11,7 @@
 use super::codec::{self, Kind};
 use super::summaries::Tag;
 use super::{Store, StoreError, disk, folder};
-use crate::domain::preview::{FirstScreen, Preview};
+use crate::domain::preview::{FirstScreen, Preview, PreviewDay};
 use crate::domain::{CustomerId, Rate, Summary};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -47,6 +47,26 @@ impl Rest {
 
 /// The first screen of a day, if there is one that was made under this key and of which nothing has changed since.
 pub fn read(dir: &Path, today: Date, key: u64) -> Option<(FirstScreen, Rest)> {
+    let (mut file, Head { customers, rates, order, days, .. }) = head(dir, key)?;
+    let (_, from, size, rest) = days.into_iter().find(|(date, ..)| *date == today)?;
+    file.seek_relative(i64::try_from(from).ok()?).ok()?;
+    let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
+    let rest = Rest(piece(&mut file, rest)?);
+    Some((FirstScreen { customers, rates, order, day }, rest))
+}
+
+/// All of it, for who carries it over a change.
+pub fn read_whole(dir: &Path, key: u64) -> Option<Preview> {
+    let (mut file, Head { customers, rates, order, days, .. }) = head(dir, key)?;
+    let days = days.into_iter().map(|(_, _, size, rest)| {
+        let day: PreviewDay = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
+        Some(PreviewDay { rest: Rest(piece(&mut file, rest)?).read(), ..day })
+    });
+    Some(Preview { key, customers, rates, order, days: days.collect::<Option<_>>()? })
+}
+
+/// The file, read up to its first day, and its head, if it is right.
+fn head(dir: &Path, key: u64) -> Option<(File, Head)> {
     if !folder::is_known_format(dir) {
         return None;
     }
@@ -54,16 +74,8 @@ pub fn read(dir: &Path, today: Date, key: u64) -> Option<(FirstScreen, Rest)> {
     let mut length = [0; 4];
     file.read_exact(&mut length).ok()?;
     let length = u64::from(u32::from_le_bytes(length));
-    let Head { tag, key: made_under, customers, rates, order, days } =
-        codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
-    let (_, from, size, rest) = days.into_iter().find(|(date, ..)| *date == today)?;
-    if made_under != key || !tag.fits(dir) {
-        return None;
-    }
-    file.seek_relative(i64::try_from(from).ok()?).ok()?;
-    let day = codec::decode(Kind::PreviewDay, &piece(&mut file, size)?).ok()?;
-    let rest = Rest(piece(&mut file, rest)?);
-    Some((FirstScreen { customers, rates, order, day }, rest))
+    let head: Head = codec::decode(Kind::Preview, &piece(&mut file, length)?).ok()?;
+    (head.key == key && head.tag.fits(dir)).then_some((file, head))
 }
 
 fn piece(file: &mut File, size: u64) -> Option<Vec<u8>> {

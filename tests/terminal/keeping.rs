@@ -252,3 +252,17 @@ fn who_leaves_before_everybody_is_there_tells_the_next_start_nothing_wrong() {
         assert!([0, whole].contains(&size()), "{} bytes, with everybody {whole}", size());
     }
 }
+
+#[test]
+fn a_command_carries_the_next_first_screen_over_what_it_writes() {
+    let folder = Folder::with_daily_table();
+    let preview = || std::fs::read(folder.data().join("preview")).unwrap();
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3");
+    screen.quit();
+    let holds = |text: &str| preview().windows(text.len()).any(|it| it == text.as_bytes());
+    assert!(holds("XYZ GmbH") && !holds("asked about walnut"));
+    let done = folder.genjin(&["log", "XYZ", "wa< asked about walnut"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(holds("asked about walnut") && holds("GlobalBuy"), "made for the journal as it is now");
+}

@@ -1,5 +1,7 @@
 //! The first screen beforehand: written down by a ledger that knows everybody, shown by one that does not yet.
 
+mod carried;
+
 use super::row::{is_due, urgency};
 use super::{Ledger, Row};
 use crate::app::settings::SortOrder;
@@ -7,6 +9,7 @@ use crate::calendar::Calendar;
 use crate::domain::preview::{DayCounts, FirstScreen, Preview, PreviewDay};
 use crate::domain::{CustomerId, Stages, Summary};
 use crate::rules::Rules;
+pub use carried::{Changed, carried};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -116,14 +119,24 @@ impl Ledger {
         }
         due.sort_unstable_by(by_urgency);
         let agenda: Vec<_> = due.iter().map(|row| row.id).collect();
+        let (summaries, rest) = self.shown(&agenda, also, later);
+        PreviewDay { date, counts, agenda, summaries, rest }
+    }
+
+    /// Who is seen at once and who a key later, each once.
+    fn shown(
+        &self,
+        agenda: &[CustomerId],
+        also: &[CustomerId],
+        later: &[CustomerId],
+    ) -> (Vec<Summary>, Vec<Summary>) {
         let mut seen = HashSet::new();
         let mut of = |ids: &[&[CustomerId]]| {
             let wanted = ids.concat().into_iter().filter(|id| seen.insert(*id));
             wanted.filter_map(|id| Some(self.rows.get(&id)?.summary.unpacked())).collect()
         };
         let (top, below) = agenda.split_at(agenda.len().min(AT_ONCE));
-        let (summaries, rest) = (of(&[top, also]), of(&[below, later]));
-        PreviewDay { date, counts, agenda, summaries, rest }
+        (of(&[top, also]), of(&[below, later]))
     }
 
     /// Takes over from a ledger that knew the first screen only: what was changed there meanwhile counts.

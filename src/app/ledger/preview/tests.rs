@@ -93,3 +93,71 @@ fn what_was_changed_early_outlives_the_arrival_of_everybody() {
     assert!(whole.row(gone).is_none() && whole.row(new.id).is_some());
     assert_eq!(whole.len(), everybody().len());
 }
+
+#[test]
+fn a_first_screen_carried_over_changes_is_that_of_everybody_as_they_are_now() {
+    let stages = Stages::builtin();
+    for sort in [SortOrder::Name, SortOrder::LastContact] {
+        let mut all = everybody();
+        let mut preview = ledger(now().date(), sort).preview(7, std::iter::empty()).unwrap();
+        let mut rounds = 0;
+        for round in 0..60_usize {
+            // Somebody who is seen, somebody who is not, somebody new, and now and then somebody who goes.
+            let seen = preview.days[0].agenda[round % 7];
+            let (seen, other) = (all.iter().position(|it| it.id == seen).unwrap(), round * 37 % all.len());
+            let mut changed = Vec::new();
+            for (place, at) in [(seen, now()), (other, Moment::at(day(69), Time::MIDNIGHT, 480))] {
+                let before = all[place].clone();
+                all[place].contact.last = None;
+                all[place].contact.last_out = Some(at);
+                all[place].city = format!("city {round}");
+                changed.push(Changed { before: Some(before), after: Some(all[place].clone()) });
+            }
+            let drawn = Drawn { stage: round % 14, last: Some(2), heard: true, sample: None };
+            let new = summary(2_000 + round as u128, &drawn, &stages);
+            all.push(new.clone());
+            changed.push(Changed { before: None, after: Some(new) });
+            if round % 5 == 0 && seen != 3 && other != 3 {
+                changed.push(Changed { before: Some(all.remove(3)), after: None });
+            }
+            let of = |today| {
+                Ledger::new(
+                    Arc::new(Rules::builtin()),
+                    Arc::new(Stages::builtin()),
+                    Arc::new(Calendar::default()),
+                    today,
+                    all.clone(),
+                    sort,
+                )
+            };
+            let whole = of(now().date());
+            let screens = |first| {
+                Ledger::of_first_screen(
+                    &whole.rules,
+                    Arc::clone(&whole.stages),
+                    Arc::clone(&whole.calendar),
+                    first,
+                    sort,
+                )
+            };
+            let Some(carried) = carried(preview, &changed, screens) else { break };
+            preview = carried;
+            let anew = whole.preview(7, std::iter::empty()).unwrap();
+            assert_eq!(preview.customers, anew.customers);
+            assert!(whole.order().starts_with(&preview.order) && preview.order.len() >= AT_ONCE, "{round}");
+            for (day, anew) in preview.days.iter().zip(&anew.days) {
+                assert_eq!((day.date, day.counts), (anew.date, anew.counts), "{round}");
+                let all = of(day.date);
+                assert!(all.agenda().starts_with(&day.agenda), "{round} {}", day.date);
+                assert!(day.agenda.len() >= AT_ONCE || day.agenda.len() == all.agenda().len(), "{round}");
+                let first: Vec<_> = day.summaries.iter().map(|it| it.id).collect();
+                assert!(first.starts_with(&day.agenda[..day.agenda.len().min(AT_ONCE)]), "{round}");
+                for summary in day.summaries.iter().chain(&day.rest) {
+                    assert_eq!(*all.row(summary.id).unwrap().summary, *summary, "{round}");
+                }
+            }
+            rounds += 1;
+        }
+        assert!(rounds >= 10, "{sort:?}: {rounds}");
+    }
+}
