@@ -293,8 +293,8 @@ impl App {
     /// The customer under the cursor of the list that was looked at last.
     pub fn selected(&self) -> Option<CustomerId> {
         match self.last_list {
-            Pane::Customers => self.ledger.order().get(self.customers.at).copied(),
-            _ => self.ledger.agenda().get(self.today.at).copied(),
+            Pane::Customers => self.customers.customer(self.ledger.order()),
+            _ => self.today.customer(self.ledger.agenda()),
         }
     }
 
@@ -351,9 +351,9 @@ impl App {
         if self.front == Front::Business {
             self.business.refresh(&self.ledger, self.now.date());
         }
-        let (len, visible) = (self.business.len(), self.visible_deals());
-        self.business.cursor.settle(len, visible);
+        self.business.settle(&self.ledger, self.visible_deals());
         let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));
+        self.let_go_of_who_is_back();
         self.today.settle(self.ledger.agenda().len(), today);
         self.customers.settle(self.ledger.order().len(), customers);
         if let Some(dossier) = self.shown_dossier() {

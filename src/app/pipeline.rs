@@ -162,7 +162,7 @@ impl Pipeline {
     /// Keeps the cursors within their columns and in sight.
     pub fn settle(&mut self, board: Board) {
         self.at = self.at.min(self.columns.len().saturating_sub(1));
-        let mut side = ListCursor { at: self.at, top: self.left };
+        let mut side = ListCursor { at: self.at, top: self.left, stays: None };
         side.settle(self.columns.len(), usize::from(board.columns));
         self.left = side.top;
         for column in &mut self.columns {
