@@ -140,7 +140,7 @@ pub struct App {
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
 pub type ActionNames = fn(Action) -> Vec<&'static str>;
 
-/// The last line from which help or why still fills its page; given from outside, since only `view` can measure
+/// The last line from which help, why or the brief still fills its page; given from outside, since only `view` can measure
 /// what they say.
 pub type LastTop = fn(&App) -> usize;
 
@@ -308,6 +308,11 @@ impl App {
         let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
         let editor = if line { LINE_EDITOR_HEIGHT } else { 0 };
         Screen::of(self.size, self.pane, !self.tabs.is_empty(), editor)
+    }
+
+    /// Scrolls the brief of review or call, no further than its last page.
+    fn scroll_brief(&mut self, by: isize) {
+        self.brief_top = self.brief_top.saturating_add_signed(by).min((self.last_top)(self));
     }
 
     /// The count typed before a movement.

@@ -118,7 +118,7 @@ phrases! {
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";
-    n_done(count: usize): "{count} talked to today", "今日已联系 {count}";
+    n_done(count: usize): "{count} done", "已联系 {count}";
     n_entries(count: usize; entries = count "entry" "entries"): "{count} {entries}", "{count} 条";
     n_customers(count: usize; customers = count "customer" "customers"): "{count} {customers}", "{count} 个客户";
     day_done(count: usize): "Today's list is empty. Customers talked to today: {count}.", "今日清单已清空，今天联系了 {count} 个客户。";

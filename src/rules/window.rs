@@ -25,7 +25,7 @@ pub enum Cadence {
 const MOST_DAYS: u16 = 3650;
 
 /// What a window looks like, for error messages.
-pub(super) const WINDOW_FORM: &str = "a window such as \"2d..3d\", \"2w..3w\" or \"1w\"";
+pub(super) const WINDOW_FORM: &str = "a window such as \"2d..3d\", \"2w..3w\", \"1w\"";
 
 impl Window {
     /// Reads `2d..3d`, `2w..3w` or, with one day alone in it, `1w`.

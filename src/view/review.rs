@@ -37,8 +37,16 @@ fn step(frame: &mut Frame<'_>, look: Look<'_>, review: &Review, area: Rect) {
     let (Some((_, step)), Some(customer)) = (review.current(), look.app.shown_row()) else { return };
     let outcome = step.outcome.map_or(String::new(), |outcome| look.words.outcome(outcome).to_owned());
     rows(frame, area, [brief::head(look, customer, outcome, usize::from(area.width))]);
-    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    brief::draw(frame, look, below);
+    brief::draw(frame, look, below_head(area));
+}
+
+/// Where the brief stands.
+pub fn brief_area(area: Rect) -> Rect {
+    below_head(pane::inner(area))
+}
+
+fn below_head(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }
 
 fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {

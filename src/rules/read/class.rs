@@ -209,8 +209,12 @@ fn cadence(fields: &mut Fields, source: &mut Source) -> Cadence {
             if let Some((value, _)) = other {
                 source.wrong(value.span(), "last_contact or sample_arrival");
             }
-            for key in ["window", "windows", "then"] {
-                table.optional(key);
+            // What else is wrong is told all the same.
+            for key in ["window", "then"] {
+                table.optional(key).map(|value| value::window(value, source));
+            }
+            if table.optional("windows").is_some() {
+                touches(&mut table, source);
             }
             Cadence::LastContact(Window { first: 1, last: 1 })
         }
