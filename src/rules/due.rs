@@ -6,7 +6,8 @@
 //! the list because of silence alone.
 //!
 //! Whoever wrote and waits for an answer is due for that where the cadence would take long: it says how long to leave
-//! somebody in peace, and that is over once they write.
+//! somebody in peace, and that is over once they write. An agreed date wins over all that, until the customer writes after it was
+//! set: then it counts again once we have answered.
 
 use super::Rules;
 use super::class::ClassIndex;
@@ -96,7 +97,9 @@ impl Rules {
         if facts.summary.do_not_contact || facts.group == StageGroup::Lost {
             return (span, None);
         }
-        let Some(date) = facts.next_step() else { return (span, Some(due)) };
+        // A message that came after the date was set is no part of what was agreed.
+        let stands = |date: &Date| !facts.wrote_since_agreed || due.from >= *date;
+        let Some(date) = facts.next_step().filter(stands) else { return (span, Some(due)) };
         let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
         let due = Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off };
         (span, Some(due))

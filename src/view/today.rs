@@ -179,12 +179,7 @@ fn action(look: Look<'_>, customer: &Row) -> String {
     let (words, app) = (look.words, look.app);
     let rules = app.ledger.rules();
     let channel = rules.channels(&customer.summary, &customer.assessment).next();
-    let agreed = customer
-        .summary
-        .follow_up
-        .as_ref()
-        .map(|plan| plan.action.as_str())
-        .filter(|action| !action.is_empty());
+    let agreed = customer.agreed_action();
     let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
     let what = agreed.or_else(suggested).unwrap_or_default();
     match channel {
