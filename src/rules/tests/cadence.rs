@@ -197,6 +197,30 @@ fn a_message_after_the_date_was_set_counts_until_it_is_answered() {
 }
 
 #[test]
+fn a_cadence_may_count_from_the_last_order() {
+    let rules = Rules::parse_over_builtin(
+        "[[class]]\nid = \"existing\"\n\
+         cadence = { anchor = \"last_order\", windows = [\"5d..7d\", \"30d..35d\"], then = \"15d..30d\" }\n",
+    )
+    .unwrap();
+    let check = |case: Case, from: i32, by: i32, basis: Option<u8>| {
+        let due = rules.assess(&case.0, &STAGES, &CALENDAR, day(50)).due.unwrap();
+        assert_eq!((due.from, due.by), (day(from), day(by)), "{case:?}");
+        let nth = if let DueBasis::OrderTouch { nth } = due.basis { Some(nth) } else { None };
+        assert_eq!(nth, basis, "{case:?}");
+    };
+    let won = || Case::new().stage("won");
+    check(won().ordered(10).wrote(10), 15, 17, Some(1));
+    check(won().ordered(10).wrote(12), 15, 17, Some(1));
+    check(won().ordered(10).wrote(15), 40, 45, Some(2));
+    check(won().ordered(10).wrote(41), 56, 71, Some(3));
+    check(won().ordered(10).wrote(41).ordered(45), 50, 52, Some(1));
+    // A stage that says so is no order on record.
+    check(won().wrote(10), 25, 40, None);
+    assert_eq!(rules.classes().iter().filter(|class| class.cadence.usual().first == 15).count(), 1);
+}
+
+#[test]
 fn a_due_window_says_what_it_comes_from() {
     let rules = Rules::builtin();
     let check = |case: Case, expected: DueBasis| {
