@@ -11,7 +11,6 @@ use crate::domain::sample_clock::{SampleStep, open_step};
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::domain::{CustomerId, Record, RecordId, Summary};
 use time::{Date, Duration};
-use uuid::Uuid;
 
 choice! {
     /// The order of a list.
@@ -35,7 +34,7 @@ pub struct Business {
     /// What the rows were made from, to make them again only when that changes.
     made_from: Option<MadeFrom>,
     /// The record under the cursor when that moved last.
-    under: Option<(CustomerId, Uuid)>,
+    under: Option<(CustomerId, RecordId)>,
 }
 
 /// What the rows of a list come to, a sum a currency in the order of their codes.
@@ -169,7 +168,7 @@ impl Business {
     pub fn settle(&mut self, ledger: &Ledger, visible: usize) {
         self.cursor.settle(self.rows.len(), visible);
         if self.cursor.stays.is_none() {
-            self.under = self.selected(ledger).map(|row| (row.summary.id, row.deal.record));
+            self.under = self.selected(ledger).map(|row| (row.summary.id, row.record()));
         }
     }
 
@@ -198,7 +197,7 @@ impl Business {
         self.made_from = Some(from);
         let is_kept = |place: &Place| {
             kept.is_some_and(|(customer, _)| customer == place.0)
-                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
+                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.record())) == kept)
         };
         let back = self.rows.iter().position(is_kept).filter(|_| kept.is_some());
         let customer = kept.filter(|_| same_list && back.is_none()).map(|(customer, _)| customer);

@@ -196,9 +196,10 @@ fn channels(fields: &mut Fields, source: &mut Source) -> Vec<Channel> {
     channels
 }
 
+const ANCHORS: &str = "last_contact, sample_arrival or last_order";
+
 fn cadence(fields: &mut Fields, source: &mut Source) -> Cadence {
     let mut table = fields.table(source, "cadence", "an anchor and a window", NO_BASE);
-    const ANCHORS: &str = "last_contact, sample_arrival or last_order";
     let anchor = table.required(source, "anchor", ANCHORS);
     let cadence = match anchor.map(|value| (value, value.get_ref().as_str())) {
         Some((_, Some(id @ ("sample_arrival" | "last_order")))) => {
