@@ -18,6 +18,7 @@ words! {
     to_go_through: "to go through", "待处理";
     others_follow: "The others follow when these are through.", "其余客户在这批完成后继续。";
     nobody_waits: "Nobody waits for you.", "没有需要跟进的客户。";
+    flags_of_all: "flags over all customers", "全部客户的提醒";
     done_today: "talked to today", "今天已联系";
     nobody_yet: "nobody yet", "还没有";
     tomorrow_holds: "then comes", "接下来";

@@ -46,6 +46,26 @@ fn the_overdue_come_first_then_today_then_money_and_samples() {
 }
 
 #[test]
+fn it_begins_with_how_many_have_which_flag_up() {
+    for (language, neglected) in [(En, "neglected"), (Zh, "被冷落")] {
+        let mut desk = Desk::demo(language, USUAL);
+        let count = |desk: &Desk| {
+            let ledger = &desk.app.ledger;
+            let up = |row: &&genjin::app::ledger::Row| {
+                ledger.rules().flags_of(row.assessment.flags).any(|flag| flag.id == "neglected_hot")
+            };
+            ledger.rows().filter(up).count()
+        };
+        let before = count(&desk);
+        assert!(before > 1);
+        desk.press("r").sees(&format!("{neglected} {before}"));
+        desk.press("<Enter> wrote >+3d ask again<Enter>kk");
+        assert_eq!(count(&desk), before - 1);
+        desk.sees(&format!("{neglected} {}", before - 1));
+    }
+}
+
+#[test]
 fn undoing_goes_back_to_the_customer() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("r<Enter>");
