@@ -124,6 +124,30 @@ fn among_all_customers_the_cursor_goes_along_to_the_new_place() {
 }
 
 #[test]
+fn who_is_filtered_off_the_board_by_a_new_grade_stays_until_the_cursor_moves() {
+    let mut desk = Desk::demo(En, (160, 45));
+    desk.press("pfA<Enter><Esc>");
+    let cards = desk.app.pipeline.len();
+    while desk.app.pipeline.column().unwrap().cards.len() < 2 {
+        desk.press("<Right>");
+    }
+    let id = shown(&desk);
+    let other = desk.app.pipeline.column().unwrap().cards[1];
+    // Grade C, which the filter leaves out.
+
+    desk.press("gc");
+    assert_eq!((desk.app.pipeline.len(), shown(&desk)), (cards - 1, id));
+    desk.press("lwrote<Enter>");
+    assert_eq!(shown(&desk), id);
+    desk.press("<Down>");
+    assert_eq!(shown(&desk), other);
+    desk.press("<Up>");
+    assert_eq!(shown(&desk), other);
+    desk.press("uu");
+    assert_eq!(desk.app.pipeline.len(), cards);
+}
+
+#[test]
 fn a_record_that_has_left_its_list_leaves_its_customer_under_the_cursor() {
     for (language, gone) in [(En, "no longer in this list"), (Zh, "已不在此列表")] {
         let mut desk = Desk::demo(language, (120, 40));

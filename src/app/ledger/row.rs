@@ -85,6 +85,12 @@ impl Row {
         self.signs
     }
 
+    /// The first bytes of the name as it sorts, zeros behind a shorter one.
+    pub(super) fn name_begins(&self) -> [u8; 8] {
+        let name = self.sort_name();
+        std::array::from_fn(|place| name.get(place).copied().unwrap_or(0))
+    }
+
     /// The name as it sorts, as UTF-8.
     pub fn sort_name(&self) -> &[u8] {
         self.summary.sort_name()
