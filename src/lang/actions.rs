@@ -27,9 +27,7 @@ impl Words {
             Action::CloseTab => self.pick("close this customer", "关闭当前客户"),
             Action::Log => self.pick("log a contact in one line", "一行记录沟通"),
             Action::LogForm => self.pick("log a contact in a form", "表单记录沟通"),
-            Action::Done => {
-                self.pick("done: note and next step; again: the next", "完成：记一句和下一步；再按看下一个")
-            }
+            Action::Done => self.pick("done: note, next step; again: the next", "完成：记一句；再按到下一个"),
             Action::Snooze => self.pick("put off", "推迟"),
             Action::Review => self.pick("daily review", "每日回顾"),
             Action::Skip => self.pick("skip to the next", "跳过，看下一个"),
