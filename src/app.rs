@@ -140,7 +140,7 @@ pub struct App {
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
 pub type ActionNames = fn(Action) -> Vec<&'static str>;
 
-/// The last line from which help or why still fills its page; given from outside, since only `view` can measure
+/// The last line from which help, why or the brief still fills its page; given from outside, since only `view` can measure
 /// what they say.
 pub type LastTop = fn(&App) -> usize;
 
@@ -293,8 +293,8 @@ impl App {
     /// The customer under the cursor of the list that was looked at last.
     pub fn selected(&self) -> Option<CustomerId> {
         match self.last_list {
-            Pane::Customers => self.ledger.order().get(self.customers.at).copied(),
-            _ => self.ledger.agenda().get(self.today.at).copied(),
+            Pane::Customers => self.customers.customer(self.ledger.order()),
+            _ => self.today.customer(self.ledger.agenda()),
         }
     }
 
@@ -308,6 +308,11 @@ impl App {
         let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
         let editor = if line { LINE_EDITOR_HEIGHT } else { 0 };
         Screen::of(self.size, self.pane, !self.tabs.is_empty(), editor)
+    }
+
+    /// Scrolls the brief of review or call, no further than its last page.
+    fn scroll_brief(&mut self, by: isize) {
+        self.brief_top = self.brief_top.saturating_add_signed(by).min((self.last_top)(self));
     }
 
     /// The count typed before a movement.
@@ -351,9 +356,9 @@ impl App {
         if self.front == Front::Business {
             self.business.refresh(&self.ledger, self.now.date());
         }
-        let (len, visible) = (self.business.len(), self.visible_deals());
-        self.business.cursor.settle(len, visible);
+        self.business.settle(&self.ledger, self.visible_deals());
         let (today, customers) = (self.visible(Pane::Today), self.visible(Pane::Customers));
+        self.let_go_of_who_is_back();
         self.today.settle(self.ledger.agenda().len(), today);
         self.customers.settle(self.ledger.order().len(), customers);
         if let Some(dossier) = self.shown_dossier() {

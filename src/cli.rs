@@ -33,6 +33,7 @@ mod restore;
 mod rules;
 mod saved_files;
 mod show;
+mod target;
 mod today;
 mod verify;
 mod workplace;
@@ -43,6 +44,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use deal::Deal;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use target::Over;
 use workplace::Workplace;
 
 /// genjin (跟进): whom to talk to today, in what order, why, through what, saying what.
@@ -239,7 +241,12 @@ enum Command {
     /// Make the database anew from checkpoint and journal
     Rebuild,
     /// Write everything into one file and read it back
-    Backup { file: PathBuf },
+    Backup {
+        file: PathBuf,
+        /// Write over a file that is there already
+        #[arg(long)]
+        force: bool,
+    },
     /// Put a backup into an empty data folder
     Restore {
         file: PathBuf,
@@ -248,7 +255,13 @@ enum Command {
         set_aside: bool,
     },
     /// Write everything as open JSON Lines, which genjin import FILE brings back, or the follow-ups as a calendar
-    Export(Export),
+    Export {
+        #[command(flatten)]
+        what: Export,
+        /// Write over a file that is there already
+        #[arg(long)]
+        force: bool,
+    },
     /// Tell what is due, once each, through the desktop where it can: for cron and timers
     Remind,
     /// Erase a customer from data, journal, checkpoints and local backups, for ever
@@ -292,7 +305,7 @@ impl Command {
             | Self::Prices { .. }
             | Self::Rates { action: rates::Action::List { .. } }
             | Self::Remind
-            | Self::Export(Export { ics: Some(_), .. }) => true,
+            | Self::Export { what: Export { ics: Some(_), .. }, .. } => true,
             Self::Rules { action } => !matches!(action, rules::Action::Check { .. }),
             _ => false,
         }
@@ -301,7 +314,7 @@ impl Command {
 
 /// What to write, and where: exactly one of them.
 #[derive(Debug, clap::Args)]
-#[group(required = true, multiple = false)]
+#[group(id = "what", required = true, multiple = false)]
 struct Export {
     /// A file, or a folder in which genjin.jsonl is written
     #[arg(long, value_name = "DIR|FILE")]
@@ -388,9 +401,13 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Message(args)) => message::run(&place, &cli.global, &args),
         Some(Command::Verify) => verify::run(&mut place),
         Some(Command::Rebuild) => rebuild::run(&mut place),
-        Some(Command::Backup { file }) => backup::run(&place, &file),
-        Some(Command::Export(Export { json: Some(target), .. })) => export::run(&place, &target),
-        Some(Command::Export(Export { ics: Some(file), .. })) => calendar_file::export(&place, &file),
+        Some(Command::Backup { file, force }) => backup::run(&place, &file, Over::of(force)),
+        Some(Command::Export { what: Export { json: Some(target), .. }, force }) => {
+            export::run(&place, &target, Over::of(force))
+        }
+        Some(Command::Export { what: Export { ics: Some(file), .. }, force }) => {
+            calendar_file::export(&place, &file, Over::of(force))
+        }
         Some(Command::Remind) => remind::run(&place),
         Some(Command::Erase { customer, yes }) => erase::run(&mut place, &customer, yes),
         Some(Command::Import { file, dry_run }) if export::is_export(&file) => {
@@ -409,7 +426,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         // These came before the data were opened, or do not get past the command line.
         None
         | Some(
-            Command::Export(_)
+            Command::Export { .. }
             | Command::Restore { .. }
             | Command::Keys
             | Command::Rules { action: rules::Action::Check { .. } },

@@ -38,7 +38,7 @@ pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
 pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
-pub use window::{Cadence, Window};
+pub use window::{Anchor, Cadence, Window};
 
 use crate::calendar::Calendar;
 use crate::domain::money::Currency;
@@ -263,9 +263,7 @@ impl Rules {
     fn standing(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Standing {
         let (span, due) = self.class_and_due(facts, calendar, today);
         let class = span.class;
-        let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) =
-            self.class_at(class).cadence;
-        Standing { class, span, cadence: window.first, due }
+        Standing { class, span, cadence: self.class_at(class).cadence.usual().first, due }
     }
 
     /// The pinned class, or the first whose condition holds on that day; with the first later day on which

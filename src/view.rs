@@ -26,7 +26,7 @@ mod today;
 mod why;
 
 use crate::app::keymap::Context;
-use crate::app::layout::{Area, Pane};
+use crate::app::layout::{Area, Pane, Screen};
 use crate::app::note::Body;
 use crate::app::{App, Front};
 use crate::domain::CustomerId;
@@ -52,11 +52,21 @@ impl Look<'_> {
     }
 }
 
-/// The line from which the last page of the open help or why begins.
+/// The line from which the last page of the open help or why begins, else that of the brief.
 pub fn last_top(app: &App) -> usize {
     let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };
-    let (Some(screen), Some(overlay)) = (app.screen(), &app.overlay) else { return 0 };
-    pop_up::last_top_of(look, overlay, body(&screen.panes, screen.editor))
+    let Some(screen) = app.screen() else { return 0 };
+    let body = body(&screen.panes, screen.editor);
+    match (&app.overlay, app.open_call()) {
+        (Some(overlay), _) => pop_up::last_top_of(look, overlay, body),
+        (None, Some(call)) => brief::last_top(look, call::brief_area(body, call)),
+        (None, None) => brief::last_top(look, review::brief_area(above(body, &screen))),
+    }
+}
+
+/// The area above the line of the log.
+fn above(body: Rect, screen: &Screen) -> Rect {
+    Rect { height: body.height.saturating_sub(screen.editor.height), ..body }
 }
 
 /// Draws the whole screen.
@@ -89,8 +99,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         }
     } else {
         if app.front == Front::Review {
-            let above = Rect { height: body.height.saturating_sub(screen.editor.height), ..body };
-            review::draw(frame, look, above);
+            review::draw(frame, look, above(body, &screen));
         } else {
             for (pane, area) in &screen.panes {
                 draw_pane(frame, look, *pane, rect(*area));

@@ -29,6 +29,8 @@ mod review;
 mod screens;
 #[path = "cockpit/several.rs"]
 mod several;
+#[path = "cockpit/staying.rs"]
+mod staying;
 
 use desk::Desk;
 use genjin::app::Event;

@@ -58,7 +58,7 @@ pub(super) fn opened(app: &mut App, last_change: Option<ChangeId>, notices: Vec<
 /// Everybody is known from here on. The cursors stay on their customers.
 pub(super) fn arrived(app: &mut App, whole: Ledger) {
     let changed: HashSet<_> = std::mem::take(&mut app.changed_early);
-    let due = app.ledger.agenda().get(app.today.at).copied();
+    let due = app.today.customer(app.ledger.agenda());
     let known = app.ledger.order().get(app.customers.at).copied();
     let was_blank = app.ledger.is_empty();
     let first = std::mem::replace(&mut app.ledger, whole);

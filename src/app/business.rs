@@ -33,6 +33,8 @@ pub struct Business {
     sums: Sums,
     /// What the rows were made from, to make them again only when that changes.
     made_from: Option<MadeFrom>,
+    /// The record under the cursor when that moved last.
+    under: Option<(CustomerId, RecordId)>,
 }
 
 /// What the rows of a list come to, a sum a currency in the order of their codes.
@@ -68,6 +70,7 @@ impl Default for Business {
             rows: Vec::new(),
             sums: Sums::default(),
             made_from: None,
+            under: None,
         }
     }
 }
@@ -122,6 +125,11 @@ impl Business {
         self.rows.is_empty()
     }
 
+    /// The row at a place of the list.
+    pub fn row<'l>(&self, ledger: &'l Ledger, place: usize) -> Option<DealRow<'l>> {
+        row(ledger, *self.rows.get(place)?)
+    }
+
     /// The rows from a place on, in the order of the list.
     pub fn rows<'l>(&'l self, ledger: &'l Ledger, from: usize) -> impl Iterator<Item = DealRow<'l>> {
         self.rows.iter().skip(from).filter_map(|place| row(ledger, *place))
@@ -133,12 +141,13 @@ impl Business {
     }
 
     pub fn selected<'l>(&self, ledger: &'l Ledger) -> Option<DealRow<'l>> {
-        self.rows.get(self.cursor.at).and_then(|place| row(ledger, *place))
+        let place = self.rows.get(self.cursor.at).filter(|_| self.cursor.stays.is_none());
+        place.and_then(|place| row(ledger, *place))
     }
 
     /// The customer under the cursor.
     pub fn customer(&self) -> Option<CustomerId> {
-        self.rows.get(self.cursor.at).map(|(customer, _)| *customer)
+        self.cursor.stays.or_else(|| self.rows.get(self.cursor.at).map(|(customer, _)| *customer))
     }
 
     /// Goes to the next list, or to the one before, with the cursor at the top.
@@ -147,17 +156,32 @@ impl Business {
         let here = DealList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
         let step = by.rem_euclid(isize::try_from(count).unwrap_or(1)).unsigned_abs();
         self.list = DealList::ALL.get((here + step) % count).copied().unwrap_or(self.list);
-        self.cursor = ListCursor::default();
+        self.to_the_top();
     }
 
-    /// Makes the rows again where anything has changed; the cursor stays on its record.
+    /// Puts the cursor on the first row.
+    pub fn to_the_top(&mut self) {
+        (self.cursor, self.under) = (ListCursor::default(), None);
+    }
+
+    /// Keeps the cursor in the list, and remembers what is under it.
+    pub fn settle(&mut self, ledger: &Ledger, visible: usize) {
+        self.cursor.settle(self.rows.len(), visible);
+        if self.cursor.stays.is_none() {
+            self.under = self.selected(ledger).map(|row| (row.summary.id, row.record()));
+        }
+    }
+
+    /// Makes the rows again where anything has changed; the cursor stays on its record, also where that has left the
+    /// list.
     pub fn refresh(&mut self, ledger: &Ledger, today: Date) {
         let from = ((ledger.deals().revision(), ledger.is_whole()), self.list, self.sort, self.filter, today);
         if self.made_from == Some(from) {
             return;
         }
-        let same_list = self.made_from.is_some_and(|(_, list, ..)| list == self.list);
-        let kept = self.selected(ledger).filter(|_| same_list).map(|row| (row.summary.id, row.deal.record));
+        let what = |(_, list, sort, filter, day): MadeFrom| (list, sort, filter, day);
+        let same_list = self.made_from.map(what) == Some(what(from));
+        let kept = self.under.filter(|_| self.made_from.is_some_and(|(_, list, ..)| list == self.list));
         self.rows = rows(ledger, self.list, self.sort, self.filter, today);
         let left_out = ledger.deals().left_out();
         self.sums = match self.list {
@@ -173,11 +197,12 @@ impl Business {
         self.made_from = Some(from);
         let is_kept = |place: &Place| {
             kept.is_some_and(|(customer, _)| customer == place.0)
-                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.deal.record)) == kept)
+                && row(ledger, *place).is_some_and(|row| Some((row.summary.id, row.record())) == kept)
         };
-        if let Some(at) = self.rows.iter().position(is_kept).filter(|_| kept.is_some()) {
-            self.cursor.at = at;
-        }
+        let back = self.rows.iter().position(is_kept).filter(|_| kept.is_some());
+        let customer = kept.filter(|_| same_list && back.is_none()).map(|(customer, _)| customer);
+        self.cursor.stays = customer.filter(|id| ledger.row(*id).is_some());
+        self.cursor.at = back.unwrap_or(self.cursor.at);
     }
 }
 

@@ -29,7 +29,7 @@ impl App {
         if today == self.ledger.today() {
             return;
         }
-        let due = self.ledger.agenda().get(self.today.at).copied();
+        let due = self.today.customer(self.ledger.agenda());
         let known = self.ledger.order().get(self.customers.at).copied();
         self.ledger.set_today(today);
         let place = |list: &[CustomerId], id: Option<CustomerId>| list.iter().position(|it| Some(*it) == id);
@@ -37,7 +37,18 @@ impl App {
             self.refresh_review();
         }
         self.today.at = place(self.ledger.agenda(), due).unwrap_or(self.today.at);
+        self.today.stays = None;
         self.customers.at = place(self.ledger.order(), known).unwrap_or(self.customers.at);
+    }
+
+    /// Who had left today's list and is on it again has a row of its own; who is gone has none.
+    pub(super) fn let_go_of_who_is_back(&mut self) {
+        let Some(id) = self.today.stays else { return };
+        let back = self.ledger.agenda().iter().position(|other| *other == id);
+        if back.is_some() || self.ledger.row(id).is_none() {
+            self.today.stays = None;
+        }
+        self.today.at = back.unwrap_or(self.today.at);
     }
 
     /// Takes into the review who has come due meanwhile. While not everybody is known, nobody can tell who that is.

@@ -103,6 +103,8 @@ fn latest(row: &Row, day: Date, agreed: bool) -> Option<Date> {
             Some(day.saturating_add(Duration::days(HORIZON)))
         }
         DueBasis::Agreed => None,
+        // Who wrote after a date was set keeps that date.
+        _ if plan.is_some_and(|plan| plan.date.is_some()) => None,
         _ => (!agreed).then_some(due.by),
     }
 }

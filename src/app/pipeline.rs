@@ -81,12 +81,18 @@ impl Pipeline {
     /// The customer under the cursor.
     pub fn customer(&self) -> Option<CustomerId> {
         let column = self.column()?;
-        column.cards.get(column.cursor.at).copied()
+        column.cursor.customer(&column.cards)
     }
 
     /// Goes so many columns to the side, stopping at the ends.
     pub fn turn(&mut self, by: isize) {
+        self.let_go();
         self.at = self.at.saturating_add_signed(by).min(self.columns.len().saturating_sub(1));
+    }
+
+    /// Who has left the board has no card once the cursor moves on.
+    fn let_go(&mut self) {
+        self.columns.iter_mut().for_each(|column| column.cursor.stays = None);
     }
 
     /// Goes so many cards down.
@@ -103,6 +109,7 @@ impl Pipeline {
         let Some((at, column)) = place.and_then(|at| Some((at, self.columns.get_mut(at)?))) else { return };
         if let Some(card) = column.cards.iter().position(|other| *other == id) {
             (self.at, column.cursor.at) = (at, card);
+            self.let_go();
         }
     }
 
@@ -121,7 +128,8 @@ impl Pipeline {
         fits(ledger, id, &self.filter)
     }
 
-    /// Makes those columns again in which anything has changed; the cursor follows its customer.
+    /// Makes those columns again in which anything has changed; the cursor follows its customer, and stays with who
+    /// is filtered out by what was just done.
     pub fn refresh(&mut self, ledger: &Ledger, today: Date) {
         let kept = self.customer();
         let from = (self.filter.clone(), today, ledger.is_whole());
@@ -143,8 +151,15 @@ impl Pipeline {
             self.columns.push(column);
         }
         self.made_from = Some(from);
+        if !is_same {
+            self.let_go();
+        }
         if let Some(id) = kept.filter(|_| changed) {
             self.go_to(ledger, id);
+            let stays = is_same && self.customer() != Some(id) && ledger.row(id).is_some();
+            if let Some(column) = self.columns.get_mut(self.at).filter(|_| stays) {
+                column.cursor.stays = Some(id);
+            }
         }
         if !is_same && self.customer().is_none() {
             self.go_to_cards();
@@ -162,7 +177,7 @@ impl Pipeline {
     /// Keeps the cursors within their columns and in sight.
     pub fn settle(&mut self, board: Board) {
         self.at = self.at.min(self.columns.len().saturating_sub(1));
-        let mut side = ListCursor { at: self.at, top: self.left };
+        let mut side = ListCursor { at: self.at, top: self.left, stays: None };
         side.settle(self.columns.len(), usize::from(board.columns));
         self.left = side.top;
         for column in &mut self.columns {

@@ -7,7 +7,7 @@ use super::note::field_error;
 use super::text_field::TextField;
 use crate::domain::day_input::{Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
-use crate::domain::{Country, CustomerId, FollowUp, Summary};
+use crate::domain::{Country, CustomerId, FollowUp, Moment, Summary};
 use time::{Date, Duration};
 
 /// Putting one customer off, or all that are marked.
@@ -80,7 +80,7 @@ impl App {
 
 impl Rest {
     /// The next step of a customer who is put off.
-    pub fn plan(&self, summary: &Summary) -> FollowUp {
+    pub fn plan(&self, summary: &Summary, now: Moment) -> FollowUp {
         let before = summary.follow_up.clone().unwrap_or_else(|| FollowUp::new(summary.id));
         FollowUp {
             date: Some(self.when.date),
@@ -88,6 +88,7 @@ impl Rest {
             action: if self.action.is_empty() { before.action.clone() } else { self.action.clone() },
             postponed: before.postponed.saturating_add(1),
             until_answer: self.until_answer,
+            set_at: Some(now),
             ..before
         }
     }

@@ -1,5 +1,6 @@
 //! `genjin export --ics FILE`, and the file that is kept current for calendar programs.
 
+use super::target::{self, Over};
 use super::workplace::Workplace;
 use super::{json, out};
 use crate::app::ledger::{Ledger, Row};
@@ -9,7 +10,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Writes every follow-up to a file and says how many there are.
-pub fn export(place: &Workplace, file: &Path) -> anyhow::Result<()> {
+pub fn export(place: &Workplace, file: &Path, over: Over) -> anyhow::Result<()> {
+    target::check_calendar(place.words, file, over)?;
     let count = write(place, file)?;
     out::print(&format!("{}\n", place.words.calendar_written(&file.display().to_string(), count)))
 }

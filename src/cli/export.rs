@@ -1,15 +1,17 @@
 //! `genjin export --json FILE|DIR`, and bringing such a file back in.
 
 use super::out;
+use super::target::{self, Over};
 use super::workplace::Workplace;
 use crate::domain::{Cause, Change, ChangeId};
 use crate::store::export;
 use anyhow::anyhow;
 use std::path::Path;
 
-pub fn run(place: &Workplace, target: &Path) -> anyhow::Result<()> {
+pub fn run(place: &Workplace, path: &Path, over: Over) -> anyhow::Result<()> {
     let words = place.words;
-    let file = if target.is_dir() { target.join(export::FILE) } else { target.to_owned() };
+    let file = if path.is_dir() { path.join(export::FILE) } else { path.to_owned() };
+    target::check(words, &file, over)?;
     let count = place.data.export(&file).map_err(|error| anyhow!(words.store_error(&error)))?;
     out::print(&format!("{}\n", words.exported(&file.display().to_string(), count)))
 }

@@ -56,8 +56,7 @@ fn day_off(row: &Row, words: Words) -> Option<String> {
 
 /// The agreed step, else what the rules suggest.
 pub fn next_action(ledger: &Ledger, row: &Row, words: Words) -> Option<String> {
-    let agreed =
-        row.summary.follow_up.as_ref().map(|plan| plan.action.clone()).filter(|action| !action.is_empty());
+    let agreed = row.agreed_action().map(str::to_owned);
     agreed.or_else(|| ledger.rules().suggestion(&row.assessment).map(|text| words.bilingual(text).to_owned()))
 }
 
@@ -248,6 +247,7 @@ fn next(plan: &FollowUp) -> Value {
         "channel": plan.channel.map(Channel::id),
         "postponed": plan.postponed,
         "until_answer": plan.until_answer,
+        "set_at": plan.set_at.map(|at| at.to_string()),
     })
 }
 

@@ -129,7 +129,7 @@ const NOON: Time = match Time::from_hms(12, 0, 0) {
 
 /// The change that writes an entry into the log of the customer with this summary.
 pub fn log_contact(summary: &Summary, entry: Entry, ids: &mut IdMint, now: Moment, author: &str) -> Change {
-    let plan = next_step(summary, &entry);
+    let plan = next_step(summary, &entry, now);
     let cause = if entry.origin == Origin::Moved { Cause::Moved } else { Cause::Logged };
     let interaction = Interaction {
         id: InteractionId(ids.mint(now)),
@@ -161,7 +161,7 @@ pub fn plan_edit(summary: &Summary, plan: Option<FollowUp>) -> Option<Edit> {
 
 /// What was planned is done with the contact, unless it lies ahead. An entry about an earlier day, written
 /// down after a later contact, changes nothing that was agreed since.
-fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
+fn next_step(summary: &Summary, entry: &Entry, now: Moment) -> Option<FollowUp> {
     let is_latest = summary.contact.last.as_ref().is_none_or(|last| last.at <= entry.at);
     if !is_latest && summary.follow_up.is_some() {
         return summary.follow_up.clone();
@@ -172,6 +172,7 @@ fn next_step(summary: &Summary, entry: &Entry) -> Option<FollowUp> {
             time: entry.next.and_then(|when| when.time),
             action: entry.next_action.clone(),
             goal: entry.goal.clone(),
+            set_at: Some(now),
             ..FollowUp::new(summary.id)
         });
     }

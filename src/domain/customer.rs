@@ -249,6 +249,10 @@ pub struct FollowUp {
     /// Rests until the customer is heard, and until `date` at the latest.
     #[serde(default)]
     pub until_answer: bool,
+    /// When the date was agreed or set; not known of what was written before this was kept, nor of what came from a
+    /// table.
+    #[serde(default)]
+    pub set_at: Option<Moment>,
 }
 
 impl FollowUp {
@@ -263,6 +267,7 @@ impl FollowUp {
             channel: None,
             postponed: 0,
             until_answer: false,
+            set_at: None,
         }
     }
 }

@@ -9,8 +9,9 @@
 //! * Of two numbers the month comes first, as Chinese people write, unless the first is above 12.
 //! * Of three numbers the year comes first. With a year of four digits at the end, dots or a first number
 //!   above 12 mean day first, a second number above 12 month first; `5/6/2026` is refused as unclear.
-//! * A year of two digits is taken only in front and only within three years of today (`26-6-20`), and
-//!   not where the last number could be that year too.
+//! * A year of two digits is taken within three years of today, in front (`26-6-20`) or at the end, where the order of the
+//!   others is the one above (`20.6.26`, `6/20/26`), and not where both could be it: `25-6-26` and `5/6/26` are refused.
+//! * A full stop behind the day, as Germans write it (`20.6.`), changes nothing.
 //! * A weekday alone is never today. `next wed` and 下周三 mean the calendar week after this one.
 //! * `20号` that is to happen is never in the past, unlike `4 June`, which may be yesterday.
 //! * A count without a sign (`3d`) goes the way of the leaning.
@@ -95,6 +96,8 @@ impl From<Miss> for DayError {
     }
 }
 
+const FULL_STOPS: [char; 3] = ['.', '．', '。'];
+
 /// The longest date that is looked for, in tokens; all known forms are shorter.
 const MAX_TOKENS: usize = 20;
 
@@ -108,7 +111,8 @@ pub fn read_day(text: &str, today: Date, leaning: Leaning) -> Result<When, DayEr
     if text.trim().is_empty() {
         return Err(DayError::Empty);
     }
-    let lexemes = token::lex(text, MAX_TOKENS + 1);
+    let text = text.trim_end();
+    let lexemes = token::lex(text.strip_suffix(FULL_STOPS).unwrap_or(text), MAX_TOKENS + 1);
     if lexemes.len() > MAX_TOKENS {
         return Err(DayError::Unknown);
     }

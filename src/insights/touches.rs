@@ -7,7 +7,7 @@
 use super::count::{Case, is_touch};
 use super::{Behind, Detail};
 use crate::domain::ClassId;
-use crate::rules::{Cadence, DueBasis, Rules, Window};
+use crate::rules::{DueBasis, Rules, Window};
 use time::{Date, Duration};
 
 /// Days that are looked at, today included.
@@ -40,7 +40,6 @@ pub(super) struct Touches(Vec<(Window, ClassTouches)>);
 impl Touches {
     pub fn new(rules: &Rules) -> Self {
         let classes = rules.classes().iter().map(|class| {
-            let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) = class.cadence;
             let figure = ClassTouches {
                 class: class.id.clone(),
                 customers: 0,
@@ -53,7 +52,7 @@ impl Touches {
                 surplus: 0,
                 behind: Behind::default(),
             };
-            (window, figure)
+            (class.cadence.usual(), figure)
         });
         Self(classes.collect())
     }

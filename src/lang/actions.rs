@@ -27,8 +27,7 @@ impl Words {
             Action::CloseTab => self.pick("close this customer", "关闭当前客户"),
             Action::Log => self.pick("log a contact in one line", "一行记录沟通"),
             Action::LogForm => self.pick("log a contact in a form", "表单记录沟通"),
-            Action::Done => self
-                .pick("done: note and next step, then the next customer", "完成：记一句和下一步，再看下一个"),
+            Action::Done => self.pick("done: note, next step; again: the next", "完成：记一句；再按到下一个"),
             Action::Snooze => self.pick("put off", "推迟"),
             Action::Review => self.pick("daily review", "每日回顾"),
             Action::Skip => self.pick("skip to the next", "跳过，看下一个"),
@@ -180,6 +179,8 @@ impl Words {
             (Context::Outgoing, Action::Yes) => self.pick("yes, it was sent", "是，已发出"),
             (Context::Outgoing, Action::NextChoice) => self.pick("next channel", "下一个渠道"),
             (Context::Outgoing, Action::PreviousChoice) => self.pick("previous channel", "上一个渠道"),
+            (Context::Review, Action::Done) => self
+                .pick("done: note and next step, then the next customer", "完成：记一句和下一步，再看下一个"),
             (Context::Review, Action::Cancel) => {
                 self.pick("to the lists; r comes back", "回到列表；按 r 继续")
             }

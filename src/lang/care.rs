@@ -18,6 +18,7 @@ phrases! {
     backed_up(file: &str, records: u64, changes: u64, bytes: u64; rows = records "record" "records", later = changes "change" "changes"): "{file}: {records} {rows} and {changes} later {later}, {bytes} bytes, read back and found whole", "{file}：{records} 条记录及其后 {changes} 次改动，{bytes} 字节，已回读核对无误";
     restored(dir: &str, records: usize; rows = records "record" "records"): "{dir} now holds {records} {rows}", "{dir} 现有 {records} 条记录";
     restore_set_aside(aside: &str): "the data that were there are now in {aside}", "原有数据已移到 {aside}";
+    file_is_there(file: &str): "{file} is there already and was left as it is; take another name, or --force to write over it", "{file} 已存在，未作改动；请换个文件名，或加 --force 覆盖";
     exported(file: &str, count: u64; records = count "record" "records"): "{file}: {count} {records}", "{file}：{count} 条记录";
     lines_imported(count: u64, changed: usize; records = count "record" "records"): "{count} {records} read, {changed} of them new or different", "已读取 {count} 条记录，其中 {changed} 条为新增或有变化";
     would_erase(company: &str, records: usize; rows = records "record" "records"): "this erases {company} with {records} {rows}; add --yes to do it", "将彻底抹除 {company} 及其 {records} 条记录；确认请加 --yes";

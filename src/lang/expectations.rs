@@ -128,7 +128,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a list of conditions, such as {}", "条件列表，如 {0}"),
     ("a list of channels, each {}", "沟通方式列表，每项为{0}"),
     ("each channel once", "每种沟通方式只写一次"),
-    ("last_contact or sample_arrival", "last_contact 或 sample_arrival"),
+    ("last_contact, sample_arrival or last_order", "last_contact、sample_arrival 或 last_order"),
     ("a list of tables", "表的列表"),
     ("a table for {}, such as {}", "{0} 的表，如 {1}"),
     ("a table with {}", "含 {0} 的表"),

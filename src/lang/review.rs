@@ -18,6 +18,7 @@ words! {
     to_go_through: "to go through", "待处理";
     others_follow: "The others follow when these are through.", "其余客户在这批完成后继续。";
     nobody_waits: "Nobody waits for you.", "没有需要跟进的客户。";
+    flags_of_all: "flags over all customers", "全部客户的提醒";
     done_today: "talked to today", "今天已联系";
     nobody_yet: "nobody yet", "还没有";
     tomorrow_holds: "then comes", "接下来";
@@ -48,7 +49,7 @@ phrases! {
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
     answer_owed(ago: &str): "an answer, they wrote {ago}", "回复对方（{ago}来信）";
     waits_for_answer(messages: u16, ago: &str; sent = messages "message" "messages"): "an answer to {messages} {sent}, the last {ago}", "回复我方 {messages} 条消息（最近一条 {ago}）";
-    waits_for_one(ago: &str): "an answer to our message {ago}", "回复我方{ago}的消息";
+    waits_for_one(ago: &str): "an answer to our message {ago}", "回复我方消息（{ago}）";
     feedback_since(day: &str): "a word about the sample, there {day}", "样品反馈（{day} 到）";
     payment_due(amount: &str, day: &str): "{amount} by {day}", "{amount}，应于 {day} 付";
     feedback_expected(day: &str): "a word about the sample, arrives {day}", "样品反馈（预计 {day} 到）";

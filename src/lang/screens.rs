@@ -71,6 +71,9 @@ words! {
     none: "-", "-";
     opening_data: "Reading your customers.", "正在读取客户。";
     empty_today: "Nobody is due today.", "今天没有要跟进的客户。";
+    dealt_with: "done", "已完成";
+    off_today: "off today", "今日移出";
+    off_list: "no longer in this list", "已不在此列表";
     empty_today_hint: "Look through the customers (Right), or press n to enter a new one.", "按右方向键浏览客户，或按 n 录入新客户。";
     welcome: "No customers yet. Three ways to begin:", "还没有客户，三种方式开始：";
     welcome_new: "n            enter your first customer", "n            录入第一个客户";
@@ -115,7 +118,7 @@ phrases! {
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";
     n_overdue(count: usize): "{count} overdue", "逾期 {count}";
-    n_done(count: usize): "{count} talked to today", "今日已联系 {count}";
+    n_done(count: usize): "{count} done", "已联系 {count}";
     n_entries(count: usize; entries = count "entry" "entries"): "{count} {entries}", "{count} 条";
     n_customers(count: usize; customers = count "customer" "customers"): "{count} {customers}", "{count} 个客户";
     day_done(count: usize): "Today's list is empty. Customers talked to today: {count}.", "今日清单已清空，今天联系了 {count} 个客户。";

@@ -6,12 +6,13 @@
 //! the list because of silence alone.
 //!
 //! Whoever wrote and waits for an answer is due for that where the cadence would take long: it says how long to leave
-//! somebody in peace, and that is over once they write.
+//! somebody in peace, and that is over once they write. An agreed date wins over all that, until the customer writes after it was
+//! set: then it counts again once we have answered.
 
 use super::Rules;
 use super::class::ClassIndex;
-use super::facts::{Day, Facts, SampleDays, date_of, days_since};
-use super::window::{Cadence, Window};
+use super::facts::{Day, Facts, date_of, days_since};
+use super::window::{Anchor, Cadence, Window};
 use crate::calendar::{Calendar, DayOff};
 use crate::domain::{Country, StageGroup};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub enum DueBasis {
     /// The cadence of samples: the first touch, the second, …, each in its window after the arrival; the
     /// one after all windows comes round again and again, counted from the last contact.
     SampleTouch { nth: u8 },
+    /// The same after an order.
+    OrderTouch { nth: u8 },
     /// The customer wrote last and waits for an answer; counted from that message.
     Answer,
     /// Nobody has been in touch yet; counted from the day on which the customer was entered.
@@ -97,7 +100,9 @@ impl Rules {
         if facts.summary.do_not_contact || facts.group == StageGroup::Lost {
             return (span, None);
         }
-        let Some(date) = facts.next_step() else { return (span, Some(due)) };
+        // A message that came after the date was set is no part of what was agreed.
+        let stands = |date: &Date| !facts.wrote_since_agreed || due.from >= *date;
+        let Some(date) = facts.next_step().filter(stands) else { return (span, Some(due)) };
         let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
         let due = Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off };
         (span, Some(due))
@@ -140,14 +145,21 @@ impl Rules {
 
     fn by_class(&self, facts: &Facts, class: ClassIndex) -> Due {
         let cadence = &self.class_at(class).cadence;
-        if let (Cadence::SampleArrival { touches, then }, Some(sample)) = (cadence, facts.sample) {
-            return sample_touch(touches, *then, sample, facts.last);
+        if let Cadence::Event { event, touches, then } = cadence
+            && let Some(day) = event.day(facts)
+        {
+            let (nth, due) = touch(touches, *then, day, facts.last);
+            let basis = match event {
+                Anchor::SampleArrival => DueBasis::SampleTouch { nth },
+                Anchor::LastOrder => DueBasis::OrderTouch { nth },
+            };
+            return Due { basis, ..due };
         }
         let Some(last) = facts.last else {
             return opened(facts.created, self.first_contact, DueBasis::FirstContact);
         };
         // A class made for samples also works for a customer without one who was put there by hand.
-        let (Cadence::LastContact(window) | Cadence::SampleArrival { then: window, .. }) = *cadence;
+        let window = cadence.usual();
         opened(last, window, DueBasis::Cadence { class, window })
     }
 }
@@ -162,13 +174,24 @@ fn on_working_days(due: Due, country: Option<Country>, calendar: &Calendar) -> D
     Due { from, by, moved, ..due }
 }
 
-/// The first touch that does not yet lie behind the last contact.
-fn sample_touch(touches: &[Window], then: Window, sample: SampleDays, last: Option<Day>) -> Due {
-    let nth = |place: usize| DueBasis::SampleTouch { nth: u8::try_from(place + 1).unwrap_or(u8::MAX) };
-    let ahead = |window: &Window| last.is_none_or(|last| sample.arrival + Day::from(window.first) > last);
-    match touches.iter().position(ahead).and_then(|place| Some((place, *touches.get(place)?))) {
-        Some((place, window)) => opened(sample.arrival, window, nth(place)),
-        None => opened(last.unwrap_or(sample.arrival), then, nth(touches.len())),
+/// The first touch that does not yet lie behind the last contact, and which it is.
+fn touch(touches: &[Window], then: Window, event: Day, last: Option<Day>) -> (u8, Due) {
+    let ahead = |window: &Window| last.is_none_or(|last| event + Day::from(window.first) > last);
+    let place = touches.iter().position(ahead);
+    let (from, window) = match place.and_then(|place| touches.get(place)) {
+        Some(window) => (event, *window),
+        None => (last.unwrap_or(event), then),
+    };
+    let nth = u8::try_from(place.unwrap_or(touches.len()) + 1).unwrap_or(u8::MAX);
+    (nth, opened(from, window, DueBasis::FirstContact))
+}
+
+impl Anchor {
+    fn day(self, facts: &Facts) -> Option<Day> {
+        match self {
+            Self::SampleArrival => facts.sample.map(|sample| sample.arrival),
+            Self::LastOrder => facts.ordered,
+        }
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Facts<'a> {
     pub unanswered: u32,
     /// The latest entry is a message of the customer's that nobody has answered.
     pub they_wrote_last: bool,
+    /// They have written since the date of the next step was set, which says nothing of that message.
+    pub wrote_since_agreed: bool,
     /// The latest entry is a message of the customer's, which something sent that day has answered.
     pub answered: Option<Day>,
     /// Where the rules have put the customer; unknown until they have.
@@ -94,6 +96,7 @@ impl<'a> Facts<'a> {
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
             they_wrote_last: wrote && sent.is_none(),
+            wrote_since_agreed: wrote && sent.is_none() && is_after_agreed(summary),
             answered: sent.filter(|_| wrote),
             standing: None,
             has: 0,
@@ -113,6 +116,8 @@ impl<'a> Facts<'a> {
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
         self.heard = if heard { Some(today) } else { self.heard };
         self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        let is_set_before = self.summary.follow_up.as_ref().is_some_and(|plan| plan.set_at.is_some());
+        self.wrote_since_agreed = self.they_wrote_last && is_set_before;
         self.answered = None;
         self.has = had(&self);
         self
@@ -159,6 +164,13 @@ impl<'a> Facts<'a> {
         };
         (silent && !self.they_wrote_last).then_some(quoted)
     }
+}
+
+/// Whether the latest contact came after the date of the next step was set.
+fn is_after_agreed(summary: &Summary) -> bool {
+    let set_at = summary.follow_up.as_ref().and_then(|plan| plan.set_at);
+    let last = summary.contact.last.as_ref().map(|last| last.at);
+    set_at.zip(last).is_some_and(|(set_at, last)| last > set_at)
 }
 
 fn sample_days(sample: OpenSample, transit: u16) -> SampleDays {

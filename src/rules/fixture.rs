@@ -95,6 +95,11 @@ impl Case {
         self
     }
 
+    /// The same, set on the morning of day `n`.
+    pub fn agreed_on(self, n: i32, date: Date) -> Self {
+        self.agreed(date).with(|it| it.follow_up.as_mut().unwrap().set_at = Some(morning(n)))
+    }
+
     /// We said that we would do something on that day.
     pub fn promised(self, date: Date) -> Self {
         self.agreed(date).with(|it| it.follow_up.as_mut().unwrap().action = "send the price list".into())

@@ -72,7 +72,7 @@ impl Rules {
             DueBasis::Agreed => Some(term(PriorityInput::Agreed, points.agreed)),
             DueBasis::SampleTouch { .. } => Some(term(PriorityInput::SampleTouch, points.sample_touch)),
             DueBasis::FirstContact => Some(term(PriorityInput::FirstContact, points.first_contact)),
-            DueBasis::Cadence { .. } | DueBasis::Answer => None,
+            DueBasis::Cadence { .. } | DueBasis::OrderTouch { .. } | DueBasis::Answer => None,
         });
         let days = due.map_or(0, |due| days_since(due.by.to_julian_day(), today));
         let counted = u16::try_from(days).unwrap_or(u16::MAX).min(points.most_days_overdue);

@@ -230,6 +230,9 @@ impl Told<'_> {
         match due.basis {
             DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
             DueBasis::SampleTouch { .. } => Some(Reason::of_sample(self.facts, self.today)),
+            DueBasis::OrderTouch { .. } => {
+                self.facts.ordered.map(|day| Reason::OrderedOn { on: date_of(day) })
+            }
             DueBasis::Cadence { .. } | DueBasis::Answer | DueBasis::FirstContact => None,
         }
     }

@@ -17,16 +17,34 @@ pub struct Window {
 pub enum Cadence {
     /// Counted from the last real contact, which starts it anew.
     LastContact(Window),
-    /// Counted from the arrival of the open sample, one window after the other; when all are through,
-    /// `then` is counted from the last contact until feedback comes.
-    SampleArrival { touches: Vec<Window>, then: Window },
+    /// Counted from an event, one window after the other; when all are through, and where there was no such event,
+    /// `then` is counted from the last contact.
+    Event { event: Anchor, touches: Vec<Window>, then: Window },
+}
+
+/// An event that windows are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The arrival of the open sample.
+    SampleArrival,
+    /// The last order that was not cancelled.
+    LastOrder,
+}
+
+impl Cadence {
+    /// The window that comes round again and again, counted from the last contact.
+    pub fn usual(&self) -> Window {
+        match self {
+            Self::LastContact(window) | Self::Event { then: window, .. } => *window,
+        }
+    }
 }
 
 /// Ten years: anything longer is a slip of the finger.
 const MOST_DAYS: u16 = 3650;
 
 /// What a window looks like, for error messages.
-pub(super) const WINDOW_FORM: &str = "a window such as \"2d..3d\", \"2w..3w\" or \"1w\"";
+pub(super) const WINDOW_FORM: &str = "a window such as \"2d..3d\", \"2w..3w\", \"1w\"";
 
 impl Window {
     /// Reads `2d..3d`, `2w..3w` or, with one day alone in it, `1w`.

@@ -33,9 +33,13 @@ const FIRST_VERSION: u8 = 1;
 /// 7: what of a balance is due on its day.
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
+/// 10: when the date of the next step was set.
 const SUMMARY_VERSION: u8 = 10;
 /// 2: whether it rests until the customer answers.
-const FOLLOW_UP_VERSION: u8 = 2;
+const RESTING_VERSION: u8 = 2;
+/// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
+/// and digest.
+const FOLLOW_UP_VERSION: u8 = 3;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
 pub const HEADER: usize = 7;
@@ -78,7 +82,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
     let kind = record.id().kind as u8;
     match record {
         Record::Customer(it) => seal(kind, it),
-        Record::FollowUp(it) => seal(kind, it),
+        Record::FollowUp(it) if it.set_at.is_some() => seal(kind, it),
+        Record::FollowUp(it) => seal_as(kind, RESTING_VERSION, &wire::FollowUpV2::from(it.clone())),
         Record::Interaction(it) => seal(kind, it),
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
@@ -99,11 +104,14 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     if is(RecordKind::Customer) {
         payload_of(payload).map(Record::Customer)
     } else if is(RecordKind::FollowUp) {
-        let old = version_of_bytes(bytes) < Some(FOLLOW_UP_VERSION);
-        if old {
-            payload_of::<wire::FollowUpV1>(payload).map(|it| Record::FollowUp(it.into()))
-        } else {
-            payload_of(payload).map(Record::FollowUp)
+        match version_of_bytes(bytes) {
+            Some(FIRST_VERSION) => {
+                payload_of::<wire::FollowUpV1>(payload).map(|it| Record::FollowUp(it.into()))
+            }
+            Some(RESTING_VERSION) => {
+                payload_of::<wire::FollowUpV2>(payload).map(|it| Record::FollowUp(it.into()))
+            }
+            _ => payload_of(payload).map(Record::FollowUp),
         }
     } else if is(RecordKind::Interaction) {
         payload_of(payload).map(Record::Interaction)

@@ -1,7 +1,7 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
 //! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation is still
-//! written in its first shape.
+//! written in its first shape, a next step without the moment when it was set in its second.
 
 use crate::domain::money::Money;
 use crate::domain::trade::Payment;
@@ -24,7 +24,35 @@ pub struct FollowUpV1 {
 impl From<FollowUpV1> for FollowUp {
     fn from(old: FollowUpV1) -> Self {
         let FollowUpV1 { customer, date, time, action, goal, channel, postponed } = old;
-        Self { customer, date, time, action, goal, channel, postponed, until_answer: false }
+        Self { customer, date, time, action, goal, channel, postponed, until_answer: false, set_at: None }
+    }
+}
+
+/// The next step as version 2 keeps it, of which nobody knows when it was set.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FollowUpV2 {
+    customer: CustomerId,
+    date: Option<Date>,
+    time: Option<Time>,
+    action: String,
+    goal: String,
+    channel: Option<Channel>,
+    postponed: u16,
+    until_answer: bool,
+}
+
+impl From<FollowUp> for FollowUpV2 {
+    fn from(plan: FollowUp) -> Self {
+        let FollowUp { customer, date, time, action, goal, channel, postponed, until_answer, set_at: _ } =
+            plan;
+        Self { customer, date, time, action, goal, channel, postponed, until_answer }
+    }
+}
+
+impl From<FollowUpV2> for FollowUp {
+    fn from(old: FollowUpV2) -> Self {
+        let FollowUpV2 { customer, date, time, action, goal, channel, postponed, until_answer } = old;
+        Self { customer, date, time, action, goal, channel, postponed, until_answer, set_at: None }
     }
 }
 

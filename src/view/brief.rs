@@ -1,7 +1,7 @@
 //! The brief before talking to a customer: why, saying what, what is open on both sides, the last words.
 
 use super::card::{account, flags, labelled, others, place};
-use super::pane::{row, rows, span};
+use super::pane::{as_fit, row, rows, span};
 use super::theme::Theme;
 use super::{Look, record, timeline};
 use crate::app::brief::{Brief, addresses};
@@ -21,25 +21,37 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let Some(dossier) = look.app.shown_dossier() else {
         return rows(frame, area, [Line::from(span(look.words.loading(), look.theme.quiet()))]);
     };
+    for (area, lines) in columns(look, customer, dossier, area) {
+        let room = usize::from(area.height);
+        let top = look.app.brief_top.min(lines.len().saturating_sub(room));
+        let rest: Vec<_> = lines.into_iter().skip(top).collect();
+        let all = rest.len();
+        rows(frame, area, as_fit(look, rest, room, all));
+    }
+}
+
+/// The line from which the last page of the brief in an area begins.
+pub fn last_top(look: Look<'_>, area: Rect) -> usize {
+    let shown = look.app.shown_row().zip(look.app.shown_dossier());
+    let columns = shown.map(|(customer, dossier)| columns(look, customer, dossier, area));
+    let lines = columns.into_iter().flatten().map(|(_, lines)| lines.len()).max();
+    lines.unwrap_or(0).saturating_sub(usize::from(area.height))
+}
+
+/// The facts and the last words, beside each other where there is room.
+fn columns(look: Look<'_>, customer: &Row, dossier: &Dossier, area: Rect) -> Vec<(Rect, Vec<Line<'static>>)> {
     let brief = Brief::of(customer, dossier);
     if area.width >= TWO_COLUMNS {
         let left = Rect { width: area.width / 2 - 2, ..area };
         let right = Rect { x: left.right() + 4, width: area.width - left.width - 4, ..area };
         let facts = facts(look, customer, dossier, &brief, usize::from(left.width));
-        scrolled(frame, look, left, facts);
-        scrolled(frame, look, right, words(look, dossier, &brief, usize::from(right.width)));
+        vec![(left, facts), (right, words(look, dossier, &brief, usize::from(right.width)))]
     } else {
         let width = usize::from(area.width);
         let mut lines = facts(look, customer, dossier, &brief, width);
         lines.extend(words(look, dossier, &brief, width));
-        scrolled(frame, look, area, lines);
+        vec![(area, lines)]
     }
-}
-
-/// Draws lines from where one has scrolled to; the last page stays full.
-fn scrolled(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, lines: Vec<Line<'static>>) {
-    let most = lines.len().saturating_sub(usize::from(area.height));
-    rows(frame, area, lines.into_iter().skip(look.app.brief_top.min(most)));
 }
 
 fn facts(

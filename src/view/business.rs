@@ -18,7 +18,8 @@ use ratatui::text::{Line, Span};
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let business = &app.business;
-    let place = if business.is_empty() { String::new() } else { format!("{}/", business.cursor.at + 1) };
+    let is_on_list = !business.is_empty() && business.cursor.stays.is_none();
+    let place = if is_on_list { format!("{}/", business.cursor.at + 1) } else { String::new() };
     let title = vec![
         Span::raw(format!(
             "{}  {} {place}{}",
@@ -34,20 +35,24 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     rows(frame, inner, [lists(look, width)]);
     let heads = u16::from(business_has_heads(area.height));
     let list = Rect { y: inner.y + 1 + heads, height: inner.height.saturating_sub(2 + heads), ..inner };
-    if business.is_empty() {
+    if business.is_empty() && business.cursor.stays.is_none() {
         return rows(frame, list, pane::paragraph(words.no_deals(), width, theme.quiet()));
     }
-    let seen: Vec<_> =
-        business.rows(&app.ledger, business.cursor.top).take(usize::from(list.height)).collect();
-    let columns = Columns::of(look, &seen, width);
+    let seen = business.cursor.seen(business.len(), usize::from(list.height));
+    let seen: Vec<_> = seen.map(|place| business.row(&app.ledger, place?)).collect();
+    let columns = Columns::of(look, &seen.iter().flatten().copied().collect::<Vec<_>>(), width);
     if heads > 0 {
         frame.render_widget(columns.heads(look, width), Rect { y: inner.y + 1, height: 1, ..inner });
     }
     for (shown, deal) in seen.into_iter().enumerate() {
         let from = u16::try_from(shown).unwrap_or(0);
-        let line = deal_line(look, deal, columns, width);
+        let customer = deal.map(|deal| deal.summary.id).or(business.cursor.stays);
+        let line = match deal {
+            Some(deal) => deal_line(look, deal, columns, width),
+            None => left_line(look, width),
+        };
         frame.render_widget(line, Rect { y: list.y + from, height: 1, ..list });
-        if app.marked.contains(&deal.summary.id) {
+        if customer.is_some_and(|id| app.marked.contains(&id)) {
             pane::flag(frame, list, from, theme.notice());
         }
         if business.cursor.top + shown == business.cursor.at {
@@ -61,6 +66,16 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
     let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
     frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
+}
+
+/// Whose record has left the list while the cursor was on it.
+fn left_line(look: Look<'_>, width: usize) -> Line<'static> {
+    let (app, quiet) = (look.app, look.theme.quiet());
+    let customer = app.business.cursor.stays.and_then(|id| app.ledger.row(id));
+    let Some(customer) = customer else { return Line::default() };
+    let mut left = marks(look, customer);
+    left.push(span(format!("{}  {}", customer.summary.company, look.words.off_list()), quiet));
+    cut(left, width)
 }
 
 /// Every list with its count; the present one in brackets, so that colour does not stand alone. Where they do not all

@@ -20,16 +20,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call) {
     let over = if call.is_running() { "" } else { words.call_over() };
     let length = duration(call.seconds(now));
     let title = format!("{}  {length} {over}  {company}", words.call());
-    let asks = if call.next.is_some() { ASKED.min(area.height / 2) } else { 0 };
-    let upper = Rect { height: area.height - asks, ..area };
-    let lower = Rect { y: upper.bottom(), height: asks, ..area };
-    let (facts, notes) = if area.width >= TWO_COLUMNS {
-        let left = upper.width * 55 / 100;
-        (Rect { width: left, ..upper }, Rect { x: upper.x + left, width: upper.width - left, ..upper })
-    } else {
-        let top = upper.height / 2;
-        (Rect { height: top, ..upper }, Rect { y: upper.y + top, height: upper.height - top, ..upper })
-    };
+    let [facts, notes, lower] = parts(area, call);
     let focused = look.app.overlay.is_none();
     let inner = pane::frame(frame, look, facts, vec![Span::raw(title)], false);
     brief::draw(frame, look, inner);
@@ -37,6 +28,27 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call) {
     if call.next.is_some() {
         draw_next(frame, look, lower, call, focused);
     }
+}
+
+/// The brief, the notes, and the question at the end.
+fn parts(area: Rect, call: &Call) -> [Rect; 3] {
+    let asks = if call.next.is_some() { ASKED.min(area.height / 2) } else { 0 };
+    let upper = Rect { height: area.height - asks, ..area };
+    let lower = Rect { y: upper.bottom(), height: asks, ..area };
+    if area.width >= TWO_COLUMNS {
+        let left = upper.width * 55 / 100;
+        let notes = Rect { x: upper.x + left, width: upper.width - left, ..upper };
+        return [Rect { width: left, ..upper }, notes, lower];
+    }
+    let top = upper.height * 3 / 5;
+    let notes = Rect { y: upper.y + top, height: upper.height - top, ..upper };
+    [Rect { height: top, ..upper }, notes, lower]
+}
+
+/// Where the brief stands.
+pub fn brief_area(area: Rect, call: &Call) -> Rect {
+    let [facts, ..] = parts(area, call);
+    pane::inner(facts)
 }
 
 /// Rows of the question at the end: its title, the line, what the line says.

@@ -39,8 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let is_aside = |review: &&Review| app.front != Front::Review && review.began.date() == today;
     let put_aside = app.review.as_ref().filter(is_aside);
     if let Some(review) = put_aside.filter(|review| review.left() > 0) {
-        let text = format!("  {}", words.told(words.review(), &words.steps_left(review.left())));
-        left.push(span(text, theme.notice()));
+        left.push(span(format!("  {} {}", words.review(), review.left()), theme.notice()));
     }
     let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
     let mut right: Vec<Span<'static>> = Vec::new();

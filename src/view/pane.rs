@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Draws a title line across the top and returns the area below it, a blank column on either side.
+/// Draws a title line across the top and returns the area below it.
 ///
 /// There are no lines around a pane: box characters are two cells wide on some terminals.
 pub fn frame(
@@ -22,6 +22,11 @@ pub fn frame(
     frame.buffer_mut().set_style(bar, style);
     let inside = Rect { x: bar.x + 1, width: bar.width.saturating_sub(2), ..bar };
     frame.render_widget(cut(title, usize::from(inside.width)).style(style), inside);
+    inner(area)
+}
+
+/// The area below the title line of a pane, a blank column on either side.
+pub fn inner(area: Rect) -> Rect {
     let inner = Area { x: area.x, y: area.y, width: area.width, height: area.height }.inner();
     Rect::new(inner.x, inner.y, inner.width, inner.height)
 }

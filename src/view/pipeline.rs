@@ -79,19 +79,24 @@ fn draw_column(
     rows(frame, area, head(look, column, here, width));
     let geometry = app.board();
     let list = Rect { y: area.y + geometry.head, height: area.height.saturating_sub(geometry.head), ..area };
-    if column.cards.is_empty() && here {
+    if column.cards.is_empty() && here && column.cursor.stays.is_none() {
         return rows(frame, list, pane::paragraph(words.empty_column(), width, theme.quiet()));
     }
-    let seen = column.cards.iter().enumerate().skip(column.cursor.top).take(usize::from(geometry.cards));
-    for ((place, id), shown) in seen.zip(0..) {
-        let Some(customer) = app.ledger.row(*id) else { continue };
+    let cursor = column.cursor;
+    let seen = cursor.seen(column.cards.len(), usize::from(geometry.cards));
+    for (place, shown) in seen.zip(0..) {
+        let id = place.map_or(cursor.stays, |place| column.cards.get(place).copied());
+        let Some(customer) = id.and_then(|id| app.ledger.row(id)) else { continue };
         let from = geometry.card * shown;
         let card = Rect { y: list.y + from, height: list.height.saturating_sub(from).min(2), ..list };
         rows(frame, card, lines(look, customer, width));
-        if app.marked.contains(id) {
+        if place.is_none() {
+            frame.buffer_mut().set_style(card, theme.quiet());
+        }
+        if app.marked.contains(&customer.id) {
             pane::flag(frame, list, from, theme.notice());
         }
-        if here && place == column.cursor.at {
+        if here && cursor.top + usize::from(shown) == cursor.at {
             pane::mark(frame, list, from, 2, theme.cursor(focused));
         }
     }
@@ -111,8 +116,8 @@ fn head(look: Look<'_>, column: &Column, here: bool, width: usize) -> [Line<'sta
         None => words.gone_stage(column.stage.as_str()),
     };
     let count = column.cards.len();
-    let count =
-        if here && count > 0 { format!("{}/{count}", column.cursor.at + 1) } else { count.to_string() };
+    let is_on_card = here && count > 0 && column.cursor.stays.is_none();
+    let count = if is_on_card { format!("{}/{count}", column.cursor.at + 1) } else { count.to_string() };
     // What is worth knowing of a long name is its beginning; the count stays whole.
     let room = width.saturating_sub(cells::width(&count) + 3);
     let name = format!("{} {count}", cells::elide(&name, room));

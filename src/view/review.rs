@@ -37,8 +37,16 @@ fn step(frame: &mut Frame<'_>, look: Look<'_>, review: &Review, area: Rect) {
     let (Some((_, step)), Some(customer)) = (review.current(), look.app.shown_row()) else { return };
     let outcome = step.outcome.map_or(String::new(), |outcome| look.words.outcome(outcome).to_owned());
     rows(frame, area, [brief::head(look, customer, outcome, usize::from(area.width))]);
-    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    brief::draw(frame, look, below);
+    brief::draw(frame, look, below_head(area));
+}
+
+/// Where the brief stands.
+pub fn brief_area(area: Rect) -> Rect {
+    below_head(pane::inner(area))
+}
+
+fn below_head(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }
 
 fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
@@ -93,8 +101,29 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
         lines.extend(paragraph(&text, width, theme.notice()));
     }
     lines.push(Line::default());
+    lines.extend(flags(look, width));
     lines.extend(paragraph(words.review_ready(), width, theme.quiet()));
     lines
+}
+
+/// How many have which flag up; no line breaks within one of them.
+fn flags(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
+    let (words, style) = (look.words, look.theme.notice());
+    let mut lines: Vec<String> = Vec::new();
+    for (flag, count) in look.app.ledger.flags() {
+        let text = format!("! {} {count}", words.flag(Some(flag)));
+        match lines.last_mut().filter(|line| cells::width(line) + 3 + cells::width(&text) <= width) {
+            Some(line) => line.push_str(&format!("   {text}")),
+            None => lines.push(text),
+        }
+    }
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut shown = vec![Line::from(span(words.flags_of_all(), look.theme.quiet()))];
+    shown.extend(lines.iter().map(|line| Line::from(span(cells::elide(line, width), style))));
+    shown.push(Line::default());
+    shown
 }
 
 /// A label with how many, and as many names as two lines hold.

@@ -15,27 +15,39 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let agenda = app.ledger.agenda();
     let focused = look.has_focus(Pane::Today);
-    let place = if agenda.is_empty() { String::new() } else { format!("{}/", app.today.at + 1) };
+    let is_on_list = !agenda.is_empty() && app.today.stays.is_none();
+    let place = if is_on_list { format!("{}/", app.today.at + 1) } else { String::new() };
     let count = app.count_of(app.ledger.due());
     let title = vec![Span::raw(format!("{} {place}{count}", words.today()))];
     let inner = pane::frame(frame, look, area, title, focused);
-    if agenda.is_empty() {
+    if agenda.is_empty() && app.today.stays.is_none() {
         return empty(frame, look, inner);
     }
     let height = today_row_height(Area { x: inner.x, y: inner.y, width: inner.width, height: inner.height });
     let seen = usize::from(inner.height / height.max(1)).max(1);
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Today;
-    for (shown, id) in agenda.iter().skip(app.today.top).take(seen).enumerate() {
-        let Some(customer) = app.ledger.row(*id) else { continue };
+    for (shown, place) in app.today.seen(agenda.len(), seen).enumerate() {
+        let id = place.map_or(app.today.stays, |place| agenda.get(place).copied());
+        let Some(customer) = id.and_then(|id| app.ledger.row(id)) else { continue };
         let from = u16::try_from(shown).unwrap_or(0) * height;
         let area = Rect { y: inner.y + from, height: height.min(inner.height - from), ..inner };
         rows(frame, area, lines(look, customer, usize::from(inner.width), height));
-        if app.marked.contains(id) {
+        if place.is_none() {
+            frame.buffer_mut().set_style(area, theme.quiet());
+        }
+        if app.marked.contains(&customer.id) {
             pane::flag(frame, inner, from, theme.notice());
         }
         if app.today.top + shown == app.today.at && (focused || previewed) {
             pane::mark(frame, inner, from, height, theme.cursor(focused));
         }
+    }
+    if agenda.is_empty() {
+        empty(
+            frame,
+            look,
+            Rect { y: inner.y + height, height: inner.height.saturating_sub(height), ..inner },
+        );
     }
 }
 
@@ -148,6 +160,10 @@ pub fn marks(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
 
 fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
     let (words, theme) = (look.words, look.theme);
+    if look.app.today.stays == Some(customer.id) {
+        let is_done = customer.was_contacted_on(look.app.now.date());
+        return span(if is_done { words.dealt_with() } else { words.off_today() }, theme.quiet());
+    }
     if late > 0 {
         return span(words.pick(format!("{late}d late"), format!("逾期 {late} 天")), theme.alarm());
     }
@@ -163,12 +179,7 @@ fn action(look: Look<'_>, customer: &Row) -> String {
     let (words, app) = (look.words, look.app);
     let rules = app.ledger.rules();
     let channel = rules.channels(&customer.summary, &customer.assessment).next();
-    let agreed = customer
-        .summary
-        .follow_up
-        .as_ref()
-        .map(|plan| plan.action.as_str())
-        .filter(|action| !action.is_empty());
+    let agreed = customer.agreed_action();
     let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
     let what = agreed.or_else(suggested).unwrap_or_default();
     match channel {

@@ -72,6 +72,13 @@ fn rules(criterion: &mut Criterion) {
         bench.iter(|| held.rows().map(|row| assess(row.summary.unpacked())).sum::<i64>());
     });
     drop(held);
+    group.bench_function("another order of the list", |bench| {
+        let mut ledger = ledger();
+        bench.iter(|| {
+            ledger.sort_by(SortOrder::Due);
+            ledger.sort_by(SortOrder::Name);
+        });
+    });
     if let Some(tomorrow) = today.next_day() {
         group.bench_function("midnight", |bench| {
             bench.iter_batched_ref(ledger, |ledger| ledger.set_today(tomorrow), BatchSize::LargeInput);

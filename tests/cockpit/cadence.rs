@@ -71,11 +71,32 @@ fn whoever_wrote_is_on_the_list_until_they_have_their_answer() {
 #[test]
 fn who_waits_for_an_answer_behind_an_agreed_date_is_in_the_review() {
     let mut desk = Desk::empty(En, USUAL);
-    let id = enter(&mut desk, "Old Friend", "mail first order closed #won >+20d offer new products");
-    desk.press("lmail<< the goods are broken<Enter>").wait_days(2);
+    let line = "mail<< first order closed, the goods are broken #won >+20d offer new products";
+    let id = enter(&mut desk, "Old Friend", line);
+    desk.wait_days(2);
     assert!(desk.app.ledger.agenda().is_empty(), "the agreed date stands");
     desk.press("r").sees("money, samples, answers 1").press("<Enter>").sees("! answer owed");
     assert_eq!(desk.app.shown(), Some(id));
+}
+
+#[test]
+fn who_writes_after_a_date_was_set_is_due_for_an_answer_and_then_the_date_stands_again() {
+    for (language, waits) in [(En, "they wrote today, answer owed"), (Zh, "对方今天来信，待回复")] {
+        let mut desk = Desk::empty(language, USUAL);
+        let id = enter(&mut desk, "Old Friend", "mail first order closed #won >+20d offer new products");
+        let agreed = desk.app.ledger.row(id).unwrap().assessment.due.unwrap();
+        desk.wait_days(4).press("lmail<< the goods are broken<Enter>");
+        assert_eq!(desk.app.ledger.agenda(), [id], "on the same day");
+        // The row is about the message, not about what was agreed.
+        desk.press("<F6>").sees(waits);
+        assert_eq!(desk.app.ledger.row(id).unwrap().agreed_action(), None);
+        desk.press("lmail we send new ones<Enter>");
+        let row = desk.app.ledger.row(id).unwrap();
+        assert_eq!((row.assessment.due, row.agreed_action()), (Some(agreed), Some("offer new products")));
+        // What was put off is set anew.
+        desk.press("lmail<< when?<Enter>s+9d<Enter>");
+        assert!(desk.app.ledger.agenda().is_empty());
+    }
 }
 
 #[test]

@@ -46,6 +46,26 @@ fn the_overdue_come_first_then_today_then_money_and_samples() {
 }
 
 #[test]
+fn it_begins_with_how_many_have_which_flag_up() {
+    for (language, neglected) in [(En, "neglected"), (Zh, "被冷落")] {
+        let mut desk = Desk::demo(language, USUAL);
+        let count = |desk: &Desk| {
+            let ledger = &desk.app.ledger;
+            let up = |row: &&genjin::app::ledger::Row| {
+                ledger.rules().flags_of(row.assessment.flags).any(|flag| flag.id == "neglected_hot")
+            };
+            ledger.rows().filter(up).count()
+        };
+        let before = count(&desk);
+        assert!(before > 1);
+        desk.press("r").sees(&format!("{neglected} {before}"));
+        desk.press("<Enter> wrote >+3d ask again<Enter>kk");
+        assert_eq!(count(&desk), before - 1);
+        desk.sees(&format!("{neglected} {}", before - 1));
+    }
+}
+
+#[test]
 fn undoing_goes_back_to_the_customer() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("r<Enter>");
@@ -200,6 +220,21 @@ fn resting_until_they_answer_ends_with_their_message() {
     assert!(desk.app.ledger.agenda().contains(&id));
 }
 
+/// What has no room is counted, and scrolling back takes as many keys as scrolling there.
+#[test]
+fn a_brief_that_goes_on_says_how_much_follows() {
+    for (language, more) in [(En, "more below"), (Zh, "下方还有")] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("r<Enter>jj");
+        let first = desk.screen();
+        assert!(first.contains(more), "{first}");
+        desk.press(&"<PgDn>".repeat(20)).does_not_see(more);
+        let pages = (0..20).find(|_| desk.press("<PgUp>").screen() == first).unwrap();
+        assert!(pages < 4, "{pages}");
+        desk.press("c").sees(more).press(&"<PgDn>".repeat(20)).does_not_see(more).press("<PgUp>").sees(more);
+    }
+}
+
 #[test]
 fn enter_alone_puts_off_to_the_next_working_day() {
     let mut desk = Desk::demo(En, USUAL);
@@ -209,8 +244,8 @@ fn enter_alone_puts_off_to_the_next_working_day() {
 #[test]
 fn a_customer_whose_entry_is_taken_back_is_not_left_to_review() {
     let mut desk = Desk::empty(En, USUAL);
-    desk.press("nABC<Ctrl-S>").wait_days(3).press("<F6>r<Esc>").sees("Review: 1 left");
-    desk.press("u").sees("Undone").does_not_see("Review: 1 left");
+    desk.press("nABC<Ctrl-S>").wait_days(3).press("<F6>r<Esc>").sees("Review 1");
+    desk.press("u").sees("Undone").does_not_see("Review 1");
 }
 
 #[test]

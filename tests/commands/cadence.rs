@@ -217,6 +217,21 @@ fn only_a_contact_starts_the_cadence_anew_and_nothing_piles_up() {
 }
 
 #[test]
+fn a_message_comes_before_a_date_that_was_set_earlier() {
+    let mut days = Days::new();
+    days.add(1, "Date Ltd", &[]);
+    days.log(1, "Date Ltd", "mail first order closed #won >+20d offer new products");
+    days.log(3, "Date Ltd", "mail<< the goods are broken");
+    assert_eq!(days.window("Date Ltd", 3..=6), (Some(3), Some(5)));
+    assert_eq!(days.today(4)["Date Ltd"]["reason"], "waits for our answer 1 day");
+    let shown = days.on(4, &["show", "Date Ltd", "--json"]).json();
+    assert_eq!(shown["customer"]["next"]["set_at"], morning(1));
+    days.log(4, "Date Ltd", "mail we send new ones");
+    assert_eq!(days.window("Date Ltd", 4..=23), (Some(21), Some(22)));
+    assert_eq!(days.today(21)["Date Ltd"]["next_action"], "offer new products");
+}
+
+#[test]
 fn a_closed_office_puts_a_follow_up_off_and_says_why() {
     let mut days = Days::new();
     days.add(3, "Jeddah Gifts", &["--country", "SA"]);

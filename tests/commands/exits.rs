@@ -55,6 +55,40 @@ fn who_has_nothing_or_too_much_in_the_folder_is_told_what_to_do() {
 }
 
 #[test]
+fn a_file_that_is_there_is_written_over_only_when_asked() {
+    let folder = Folder::with_daily_table();
+    let file = folder.beside("mine.txt");
+    let path = file.display().to_string();
+    let dir = folder.beside("out");
+    std::fs::create_dir(&dir).unwrap();
+    let dir = dir.display().to_string();
+    folder.genjin(&["export", "--json", &dir]).succeeded();
+    std::fs::write(&file, "mine").unwrap();
+    let refused = [
+        (vec!["backup", &path], "mine.txt"),
+        (vec!["export", "--json", &path], "mine.txt"),
+        (vec!["export", "--json", &dir], "genjin.jsonl"),
+        (vec!["export", "--ics", &path], "mine.txt"),
+    ];
+    for (args, name) in refused {
+        for (lang, expected) in [("en", "is there already"), ("zh", "已存在")] {
+            let done = folder.genjin(&[args.as_slice(), &["--lang", lang]].concat());
+            assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
+            let told = done.err.contains(expected) && done.err.contains(name) && done.err.contains("--force");
+            assert!(told, "{args:?}: {}", done.err);
+        }
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine", "{args:?}");
+    }
+    folder.genjin(&["backup", &path, "--force"]).succeeded();
+    folder.genjin(&["export", "--json", &path, "--force"]).succeeded();
+    folder.genjin(&["export", "--json", &dir, "--force"]).succeeded();
+    folder.genjin(&["export", "--ics", &path, "--force"]).succeeded();
+    // A calendar is made to be written again.
+    folder.genjin(&["export", "--ics", &path]).succeeded();
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
 fn a_restore_of_something_else_and_money_for_nothing_are_told_what_to_do() {
     let folder = Folder::with_daily_table();
     let file = folder.beside("customers.csv");

@@ -102,7 +102,7 @@ fn a_saved_note_does_not_come_back_as_a_draft_after_kill_9() {
         let folder = Folder::with_daily_table();
         log_and_kill(&folder, "agreed on the price");
         let screen = Screen::start(&folder, &[], 80, 24);
-        screen.wait_for("Customers 3").wait_for("talked to today");
+        screen.wait_for("Customers 3").wait_for("1 done");
         assert!(!screen.text().contains("unfinished"), "{}", screen.text());
         screen.quit();
     }

@@ -3,7 +3,7 @@
 use super::packed::Packed;
 use super::pipeline::Signs;
 use crate::domain::{Country, CustomerId, Moment, Summary};
-use crate::rules::Assessment;
+use crate::rules::{Assessment, DueBasis};
 use std::cmp::{Ordering, Reverse};
 use time::Date;
 
@@ -51,6 +51,14 @@ impl Row {
         self.last_contact.is_some_and(|at| at.date() == day)
     }
 
+    /// What was agreed to be done, unless it is for another day than the one that counts.
+    pub fn agreed_action(&self) -> Option<&str> {
+        let plan = self.summary.follow_up.as_ref().filter(|plan| !plan.action.is_empty())?;
+        let due = self.assessment.due.map(|due| due.basis);
+        let counts = plan.date.is_none() || due.is_none_or(|basis| basis == DueBasis::Agreed);
+        counts.then_some(plan.action.as_str())
+    }
+
     pub fn has_ordered(&self) -> bool {
         self.has_ordered
     }
@@ -75,6 +83,12 @@ impl Row {
     /// What owner and tags there may be.
     pub(super) fn signs(&self) -> Signs {
         self.signs
+    }
+
+    /// The first bytes of the name as it sorts, zeros behind a shorter one.
+    pub(super) fn name_begins(&self) -> [u8; 8] {
+        let name = self.sort_name();
+        std::array::from_fn(|place| name.get(place).copied().unwrap_or(0))
     }
 
     /// The name as it sorts, as UTF-8.

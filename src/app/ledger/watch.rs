@@ -4,7 +4,7 @@
 use super::{Ledger, Row};
 use crate::calendar::Calendar;
 use crate::domain::{CustomerId, Moment, Stages};
-use crate::rules::Rules;
+use crate::rules::{AttentionFlag, FlagIndex, Rules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use time::Date;
@@ -20,6 +20,8 @@ pub(super) struct Watch {
     contacted: BTreeSet<CustomerId>,
     /// Those with a flag about money, a sample or an offer.
     flagged: BTreeSet<CustomerId>,
+    /// How many have which flag up.
+    flags: BTreeMap<FlagIndex, usize>,
 }
 
 impl Watch {
@@ -42,13 +44,10 @@ impl Watch {
                     self.from.remove(&due.from);
                 }
             }
-            let left = self.by.get_mut(&due.by).map(|count| {
-                *count = count.saturating_sub(1);
-                *count
-            });
-            if left == Some(0) {
-                self.by.remove(&due.by);
-            }
+            one_less(&mut self.by, &due.by);
+        }
+        for flag in row.assessment.flags.iter() {
+            one_less(&mut self.flags, &flag);
         }
         self.flagged.remove(&id);
         self.contacted.remove(&id);
@@ -57,6 +56,9 @@ impl Watch {
     fn take_flags(&mut self, row: &Row, rules: &Rules) {
         if row.assessment.flags.meet(rules.flags_about_business()) {
             self.flagged.insert(row.id);
+        }
+        for flag in row.assessment.flags.iter() {
+            *self.flags.entry(flag).or_default() += 1;
         }
     }
 
@@ -98,12 +100,31 @@ impl Watch {
         for (day, count) in other.by {
             *self.by.entry(day).or_default() += count;
         }
+        for (flag, count) in other.flags {
+            *self.flags.entry(flag).or_default() += count;
+        }
         self.contacted.append(&mut other.contacted);
         self.flagged.append(&mut other.flagged);
     }
 }
 
+/// Takes one off a count, which goes with the last one.
+fn one_less<K: Ord>(counts: &mut BTreeMap<K, usize>, of: &K) {
+    let left = counts.get_mut(of).map(|count| {
+        *count = count.saturating_sub(1);
+        *count
+    });
+    if left == Some(0) {
+        counts.remove(of);
+    }
+}
+
 impl Ledger {
+    /// How many customers have which flag up, in the order of the rule file.
+    pub fn flags(&self) -> impl Iterator<Item = (&AttentionFlag, usize)> {
+        self.watch.flags.iter().filter_map(|(flag, count)| Some((self.rules.flag_at(*flag)?, *count)))
+    }
+
     /// Those who were talked to today, as far as they are known here.
     pub fn talked_to_today(&self) -> impl Iterator<Item = &Row> {
         self.watch.contacted().iter().filter_map(|id| self.row(*id))

@@ -67,7 +67,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Open => open(app),
         Action::NextTab | Action::PreviousTab => editing::step_tab(app, action == Action::NextTab),
         Action::CloseTab => close_tab(app),
-        Action::Log | Action::Done => editing::open_line(app),
+        Action::Log => editing::open_line(app),
+        Action::Done => {
+            leave_who_stays(app);
+            editing::open_line(app);
+        }
         Action::LogForm => editing::open_form(app),
         Action::Review => review::open(app),
         Action::Call => calls::open(app),
@@ -111,11 +115,14 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Keeps the cursors on the customer that they were on, where a list has been rearranged.
+/// Keeps the cursors on the customer that they were on, where a list has been rearranged. Who has left today's list
+/// keeps the row under the cursor.
 pub fn follow(app: &mut App, customer: Option<CustomerId>) {
     let Some(id) = customer else { return };
     if let Some(place) = app.ledger.agenda().iter().position(|other| *other == id) {
-        app.today.at = place;
+        (app.today.at, app.today.stays) = (place, None);
+    } else if app.front == Front::Panes && app.last_list == Pane::Today {
+        app.today.stays = Some(id);
     }
     if app.last_list == Pane::Customers
         && let Some(place) = app.ledger.order().iter().position(|other| *other == id)
@@ -130,6 +137,7 @@ pub fn focus(app: &mut App, pane: Pane) {
     if !pane.is_about_one() {
         if app.last_list != pane {
             app.preview = (0, 0);
+            app.today.stays = None;
         }
         app.last_list = pane;
     }
@@ -155,6 +163,14 @@ fn step(app: &mut App, by: isize) {
             let row = app.places_mut().1;
             *row = row.saturating_add_signed(by);
         }
+    }
+}
+
+/// Whoever is done with the customer that has left today's list goes on to the next one.
+fn leave_who_stays(app: &mut App) {
+    let on_today = app.front == Front::Panes && app.pane == Pane::Today && app.tabs.active().is_none();
+    if on_today && app.today.stays.take().is_some() && app.today.at >= app.ledger.agenda().len() {
+        app.today.at = 0;
     }
 }
 
@@ -210,6 +226,7 @@ fn close_tab(app: &mut App) {
 /// Back to today's list, from wherever.
 fn to_panes(app: &mut App) {
     app.front = Front::Panes;
+    app.today.stays = None;
     app.tabs.leave();
     focus(app, Pane::Today);
 }

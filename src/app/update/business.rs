@@ -33,7 +33,7 @@ pub fn act(app: &mut App, action: Action, count: isize) -> bool {
         }
         Action::Filter => {
             app.business.filter = next(DealFilter::ALL, app.business.filter);
-            app.business.cursor = super::super::list::ListCursor::default();
+            app.business.to_the_top();
         }
         Action::ClearFilter => {
             let was_set = std::mem::replace(&mut app.business.filter, DealFilter::All) != DealFilter::All;
@@ -59,10 +59,7 @@ fn step(app: &mut App, by: isize) {
 
 /// Opens the customer with the cursor of its timeline on the record.
 fn open(app: &mut App) {
-    let Some(row) = app.business.selected(&app.ledger) else {
-        app.message = Some(Message::NoCustomer);
-        return;
-    };
+    let Some(row) = app.business.selected(&app.ledger) else { return open_who_stays(app) };
     let (id, record) = (row.summary.id, row.record());
     let dossier = app.ledger.dossier(id);
     let place = dossier.and_then(|it| it.timeline().iter().position(|other| other.id() == record));
@@ -73,11 +70,18 @@ fn open(app: &mut App) {
     }
 }
 
-fn edit(app: &mut App) {
-    let Some(row) = app.business.selected(&app.ledger) else {
+/// Where the record has left the list, the timeline of its customer.
+fn open_who_stays(app: &mut App) {
+    let Some(id) = app.business.customer() else {
         app.message = Some(Message::NoCustomer);
         return;
     };
+    browse::show(app, id);
+    app.pane = Pane::Timeline;
+}
+
+fn edit(app: &mut App) {
+    let Some(row) = app.business.selected(&app.ledger) else { return open_who_stays(app) };
     let (id, record) = (row.summary.id, row.record());
     let found = app.ledger.dossier(id).and_then(|it| it.timeline().iter().find(|it| it.id() == record));
     match found.cloned() {

@@ -38,8 +38,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::TakeProposal => take_proposal(app),
         Action::NextTab | Action::PreviousTab => editing::step_tab(app, action == Action::NextTab),
         Action::Find => browse::open_find(app),
-        Action::PageDown => app.brief_top = app.brief_top.saturating_add(4),
-        Action::PageUp => app.brief_top = app.brief_top.saturating_sub(4),
+        Action::PageDown => app.scroll_brief(SCROLL),
+        Action::PageUp => app.scroll_brief(-SCROLL),
         Action::Discard => discard(app),
         Action::Cancel if app.open_call().is_some_and(|call| call.next.is_some()) => {
             if let Some(call) = open_call_mut(app) {
@@ -55,6 +55,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     }
     Vec::new()
 }
+
+const SCROLL: isize = 4;
 
 /// A key that is text: into the notes, or into what is next.
 pub fn type_key(app: &mut App, key: Key) {

@@ -51,7 +51,8 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     };
     let known = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
     let summaries = || known().filter(|summary| !is_later(summary));
-    let edits = summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary)))).collect();
+    let edits =
+        summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary, app.now)))).collect();
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let edited = summaries().count();
     let effects = super::commit(app, Cause::Snoozed, edits);

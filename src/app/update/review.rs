@@ -46,8 +46,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
                 browse::show(app, id);
             }
         }
-        Action::PageDown => app.brief_top = app.brief_top.saturating_add(SCROLL),
-        Action::PageUp => app.brief_top = app.brief_top.saturating_sub(SCROLL),
+        Action::PageDown => app.scroll_brief(SCROLL),
+        Action::PageUp => app.scroll_brief(-SCROLL),
         Action::Worth(verdict) => return decide(app, verdict),
         Action::Up
         | Action::Down
@@ -66,7 +66,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-const SCROLL: usize = 6;
+const SCROLL: isize = 6;
 
 fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
     if let Some(review) = &mut app.review {

@@ -148,7 +148,7 @@ fn bare_words(tokens: &[Token]) -> Vec<Token> {
         .collect()
 }
 
-/// `6.20`, `2026-06-20`, `20260620`, `20.06.2026`.
+/// `6.20`, `2026-06-20`, `20260620`, `20.06.2026`, `20.6.26`.
 fn numeric(tokens: &[Token], today: Date, leaning: Leaning) -> Result<Date, Miss> {
     use Token::{DayMark, Mark, Number};
     match *tokens {
@@ -183,8 +183,10 @@ fn three_numbers([a, b, c]: [Number; 3], mark: char, today: Date) -> Result<Date
         (4, 1 | 2) => day(a.value.into(), b.value, c.value),
         (1 | 2, 4) if b.value > 12 => day(c.value.into(), a.value, b.value),
         (1 | 2, 4) if a.value > 12 || mark == '.' => day(c.value.into(), b.value, a.value),
-        (2, 1 | 2) => match (near(a), near(c)) {
+        (1 | 2, 1 | 2) => match (near(a), near(c)) {
             (Some(year), None) => day(year, b.value, c.value),
+            (None, Some(year)) if b.value > 12 => day(year, a.value, b.value),
+            (None, Some(year)) if a.value > 12 || mark == '.' => day(year, b.value, a.value),
             _ => Err(Miss::Unknown),
         },
         _ => Err(Miss::Unknown),

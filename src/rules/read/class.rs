@@ -6,7 +6,7 @@ use super::table::Fields;
 use super::value;
 use crate::domain::{Channel, ClassId};
 use crate::rules::class::Say;
-use crate::rules::window::{Cadence, WINDOW_FORM, Window};
+use crate::rules::window::{Anchor, Cadence, WINDOW_FORM, Window};
 use crate::rules::{Bilingual, Class, ThemeColour};
 use std::ops::Range;
 
@@ -196,21 +196,28 @@ fn channels(fields: &mut Fields, source: &mut Source) -> Vec<Channel> {
     channels
 }
 
+const ANCHORS: &str = "last_contact, sample_arrival or last_order";
+
 fn cadence(fields: &mut Fields, source: &mut Source) -> Cadence {
     let mut table = fields.table(source, "cadence", "an anchor and a window", NO_BASE);
-    let anchor = table.required(source, "anchor", "last_contact or sample_arrival");
+    let anchor = table.required(source, "anchor", ANCHORS);
     let cadence = match anchor.map(|value| (value, value.get_ref().as_str())) {
-        Some((_, Some("sample_arrival"))) => {
+        Some((_, Some(id @ ("sample_arrival" | "last_order")))) => {
+            let event = if id == "last_order" { Anchor::LastOrder } else { Anchor::SampleArrival };
             let touches = touches(&mut table, source);
-            Cadence::SampleArrival { touches, then: repeated(&mut table, source, "then") }
+            Cadence::Event { event, touches, then: repeated(&mut table, source, "then") }
         }
         Some((_, Some("last_contact"))) => Cadence::LastContact(repeated(&mut table, source, "window")),
         other => {
             if let Some((value, _)) = other {
-                source.wrong(value.span(), "last_contact or sample_arrival");
+                source.wrong(value.span(), ANCHORS);
             }
-            for key in ["window", "windows", "then"] {
-                table.optional(key);
+            // What else is wrong is told all the same.
+            for key in ["window", "then"] {
+                table.optional(key).map(|value| value::window(value, source));
+            }
+            if table.optional("windows").is_some() {
+                touches(&mut table, source);
             }
             Cadence::LastContact(Window { first: 1, last: 1 })
         }
@@ -228,7 +235,7 @@ fn repeated(table: &mut Fields, source: &mut Source, key: &'static str) -> Windo
     window
 }
 
-/// The windows after the arrival of a sample, each beginning after the one before it.
+/// The windows after an event, each beginning after the one before it.
 fn touches(table: &mut Fields, source: &mut Source) -> Vec<Window> {
     const EXPECTED: &str = "a list of windows, such as [\"0d..3d\", \"4d..7d\"]";
     let Some(value) = table.required(source, "windows", EXPECTED) else { return Vec::new() };

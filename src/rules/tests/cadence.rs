@@ -181,6 +181,46 @@ fn the_daily_table_of_a_seller() {
 }
 
 #[test]
+fn a_message_after_the_date_was_set_counts_until_it_is_answered() {
+    let new = Case::new;
+    let won = || new().stage("won");
+    check("wrote before it was set", &won().heard(10).agreed_on(11, day(30)), "existing", 30, 30);
+    check("wrote since", &won().agreed_on(9, day(30)).heard(10), "existing", 10, 11);
+    check("hot, wrote since", &new().stage("quoted").agreed_on(9, day(30)).heard(10), "hot", 12, 13);
+    check("the date comes first", &new().stage("quoted").agreed_on(9, day(11)).heard(10), "hot", 11, 11);
+    check("answered", &won().agreed_on(9, day(30)).heard(10).wrote(11), "existing", 30, 30);
+    check("answered by what was sent", &won().agreed_on(9, day(30)).heard(10).sent(11), "existing", 30, 30);
+    check("wrote again", &won().agreed_on(9, day(30)).wrote(11).heard(20), "existing", 20, 21);
+    check("nobody knows when it was set", &won().agreed(day(30)).heard(10), "existing", 30, 30);
+    let lost = new().stage("lost").agreed_on(9, day(30)).heard(10);
+    assert_eq!(Rules::builtin().assess(&lost.0, &STAGES, &CALENDAR, day(12)).due, None);
+}
+
+#[test]
+fn a_cadence_may_count_from_the_last_order() {
+    let rules = Rules::parse_over_builtin(
+        "[[class]]\nid = \"existing\"\n\
+         cadence = { anchor = \"last_order\", windows = [\"5d..7d\", \"30d..35d\"], then = \"15d..30d\" }\n",
+    )
+    .unwrap();
+    let check = |case: Case, from: i32, by: i32, basis: Option<u8>| {
+        let due = rules.assess(&case.0, &STAGES, &CALENDAR, day(50)).due.unwrap();
+        assert_eq!((due.from, due.by), (day(from), day(by)), "{case:?}");
+        let nth = if let DueBasis::OrderTouch { nth } = due.basis { Some(nth) } else { None };
+        assert_eq!(nth, basis, "{case:?}");
+    };
+    let won = || Case::new().stage("won");
+    check(won().ordered(10).wrote(10), 15, 17, Some(1));
+    check(won().ordered(10).wrote(12), 15, 17, Some(1));
+    check(won().ordered(10).wrote(15), 40, 45, Some(2));
+    check(won().ordered(10).wrote(41), 56, 71, Some(3));
+    check(won().ordered(10).wrote(41).ordered(45), 50, 52, Some(1));
+    // A stage that says so is no order on record.
+    check(won().wrote(10), 25, 40, None);
+    assert_eq!(rules.classes().iter().filter(|class| class.cadence.usual().first == 15).count(), 1);
+}
+
+#[test]
 fn a_due_window_says_what_it_comes_from() {
     let rules = Rules::builtin();
     let check = |case: Case, expected: DueBasis| {
@@ -199,6 +239,7 @@ fn a_due_window_says_what_it_comes_from() {
     check(Case::new(), DueBasis::FirstContact);
     check(Case::new().sample(5, Some(10)), DueBasis::SampleTouch { nth: 1 });
     check(Case::new().stage("won").heard(10), DueBasis::Answer);
+    check(Case::new().stage("won").agreed_on(9, day(30)).heard(10), DueBasis::Answer);
     check(Case::new().sample(5, Some(10)).wrote(11), DueBasis::SampleTouch { nth: 2 });
     check(Case::new().sample(1, Some(2)).wrote(11), DueBasis::SampleTouch { nth: 3 });
 }

@@ -110,6 +110,7 @@ fn talk(seller: &mut Seller, card: &Customer) -> [Record; 2] {
         channel: Some(Channel::Whatsapp),
         postponed: 2,
         until_answer: false,
+        set_at: None,
     };
     let entry = Interaction {
         channel: Channel::Whatsapp,
