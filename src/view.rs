@@ -59,6 +59,11 @@ pub fn last_top(app: &App) -> usize {
     pop_up::last_top_of(look, overlay, body(&screen.panes, screen.editor))
 }
 
+/// The rows that the footer takes.
+pub fn footer_rows(app: &App) -> u16 {
+    footer::rows(Look { app, words: Words(app.language), theme: Theme(app.theme) })
+}
+
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };

@@ -17,7 +17,8 @@ pub enum Form {
     Text,
 }
 
-const BUILTIN: [(&str, &str); 5] = [
+const BUILTIN: [(&str, &str); 6] = [
+    ("methods.txt", include_str!("../../assets/templates/methods.txt")),
     ("page.html", include_str!("../../assets/templates/page.html")),
     ("quotation.html", include_str!("../../assets/templates/quotation.html")),
     ("quotation.txt", include_str!("../../assets/templates/quotation.txt")),

@@ -3,6 +3,7 @@
 use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::message::Weight;
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
 use crate::app::wrong_file::WrongFile;
@@ -11,9 +12,48 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
-use ratatui::widgets::Clear;
+
+/// The rows of the footer: two where what happened is too long for one.
+pub fn rows(look: Look<'_>) -> u16 {
+    let Some(text) = look.app.message.as_ref().map(|it| look.words.message(it, look.app.now.date())) else {
+        return 1;
+    };
+    let width = look.app.size.0;
+    let above = halves(&text, usize::from(width), &right(look, width)).0;
+    1 + u16::from(above.is_some())
+}
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let right = right(look, area.width);
+    let width = usize::from(area.width);
+    let left = match &app.message {
+        Some(message) => {
+            let style = match message.weight() {
+                Weight::Failure => theme.alarm(),
+                Weight::Question => theme.notice(),
+                Weight::Done => theme.fine(),
+            };
+            let (above, text) = halves(&words.message(message, app.now.date()), width, &right);
+            if let Some(above) = above.filter(|_| area.height > 1) {
+                let above = row(vec![span(format!(" {above}"), style)], Vec::new(), width);
+                frame.render_widget(above, Rect { height: 1, ..area });
+            }
+            vec![span(format!(" {text}"), style)]
+        }
+        None => hints(
+            look,
+            wanted(app),
+            width
+                .saturating_sub(SAVED + wrong_files(look, area.width).iter().map(Span::width).sum::<usize>()),
+        ),
+    };
+    let last = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    frame.render_widget(row(left, right, width), last);
+}
+
+/// What stands at the right: mistakes in files, a count that was typed, and whether everything is saved.
+fn right(look: Look<'_>, width: u16) -> Vec<Span<'static>> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let state = if app.saving.failed {
         span(words.not_saved(), theme.alarm())
@@ -24,32 +64,16 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     } else {
         span(words.saved(), theme.quiet())
     };
-    let mut right = vec![state, span(" ", Style::new())];
-    if let Some(count) = app.pending_count() {
-        right.insert(0, span(format!("{count}  "), theme.notice()));
-    }
-    let wrong = wrong_files(look, area.width);
-    let room = usize::from(area.width).saturating_sub(12 + wrong.iter().map(Span::width).sum::<usize>());
-    right.splice(0..0, wrong);
-    let left = match &app.message {
-        Some(message) => {
-            let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
-            let text = words.message(message, app.now.date());
-            let width = usize::from(area.width);
-            let taken = right.iter().map(Span::width).sum::<usize>();
-            let (above, text) = halves(&text, width.saturating_sub(taken + 2), width.saturating_sub(2));
-            if let Some(above) = above {
-                first_line(frame, look, area, span(format!(" {above}"), style));
-            }
-            vec![span(format!(" {text}"), style)]
-        }
-        None => hints(look, wanted(app), room),
-    };
-    frame.render_widget(row(left, right, usize::from(area.width)), area);
+    let mut right = wrong_files(look, width);
+    right.extend(app.pending_count().map(|count| span(format!("{count}  "), theme.notice())));
+    right.extend([state, span(" ", Style::new())]);
+    right
 }
 
-/// A text that is longer than its `room`, in two lines: the first may be as long as the `whole` one.
-fn halves(text: &str, room: usize, whole: usize) -> (Option<String>, String) {
+/// A text in two lines where it is longer than what is `right` leaves of a row; the first may be as long as the row.
+fn halves(text: &str, width: usize, right: &[Span<'_>]) -> (Option<String>, String) {
+    let room = width.saturating_sub(right.iter().map(Span::width).sum::<usize>() + 2);
+    let whole = width.saturating_sub(2);
     if cells::width(text) <= room {
         return (None, text.to_owned());
     }
@@ -60,16 +84,8 @@ fn halves(text: &str, room: usize, whole: usize) -> (Option<String>, String) {
     (Some(first), rest)
 }
 
-/// The first line of a long message stands over what is above the footer until the next key.
-fn first_line(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, text: Span<'static>) {
-    if area.y == 0 {
-        return;
-    }
-    let above = Rect { y: area.y - 1, ..area };
-    frame.render_widget(Clear, above);
-    frame.buffer_mut().set_style(above, look.theme.base());
-    frame.render_widget(row(vec![text], Vec::new(), usize::from(area.width)), above);
-}
+/// Cells that are kept for whether everything is saved.
+const SAVED: usize = 12;
 
 /// How much is wrong with the user's files, and the key that shows it.
 fn wrong_files(look: Look<'_>, width: u16) -> Vec<Span<'static>> {
@@ -123,6 +139,10 @@ fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
         Action::PageDown | Action::PageUp if look.app.context() == Context::PopUp => {
             super::last_top(look.app) > 0
         }
+        Action::PageDown if look.app.front == Front::Business => {
+            look.app.business.len() > look.app.visible_deals()
+        }
+        Action::CloseTab => look.app.tabs.active().is_some(),
         Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
         _ => true,
     }
@@ -252,6 +272,8 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Sort,
             Action::Versions,
             Action::Rates,
+            Action::PageDown,
+            Action::CloseTab,
             Action::Cancel,
             Action::Help,
         ],
@@ -296,7 +318,8 @@ mod tests {
     #[test]
     fn a_message_that_is_too_long_goes_on_in_a_second_line() {
         let check = |text: &str, room: usize, above: Option<&str>, below: &str| {
-            assert_eq!(halves(text, room, 12), (above.map(str::to_owned), below.to_owned()), "{text}");
+            let right = [Span::raw(" ".repeat(12 - room))];
+            assert_eq!(halves(text, 14, &right), (above.map(str::to_owned), below.to_owned()), "{text}");
         };
         check("saved", 5, None, "saved");
         check("nothing was saved", 8, Some("nothing was"), "saved");

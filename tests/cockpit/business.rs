@@ -19,6 +19,17 @@ fn count(desk: &Desk, kind: RecordKind) -> usize {
 }
 
 #[test]
+fn a_message_of_two_rows_covers_nothing() {
+    let mut desk = Desk::demo(En, (40, 12));
+    desk.press("B<Left>").sees("sum  ").press("v").sees("marked").sees("sum  ");
+    let rows = desk.screen().lines().count();
+    let sum = desk.screen().lines().position(|line| line.contains("sum  ")).unwrap();
+    assert_eq!(rows - sum, 3, "{}", desk.screen());
+    // Whoever is last stays in sight.
+    desk.press("<Esc><End>").sees("5/5").press("v").sees("5/5").sees("+B OLD  Smit");
+}
+
+#[test]
 fn a_quotation_goes_in_as_one_line_and_moves_the_stage() {
     let mut desk = with_nova(En);
     desk.press("b").sees("New business record  Nova Papier GmbH");
