@@ -26,7 +26,7 @@ fn a_message_of_two_rows_covers_nothing() {
     let sum = desk.screen().lines().position(|line| line.contains("sum  ")).unwrap();
     assert_eq!(rows - sum, 3, "{}", desk.screen());
     // Whoever is last stays in sight.
-    desk.press("<Esc><End>").sees("5/5").press("v").sees("5/5").sees("+B OLD  Smit");
+    desk.press("<Esc><End>").sees("5/5").press("v").sees("5/5").sees("+B EXST Smit");
 }
 
 #[test]
