@@ -57,6 +57,14 @@ struct Cli {
     command: Option<Command>,
 }
 
+/// What opens the cockpit, tried before [`Cli`]: to describe every command takes longer than the first screen does.
+#[derive(Debug, Parser)]
+#[command(disable_help_flag = true)]
+struct Cockpit {
+    #[command(flatten)]
+    global: Global,
+}
+
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
 struct Global {
@@ -326,8 +334,11 @@ impl Global {
 
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    match dispatch(cli) {
+    let done = match Cockpit::try_parse() {
+        Ok(Cockpit { global }) => cockpit::run(&global),
+        Err(_) => dispatch(Cli::parse()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             out::complain(&error.to_string());

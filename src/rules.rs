@@ -4,6 +4,7 @@
 //! Assessing is a function of the summary, the stages, the calendar, the rules and the day alone.
 
 pub mod agenda;
+mod builtin;
 mod class;
 mod condition;
 mod due;
@@ -42,19 +43,21 @@ pub use window::{Cadence, Window};
 use crate::calendar::Calendar;
 use crate::domain::money::Currency;
 use crate::domain::{Channel, ClassId, Direction, Grade, Rate, Rates, StageGroup, StageId, Stages, Summary};
+use builtin::BUILTIN;
 use condition::{ALWAYS, Answer, NEVER};
 use due::AnswerWindow;
 use facts::{Day, Facts, Standing, date_of};
 use mistake::Place;
 use named::Named;
-use std::sync::{Arc, LazyLock};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use time::Date;
 
 /// The rules that the program comes with.
 pub const DEFAULT_RULES: &str = include_str!("../assets/rules.toml");
 
 /// A rule file that was read and found right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// In the order of the file, which is the order in which they are tried. The last has no condition.
     classes: Vec<Class>,
@@ -69,6 +72,7 @@ pub struct Rules {
     flags: Vec<AttentionFlag>,
     about_business: Flags,
     /// What amounts in other currencies are worth; no part of the file.
+    #[serde(skip)]
     rates: Arc<Rates>,
     /// The names that conditions ask for.
     named: Named,
@@ -106,7 +110,6 @@ pub struct FreshContact<'a> {
 }
 
 /// Even a file with mistakes yields rules, so this needs no way out; a test proves that there are none.
-static BUILTIN: LazyLock<Rules> = LazyLock::new(|| read::read(DEFAULT_RULES, None).0);
 
 impl Rules {
     /// Reads a whole rule file.

@@ -116,8 +116,10 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         return outcome;
     }
     let on_tabs = app.tabs.iter().map(|tab| tab.customer);
-    // Files that were read anew have another key, which the next start finds out.
-    if app.ledger.rests_on(&rules, &stages, &calendar)
+    // Before everybody is there, nothing is known of the next days. Files that were read anew have another key,
+    // which the next start finds out.
+    if app.arrival.is_whole()
+        && app.ledger.rests_on(&rules, &stages, &calendar)
         && let Some(preview) = app.ledger.preview(preview_key, on_tabs)
     {
         // Where the thread has ended already, it has said why.

@@ -1,5 +1,6 @@
 //! Stages of a deal. Their list, names and order are data, read from a file that a user may edit.
 
+mod builtin;
 mod read;
 
 use super::customer::choice;
@@ -34,7 +35,7 @@ impl StageId {
 }
 
 /// A few letters of an id and its length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark([u8; 4]);
 
 choice! {
@@ -54,7 +55,7 @@ choice! {
 }
 
 /// One stage with its names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     pub id: StageId,
     pub group: StageGroup,
@@ -65,7 +66,7 @@ pub struct Stage {
 }
 
 /// All stages in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stages {
     list: Vec<Stage>,
     /// A mark of each, in the same order: a customer's stage is looked up for everybody at once.
@@ -76,6 +77,11 @@ pub struct Stages {
 pub const DEFAULT_STAGES: &str = include_str!("../../assets/stages.toml");
 
 impl Stages {
+    /// The stages of [`DEFAULT_STAGES`].
+    pub fn builtin() -> Self {
+        builtin::BUILTIN.clone()
+    }
+
     /// Reads a stage file.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! What was expected is put into a plain English sentence here; `lang` knows each of them in Chinese.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 use thiserror::Error;
@@ -50,7 +51,7 @@ impl fmt::Display for Mistake {
 }
 
 /// A place in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     pub line: usize,
     pub column: usize,

@@ -5,9 +5,10 @@ use super::facts::{Day, Facts};
 use super::window::Cadence;
 use crate::domain::customer::choice;
 use crate::domain::{Channel, ClassId};
+use serde::{Deserialize, Serialize};
 
 /// One class as the rule file defines it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
     pub id: ClassId,
     pub name: Bilingual,
@@ -25,7 +26,7 @@ pub struct Class {
 }
 
 /// A text of the rule file in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual {
     pub zh: String,
     pub en: String,
@@ -45,7 +46,7 @@ choice! {
 }
 
 /// The place of a class in its rule file: what an assessment holds instead of a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassIndex(pub(super) u8);
 
 impl ClassIndex {
@@ -60,7 +61,7 @@ impl ClassIndex {
 }
 
 /// Something to say, and when it is the thing to say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Say {
     pub when: Option<When>,
     pub words: Bilingual,

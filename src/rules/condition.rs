@@ -14,17 +14,18 @@ use super::reason::Reason;
 use crate::domain::text::half_width;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
 use gate::Gate;
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// A condition of a class, a text, a flag or a bonus, behind its gate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct When {
     gate: Gate,
     condition: Condition,
 }
 
 /// A condition that was checked when it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -35,7 +36,7 @@ pub(super) enum Condition {
 /// One question about a customer.
 ///
 /// Names are kept beside their places as bits: they are what the file says, and these are what is asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Fact {
     StageGroup(Vec<StageGroup>),
     Stage {

@@ -14,6 +14,7 @@ use super::facts::{Day, Facts, SampleDays, date_of, days_since};
 use super::window::{Cadence, Window};
 use crate::calendar::{Calendar, DayOff};
 use crate::domain::{Country, StageGroup};
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// The window in which to get in touch, both days included.
@@ -56,7 +57,7 @@ pub enum DueBasis {
 }
 
 /// How soon a message is answered that the cadence would leave for longer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct AnswerWindow {
     pub window: Window,
     /// A cadence that comes within so many days of the message is soon enough.

@@ -3,12 +3,13 @@
 use super::condition::{Answer, NEVER, When};
 use super::facts::{Day, Facts};
 use super::{Bilingual, Rules, ThemeColour};
+use serde::{Deserialize, Serialize};
 
 /// More flags than fit in one set.
 pub(super) const MOST_FLAGS: usize = 64;
 
 /// One flag as the rule file defines it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttentionFlag {
     pub id: String,
     pub name: Bilingual,
@@ -30,7 +31,7 @@ impl AttentionFlag {
 pub struct FlagIndex(pub(super) u8);
 
 /// The flags of one customer: a bit for each flag of the rule file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Flags(u64);
 
 impl Flags {

@@ -4,10 +4,11 @@ use super::condition::{NEVER, When};
 use super::facts::{Day, Facts, date_of};
 use crate::domain::money::{Currency, Money};
 use crate::domain::{Grade, Rates, Score};
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// How the rule file weighs what is known of a customer. All points go from 0 to 100.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct GradeRules {
     pub potential: u8,
     pub payment_habit: u8,
@@ -34,7 +35,7 @@ pub(super) struct GradeRules {
 }
 
 /// How much less past orders count when the last of them is old.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct DealFade {
     pub after_days: u16,
     /// The part of the points that is left, in percent; 100 fades nothing.
@@ -50,7 +51,7 @@ impl DealFade {
 }
 
 /// Points on top for customers of a certain kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bonus {
     pub when: When,
     pub points: u8,

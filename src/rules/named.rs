@@ -4,6 +4,7 @@
 use super::condition::fold;
 use crate::domain::stage::Mark;
 use crate::domain::{ClassId, StageId};
+use serde::{Deserialize, Serialize};
 
 /// Places as bits.
 pub(super) type Places = u128;
@@ -12,7 +13,7 @@ pub(super) type Places = u128;
 pub(super) const MOST_NAMES: usize = 128;
 
 /// Every name that the conditions of a rule file hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Named {
     pub stages: Names<StageId>,
     /// A mark of each of them, in the same order.
@@ -24,7 +25,7 @@ pub(super) struct Named {
 }
 
 /// Names of one kind, each once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Names<T>(Vec<T>);
 
 impl<T> Default for Names<T> {

@@ -6,9 +6,10 @@ use super::due::{Due, DueBasis};
 use super::facts::{Day, Facts, days_since};
 use super::flag::{FlagIndex, Flags};
 use crate::domain::Grade;
+use serde::{Deserialize, Serialize};
 
 /// The points of the rule file; those of a class stand with the class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct PriorityRules {
     pub grade_a: i32,
     pub grade_b: i32,

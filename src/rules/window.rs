@@ -1,9 +1,10 @@
 //! Windows of days such as `2d..3d`, and the cadences made of them.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A stretch of days counted from an anchor; both ends belong to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     /// The first day on which it is time.
     pub first: u16,
@@ -12,7 +13,7 @@ pub struct Window {
 }
 
 /// How often customers of a class are followed up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cadence {
     /// Counted from the last real contact, which starts it anew.
     LastContact(Window),

@@ -41,7 +41,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "domain",
         rooms: &[],
-        crates: &["serde", "thiserror", "time", "toml", "uuid"],
+        crates: &["postcard", "serde", "thiserror", "time", "toml", "uuid"],
         std: &[],
         only: &[],
     },
@@ -56,7 +56,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "rules",
         rooms: &["calendar", "domain"],
-        crates: &["time", "toml", "thiserror"],
+        crates: &["postcard", "serde", "time", "toml", "thiserror"],
         std: &[],
         only: &[],
     },

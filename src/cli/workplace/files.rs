@@ -51,8 +51,7 @@ pub fn read(dir: &Path) -> UserFiles {
     let mut hasher = DefaultHasher::new();
     (env!("CARGO_PKG_VERSION"), DEFAULT_RULES, DEFAULT_STAGES).hash(&mut hasher);
     let mut shelf = Shelf { dir, wrong: Vec::new(), hasher };
-    let builtin = || Stages::parse(DEFAULT_STAGES).unwrap_or_default();
-    let stages = shelf.take(STAGES_FILE, Stages::parse, builtin);
+    let stages = shelf.take(STAGES_FILE, Stages::parse, Stages::builtin);
     let rules = shelf.take(RULES_FILE, |text| Rules::parse_for(text, &stages), Rules::builtin);
     let days_off = shelf.take(DAYS_OFF_FILE, DaysOff::parse, DaysOff::default);
     let mut key = shelf.hasher.clone();

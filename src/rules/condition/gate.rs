@@ -7,6 +7,7 @@ use super::{Age, Condition, Event, Fact, YesNo};
 use crate::domain::StageGroup;
 use crate::rules::facts::Facts;
 use crate::rules::named::{Places, bit};
+use serde::{Deserialize, Serialize};
 
 /// What a customer may have, as bits.
 pub(in crate::rules) type Has = u16;
@@ -23,7 +24,7 @@ const TOUCHES: Has = 1 << 8;
 const WROTE_LAST: Has = 1 << 9;
 
 /// The stages, classes and things without which a condition never holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Gate {
     groups: u8,
     stages: Places,
