@@ -23,7 +23,11 @@ mod tests {
             std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules.bin"), read).unwrap();
             return;
         }
-        assert_eq!(postcard::from_bytes(READ), Ok(rules), "run GENJIN_WRITE_ASSETS=1 cargo test --lib builtin");
+        assert_eq!(
+            postcard::from_bytes(READ),
+            Ok(rules),
+            "run GENJIN_WRITE_ASSETS=1 cargo test --lib builtin"
+        );
         assert_eq!(READ, read, "run GENJIN_WRITE_ASSETS=1 cargo test --lib builtin");
     }
 }

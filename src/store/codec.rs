@@ -33,7 +33,8 @@ const FIRST_VERSION: u8 = 1;
 /// 7: what of a balance is due on its day.
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
-const SUMMARY_VERSION: u8 = 9;
+/// 10: products for search.
+const SUMMARY_VERSION: u8 = 10;
 /// 2: whether it rests until the customer answers.
 const FOLLOW_UP_VERSION: u8 = 2;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.

@@ -30,6 +30,15 @@ fn a_message_of_two_rows_covers_nothing() {
 }
 
 #[test]
+fn a_product_is_found_wherever_it_stands() {
+    let mut desk = with_nova(En);
+    desk.press("boPO-9 USD 900 model GB-120<Ctrl-S><Esc>bsDHL 1 three hexagon boxes<Ctrl-S><Esc><Esc>");
+    for typed in ["gb-120", "hexagon", "nova gb-120"] {
+        desk.press("/").press(typed).sees("1 found").sees("SMPL Nova Papier GmbH").press("<Esc>");
+    }
+}
+
+#[test]
 fn a_quotation_goes_in_as_one_line_and_moves_the_stage() {
     let mut desk = with_nova(En);
     desk.press("b").sees("New business record  Nova Papier GmbH");
