@@ -354,7 +354,7 @@ impl Words {
 
     /// `USD 0.86/pc FOB SHENZHEN MOQ 5000, 12 Nov`.
     pub fn last_price_text(self, it: &LastPrice, today: Date) -> String {
-        let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
+        let unit = self.per(&it.unit);
         let term = it.incoterm.map_or(String::new(), |term| format!(" {} {}", self.incoterm(term), it.place));
         let moq = it.moq.map_or(String::new(), |moq| format!(" {} {moq}", self.moq()));
         let day = self.day(it.date, today);
@@ -385,7 +385,9 @@ impl Words {
                 let change = change.map_or(String::new(), |change| self.aside(&percent(change)));
                 format!("{} {from} -> {to}{change}", self.pick("price", "单价"))
             }
-            Difference::Unit { from, to } => format!("{} {from} -> {to}", self.pick("unit", "单位")),
+            Difference::Unit { from, to } => {
+                format!("{} {} -> {}", self.pick("unit", "单位"), self.unit(from), self.unit(to))
+            }
             Difference::Moq { from, to } => format!("{} {} -> {}", self.moq(), number(from), number(to)),
             Difference::Terms { from, to } => {
                 let terms = |(term, place): &(Option<Incoterm>, String)| match term {

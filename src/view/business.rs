@@ -35,7 +35,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let heads = u16::from(business_has_heads(area.height));
     let list = Rect { y: inner.y + 1 + heads, height: inner.height.saturating_sub(2 + heads), ..inner };
     if business.is_empty() {
-        return rows(frame, list, pane::paragraph(words.no_deals(), width, theme.quiet()));
+        let text = if app.ledger.is_empty() { words.empty_board() } else { words.no_deals() };
+        return rows(frame, list, pane::paragraph(text, width, theme.quiet()));
     }
     let seen: Vec<_> =
         business.rows(&app.ledger, business.cursor.top).take(usize::from(list.height)).collect();

@@ -97,7 +97,21 @@ fn wrap_paragraph(paragraph: &str, cells: usize) -> Vec<String> {
     if !line.trim_end().is_empty() || lines.is_empty() {
         lines.push(line.trim_end().to_owned());
     }
+    join_orphan(&mut lines);
     lines
+}
+
+/// Gives a last line of one ideograph the one before it: `汇率` rather than `率` alone.
+fn join_orphan(lines: &mut [String]) {
+    let [.., before, last] = lines else { return };
+    let is_wide = |c: char| width(c.encode_utf8(&mut [0; 4])) == 2;
+    let bare = last.trim_end_matches(|c: char| closes(c.encode_utf8(&mut [0; 4])));
+    let mut ends = before.chars().rev();
+    let (end, previous) = (ends.next(), ends.next());
+    let is_word = |c: Option<char>| c.is_some_and(|c| is_wide(c) && c.is_alphanumeric());
+    if bare.chars().count() == 1 && is_word(bare.chars().next()) && is_word(end) && is_word(previous) {
+        last.insert(0, before.pop().unwrap_or_default());
+    }
 }
 
 /// The cells of the part that begins behind the line, such as `valid until 6 Dec`; none within a part, or where it is
@@ -221,7 +235,8 @@ mod tests {
         check("", 9, &[""]);
         check("下次6月14日联系", 8, &["下次", "6月14日", "联系"]);
         check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
-        check("已逾期 12 天未回", 8, &["已逾期", "12 天未", "回"]);
+        check("已逾期 12 天未回", 8, &["已逾期", "12 天", "未回"]);
+        check("计为零：无汇率）", 14, &["计为零：无", "汇率）"]);
         check("写在第 13 行", 8, &["写在", "第 13 行"]);
         check("due on 20 Jun 2026", 11, &["due on", "20 Jun 2026"]);
         check("paid USD 3,000.00 of it", 13, &["paid", "USD 3,000.00", "of it"]);

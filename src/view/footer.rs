@@ -77,12 +77,22 @@ fn halves(text: &str, width: usize, right: &[Span<'_>]) -> (Option<String>, Stri
     if cells::width(text) <= room {
         return (None, text.to_owned());
     }
-    // Something stays for the second.
-    let first = if cells::width(text) > whole { whole } else { room };
-    let first = cells::wrap(text, first).into_iter().next().unwrap_or_default();
-    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+    // Something stays for the second, and more than a word.
+    let most = if cells::width(text) > whole { whole } else { room };
+    let broken = |cells: usize| {
+        let first = cells::wrap(text, cells).into_iter().next().unwrap_or_default();
+        let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+        (first, rest)
+    };
+    let (mut first, mut rest) = broken(most);
+    if cells::width(&rest) < ORPHAN && most > 3 * ORPHAN {
+        (first, rest) = broken(most.saturating_sub(ORPHAN));
+    }
     (Some(first), rest)
 }
+
+/// A second line shorter than this takes something of the first.
+const ORPHAN: usize = 12;
 
 /// Cells that are kept for whether everything is saved.
 const SAVED: usize = 12;
@@ -244,7 +254,9 @@ fn wanted(app: &App) -> &'static [Action] {
 
 fn wanted_to_browse(app: &App) -> &'static [Action] {
     match app.front {
-        Front::Pipeline if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
+        Front::Pipeline | Front::Business if app.ledger.is_empty() => {
+            &[Action::NewCustomer, Action::Cancel, Action::Help]
+        }
         Front::Pipeline if app.pipeline.is_empty() => {
             &[Action::ClearFilter, Action::Filter, Action::Cancel, Action::Help]
         }
@@ -262,6 +274,9 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
+        Front::Business if app.business.is_empty() => {
+            &[Action::NextPane, Action::Filter, Action::ClearFilter, Action::Cancel, Action::Help]
+        }
         Front::Business => &[
             Action::NextPane,
             Action::Open,
@@ -325,5 +340,12 @@ mod tests {
         check("nothing was saved", 8, Some("nothing was"), "saved");
         check("没有保存任何内容", 8, Some("没有保存任何"), "内容");
         check("it is wrong", 7, Some("it is"), "wrong");
+    }
+
+    #[test]
+    fn a_second_line_of_a_message_is_no_single_word() {
+        let text = "No customer is chosen: Right goes to the list, / finds, n enters a new one.";
+        let (above, below) = halves(text, 80, &[Span::raw(" ".repeat(8))]);
+        assert_eq!((above.unwrap().len(), below.as_str()), (57, "enters a new one."));
     }
 }

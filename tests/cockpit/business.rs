@@ -302,8 +302,10 @@ fn enter_once_more_after_saving_opens_nothing() {
 
 #[test]
 fn an_empty_screen_says_what_to_do() {
-    Desk::empty(En, USUAL).press("B").sees("b writes down a record");
-    Desk::empty(Zh, USUAL).press("B").sees("按 b 新建记录");
+    Desk::empty(En, USUAL).press("B").sees("No customers yet. n enters the first one").does_not_see("e edit");
+    let someone = "nNova<Ctrl-S><Esc>B";
+    Desk::empty(En, USUAL).press(someone).sees("b writes down a record").does_not_see("e edit");
+    Desk::empty(Zh, USUAL).press(someone).sees("按 b 新建记录");
 }
 
 #[test]
