@@ -109,8 +109,6 @@ pub struct FreshContact<'a> {
     pub stage: &'a StageId,
 }
 
-/// Even a file with mistakes yields rules, so this needs no way out; a test proves that there are none.
-
 impl Rules {
     /// Reads a whole rule file.
     ///

@@ -25,6 +25,7 @@ use crate::domain::{Moment, Stages};
 use crate::insights::Insights;
 use crate::lang::Words;
 use crate::rules::Rules;
+use crate::store::preview::Rest;
 use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
 pub use arrivals::gathered;
@@ -75,6 +76,8 @@ pub struct Data {
     pub grounds: (Arc<Rules>, Arc<Stages>, Arc<Calendar>),
     /// Stands for them in what the first screen of the next start hangs on.
     pub preview_key: u64,
+    /// Who is seen a key after the first screen.
+    pub rest: Rest,
 }
 
 /// Runs the cockpit until it is left.
@@ -82,7 +85,7 @@ pub struct Data {
 /// # Errors
 /// When the terminal cannot be used, or the data could not be opened or closed in order.
 pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Result<(), TermError> {
-    let Data { claim, entropy, nobody, grounds, preview_key } = data;
+    let Data { claim, entropy, nobody, grounds, preview_key, rest } = data;
     let (rules, stages, calendar) = grounds;
     let mut guard = Guard::enter()?;
     let (sender, inbox) = mpsc::channel();
@@ -99,6 +102,7 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     read_keys(sender.clone())?;
     let errands = Errands::new(dir.clone(), sender.clone());
     arrivals::gather(&dir, worker.sender(), nobody, sender.clone())?;
+    app.ledger.take_first(rest.read());
     let door = is_to_write.then(|| Door::open(&dir, worker.sender())).transpose();
     let _door = door.unwrap_or_else(|error| {
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));

@@ -11,7 +11,8 @@ use crate::app::settings::ThemeName;
 use crate::app::{App, Arrival, Setup};
 use crate::domain::Moment;
 use crate::lang::actions;
-use crate::store::{Claim, preview};
+use crate::store::Claim;
+use crate::store::preview::{self, Rest};
 use crate::term::clock::entropy;
 use crate::term::{self, Data, TermError};
 use anyhow::anyhow;
@@ -26,10 +27,10 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         (Arc::clone(&place.rules), Arc::clone(&place.stages), Arc::clone(&place.calendar));
     let nobody = place.gathering(sort).to_work();
     let first = preview::read(&place.dir, today, key_with(place.preview_key, sort));
-    let (ledger, arrival) = if let Some(first) = first {
-        (Ledger::of_first_screen(&rules, stages, calendar, first, sort), Arrival::Partly)
+    let (ledger, arrival, rest) = if let Some((first, rest)) = first {
+        (Ledger::of_first_screen(&rules, stages, calendar, first, sort), Arrival::Partly, rest)
     } else {
-        (nobody.clone().ledger(), Arrival::Awaited { built: None })
+        (nobody.clone().ledger(), Arrival::Awaited { built: None }, Rest::default())
     };
     let keeps_calendar = place.demo.is_none();
     let mut app = App::new(Setup {
@@ -61,6 +62,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         nobody,
         grounds: (rules, Arc::clone(&place.stages), Arc::clone(&place.calendar)),
         preview_key: place.preview_key,
+        rest,
     };
     let outcome = term::run(app, data, &place.clock, &mut outside);
     if outcome.is_ok()

@@ -28,8 +28,12 @@ pub struct PreviewDay {
     pub counts: DayCounts,
     /// The beginning of today's list.
     pub agenda: Vec<CustomerId>,
-    /// Everybody who is on the list, at the beginning of the customers pane, or on a tab.
+    /// Who is seen at once: at the top of that list, or on a tab.
     pub summaries: Vec<Summary>,
+    /// Who is seen a key later: further down, or at the beginning of the customers pane. Kept apart, so that the first
+    /// frame does not read them.
+    #[serde(skip)]
+    pub rest: Vec<Summary>,
 }
 
 /// How many there are of what the header counts.

@@ -59,6 +59,7 @@ pub enum Kind {
     PreviewDay = 41,
     /// Records one behind the other, see `trees::page`.
     Page = 42,
+    PreviewRest = 43,
 }
 
 /// Why bytes are no value, for the caller to say where.
@@ -178,9 +179,9 @@ fn version_of(kind: u8) -> u8 {
 
 /// Kinds that change with the shape of a summary; the tag does, so that an old file is known by its end.
 fn holds_summaries(kind: u8) -> bool {
-    [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag, Kind::Preview, Kind::PreviewDay]
-        .iter()
-        .any(|holds| kind == *holds as u8)
+    let kinds = [Kind::Summary, Kind::SummaryBlock, Kind::SummaryTag];
+    let previews = [Kind::Preview, Kind::PreviewDay, Kind::PreviewRest];
+    kinds.iter().chain(&previews).any(|holds| kind == *holds as u8)
 }
 
 /// What bytes claim to be, before anything is proved.

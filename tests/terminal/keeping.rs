@@ -230,3 +230,25 @@ fn the_limit_of_a_day_comes_from_the_settings() {
     screen.wait_for("Customers 3").keys("=").wait_for("the limit is 1");
     screen.quit();
 }
+
+#[test]
+fn who_leaves_before_everybody_is_there_tells_the_next_start_nothing_wrong() {
+    let folder = Folder::with_daily_table();
+    let preview = folder.data().join("preview");
+    let size = || std::fs::metadata(&preview).map_or(0, |file| file.len());
+    let screen = Screen::start(&folder, &[], 100, 30);
+    screen.wait_for("Customers 3");
+    screen.quit();
+    let whole = size();
+    assert!(whole > 0, "who knows everybody writes the next first screen down");
+    for _ in 0..5 {
+        std::fs::remove_file(&preview)
+            .or_else(|error| if size() == 0 { Ok(()) } else { Err(error) })
+            .unwrap();
+        // The key waits for the program.
+        let screen = Screen::start(&folder, &[], 100, 30);
+        screen.keys("q");
+        screen.quit();
+        assert!([0, whole].contains(&size()), "{} bytes, with everybody {whole}", size());
+    }
+}

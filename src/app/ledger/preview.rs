@@ -5,7 +5,7 @@ use super::{Ledger, Row};
 use crate::app::settings::SortOrder;
 use crate::calendar::Calendar;
 use crate::domain::preview::{DayCounts, FirstScreen, Preview, PreviewDay};
-use crate::domain::{CustomerId, Stages};
+use crate::domain::{CustomerId, Stages, Summary};
 use crate::rules::Rules;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ use time::Date;
 const FIRST: usize = 64;
 /// Rows of today's list that it may show, which are higher.
 const FIRST_DUE: usize = 40;
+/// Those of them that most screens have room for.
+const AT_ONCE: usize = 24;
 /// Days for which the first screen is worked out: over a weekend to Tuesday.
 const DAYS: i64 = 5;
 
@@ -38,23 +40,33 @@ impl Ledger {
         sort: SortOrder,
     ) -> Self {
         let FirstScreen { customers, rates, order, day, .. } = first;
-        let PreviewDay { date, counts, agenda, summaries } = day;
+        let PreviewDay { date, counts, agenda, summaries, .. } = day;
         let rules = Arc::new(rules.with_rates(rates));
         let mut ledger = Self::new(rules, stages, calendar, date, Vec::new(), sort);
         ledger.beyond = Some(Beyond::default());
-        for summary in summaries {
-            ledger.enter(&summary);
-        }
-        (ledger.order, ledger.agenda) = (order, agenda);
-        let count = |all: u32, known: usize| (all as usize).saturating_sub(known);
         let DayCounts { due, overdue, contacted } = counts;
-        ledger.beyond = Some(Beyond {
-            customers: count(customers, ledger.rows.len()),
-            due: count(due, ledger.agenda.len()),
-            overdue: count(overdue, ledger.overdue()),
-            contacted: count(contacted, ledger.contacted_today()),
-        });
+        (ledger.order, ledger.agenda) = (order, agenda);
+        let due = (due as usize).saturating_sub(ledger.agenda.len());
+        let [customers, overdue, contacted] = [customers, overdue, contacted].map(|count| count as usize);
+        ledger.beyond = Some(Beyond { customers, due, overdue, contacted });
+        ledger.take_first(summaries);
         ledger
+    }
+
+    /// Takes in customers of the first screen, who were counted only so far.
+    pub fn take_first(&mut self, summaries: Vec<Summary>) {
+        let counts = |it: &Self| [it.len(), it.overdue(), it.contacted_today()];
+        let before = counts(self);
+        for summary in summaries {
+            self.enter(&summary);
+        }
+        let after = counts(self);
+        if let Some(Beyond { customers, overdue, contacted, .. }) = &mut self.beyond {
+            for ((count, before), after) in [customers, overdue, contacted].into_iter().zip(before).zip(after)
+            {
+                *count = count.saturating_sub(after.saturating_sub(before));
+            }
+        }
     }
 
     /// Whether everybody is known.
@@ -68,17 +80,17 @@ impl Ledger {
             return None;
         }
         let order: Vec<_> = self.order.iter().take(FIRST).copied().collect();
-        let everywhere: Vec<_> = order.iter().copied().chain(also).collect();
+        let also: Vec<_> = also.collect();
         let dates = (0..DAYS).filter_map(|ahead| self.today.checked_add(time::Duration::days(ahead)));
-        let days = dates.map(|date| self.day(date, &everywhere)).collect();
+        let days = dates.map(|date| self.day(date, &also, &order)).collect();
         let customers = u32::try_from(self.rows.len()).ok()?;
         let key = key_with(key, self.sort);
         let rates = self.rates().all().to_vec();
         Some(Preview { key, customers, rates, order, days })
     }
 
-    /// A day's list as it will be; `everywhere` are customers whom every day's screen shows.
-    fn day(&self, date: Date, everywhere: &[CustomerId]) -> PreviewDay {
+    /// A day's list as it will be; `also` are customers whom every day's screen shows at once, `later` a key later.
+    fn day(&self, date: Date, also: &[CustomerId], later: &[CustomerId]) -> PreviewDay {
         let mut counts = DayCounts::default();
         let mut due: Vec<Cow<'_, Row>> = Vec::new();
         for row in self.rows.values() {
@@ -105,9 +117,13 @@ impl Ledger {
         due.sort_unstable_by(by_urgency);
         let agenda: Vec<_> = due.iter().map(|row| row.id).collect();
         let mut seen = HashSet::new();
-        let wanted = agenda.iter().chain(everywhere).filter(|id| seen.insert(**id));
-        let summaries = wanted.filter_map(|id| Some(self.rows.get(id)?.summary.unpacked())).collect();
-        PreviewDay { date, counts, agenda, summaries }
+        let mut of = |ids: &[&[CustomerId]]| {
+            let wanted = ids.concat().into_iter().filter(|id| seen.insert(*id));
+            wanted.filter_map(|id| Some(self.rows.get(&id)?.summary.unpacked())).collect()
+        };
+        let (top, below) = agenda.split_at(agenda.len().min(AT_ONCE));
+        let (summaries, rest) = (of(&[top, also]), of(&[below, later]));
+        PreviewDay { date, counts, agenda, summaries, rest }
     }
 
     /// Takes over from a ledger that knew the first screen only: what was changed there meanwhile counts.

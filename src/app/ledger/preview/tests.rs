@@ -30,6 +30,7 @@ fn ledger(today: Date, sort: SortOrder) -> Ledger {
 
 fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
     let day = preview.days.iter().find(|day| day.date == date).unwrap().clone();
+    let day = PreviewDay { rest: Vec::new(), ..day };
     let (customers, order) = (preview.customers, preview.order.clone());
     let stages = Arc::clone(&whole.stages);
     Ledger::of_first_screen(
@@ -41,6 +42,10 @@ fn first(whole: &Ledger, preview: &Preview, date: Date) -> Ledger {
     )
 }
 
+fn rest(preview: &Preview, date: Date) -> Vec<Summary> {
+    preview.days.iter().find(|day| day.date == date).unwrap().rest.clone()
+}
+
 #[test]
 fn the_first_screen_of_each_day_is_that_of_everybody() {
     let whole = ledger(now().date(), SortOrder::Due);
@@ -49,9 +54,14 @@ fn the_first_screen_of_each_day_is_that_of_everybody() {
     let mut had_more_than_fits = false;
     for ahead in 0..DAYS {
         let date = now().date() + Duration::days(ahead);
-        let (first, whole) = (first(&whole, &preview, date), ledger(date, SortOrder::Due));
+        let (mut first, whole) = (first(&whole, &preview, date), ledger(date, SortOrder::Due));
         let counts = |it: &Ledger| (it.len(), it.due(), it.overdue(), it.contacted_today());
         assert_eq!(counts(&first), counts(&whole), "{date}");
+        for id in first.agenda().iter().take(AT_ONCE) {
+            assert_eq!(first.row(*id), whole.row(*id), "{date}");
+        }
+        first.take_first(rest(&preview, date));
+        assert_eq!(counts(&first), counts(&whole), "{date}, with the rest");
         let fit = whole.agenda().len().min(FIRST_DUE);
         had_more_than_fits |= whole.agenda().len() > FIRST_DUE;
         assert_eq!(first.agenda(), &whole.agenda()[..fit], "{date}");
@@ -60,7 +70,9 @@ fn the_first_screen_of_each_day_is_that_of_everybody() {
         }
     }
     assert!(had_more_than_fits, "the case that matters");
-    let today = first(&whole, &preview, now().date());
+    let mut today = first(&whole, &preview, now().date());
+    today.take_first(rest(&preview, now().date()));
+    assert!(today.order().iter().all(|id| today.row(*id) == whole.row(*id)), "the customers pane");
     assert_eq!(today.order(), &whole.order()[..FIRST]);
     assert_eq!(today.preview(7, std::iter::empty()), None, "who does not know everybody says nothing");
 }
