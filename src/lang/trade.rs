@@ -37,7 +37,7 @@ impl Words {
             "pair" => "双",
             "kg" => "公斤",
             "g" => "克",
-            "t" => "吨",
+            "t" | "ton" => "吨",
             "m" => "米",
             "m2" => "平方米",
             "m3" => "立方米",
@@ -186,7 +186,7 @@ impl Words {
             days if trigger.is_method() => {
                 self.pick(format!("{name} {days} days"), format!("{name} {days} 天"))
             }
-            days => format!("{name} +{days}d"),
+            days => self.pick(format!("{name} +{days}d"), format!("{name} +{days} 天")),
         }
     }
 

@@ -106,11 +106,14 @@ fn join_orphan(lines: &mut [String]) {
     let [.., before, last] = lines else { return };
     let is_wide = |c: char| width(c.encode_utf8(&mut [0; 4])) == 2;
     let bare = last.trim_end_matches(|c: char| closes(c.encode_utf8(&mut [0; 4])));
-    let mut ends = before.chars().rev();
-    let (end, previous) = (ends.next(), ends.next());
     let is_word = |c: Option<char>| c.is_some_and(|c| is_wide(c) && c.is_alphanumeric());
-    if bare.chars().count() == 1 && is_word(bare.chars().next()) && is_word(end) && is_word(previous) {
+    let mut ends = before.chars().rev();
+    let end = ends.next();
+    // What stands before it stays behind, and is no number that it is the unit of.
+    let is_free = is_word(ends.find(|c| !c.is_whitespace()));
+    if bare.chars().count() == 1 && is_word(bare.chars().next()) && is_word(end) && is_free {
         last.insert(0, before.pop().unwrap_or_default());
+        before.truncate(before.trim_end().len());
     }
 }
 
@@ -237,6 +240,8 @@ mod tests {
         check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
         check("已逾期 12 天未回", 8, &["已逾期", "12 天", "未回"]);
         check("计为零：无汇率）", 14, &["计为零：无", "汇率）"]);
+        check("（11月21日 汇率）", 14, &["（11月21日", "汇率）"]);
+        check("已逾期 12 天前", 12, &["已逾期 12 天", "前"]);
         check("写在第 13 行", 8, &["写在", "第 13 行"]);
         check("due on 20 Jun 2026", 11, &["due on", "20 Jun 2026"]);
         check("paid USD 3,000.00 of it", 13, &["paid", "USD 3,000.00", "of it"]);

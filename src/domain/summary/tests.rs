@@ -412,3 +412,10 @@ fn what_a_customer_deals_in_is_kept_once_beside_its_last_prices() {
     assert_eq!(of(vec![quotation(1, "drawer box", None), with_note(offer)]), "Paper Bags\n");
     assert_eq!(of(vec![with_note("model GB-120\nsecond line")]), "Paper Bags\ndrawer box\nmodel GB-120\n");
 }
+
+#[test]
+fn a_long_label_shows_that_it_was_cut() {
+    let label = |product: &str| summary(vec![quotation(1, product, None)]).open[0].label.clone();
+    assert_eq!(label(&"x".repeat(48)), "x".repeat(48));
+    assert_eq!(label(&"x".repeat(49)), format!("{}..", "x".repeat(46)));
+}
