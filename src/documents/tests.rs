@@ -233,7 +233,8 @@ fn a_template_of_ones_own_may_ask_for_the_names_of_all_ways_of_payment() {
     let own = UserTemplate { name: "pi.txt", text: text.to_owned() };
     let check = |language, expected: &str| {
         let paper = paper(&Record::from(invoice(428_000, "USD")), Vec::new(), language);
-        assert_eq!(render(&paper, Form::Text, std::slice::from_ref(&own), None).unwrap(), expected);
+        let made = render(&paper, Form::Text, std::slice::from_ref(&own), None).unwrap();
+        assert_eq!(made, format!("{expected}\n"));
     };
     check(PaperLanguage::En, "MoneyGram, O/A");
     check(PaperLanguage::Zh, "速汇金（MoneyGram）, 赊销（O/A）");

@@ -358,7 +358,7 @@ impl Words {
         let term = it.incoterm.map_or(String::new(), |term| format!(" {} {}", self.incoterm(term), it.place));
         let moq = it.moq.map_or(String::new(), |moq| format!(" {} {moq}", self.moq()));
         let day = self.day(it.date, today);
-        format!("{}{unit}{}{moq}, {day}", it.price, term.trim_end())
+        format!("{}{unit}{}{moq}{}{day}", it.price, term.trim_end(), self.pick(", ", "，"))
     }
 
     /// Who else got a price: `agents in Germany`.
