@@ -12,20 +12,27 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// Folded text of every customer, one behind the other.
+/// Folded text of every customer.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
+    /// The texts one behind the other, in pieces, of which this is the last: one long text is copied when it grows.
     text: String,
+    full: Vec<String>,
     /// In the order of ids.
     entries: Vec<Entry>,
     /// Bytes of the text that no entry stands for any more.
     dead: usize,
 }
 
+/// Bytes after which a piece is full.
+const PIECE: usize = 256 << 10;
+
 /// Where a customer's text is: everything that can be found, folded, a line each; the company name is the first.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     id: CustomerId,
+    /// The place of the piece; the last comes behind the full ones.
+    piece: u32,
     from: u32,
     length: u32,
     /// Its names are the same for all its customers, so they are not in the text.
@@ -72,10 +79,10 @@ impl PartialEq for Index {
 impl Index {
     /// Adds a customer, or replaces what was known of it.
     pub fn insert(&mut self, summary: &Summary) {
-        let from = self.text.len();
+        let (piece, from) = self.end();
         write_text(summary, &mut self.text);
         let length = place(self.text.len() - from);
-        let entry = Entry { id: summary.id, from: place(from), length, country: summary.country };
+        let entry = Entry { id: summary.id, piece, from: place(from), length, country: summary.country };
         match self.place_of(entry.id) {
             Ok(known) => {
                 if let Some(known) = self.entries.get_mut(known) {
@@ -95,13 +102,28 @@ impl Index {
     }
 
     /// Takes over the customers of another index, none of whom is in this one.
-    pub fn append(&mut self, other: &Self) {
-        let text = place(self.text.len());
-        self.text.push_str(&other.text);
+    pub fn append(&mut self, other: Self) {
+        self.begin_piece();
+        let before = place(self.full.len());
+        self.full.extend(other.full);
+        self.text = other.text;
         self.dead += other.dead;
-        let moved = |it: &Entry| Entry { from: it.from.saturating_add(text), ..*it };
-        self.entries.extend(other.entries.iter().map(moved));
+        let moved = |it: Entry| Entry { piece: it.piece.saturating_add(before), ..it };
+        self.entries.extend(other.entries.into_iter().map(moved));
         self.entries.sort_unstable_by_key(|entry| entry.id);
+    }
+
+    /// Where the next text goes.
+    fn end(&mut self) -> (u32, usize) {
+        if self.text.len() >= PIECE {
+            self.begin_piece();
+        }
+        (place(self.full.len()), self.text.len())
+    }
+
+    fn begin_piece(&mut self) {
+        self.text.shrink_to_fit();
+        self.full.push(std::mem::take(&mut self.text));
     }
 
     fn place_of(&self, id: CustomerId) -> Result<usize, usize> {
@@ -127,21 +149,23 @@ impl Index {
     }
 
     fn text(&self, entry: &Entry) -> &str {
+        let piece = self.full.get(entry.piece as usize).unwrap_or(&self.text);
         let from = entry.from as usize;
-        self.text.get(from..from + entry.length as usize).unwrap_or_default()
+        piece.get(from..from + entry.length as usize).unwrap_or_default()
     }
 
     /// Closes the gaps when they are half of the text.
     fn tidy(&mut self) {
-        if self.dead <= self.text.len() / 2 {
+        let all = self.full.iter().map(String::len).sum::<usize>() + self.text.len();
+        if self.dead <= all / 2 {
             return;
         }
         let old = std::mem::take(self);
-        self.text.reserve(old.text.len() - old.dead);
+        self.entries.reserve(old.entries.len());
         for entry in &old.entries {
-            let from = place(self.text.len());
+            let (piece, from) = self.end();
             self.text.push_str(old.text(entry));
-            self.entries.push(Entry { from, ..*entry });
+            self.entries.push(Entry { piece, from: place(from), ..*entry });
         }
     }
 }
@@ -376,7 +400,7 @@ mod tests {
         let (mut left, mut right) = (Index::default(), Index::default());
         left.insert(&summaries[0]);
         summaries.iter().skip(1).for_each(|it| right.insert(it));
-        left.append(&right);
+        left.append(right);
         assert_eq!(left, whole);
         for round in 0..50 {
             summaries[1].company = format!("Nordic {round}");

@@ -21,17 +21,22 @@ use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::thread;
 
 const FILE: &str = "summaries";
 const HEAD: &[u8] = b"genjin summaries 1\n";
 /// Customers in one block: several blocks are decoded at the same time.
-const BLOCK: usize = 1000;
+const BLOCK: usize = 200;
 /// A file with more of later blocks than this, and than half of the first ones, is written anew.
 const SLACK: u64 = 512 << 10;
 
-/// A block and where it begins in the file.
-type Placed<'a> = (usize, &'a [u8]);
+/// Where a block stands in the file: where the length in front of it begins, and how long it is itself.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    from: u64,
+    length: u32,
+}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Block {
@@ -79,9 +84,7 @@ pub fn quick_summaries(dir: &Path) -> Option<Vec<Summary>> {
 ///
 /// Reads only; may be read while another program has the data open, and then answers for the moment of the call.
 pub struct QuickOverview {
-    bytes: Vec<u8>,
-    /// Where the first group of blocks ends.
-    base: u64,
+    blocks: Blocks,
     rates: Vec<Rate>,
 }
 
@@ -91,13 +94,12 @@ impl QuickOverview {
         if !folder::is_known_format(dir) {
             return None;
         }
-        let bytes = std::fs::read(dir.join(FILE)).ok()?;
-        let (all, tag) = blocks(&bytes)?;
+        let (blocks, tag) = Blocks::find(File::open(dir.join(FILE)).ok()?)?;
         if !tag.fits(dir) {
             return None;
         }
-        let rates = latest_rates(&all, tag.base)?;
-        Some(Self { bytes, base: tag.base, rates })
+        let rates = blocks.latest_rates()?;
+        Some(Self { blocks, rates })
     }
 
     pub fn rates(&self) -> &[Rate] {
@@ -112,20 +114,19 @@ impl QuickOverview {
         part: impl Fn() -> P + Sync,
         add: impl Fn(&mut P, Summary) + Sync,
     ) -> Option<Vec<P>> {
-        let (blocks, _) = blocks(&self.bytes)?;
-        let (base, later) = split(&blocks, self.base)?;
+        let Blocks { base, later, .. } = &self.blocks;
         let mut replaced = HashSet::new();
         let mut last = part();
-        for (_, block) in later.iter().rev() {
-            let Block { summaries, removed, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+        for place in later.iter().rev() {
+            let Block { summaries, removed, .. } = self.blocks.read(*place)?;
             let latest = summaries.into_iter().rev().filter(|summary| replaced.insert(summary.id));
             latest.for_each(|summary| add(&mut last, summary));
             replaced.extend(removed);
         }
-        let fold = |share: &[Placed<'_>]| {
+        let fold = |share: &[Placed]| {
             let mut part = part();
-            for (_, block) in share {
-                let Block { summaries, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
+            for place in share {
+                let Block { summaries, .. } = self.blocks.read(*place)?;
                 let valid = summaries.into_iter().filter(|summary| !replaced.contains(&summary.id));
                 valid.for_each(|summary| add(&mut part, summary));
             }
@@ -136,28 +137,73 @@ impl QuickOverview {
             return Some(vec![fold(base)?, last]);
         }
         thread::scope(|scope| {
-            let shares = base.chunks(base.len().div_ceil(threads));
+            // This thread takes a share too: each further one has memory of its own that it does not fill.
+            let (own, others) = base.split_at(base.len().div_ceil(threads));
+            let shares = others.chunks(own.len());
             let parts: Vec<_> = shares.map(|share| scope.spawn(|| fold(share))).collect();
-            parts.into_iter().map(|part| part.join().ok()?).chain([Some(last)]).collect()
+            let own = fold(own);
+            parts.into_iter().map(|part| part.join().ok()?).chain([own, Some(last)]).collect()
         })
     }
 }
 
-/// The blocks of the first group, and those that were added later.
-fn split<'s, 'b>(blocks: &'s [Placed<'b>], base: u64) -> Option<(&'s [Placed<'b>], &'s [Placed<'b>])> {
-    blocks.split_at_checked(blocks.partition_point(|(from, _)| (*from as u64) < base))
+/// The blocks of a file, each read when it is wanted: all together are too much to hold.
+struct Blocks {
+    file: Mutex<File>,
+    /// Those of the first group.
+    base: Vec<Placed>,
+    /// Those that were added later.
+    later: Vec<Placed>,
 }
 
-/// The rates that the latest block with some tells; in the first group they stand in its first block.
-fn latest_rates(blocks: &[Placed<'_>], base: u64) -> Option<Vec<Rate>> {
-    let (base, later) = split(blocks, base)?;
-    for (_, block) in later.iter().rev().chain(base.first()) {
-        let Block { rates, .. } = codec::decode(Kind::SummaryBlock, block).ok()?;
-        if let Some(rates) = rates {
-            return Some(rates);
+impl Blocks {
+    /// Where each block is, and the tag that closes the file. What is added meanwhile is left out.
+    fn find(mut file: File) -> Option<(Self, Tag)> {
+        let end = file.metadata().ok()?.len();
+        let mut head = [0; HEAD.len()];
+        file.read_exact(&mut head).ok().filter(|()| head == HEAD)?;
+        let (mut all, mut from, mut last_kind) = (Vec::new(), HEAD.len() as u64, None);
+        while from < end {
+            let (mut start, mut length_again) = ([0; 6], [0; 4]);
+            file.read_exact(&mut start).ok()?;
+            let [a, b, c, d, envelope @ ..] = start;
+            let length = u32::from_le_bytes([a, b, c, d]);
+            let behind = i64::from(length).checked_sub(2)?;
+            file.seek_relative(behind).ok()?;
+            file.read_exact(&mut length_again).ok().filter(|()| length_again == [a, b, c, d])?;
+            last_kind = codec::kind_of(&envelope);
+            all.push((Placed { from, length }, last_kind));
+            from += u64::from(length) + 8;
         }
+        last_kind.filter(|kind| *kind == Kind::SummaryTag as u8)?;
+        let tag: Tag = codec::decode(Kind::SummaryTag, &piece(&mut file, all.last()?.0)?).ok()?;
+        let blocks = all.into_iter().filter(|(_, kind)| *kind != Some(Kind::SummaryTag as u8));
+        let (base, later) = blocks.map(|(place, _)| place).partition(|place| place.from < tag.base);
+        Some((Self { file: Mutex::new(file), base, later }, tag))
     }
-    Some(Vec::new())
+
+    fn read(&self, place: Placed) -> Option<Block> {
+        let bytes = piece(&mut *self.file.lock().ok()?, place)?;
+        codec::decode(Kind::SummaryBlock, &bytes).ok()
+    }
+
+    /// The rates that the latest block with some tells; in the first group they stand in its first block.
+    fn latest_rates(&self) -> Option<Vec<Rate>> {
+        for place in self.later.iter().rev().chain(self.base.first()) {
+            let Block { rates, .. } = self.read(*place)?;
+            if let Some(rates) = rates {
+                return Some(rates);
+            }
+        }
+        Some(Vec::new())
+    }
+}
+
+fn piece(file: &mut File, place: Placed) -> Option<Vec<u8>> {
+    file.seek(SeekFrom::Start(place.from + 4)).ok()?;
+    let mut bytes = vec![0; usize::try_from(place.length).ok()?];
+    file.read_exact(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// When the newest change was made by the journal's own clock, which never goes back, as milliseconds since
@@ -165,23 +211,6 @@ fn latest_rates(blocks: &[Placed<'_>], base: u64) -> Option<Vec<Rate>> {
 pub fn last_tick(dir: &Path) -> Option<u64> {
     let mut file = File::open(dir.join(FILE)).ok()?;
     Some(last_tag(&mut file)?.0.hlc >> 16)
-}
-
-/// The blocks with the places where they begin, and the tag that closes the file.
-fn blocks(bytes: &[u8]) -> Option<(Vec<Placed<'_>>, Tag)> {
-    let (mut blocks, mut tag) = (Vec::new(), None);
-    let mut rest = bytes.strip_prefix(HEAD)?;
-    while !rest.is_empty() {
-        let from = bytes.len() - rest.len();
-        let (length, behind) = rest.split_first_chunk::<4>()?;
-        let (block, behind) = behind.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-        rest = behind.strip_prefix(length)?;
-        tag = codec::kind_of(block).filter(|kind| *kind == Kind::SummaryTag as u8).map(|_| block);
-        if tag.is_none() {
-            blocks.push((from, block));
-        }
-    }
-    Some((blocks, codec::decode(Kind::SummaryTag, tag?).ok()?))
 }
 
 impl Tag {

@@ -10,7 +10,7 @@ use std::ops::Bound;
 use time::Date;
 
 /// A place among the rows of a list: its day, its customer, and which of the customer's rows it is.
-type Place = (Date, CustomerId, usize);
+type Place = (Date, CustomerId, u8);
 
 /// The index.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl DealIndex {
     pub fn insert(&mut self, summary: &Summary) {
         self.revision += 1;
         self.left_out = self.left_out.saturating_add(more(summary));
-        for (place, deal) in summary.open.iter().enumerate() {
+        for (place, deal) in (0..).zip(&summary.open) {
             self.lists.entry(deal.list).or_default().insert(place_of(summary, place, deal), deal.amount);
         }
         for number in &summary.numbers {
@@ -54,7 +54,7 @@ impl DealIndex {
     pub fn remove(&mut self, summary: &Summary) {
         self.revision += 1;
         self.left_out = self.left_out.saturating_sub(more(summary));
-        for (place, deal) in summary.open.iter().enumerate() {
+        for (place, deal) in (0..).zip(&summary.open) {
             if let Some(list) = self.lists.get_mut(&deal.list) {
                 list.remove(&place_of(summary, place, deal));
             }
@@ -105,7 +105,7 @@ impl DealIndex {
             None => Bound::Unbounded,
         };
         rows.flat_map(move |rows| rows.range((Bound::Unbounded, end)))
-            .map(|((_, customer, place), amount)| ((*customer, *place), *amount))
+            .map(|((_, customer, place), amount)| ((*customer, usize::from(*place)), *amount))
     }
 
     /// How many rows are in no list, since their customers have more than a summary holds.
@@ -129,7 +129,7 @@ impl DealIndex {
     }
 }
 
-fn place_of(summary: &Summary, place: usize, deal: &OpenDeal) -> Place {
+fn place_of(summary: &Summary, place: u8, deal: &OpenDeal) -> Place {
     (deal.due.unwrap_or(Date::MAX), summary.id, place)
 }
 

@@ -92,7 +92,7 @@ impl Gathering {
             self.0.rows.extend(rows);
         }
         if let (Some(index), Some(other)) = (self.0.index.get_mut(), index.into_inner()) {
-            index.append(&other);
+            index.append(other);
         }
         if let (Some(pipeline), Some(other)) = (self.0.pipeline.get_mut(), pipeline.into_inner()) {
             pipeline.append(other);
