@@ -135,6 +135,9 @@ pub struct App {
     ids: IdMint,
     action_names: ActionNames,
     last_top: LastTop,
+    footer_rows: FooterRows,
+    /// Rows of the footer: two where what happened takes more than one.
+    footer: u16,
 }
 
 /// The names of an action in every language, for the palette; given from outside, since words live in `lang`.
@@ -143,6 +146,9 @@ pub type ActionNames = fn(Action) -> Vec<&'static str>;
 /// The last line from which help, why or the brief still fills its page; given from outside, since only `view` can measure
 /// what they say.
 pub type LastTop = fn(&App) -> usize;
+
+/// The rows that the footer takes; given from outside, since only `view` can measure what it says.
+pub type FooterRows = fn(&App) -> u16;
 
 /// What an app starts from.
 pub struct Setup {
@@ -160,6 +166,7 @@ pub struct Setup {
     pub ids: IdMint,
     pub action_names: ActionNames,
     pub last_top: LastTop,
+    pub footer_rows: FooterRows,
 }
 
 impl App {
@@ -206,6 +213,8 @@ impl App {
             ids: setup.ids,
             action_names: setup.action_names,
             last_top: setup.last_top,
+            footer_rows: setup.footer_rows,
+            footer: 1,
         };
         setup.session.restore(&mut app);
         app.look_where_there_is_something();
@@ -307,7 +316,7 @@ impl App {
     pub fn screen(&self) -> Option<Screen> {
         let line = self.open_note().is_some_and(|(_, note)| matches!(note.body, Body::Line(_)));
         let editor = if line { LINE_EDITOR_HEIGHT } else { 0 };
-        Screen::of(self.size, self.pane, !self.tabs.is_empty(), editor)
+        Screen::of(self.size, self.pane, !self.tabs.is_empty(), editor, self.footer)
     }
 
     /// Scrolls the brief of review or call, no further than its last page.
@@ -329,6 +338,7 @@ impl App {
 
     /// Brings cursors back into their lists, whatever has changed.
     fn settle(&mut self) {
+        self.footer = (self.footer_rows)(self);
         // Before everybody is known, nobody can be said to be gone.
         let is_there = match self.front {
             Front::Panes | Front::Pipeline | Front::Business | Front::Insights => true,

@@ -8,6 +8,7 @@ mod backup;
 mod business;
 mod calendar_file;
 mod cockpit;
+mod command_line;
 mod deal;
 mod document;
 mod erase;
@@ -71,19 +72,19 @@ struct Cockpit {
 #[derive(Clone, Debug, clap::Args)]
 struct Global {
     /// Folder that holds everything; by default `GENJIN_DATA`, else the platform's data folder
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, display_order = 900, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Use sample data in a folder that is thrown away afterwards
-    #[arg(long, global = true, conflicts_with = "data")]
+    #[arg(long, global = true, display_order = 900, conflicts_with = "data")]
     demo: bool,
     /// Language of the program's words
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, display_order = 900, value_name = "LANG")]
     lang: Option<LanguageArg>,
     /// Colours; `NO_COLOR` in the environment means mono
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, display_order = 900, value_name = "NAME")]
     theme: Option<ThemeArg>,
     /// Pretend that it is this time, e.g. 2026-06-05T09:00:00+08:00
-    #[arg(long, global = true, value_name = "RFC3339", value_parser = read_moment)]
+    #[arg(long, global = true, display_order = 900, value_name = "RFC3339", value_parser = read_moment)]
     now: Option<Moment>,
 }
 
@@ -114,7 +115,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Customers by name, person, address, phone, tag, country, pinyin, number of a record or product quoted
+    /// Customers by name, person, address, phone, tag, country, pinyin, number of a record or product
     Find {
         /// One or several words; all of them have to fit
         #[arg(required = true, num_args = 1..)]
@@ -217,6 +218,7 @@ enum Command {
     },
     /// Bring in a spreadsheet saved as CSV (comma, semicolon or tab; UTF-8, UTF-16, GB18030 or Windows-1252)
     Import {
+        /// A CSV file, or one that genjin export wrote
         file: PathBuf,
         /// Say what would happen, and change nothing
         #[arg(long)]
@@ -224,10 +226,13 @@ enum Command {
     },
     /// Fill an empty data folder with large test data
     Generate {
+        /// How many customers
         #[arg(long, value_name = "N")]
         customers: u32,
+        /// How many entries of the log
         #[arg(long, value_name = "M")]
         interactions: u32,
+        /// What the random data are made from
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
     },
@@ -242,6 +247,7 @@ enum Command {
     Rebuild,
     /// Write everything into one file and read it back
     Backup {
+        /// The backup
         file: PathBuf,
         /// Write over a file that is there already
         #[arg(long)]
@@ -249,6 +255,7 @@ enum Command {
     },
     /// Put a backup into an empty data folder
     Restore {
+        /// The backup
         file: PathBuf,
         /// Move data that are there aside first
         #[arg(long)]
@@ -347,9 +354,14 @@ impl Global {
 
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
-    let done = match Cockpit::try_parse() {
-        Ok(Cockpit { global }) => cockpit::run(&global),
-        Err(_) => dispatch(Cli::parse()),
+    let done = if let Ok(Cockpit { global }) = Cockpit::try_parse() {
+        cockpit::run(&global)
+    } else {
+        let args: Vec<_> = std::env::args_os().collect();
+        match command_line::read(&args, workplace::system_is_chinese) {
+            Ok(cli) => dispatch(cli),
+            Err(code) => return code,
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

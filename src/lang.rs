@@ -11,6 +11,7 @@ pub mod dates;
 pub mod deals;
 mod expectations;
 pub mod fields;
+pub mod help;
 pub mod imports;
 pub mod insights;
 pub mod keys;

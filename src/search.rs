@@ -1,5 +1,5 @@
 //! Finding customers by anything that is written on their card: names, people, addresses, tags; and by what was done with
-//! them: numbers of samples, PIs, orders and parcels, products that were quoted.
+//! them: numbers of samples, PIs, orders and parcels, products that were quoted, sent or ordered.
 //!
 //! Knows nothing of screens or disks; it is fed summaries and answers ids.
 
@@ -207,7 +207,8 @@ fn write_text(summary: &Summary, text: &mut String) {
     line(&summary.company);
     let names = || std::iter::once(&summary.company).chain(&summary.aliases).map(String::as_str);
     let lines = summary.aliases.iter().chain(&summary.tags).chain(&summary.numbers).map(String::as_str);
-    let products = summary.prices.iter().map(|price| price.product.as_str());
+    let quoted = summary.prices.iter().map(|price| price.product.as_str());
+    let products = quoted.chain(summary.products.lines());
     for part in lines.chain(products).chain([summary.city.as_str()]).filter(|part| !part.is_empty()) {
         line(part);
     }

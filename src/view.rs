@@ -69,6 +69,11 @@ fn above(body: Rect, screen: &Screen) -> Rect {
     Rect { height: body.height.saturating_sub(screen.editor.height), ..body }
 }
 
+/// The rows that the footer takes.
+pub fn footer_rows(app: &App) -> u16 {
+    footer::rows(Look { app, words: Words(app.language), theme: Theme(app.theme) })
+}
+
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let look = Look { app, words: Words(app.language), theme: Theme(app.theme) };

@@ -208,7 +208,7 @@ impl Business {
 
 impl App {
     /// How many rows the business screen shows: its area without title, lists, heads and sums.
-    pub(super) fn visible_deals(&self) -> usize {
+    pub fn visible_deals(&self) -> usize {
         let Some(screen) = self.screen() else { return 1 };
         let bottom = screen.panes.iter().map(|(_, area)| area.y + area.height).max().unwrap_or(0);
         let top = screen.panes.iter().map(|(_, area)| area.y).min().unwrap_or(0);

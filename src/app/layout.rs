@@ -84,23 +84,24 @@ pub const LEAST: (u16, u16) = (40, 12);
 impl Screen {
     /// Lays out a screen, or nothing when it is too small to be of use.
     ///
-    /// `editor` is the height wanted for the unfinished note.
-    pub fn of(size: (u16, u16), focus: Pane, has_tabs: bool, editor: u16) -> Option<Self> {
+    /// `editor` is the height wanted for the unfinished note, `footer` that of what happened.
+    pub fn of(size: (u16, u16), focus: Pane, has_tabs: bool, editor: u16, footer: u16) -> Option<Self> {
         let (width, height) = size;
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
         let whole = Area { x: 0, y: 0, width, height };
         let tabs = u16::from(has_tabs);
-        let editor = editor.min(height.saturating_sub(2 + tabs + 3));
-        let body_height = height - 2 - tabs - editor;
+        let around = 1 + tabs + footer;
+        let editor = editor.min(height.saturating_sub(around + 3));
+        let body_height = height - around - editor;
         let body = whole.rows(1 + tabs, body_height);
         Some(Self {
             header: whole.rows(0, 1),
             tabs: whole.rows(1, tabs),
             panes: panes(body, focus),
             editor: whole.rows(1 + tabs + body_height, editor),
-            footer: whole.rows(height - 1, 1),
+            footer: whole.rows(height - footer, footer),
         })
     }
 
@@ -183,7 +184,7 @@ mod tests {
     #[test]
     fn panes_fold_with_the_size_and_always_cover_the_screen() {
         let check = |size: (u16, u16), focus: Pane, expected: &[Pane]| {
-            let screen = Screen::of(size, focus, true, 4).unwrap();
+            let screen = Screen::of(size, focus, true, 4, 2).unwrap();
             let panes: Vec<_> = screen.panes.iter().map(|(pane, _)| *pane).collect();
             assert_eq!(panes, expected, "{size:?}");
             let cells = |area: Area| u32::from(area.width) * u32::from(area.height);
@@ -216,7 +217,7 @@ mod tests {
     #[test]
     fn a_screen_too_small_is_no_screen() {
         for size in [(0, 0), (1, 1), (10, 3), (39, 12), (40, 11)] {
-            assert_eq!(Screen::of(size, Pane::Today, false, 0), None);
+            assert_eq!(Screen::of(size, Pane::Today, false, 0, 1), None);
         }
     }
 

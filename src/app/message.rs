@@ -230,7 +230,30 @@ pub enum Touched {
     Rates,
 }
 
+/// How a message is meant, for its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Failure,
+    /// Something is to be answered or done first.
+    Question,
+    Done,
+}
+
 impl Message {
+    pub fn weight(&self) -> Weight {
+        match self {
+            _ if self.is_failure() => Weight::Failure,
+            Self::DoubtsAsked(..)
+            | Self::DiscardAgain
+            | Self::LineRefused(_)
+            | Self::FormHasErrors(_)
+            | Self::FinishNoteFirst
+            | Self::FinishMoveFirst
+            | Self::LostNeedsReason => Weight::Question,
+            _ => Weight::Done,
+        }
+    }
+
     /// Whether this tells of a failure, so that it is drawn as such and stays.
     pub fn is_failure(&self) -> bool {
         matches!(

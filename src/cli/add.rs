@@ -17,6 +17,7 @@ pub struct Add {
     /// ISO code or name, in English or Chinese
     #[arg(long)]
     country: Option<String>,
+    /// The city, which decides the time where a country has several zones
     #[arg(long)]
     city: Option<String>,
     /// Name of the main person

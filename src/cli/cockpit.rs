@@ -46,6 +46,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
         ids: place.ids,
         action_names: actions::names,
         last_top: crate::view::last_top,
+        footer_rows: crate::view::footer_rows,
         messages: place.messages,
     });
     let notice = place.notices.into_iter().next().map(Message::Notice);

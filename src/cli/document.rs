@@ -13,6 +13,7 @@ use crate::term::papers;
 use anyhow::{anyhow, bail};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 #[derive(Debug, clap::Args)]
 pub struct Document {
@@ -74,7 +75,9 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
     let target = aside.as_ref().map(|file| file.path().to_owned()).or(target);
     let browser = place.settings.pdf_browser.clone();
     let task = PaperTask { paper, form, logo: company.logo.clone(), browser };
-    let made = papers::make(&place.dir, &task, target.as_deref(), words).map_err(|error| anyhow!(error))?;
+    let goes_on = AtomicBool::new(false);
+    let made = papers::make(&place.dir, &task, target.as_deref(), words, &goes_on);
+    let made = made.map_err(|error| anyhow!(error))?;
     if let Some(mistake) = made.mistake {
         out::tell(&mistake);
     }

@@ -32,7 +32,10 @@ pub enum Action {
         json: bool,
     },
     /// Take in a CSV file with the columns currency and rate, perhaps date, per, source; all of it or nothing
-    Import { file: PathBuf },
+    Import {
+        /// A CSV file
+        file: PathBuf,
+    },
 }
 
 pub fn run(place: &mut Workplace, action: &Action) -> anyhow::Result<()> {

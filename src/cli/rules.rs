@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Subcommand)]
 pub enum Action {
     /// Check a rule file, by default the one in the data folder, and tell every mistake
-    Check { file: Option<PathBuf> },
+    Check {
+        /// The rule file
+        file: Option<PathBuf>,
+    },
     /// Why the rules say what they say about a customer, and when that will change
     Explain {
         /// An id, the beginning of one, or a name
@@ -24,6 +27,7 @@ pub enum Action {
     },
     /// Compare the rules of a file with those in use, or with another file, over the customers there are
     Try {
+        /// The rule file to try
         file: PathBuf,
         /// The rules to compare with, instead of those in use
         #[arg(long, value_name = "FILE")]

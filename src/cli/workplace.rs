@@ -303,6 +303,10 @@ pub fn words(global: &Global, chosen: Option<Language>) -> Words {
     Words(global.language().or(chosen).unwrap_or_else(system_language))
 }
 
+pub fn system_is_chinese() -> bool {
+    system_language() == Language::Zh
+}
+
 fn system_language() -> Language {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();

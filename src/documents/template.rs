@@ -17,7 +17,8 @@ pub enum Form {
     Text,
 }
 
-const BUILTIN: [(&str, &str); 5] = [
+const BUILTIN: [(&str, &str); 6] = [
+    ("methods.txt", include_str!("../../assets/templates/methods.txt")),
     ("page.html", include_str!("../../assets/templates/page.html")),
     ("quotation.html", include_str!("../../assets/templates/quotation.html")),
     ("quotation.txt", include_str!("../../assets/templates/quotation.txt")),
@@ -71,7 +72,9 @@ pub fn render(
     templates.add_function("t", move |en: String, zh: String| if is_zh { zh } else { en });
     let values = context! { logo => Value::from_safe_string(logo.unwrap_or_default().to_owned()), ..Value::from(Serde(paper)) };
     let template = templates.get_template(name).map_err(|error| told(&error))?;
-    template.render(values).map_err(|error| told(&error))
+    let made = template.render(values).map_err(|error| told(&error))?;
+    // In a chat nothing is read of blank lines at the end.
+    Ok(if form == Form::Text { format!("{}\n", made.trim_end()) } else { made })
 }
 
 /// Names that nobody knows are mistakes, unless they are only asked about.

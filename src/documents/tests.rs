@@ -228,6 +228,24 @@ fn a_wrong_template_is_told_with_its_line() {
 }
 
 #[test]
+fn a_template_of_ones_own_may_ask_for_the_names_of_all_ways_of_payment() {
+    let text = "{% from \"methods.txt\" import methods %}{{ methods[\"moneygram\"] }}, {{ methods[\"open_account\"] }}";
+    let own = UserTemplate { name: "pi.txt", text: text.to_owned() };
+    let check = |language, expected: &str| {
+        let paper = paper(&Record::from(invoice(428_000, "USD")), Vec::new(), language);
+        let made = render(&paper, Form::Text, std::slice::from_ref(&own), None).unwrap();
+        assert_eq!(made, format!("{expected}\n"));
+    };
+    check(PaperLanguage::En, "MoneyGram, O/A");
+    check(PaperLanguage::Zh, "速汇金（MoneyGram）, 赊销（O/A）");
+    // Every way of payment that a PI may name has one.
+    let source = include_str!("../../assets/templates/methods.txt");
+    for trigger in PaymentTrigger::ALL.iter().filter(|it| it.is_method()) {
+        assert!(source.contains(&format!("\"{}\":", trigger.id())), "{trigger:?}");
+    }
+}
+
+#[test]
 fn a_message_is_filled_in_and_says_what_it_lacks() {
     let record = Record::from(quotation(865, 4, "USD"));
     let dossier = dossier(vec![record]);

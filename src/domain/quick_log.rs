@@ -155,7 +155,9 @@ impl Reader<'_> {
     fn mark<'l>(&mut self, marker: Marker<'l>) -> Option<&'l str> {
         let (place, seam, rest) = match marker {
             Marker::Stage { name, rest } => {
-                self.reading.stage = Some(self.stage(name)?);
+                let spaced = marker::spaced_stage(name, rest, self.context.stages);
+                let (stage, rest) = spaced.or_else(|| Some((self.stage(name)?, rest)))?;
+                self.reading.stage = Some(stage);
                 (Place::Summary, Seam::Marker, rest)
             }
             Marker::Contact { name, rest } => {

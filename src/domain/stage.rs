@@ -115,17 +115,19 @@ impl Stages {
         self.list.iter().position(|stage| stage.id == *id).unwrap_or(self.list.len())
     }
 
+    /// The stage of exactly that id or name.
+    pub fn named(&self, typed: &str) -> Option<&Stage> {
+        let key = fold(typed);
+        self.list.iter().find(|stage| names(stage).contains(&key))
+    }
+
     /// The stage that a person means: its id, one of its names, or an unambiguous beginning of one.
     pub fn find(&self, typed: &str) -> Option<&Stage> {
         let key = fold(typed);
         if key.is_empty() {
             return None;
         }
-        let names = |stage: &Stage| {
-            let own = [stage.id.as_str(), &stage.zh, &stage.en].map(fold);
-            own.into_iter().chain(stage.also.iter().map(|name| fold(name))).collect::<Vec<_>>()
-        };
-        if let Some(exact) = self.list.iter().find(|stage| names(stage).contains(&key)) {
+        if let Some(exact) = self.named(typed) {
             return Some(exact);
         }
         let mut begin =
@@ -135,6 +137,12 @@ impl Stages {
             _ => None,
         }
     }
+}
+
+/// Everything that a stage is called, as names are compared.
+fn names(stage: &Stage) -> Vec<String> {
+    let own = [stage.id.as_str(), &stage.zh, &stage.en].map(fold);
+    own.into_iter().chain(stage.also.iter().map(|name| fold(name))).collect()
 }
 
 /// Names are compared without case, spaces, hyphens and underscores.

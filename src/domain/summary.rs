@@ -7,6 +7,7 @@ mod last_price;
 mod money_owed;
 mod open_deals;
 mod ordered;
+mod products;
 
 use super::money::Money;
 use super::trade::OrderState;
@@ -56,6 +57,9 @@ pub struct Summary {
     pub more_numbers: u32,
     /// The last price of each product that was quoted, the latest first; [`MOST_PRICES`] at most.
     pub prices: Vec<LastPrice>,
+    /// What else the customer deals in, a line each, for search: products of interest, older quotations, samples, notes of
+    /// PIs and orders.
+    pub products: String,
 }
 
 /// Who talked to whom, and when last.
@@ -152,6 +156,7 @@ impl Summary {
     pub fn of(dossier: &Dossier) -> Self {
         let (open, more_open) = open_deals::open_deals(dossier);
         let (numbers, more_numbers) = open_deals::numbers(dossier);
+        let prices = last_price::last_prices(dossier);
         let Customer { company, aliases, city, tags, owner, .. } = dossier.customer.clone();
         let card = &dossier.customer;
         Self {
@@ -180,7 +185,8 @@ impl Summary {
             more_open,
             numbers,
             more_numbers,
-            prices: last_price::last_prices(dossier),
+            products: products::products(dossier, &prices),
+            prices,
         }
     }
 }

@@ -192,6 +192,16 @@ mod tests {
         check("Company Name*", Company);
         check("公司名称（必填）", Company);
         check("公司名称 Company Name", Company);
+        check("Firma", Company);
+        check("Kunde", Company);
+        check("Land", Country);
+        check("Ort", City);
+        check("Ansprechpartner", Person(0, Name));
+        check("Telefon", Person(0, Phone));
+        check("E-Mail-Adresse", Person(0, Email));
+        check("Nächster Kontakt", NextDate);
+        check("Letzter Kontakt", LastContact);
+        check("Bemerkungen", Note);
         check("简称", Alias);
         check("国家/地区", Country);
         check("国家／地区", Country);

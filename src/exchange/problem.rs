@@ -54,6 +54,9 @@ pub enum Reason {
     /// The row has values but no company; it is not imported.
     #[error("no company name, so the row is not imported")]
     NoCompany,
+    /// The row adds up those above it; it is not imported.
+    #[error("adds up other rows and is no customer, so it is not imported")]
+    Total,
     /// A quotation mark opens a cell and none closes it; the line is not imported.
     #[error("a quotation mark is opened and never closed, so the line is not imported")]
     BrokenQuotes,
@@ -125,7 +128,10 @@ fn wanted(field: Field) -> &'static str {
 impl Reason {
     /// Whether the row is not imported at all.
     pub fn loses_row(&self) -> bool {
-        matches!(self, Self::NoCompany | Self::BrokenQuotes | Self::Ambiguous(_) | Self::Unreadable)
+        matches!(
+            self,
+            Self::NoCompany | Self::Total | Self::BrokenQuotes | Self::Ambiguous(_) | Self::Unreadable
+        )
     }
 }
 

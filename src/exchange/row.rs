@@ -4,6 +4,7 @@
 
 mod cells;
 mod persons;
+mod total;
 
 use super::cell;
 use super::column::{ColumnReading, Field, TakenFor};

@@ -165,8 +165,7 @@ impl Words {
 
     /// How much a row of a list comes to; of an offer its price.
     pub fn deal_figure(self, deal: &OpenDeal) -> Option<String> {
-        let unit = if deal.unit.is_empty() { String::new() } else { format!("/{}", deal.unit) };
-        let price = deal.price.map(|price| format!("{price}{unit}"));
+        let price = deal.price.map(|price| format!("{price}{}", self.per(&deal.unit)));
         deal.amount.map(|amount| amount.to_string()).or(price)
     }
 

@@ -145,6 +145,7 @@ impl Words {
     fn row_reason(self, reason: &Reason) -> String {
         match reason {
             Reason::NoCompany => "没有公司名，未导入此行".to_owned(),
+            Reason::Total => "是合计行，不是客户，未导入此行".to_owned(),
             Reason::BrokenQuotes => "引号没有闭合，未导入此行".to_owned(),
             Reason::Ambiguous(names) => {
                 format!("对应多个客户（{}），未导入此行；请补充国家或邮箱", names.join("、"))

@@ -151,7 +151,7 @@ impl Words {
             ),
             Section::Lost => self.pick(
                 "Nobody was lost. When somebody is, log it with #lost and the reason: price, MOQ, delivery, quality, terms, competitor.",
-                "没有流失的客户。流失时用 #流失 记录并写明原因：价格、起订量、交期、质量、账期、同行。",
+                "没有流失的客户。流失时用 #流失 记录原因：价格、起订量、交期、质量、账期、同行。",
             ),
             Section::Ahead => self.pick(
                 "Nobody comes due in 30 days. Log contacts (l) with >date, and they stand here.",

@@ -30,6 +30,7 @@ words! {
     no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
     sums_too_large: "too large to add up", "金额过大，无法合计";
     spread_empty: "empty it to keep all of it as credit", "清空则全部记为多收款";
+    rate_is_set: "($, or genjin rates set)", "（按 $ 或用 genjin rates set 录入汇率）";
     first_version: "first version", "首个版本";
     cancelled_order: "this order is cancelled", "该订单已取消";
     cancelled_asked: "This order is cancelled. Ctrl-S once more saves the shipment.", "该订单已取消。再按 Ctrl-S 仍保存发货。";
@@ -222,13 +223,18 @@ impl Words {
         })
     }
 
-    /// What sums come to in the base currency: all of it, else what has a rate and what lacks one. Nothing where they say
-    /// it all.
+    /// What sums come to in the base currency: all of it, else what has a rate and what lacks one, which is named once.
+    /// Nothing where they say it all, or nobody means to convert the one currency there is.
     fn in_base_of(self, sums: &[Money], rates: &Rates, today: Date) -> Option<String> {
         let total = rates.total(sums);
-        let told = self.total(&total, today)?;
-        let part = matches!(total, Total::Lacking(_)).then(|| self.in_base_without(&rates.in_base(sums)));
-        Some(part.flatten().map_or(told.clone(), |part| format!("{part}  {told}")))
+        if !matches!(total, Total::Lacking(_)) {
+            return self.total(&total, today);
+        }
+        if sums.len() < 2 && !rates.are_wanted() {
+            return None;
+        }
+        let part = self.in_base_without(&rates.in_base(sums));
+        part.map(|part| format!("{part} {}", self.rate_is_set())).or_else(|| self.total(&total, today))
     }
 
     /// Sums in the base currency and what they do not hold: `~ CNY 71,200 without EUR 5.00`; nothing where no rate
@@ -348,11 +354,11 @@ impl Words {
 
     /// `USD 0.86/pc FOB SHENZHEN MOQ 5000, 12 Nov`.
     pub fn last_price_text(self, it: &LastPrice, today: Date) -> String {
-        let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
+        let unit = self.per(&it.unit);
         let term = it.incoterm.map_or(String::new(), |term| format!(" {} {}", self.incoterm(term), it.place));
         let moq = it.moq.map_or(String::new(), |moq| format!(" {} {moq}", self.moq()));
         let day = self.day(it.date, today);
-        format!("{}{unit}{}{moq}, {day}", it.price, term.trim_end())
+        format!("{}{unit}{}{moq}{}{day}", it.price, term.trim_end(), self.pick(", ", "，"))
     }
 
     /// Who else got a price: `agents in Germany`.
@@ -379,7 +385,9 @@ impl Words {
                 let change = change.map_or(String::new(), |change| self.aside(&percent(change)));
                 format!("{} {from} -> {to}{change}", self.pick("price", "单价"))
             }
-            Difference::Unit { from, to } => format!("{} {from} -> {to}", self.pick("unit", "单位")),
+            Difference::Unit { from, to } => {
+                format!("{} {} -> {}", self.pick("unit", "单位"), self.unit(from), self.unit(to))
+            }
             Difference::Moq { from, to } => format!("{} {} -> {}", self.moq(), number(from), number(to)),
             Difference::Terms { from, to } => {
                 let terms = |(term, place): &(Option<Incoterm>, String)| match term {
@@ -435,6 +443,37 @@ mod tests {
             Total::Lacking(lacking),
             "no rate for AED, EUR ($, or genjin rates set)",
             "缺少 AED, EUR 的汇率（按 $ 或用 genjin rates set 录入）",
+        );
+    }
+
+    #[test]
+    fn the_sum_of_a_list_names_a_missing_rate_once_and_only_where_it_is_missed() {
+        let money = |minor: i64, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+        let (usd, eur) = (money(10_000, "USD"), money(500, "EUR"));
+        let rate = Rate {
+            id: crate::domain::RateId(uuid::Uuid::nil()),
+            currency: usd.currency,
+            worth: UnitPrice { amount: 712, decimals: 2, currency: Currency::CNY },
+            on: date!(2026 - 11 - 12),
+            source: String::new(),
+        };
+        let check = |sums: &[Money], rates: &Rates, expected: &str| {
+            let sums = Sums { sums: sums.to_vec(), ..Sums::default() };
+            assert_eq!(Words(Language::En).sums(&sums, rates, date!(2026 - 11 - 25)), expected);
+        };
+        let (none, chosen) = (Rates::default(), Rates::new(Currency::CNY, Vec::new()));
+        let some = Rates::new(Currency::CNY, vec![rate]);
+        check(&[usd], &none, "sum  USD 100.00");
+        check(&[usd], &chosen, "sum  USD 100.00   no rate for USD ($, or genjin rates set)");
+        check(
+            &[eur, usd],
+            &none,
+            "sum  EUR 5.00  USD 100.00   no rate for EUR, USD ($, or genjin rates set)",
+        );
+        check(
+            &[eur, usd],
+            &some,
+            "sum  EUR 5.00  USD 100.00   ~ CNY 712 without EUR 5.00 ($, or genjin rates set)",
         );
     }
 

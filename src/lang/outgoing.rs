@@ -89,6 +89,30 @@ impl Words {
         }
     }
 
+    /// The language of a message, by its code of two letters.
+    pub fn message_language(self, code: &str) -> &str {
+        let (en, zh) = match code {
+            "zh" => ("in Chinese", "中文"),
+            "en" => ("in English", "英文"),
+            "ar" => ("in Arabic", "阿拉伯文"),
+            "de" => ("in German", "德文"),
+            "es" => ("in Spanish", "西班牙文"),
+            "fr" => ("in French", "法文"),
+            "it" => ("in Italian", "意大利文"),
+            "ja" => ("in Japanese", "日文"),
+            "ko" => ("in Korean", "韩文"),
+            "nl" => ("in Dutch", "荷兰文"),
+            "pl" => ("in Polish", "波兰文"),
+            "pt" => ("in Portuguese", "葡萄牙文"),
+            "ru" => ("in Russian", "俄文"),
+            "th" => ("in Thai", "泰文"),
+            "tr" => ("in Turkish", "土耳其文"),
+            "vi" => ("in Vietnamese", "越南文"),
+            _ => (code, code),
+        };
+        self.pick(en, zh)
+    }
+
     /// The fields of a message that are not known, with where one enters what is entered once.
     pub fn gaps(self, fields: &[&str]) -> String {
         let with_place = |&field: &&str| {

@@ -180,7 +180,7 @@ impl Words {
                     format!("{instalments} paid, {days_late}d late on average"),
                     format!("{instalments} 笔付款，平均逾期 {days_late} 天"),
                 );
-                format!("{} {}/5 ({how})", self.payment_habit(), score.get())
+                format!("{} {}/5{}", self.payment_habit(), score.get(), self.aside(&how))
             }
             GradeInput::Deals { orders, faded: None } => {
                 self.pick(format!("orders {orders}"), format!("订单 {orders}"))

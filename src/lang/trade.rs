@@ -24,6 +24,38 @@ impl Words {
         }
     }
 
+    /// What a price is for, behind it: `/pc`, `/个`; nothing where it is for no unit.
+    pub fn per(self, unit: &str) -> String {
+        if unit.is_empty() { String::new() } else { format!("/{}", self.unit(unit)) }
+    }
+
+    /// A unit of goods; one that is not in the list stands as it was typed.
+    pub fn unit(self, unit: &str) -> &str {
+        let zh = match unit {
+            "pc" => "个",
+            "set" => "套",
+            "pair" => "双",
+            "kg" => "公斤",
+            "g" => "克",
+            "t" | "ton" => "吨",
+            "m" => "米",
+            "m2" => "平方米",
+            "m3" => "立方米",
+            "yd" => "码",
+            "roll" => "卷",
+            "sheet" => "张",
+            "box" => "盒",
+            "ctn" => "箱",
+            "doz" => "打",
+            "bag" => "袋",
+            "bottle" => "瓶",
+            "l" => "升",
+            "1000 pc" => "千个",
+            typed => typed,
+        };
+        self.pick(unit, zh)
+    }
+
     pub fn direction(self, direction: Direction) -> &'static str {
         match direction {
             Direction::In => self.incoming(),
@@ -154,7 +186,7 @@ impl Words {
             days if trigger.is_method() => {
                 self.pick(format!("{name} {days} days"), format!("{name} {days} 天"))
             }
-            days => format!("{name} +{days}d"),
+            days => self.pick(format!("{name} +{days}d"), format!("{name} +{days} 天")),
         }
     }
 

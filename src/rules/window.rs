@@ -23,7 +23,7 @@ pub enum Cadence {
 }
 
 /// An event that windows are counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// The arrival of the open sample.
     SampleArrival,

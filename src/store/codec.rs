@@ -33,7 +33,7 @@ const FIRST_VERSION: u8 = 1;
 /// 7: what of a balance is due on its day.
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
-/// 10: when the date of the next step was set.
+/// 10: when the date of the next step was set; products for search.
 const SUMMARY_VERSION: u8 = 10;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;

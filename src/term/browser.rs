@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -67,18 +68,18 @@ const PDF: &[u8] = b"%PDF-";
 /// What stands in the address of a file as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b':');
 
-/// Prints a page by the browser that is named, or by the first one that is installed.
+/// Prints a page by the browser that is named, or by the first one that is installed. `stop` calls it off.
 ///
 /// # Errors
 /// There is no browser, or it made no PDF.
-pub fn print(page: &str, named: &str) -> Result<Vec<u8>, Trouble> {
+pub fn print(page: &str, named: &str, stop: &AtomicBool) -> Result<Vec<u8>, Trouble> {
     if !named.is_empty() {
         let program = at_home(named);
-        return printed_by(&program, page, LONGEST)?
+        return printed_by(&program, page, LONGEST, stop)?
             .ok_or_else(|| Trouble::Failed(format!("{named}: not found")));
     }
     for program in BROWSERS {
-        if let Some(pdf) = printed_by(program, page, LONGEST)? {
+        if let Some(pdf) = printed_by(program, page, LONGEST, stop)? {
             return Ok(pdf);
         }
     }
@@ -86,7 +87,12 @@ pub fn print(page: &str, named: &str) -> Result<Vec<u8>, Trouble> {
 }
 
 /// What one program makes of a page; nothing where it is not installed.
-fn printed_by(program: &str, page: &str, longest: Duration) -> Result<Option<Vec<u8>>, Trouble> {
+fn printed_by(
+    program: &str,
+    page: &str,
+    longest: Duration,
+    stop: &AtomicBool,
+) -> Result<Option<Vec<u8>>, Trouble> {
     let failed = |what: &dyn std::fmt::Display| Trouble::Failed(format!("{program}: {what}"));
     let work = work_folder(program).map_err(|error| failed(&error))?;
     let (html, pdf, said) =
@@ -99,7 +105,7 @@ fn printed_by(program: &str, page: &str, longest: Duration) -> Result<Option<Vec
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(&error)),
     };
-    let status = ended(&mut child, longest).map_err(|error| failed(&error))?;
+    let status = ended(&mut child, longest, stop).map_err(|error| failed(&error))?;
     let Some(status) = status else { return Err(Trouble::TooSlow(program.to_owned())) };
     match fs::read(&pdf) {
         Ok(bytes) if status.success() && bytes.starts_with(PDF) => Ok(Some(bytes)),
@@ -159,10 +165,13 @@ fn address(file: &Path) -> String {
 }
 
 /// How a program ended; nothing where it had to be ended.
-fn ended(child: &mut Child, longest: Duration) -> io::Result<Option<ExitStatus>> {
+fn ended(child: &mut Child, longest: Duration, stop: &AtomicBool) -> io::Result<Option<ExitStatus>> {
     for _ in 0..longest.as_millis() / LOOK.as_millis() {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
+        }
+        if stop.load(Ordering::Relaxed) {
+            break;
         }
         thread::sleep(LOOK);
     }
@@ -186,6 +195,27 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
+    static GOES_ON: AtomicBool = AtomicBool::new(false);
+
+    #[test]
+    fn what_is_called_off_leaves_no_folder_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let begun = folder.path().join("begun");
+        let script =
+            format!("echo \"$out\" > '{0}.part'; mv '{0}.part' '{0}'; exec sleep 20", begun.display());
+        let (program, stop) = (browser(folder.path(), &script), AtomicBool::new(false));
+        thread::scope(|scope| {
+            let printing = scope.spawn(|| printed_by(&program, "", LONGEST, &stop));
+            while !begun.exists() {
+                thread::sleep(LOOK);
+            }
+            stop.store(true, Ordering::Relaxed);
+            assert_eq!(printing.join().unwrap(), Err(Trouble::TooSlow(program.clone())));
+        });
+        let pdf = fs::read_to_string(&begun).unwrap();
+        assert!(!Path::new(pdf.trim()).parent().unwrap().exists(), "{pdf}");
+    }
+
     /// A program that does what a browser might do.
     fn browser(folder: &Path, script: &str) -> String {
         let path = folder.join("browser");
@@ -197,7 +227,7 @@ mod tests {
     fn check(script: &str, expected: Result<&str, &str>) {
         let folder = tempfile::tempdir().unwrap();
         let program = browser(folder.path(), script);
-        let found = printed_by(&program, "<p>报价</p>", Duration::from_millis(400));
+        let found = printed_by(&program, "<p>报价</p>", Duration::from_millis(400), &GOES_ON);
         let found = found.map(|pdf| String::from_utf8(pdf.unwrap()).unwrap());
         match (found, expected) {
             (Ok(pdf), Ok(expected)) => assert_eq!(pdf, expected),
@@ -221,8 +251,8 @@ mod tests {
 
     #[test]
     fn a_browser_that_is_not_there_is_passed_over_unless_it_is_named() {
-        assert_eq!(printed_by("no-such-browser-at-all", "", LONGEST), Ok(None));
-        let named = print("", "/nowhere/chromium");
+        assert_eq!(printed_by("no-such-browser-at-all", "", LONGEST, &GOES_ON), Ok(None));
+        let named = print("", "/nowhere/chromium", &GOES_ON);
         assert_eq!(named, Err(Trouble::Failed("/nowhere/chromium: not found".into())));
     }
 

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 /// The folder of the seller's own templates, in the data folder.
 pub const TEMPLATES: &str = "templates";
@@ -21,11 +22,17 @@ const MOST_LOGO_BYTES: u64 = 2 * 1024 * 1024;
 pub const STANDARD_OUTPUT: &str = "-";
 
 /// Makes a paper: its text comes back, and so does its page where it goes to standard output; else the page is written to
-/// `target`, or to a new file in the data folder.
+/// `target`, or to a new file in the data folder. `stop` calls a PDF off.
 ///
 /// # Errors
 /// Why there is no paper, in words.
-pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -> Result<PaperMade, String> {
+pub fn make(
+    dir: &Path,
+    task: &PaperTask,
+    target: Option<&Path>,
+    words: Words,
+    stop: &AtomicBool,
+) -> Result<PaperMade, String> {
     let mut mistake = None;
     let own = own_templates(&dir.join(TEMPLATES)).unwrap_or_else(|error| {
         mistake = Some(words.template_not_used(&error));
@@ -50,7 +57,7 @@ pub fn make(dir: &Path, task: &PaperTask, target: Option<&Path>, words: Words) -
         }),
         Form::Pdf => {
             let page = kept(&folder, &name, &text, words)?;
-            match browser::print(&text, &task.browser) {
+            match browser::print(&text, &task.browser, stop) {
                 Ok(pdf) => {
                     let beside = PathBuf::from(&page).with_extension("pdf");
                     Made::File(put(target.unwrap_or(&beside), &pdf, words)?)

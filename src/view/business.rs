@@ -36,7 +36,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let heads = u16::from(business_has_heads(area.height));
     let list = Rect { y: inner.y + 1 + heads, height: inner.height.saturating_sub(2 + heads), ..inner };
     if business.is_empty() && business.cursor.stays.is_none() {
-        return rows(frame, list, pane::paragraph(words.no_deals(), width, theme.quiet()));
+        let text = if app.ledger.is_empty() { words.empty_board() } else { words.no_deals() };
+        return rows(frame, list, pane::paragraph(text, width, theme.quiet()));
     }
     let seen = business.cursor.seen(business.len(), usize::from(list.height));
     let seen: Vec<_> = seen.map(|place| business.row(&app.ledger, place?)).collect();
@@ -122,6 +123,9 @@ struct Columns {
     late: usize,
 }
 
+/// What a row is about keeps so many cells, enough for the numbers that papers have.
+const NUMBER: usize = 14;
+
 /// From this width on a row names its day.
 const DATED: usize = 60;
 
@@ -133,13 +137,18 @@ impl Columns {
             texts.map(|text| cells::width(&text)).max().map_or(0, |most| most.max(cells::width(head)))
         };
         let is_dated = width >= DATED || look.app.business.list == DealList::Orders;
-        Self {
+        let columns = Self {
             company: widest(company_head, &mut seen.iter().map(|it| it.summary.company.clone()))
                 .min((width / 4).clamp(14, 34)),
             figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, 0))),
             day: if is_dated { widest(day_head, &mut seen.iter().map(|it| day(look, *it))) } else { 0 },
             late: widest("", &mut seen.iter().map(|it| lateness(look, *it).0)),
-        }
+        };
+        // A number cut short names nothing; a name does.
+        let today = look.app.now.date();
+        let label = widest("", &mut seen.iter().map(|it| look.words.deal_label(it.deal, today))).min(NUMBER);
+        let room = width.saturating_sub(MARKS + 3 + label + columns.right());
+        Self { company: columns.company.min(room.max(14)), ..columns }
     }
 
     /// The cells of everything that stands at the right.

@@ -61,7 +61,8 @@ pub fn fit_right(text: &str, cells: usize) -> String {
 /// Breaks a text into lines of at most so many cells.
 ///
 /// Breaks at spaces and between ideographs, within a word only where it is longer than a line; not within a day,
-/// nor between a number and its unit. A line never begins with closing punctuation. Line breaks of the text stay.
+/// nor between a number and its unit. A short part between two double spaces stays whole where it can. A line never
+/// begins with closing punctuation. Line breaks of the text stay.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(2);
     text.split('\n').flat_map(|paragraph| wrap_paragraph(paragraph, cells)).collect()
@@ -70,8 +71,11 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 fn wrap_paragraph(paragraph: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut rest = paragraph;
     for piece in pieces(paragraph) {
-        if width(&line) + width(piece.trim_end()) <= cells {
+        let part = short_part(&line, rest);
+        rest = rest.get(piece.len()..).unwrap_or_default();
+        if width(&line) + width(piece.trim_end()).max(part) <= cells {
             line.push_str(piece);
             continue;
         }
@@ -93,8 +97,38 @@ fn wrap_paragraph(paragraph: &str, cells: usize) -> Vec<String> {
     if !line.trim_end().is_empty() || lines.is_empty() {
         lines.push(line.trim_end().to_owned());
     }
+    join_orphan(&mut lines);
     lines
 }
+
+/// Gives a last line of one ideograph the one before it: `汇率` rather than `率` alone.
+fn join_orphan(lines: &mut [String]) {
+    let [.., before, last] = lines else { return };
+    let is_wide = |c: char| width(c.encode_utf8(&mut [0; 4])) == 2;
+    let bare = last.trim_end_matches(|c: char| closes(c.encode_utf8(&mut [0; 4])));
+    let is_word = |c: Option<char>| c.is_some_and(|c| is_wide(c) && c.is_alphanumeric());
+    let mut ends = before.chars().rev();
+    let end = ends.next();
+    // What stands before it stays behind, and is no number that it is the unit of.
+    let is_free = is_word(ends.find(|c| !c.is_whitespace()));
+    if bare.chars().count() == 1 && is_word(bare.chars().next()) && is_word(end) && is_free {
+        last.insert(0, before.pop().unwrap_or_default());
+        before.truncate(before.trim_end().len());
+    }
+}
+
+/// The cells of the part that begins behind the line, such as `valid until 6 Dec`; none within a part, or where it is
+/// long.
+fn short_part(line: &str, rest: &str) -> usize {
+    if !line.ends_with("  ") {
+        return 0;
+    }
+    let part = rest.split("  ").next().map_or(0, |part| width(part.trim_end()));
+    if part <= SHORT_PART { part } else { 0 }
+}
+
+/// Breaking a part of more cells costs less than the gap that it would leave.
+const SHORT_PART: usize = 20;
 
 /// Parts that a line may not be broken within: words with the spaces behind them, single ideographs with
 /// the punctuation that belongs to them.
@@ -136,6 +170,9 @@ fn belongs(before: &str, after: &str) -> bool {
             || before.trim_end().ends_with('第')
             || is_code
             || WORDS.contains(&word);
+    }
+    if before.trim_end().ends_with('~') {
+        return true;
     }
     let follows_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
     follows_number && (UNITS.contains(next) || WORDS.iter().any(|word| after.starts_with(word)))
@@ -201,11 +238,18 @@ mod tests {
         check("", 9, &[""]);
         check("下次6月14日联系", 8, &["下次", "6月14日", "联系"]);
         check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
-        check("已逾期 12 天未回", 8, &["已逾期", "12 天未", "回"]);
+        check("已逾期 12 天未回", 8, &["已逾期", "12 天", "未回"]);
+        check("计为零：无汇率）", 14, &["计为零：无", "汇率）"]);
+        check("（11月21日 汇率）", 14, &["（11月21日", "汇率）"]);
+        check("已逾期 12 天前", 12, &["已逾期 12 天", "前"]);
         check("写在第 13 行", 8, &["写在", "第 13 行"]);
         check("due on 20 Jun 2026", 11, &["due on", "20 Jun 2026"]);
         check("paid USD 3,000.00 of it", 13, &["paid", "USD 3,000.00", "of it"]);
         check("近90天20次", 7, &["近90天", "20次"]);
+        check("owed USD 5.00  ~ CNY 35", 16, &["owed USD 5.00", "~ CNY 35"]);
+        check("德国  上班时间  进口商", 20, &["德国  上班时间", "进口商"]);
+        check("MOQ 500  valid until 6 Dec", 20, &["MOQ 500", "valid until 6 Dec"]);
+        check("x  a very long part of a line", 14, &["x  a very long", "part of a line"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::message::Weight;
 use crate::app::overlay::Overlay;
 use crate::app::review::Place;
 use crate::app::wrong_file::WrongFile;
@@ -11,9 +12,48 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
-use ratatui::widgets::Clear;
+
+/// The rows of the footer: two where what happened is too long for one.
+pub fn rows(look: Look<'_>) -> u16 {
+    let Some(text) = look.app.message.as_ref().map(|it| look.words.message(it, look.app.now.date())) else {
+        return 1;
+    };
+    let width = look.app.size.0;
+    let above = halves(&text, usize::from(width), &right(look, width)).0;
+    1 + u16::from(above.is_some())
+}
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let right = right(look, area.width);
+    let width = usize::from(area.width);
+    let left = match &app.message {
+        Some(message) => {
+            let style = match message.weight() {
+                Weight::Failure => theme.alarm(),
+                Weight::Question => theme.notice(),
+                Weight::Done => theme.fine(),
+            };
+            let (above, text) = halves(&words.message(message, app.now.date()), width, &right);
+            if let Some(above) = above.filter(|_| area.height > 1) {
+                let above = row(vec![span(format!(" {above}"), style)], Vec::new(), width);
+                frame.render_widget(above, Rect { height: 1, ..area });
+            }
+            vec![span(format!(" {text}"), style)]
+        }
+        None => hints(
+            look,
+            wanted(app),
+            width
+                .saturating_sub(SAVED + wrong_files(look, area.width).iter().map(Span::width).sum::<usize>()),
+        ),
+    };
+    let last = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    frame.render_widget(row(left, right, width), last);
+}
+
+/// What stands at the right: mistakes in files, a count that was typed, and whether everything is saved.
+fn right(look: Look<'_>, width: u16) -> Vec<Span<'static>> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let state = if app.saving.failed {
         span(words.not_saved(), theme.alarm())
@@ -24,52 +64,38 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     } else {
         span(words.saved(), theme.quiet())
     };
-    let mut right = vec![state, span(" ", Style::new())];
-    if let Some(count) = app.pending_count() {
-        right.insert(0, span(format!("{count}  "), theme.notice()));
-    }
-    let wrong = wrong_files(look, area.width);
-    let room = usize::from(area.width).saturating_sub(12 + wrong.iter().map(Span::width).sum::<usize>());
-    right.splice(0..0, wrong);
-    let left = match &app.message {
-        Some(message) => {
-            let style = if message.is_failure() { theme.alarm() } else { theme.fine() };
-            let text = words.message(message, app.now.date());
-            let width = usize::from(area.width);
-            let taken = right.iter().map(Span::width).sum::<usize>();
-            let (above, text) = halves(&text, width.saturating_sub(taken + 2), width.saturating_sub(2));
-            if let Some(above) = above {
-                first_line(frame, look, area, span(format!(" {above}"), style));
-            }
-            vec![span(format!(" {text}"), style)]
-        }
-        None => hints(look, wanted(app), room),
-    };
-    frame.render_widget(row(left, right, usize::from(area.width)), area);
+    let mut right = wrong_files(look, width);
+    right.extend(app.pending_count().map(|count| span(format!("{count}  "), theme.notice())));
+    right.extend([state, span(" ", Style::new())]);
+    right
 }
 
-/// A text that is longer than its `room`, in two lines: the first may be as long as the `whole` one.
-fn halves(text: &str, room: usize, whole: usize) -> (Option<String>, String) {
+/// A text in two lines where it is longer than what is `right` leaves of a row; the first may be as long as the row.
+fn halves(text: &str, width: usize, right: &[Span<'_>]) -> (Option<String>, String) {
+    let room = width.saturating_sub(right.iter().map(Span::width).sum::<usize>() + 2);
+    let whole = width.saturating_sub(2);
     if cells::width(text) <= room {
         return (None, text.to_owned());
     }
-    // Something stays for the second.
-    let first = if cells::width(text) > whole { whole } else { room };
-    let first = cells::wrap(text, first).into_iter().next().unwrap_or_default();
-    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+    // Something stays for the second, and more than a word.
+    let most = if cells::width(text) > whole { whole } else { room };
+    let broken = |cells: usize| {
+        let first = cells::wrap(text, cells).into_iter().next().unwrap_or_default();
+        let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start().to_owned();
+        (first, rest)
+    };
+    let (mut first, mut rest) = broken(most);
+    if cells::width(&rest) < ORPHAN && most > 3 * ORPHAN {
+        (first, rest) = broken(most.saturating_sub(ORPHAN));
+    }
     (Some(first), rest)
 }
 
-/// The first line of a long message stands over what is above the footer until the next key.
-fn first_line(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, text: Span<'static>) {
-    if area.y == 0 {
-        return;
-    }
-    let above = Rect { y: area.y - 1, ..area };
-    frame.render_widget(Clear, above);
-    frame.buffer_mut().set_style(above, look.theme.base());
-    frame.render_widget(row(vec![text], Vec::new(), usize::from(area.width)), above);
-}
+/// A second line shorter than this takes something of the first.
+const ORPHAN: usize = 12;
+
+/// Cells that are kept for whether everything is saved.
+const SAVED: usize = 12;
 
 /// How much is wrong with the user's files, and the key that shows it.
 fn wrong_files(look: Look<'_>, width: u16) -> Vec<Span<'static>> {
@@ -123,6 +149,10 @@ fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
         Action::PageDown | Action::PageUp if look.app.context() == Context::PopUp => {
             super::last_top(look.app) > 0
         }
+        Action::PageDown if look.app.front == Front::Business => {
+            look.app.business.len() > look.app.visible_deals()
+        }
+        Action::CloseTab => look.app.tabs.active().is_some(),
         Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
         _ => true,
     }
@@ -224,7 +254,9 @@ fn wanted(app: &App) -> &'static [Action] {
 
 fn wanted_to_browse(app: &App) -> &'static [Action] {
     match app.front {
-        Front::Pipeline if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
+        Front::Pipeline | Front::Business if app.ledger.is_empty() => {
+            &[Action::NewCustomer, Action::Cancel, Action::Help]
+        }
         Front::Pipeline if app.pipeline.is_empty() => {
             &[Action::ClearFilter, Action::Filter, Action::Cancel, Action::Help]
         }
@@ -242,6 +274,9 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Cancel,
             Action::Help,
         ],
+        Front::Business if app.business.is_empty() => {
+            &[Action::NextPane, Action::Filter, Action::ClearFilter, Action::Cancel, Action::Help]
+        }
         Front::Business => &[
             Action::NextPane,
             Action::Open,
@@ -252,6 +287,8 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Sort,
             Action::Versions,
             Action::Rates,
+            Action::PageDown,
+            Action::CloseTab,
             Action::Cancel,
             Action::Help,
         ],
@@ -296,11 +333,19 @@ mod tests {
     #[test]
     fn a_message_that_is_too_long_goes_on_in_a_second_line() {
         let check = |text: &str, room: usize, above: Option<&str>, below: &str| {
-            assert_eq!(halves(text, room, 12), (above.map(str::to_owned), below.to_owned()), "{text}");
+            let right = [Span::raw(" ".repeat(12 - room))];
+            assert_eq!(halves(text, 14, &right), (above.map(str::to_owned), below.to_owned()), "{text}");
         };
         check("saved", 5, None, "saved");
         check("nothing was saved", 8, Some("nothing was"), "saved");
         check("没有保存任何内容", 8, Some("没有保存任何"), "内容");
         check("it is wrong", 7, Some("it is"), "wrong");
+    }
+
+    #[test]
+    fn a_second_line_of_a_message_is_no_single_word() {
+        let text = "No customer is chosen: Right goes to the list, / finds, n enters a new one.";
+        let (above, below) = halves(text, 80, &[Span::raw(" ".repeat(8))]);
+        assert_eq!((above.unwrap().len(), below.as_str()), (57, "enters a new one."));
     }
 }

@@ -201,8 +201,8 @@ fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'stat
             lines.extend(pane::as_fit(look, text, left, all));
         }
     }
-    let title =
-        format!("{}  {}  {}", words.composer_title(), composer.language, company(look, composer.customer));
+    let language = words.message_language(composer.language);
+    let title = format!("{}  {language}  {}", words.composer_title(), company(look, composer.customer));
     Content { title, lines, at: Some(at), width, ..Content::blank() }
 }
 

@@ -65,8 +65,7 @@ pub fn quotation(words: Words, it: &Quotation, today: Date) -> String {
     let mut parts = Vec::new();
     parts.extend(it.incoterm.map(|incoterm| words.incoterm(incoterm)));
     parts.push(it.place.clone());
-    let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
-    parts.push(format!("{}{unit}", it.price));
+    parts.push(format!("{}{}", it.price, words.per(&it.unit)));
     parts.extend(it.moq.map(|moq| format!(" {} {moq}", words.moq())));
     parts.push(gap(&it.product));
     parts.extend(it.valid_until.map(|date| format!(" {} {}", words.valid_until(), words.day(date, today))));

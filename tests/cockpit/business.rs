@@ -19,6 +19,26 @@ fn count(desk: &Desk, kind: RecordKind) -> usize {
 }
 
 #[test]
+fn a_message_of_two_rows_covers_nothing() {
+    let mut desk = Desk::demo(En, (40, 12));
+    desk.press("B<Left>").sees("sum  ").press("v").sees("marked").sees("sum  ");
+    let rows = desk.screen().lines().count();
+    let sum = desk.screen().lines().position(|line| line.contains("sum  ")).unwrap();
+    assert_eq!(rows - sum, 3, "{}", desk.screen());
+    // Whoever is last stays in sight.
+    desk.press("<Esc><End>").sees("5/5").press("v").sees("5/5").sees("+B EXST Smit");
+}
+
+#[test]
+fn a_product_is_found_wherever_it_stands() {
+    let mut desk = with_nova(En);
+    desk.press("boPO-9 USD 900 model GB-120<Ctrl-S><Esc>bsDHL 1 three hexagon boxes<Ctrl-S><Esc><Esc>");
+    for typed in ["gb-120", "hexagon", "nova gb-120"] {
+        desk.press("/").press(typed).sees("1 found").sees("SMPL Nova Papier GmbH").press("<Esc>");
+    }
+}
+
+#[test]
 fn a_quotation_goes_in_as_one_line_and_moves_the_stage() {
     let mut desk = with_nova(En);
     desk.press("b").sees("New business record  Nova Papier GmbH");
@@ -282,8 +302,10 @@ fn enter_once_more_after_saving_opens_nothing() {
 
 #[test]
 fn an_empty_screen_says_what_to_do() {
-    Desk::empty(En, USUAL).press("B").sees("b writes down a record");
-    Desk::empty(Zh, USUAL).press("B").sees("按 b 新建记录");
+    Desk::empty(En, USUAL).press("B").sees("No customers yet. n enters the first one").does_not_see("e edit");
+    let someone = "nNova<Ctrl-S><Esc>B";
+    Desk::empty(En, USUAL).press(someone).sees("b writes down a record").does_not_see("e edit");
+    Desk::empty(Zh, USUAL).press(someone).sees("按 b 新建记录");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn each_class_comes_when_the_table_says() {
         ("Hot Inquiry", "mail sent the offer #quoted", "HOT", 2, 4),
         ("Positive Reply", "mail<< likes the catalogue #first_interest", "POT", 7, 8),
         ("Cold Silence", "mail first letter", "COLD", 14, 22),
-        ("Old Friend", "mail first order closed #won", "OLD", 15, 31),
+        ("Old Friend", "mail first order closed #won", "EXST", 15, 31),
     ];
     for (company, line, label, first, too_late) in rows {
         let mut desk = Desk::empty(En, USUAL);

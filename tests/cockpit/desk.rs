@@ -19,6 +19,7 @@ use genjin::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use tempfile::TempDir;
 
 pub struct Desk {
@@ -181,7 +182,14 @@ impl Desk {
                     continue;
                 }
                 Effect::MakePaper(task) => {
-                    let made = papers::make(self.dir.path(), &task, None, Words(self.app.language)).unwrap();
+                    let made = papers::make(
+                        self.dir.path(),
+                        &task,
+                        None,
+                        Words(self.app.language),
+                        &AtomicBool::new(false),
+                    )
+                    .unwrap();
                     Event::PaperMade(Box::new(made))
                 }
                 Effect::Redraw | Effect::Suspend => continue,
@@ -274,6 +282,7 @@ fn app(
         ids,
         action_names: actions::names,
         last_top: view::last_top,
+        footer_rows: view::footer_rows,
     })
 }
 

@@ -39,6 +39,27 @@ fn the_language_is_the_systems_unless_told_otherwise() {
 }
 
 #[test]
+fn help_and_a_wrong_line_are_in_the_language_of_their_reader() {
+    let folder = Folder::new();
+    let said = |args: &[&str], lang: &str| {
+        let mut command = folder.command(args);
+        let done = Done::of(command.env_remove("LANG").env("LC_ALL", lang));
+        (done.code, done.out, done.err)
+    };
+    let (code, out, err) = said(&["find", "--help"], "zh_CN.UTF-8");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    for (word, expected) in [("用法：", true), ("选项：", true), ("Usage", false), ("Options", false)] {
+        assert_eq!(out.contains(word), expected, "{word} in {out}");
+    }
+    let (code, out, err) = said(&["find"], "zh_CN.UTF-8");
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.starts_with("genjin: 还缺少：<TEXT>...") && err.contains("用法："), "{err}");
+    assert!(said(&["find", "--lang", "en"], "zh_CN.UTF-8").2.contains("required arguments"));
+    assert!(said(&["find", "--lang=zh"], "C").2.contains("还缺少"));
+    assert!(said(&["find"], "C").2.contains("required arguments"));
+}
+
+#[test]
 fn the_key_table_is_the_same_in_both_languages_but_for_the_words() {
     let folder = Folder::new();
     let rows = |lang: &str| -> Vec<(String, String)> {

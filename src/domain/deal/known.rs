@@ -15,6 +15,7 @@ use crate::domain::trade::{
     TransportMode,
 };
 use crate::domain::{Dossier, InvoiceId, OrderId, Record, RecordId};
+use std::cmp::Reverse;
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -86,12 +87,16 @@ impl<'a> Known<'a> {
         of_it().find(|it| it.state != OrderState::Cancelled).or_else(|| of_it().next())
     }
 
-    /// What a shipment may be of when nobody says it, newest first: orders that have not left, else those on the way.
+    /// What a shipment may be of when nobody says it: orders that have not left, else those on the way. First those of
+    /// which no shipment is planned yet, of these what is ready before what is still made, and the oldest first.
     pub fn to_ship(&self) -> Vec<&'a Order> {
-        let waiting: Vec<_> = self.orders().filter(|it| is_before_shipping(it.state)).collect();
+        let mut waiting: Vec<_> = self.orders().filter(|it| is_before_shipping(it.state)).collect();
         if waiting.is_empty() {
             return self.orders().filter(|it| it.state == OrderState::Shipped).collect();
         }
+        let planned = |order: &Order| self.shipments().any(|it| it.order == Some(order.id));
+        let done = |order: &Order| OrderState::ALL.iter().position(|state| *state == order.state);
+        waiting.sort_by_key(|it| (planned(it), Reverse(done(it)), it.date, it.id));
         waiting
     }
 
@@ -141,7 +146,7 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
         DealKind::Shipment => {
             // Of those on the way only one can be meant.
             let open = known.to_ship();
-            let open = open.last().filter(|it| is_before_shipping(it.state) || open.len() == 1);
+            let open = open.first().filter(|it| is_before_shipping(it.state) || open.len() == 1);
             shipment(&mut draft, known, open.copied());
         }
         DealKind::Feedback => {

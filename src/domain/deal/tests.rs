@@ -120,6 +120,26 @@ fn the_sample_rows_of_the_trade_make_a_whole_deal() {
 }
 
 #[test]
+fn a_shipment_is_of_what_is_ready_and_has_none_yet() {
+    let mut dossier = new_customer();
+    let mut order = |line: &str| match write(&mut dossier, DealKind::Order, line) {
+        Record::Order(it) => it,
+        other => panic!("{other:?}"),
+    };
+    let made = order("PO-1 USD 100 in production on 1 May");
+    let ready = order("PO-2 USD 100 ready on 10 May");
+    let newer = order("PO-3 USD 100 ready on 12 May");
+    let confirmed = order("PO-4 USD 100 confirmed on 2 April");
+    let shipped: Vec<_> = (0..4)
+        .map(|_| match write(&mut dossier, DealKind::Shipment, "sea ETD 20 June 30 days") {
+            Record::Shipment(it) => it.order.unwrap(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(shipped, [ready.id, newer.id, made.id, confirmed.id]);
+}
+
+#[test]
 fn numbers_of_invoices_go_on() {
     let check = |pattern: &str, taken: &[&str], expected: &str| {
         let pattern = NumberPattern::parse(pattern).unwrap();

@@ -128,6 +128,23 @@ pub fn begins_with_amount(text: &str) -> bool {
         .is_some_and(|c| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥' | '￥'))
 }
 
+/// The stage whose whole name is written with its spaces behind `#`, as in `#sample confirmed`, and what follows it.
+pub fn spaced_stage<'a>(name: &str, rest: &'a str, stages: &Stages) -> Option<(StageId, &'a str)> {
+    let (mut typed, mut rest, mut found) = (name.to_owned(), rest, None);
+    for _ in 0..MOST_WORDS {
+        let Some((word, after)) = first_name(rest) else { break };
+        typed.push_str(word);
+        rest = after;
+        if let Some(stage) = stages.named(typed.trim_end_matches(CLOSING)) {
+            found = Some((stage.id.clone(), rest));
+        }
+    }
+    found
+}
+
+/// Words behind the first that the name of a stage has at most.
+const MOST_WORDS: usize = 3;
+
 /// The stage that a word behind `#` means.
 pub fn find_stage(typed: &str, stages: &Stages) -> Option<StageId> {
     let stage = stages.find(typed).or_else(|| stages.find(typed.trim_end_matches(CLOSING)))?;

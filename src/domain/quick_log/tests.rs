@@ -157,10 +157,14 @@ fn a_direction_counts_only_behind_a_channel() {
 }
 
 #[test]
-fn stages_are_found_by_one_word() {
+fn stages_are_found_by_one_word_or_their_whole_name() {
     check(&[
         ("a #quoted b", "text=a b; stage=quoted"),
         ("#quoted", "stage=quoted"),
+        ("#sample confirmed, then b", "text=then b; stage=sample_confirmed"),
+        ("a #First interest > send it", "text=a; stage=first_interest; action=send it"),
+        ("a #awaiting sample feedback", "text=a; stage=awaiting_feedback"),
+        ("a #已发 PI b", "text=a b; stage=pi_sent"),
         ("a #Sample_Confirmed", "text=a; stage=sample_confirmed"),
         ("a #sample-confirmed", "text=a; stage=sample_confirmed"),
         ("a #pisent", "text=a; stage=pi_sent"),

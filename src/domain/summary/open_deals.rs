@@ -116,7 +116,7 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
     OpenDeal {
         list,
         record,
-        label: short(label),
+        label: elided(label),
         detail: String::new(),
         since,
         due: None,
@@ -130,6 +130,15 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         version: None,
         price_change: None,
     }
+}
+
+/// Shows by two dots that something was cut off.
+fn elided(text: &str) -> String {
+    if text.chars().count() <= MOST_CHARS {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(MOST_CHARS - 2).collect();
+    format!("{}..", kept.trim_end())
 }
 
 fn short(text: &str) -> String {

@@ -394,3 +394,28 @@ fn what_is_expected_of_a_day_of_logging_is_what_comes_of_it() {
         assert_eq!(expected, summary(records.clone()), "after {place}");
     }
 }
+
+#[test]
+fn what_a_customer_deals_in_is_kept_once_beside_its_last_prices() {
+    let with_note = |note: &str| match order(3, OrderState::Confirmed) {
+        Record::Order(it) => Record::from(Order { note: note.into(), ..*it }),
+        other => other,
+    };
+    let mut card = card();
+    card.products = vec!["Paper Bags".into(), "drawer box".into()];
+    let of = |records: Vec<Record>| {
+        let all = std::iter::once(Record::from(card.clone())).chain(records);
+        Summary::of(&Dossier::from_records(all).unwrap()).products
+    };
+    assert_eq!(of(Vec::new()), "Paper Bags\ndrawer box\n");
+    let offer = "Drawer box  FOB SHENZHEN  USD 0.86/pc  x 5000";
+    assert_eq!(of(vec![quotation(1, "drawer box", None), with_note(offer)]), "Paper Bags\n");
+    assert_eq!(of(vec![with_note("model GB-120\nsecond line")]), "Paper Bags\ndrawer box\nmodel GB-120\n");
+}
+
+#[test]
+fn a_long_label_shows_that_it_was_cut() {
+    let label = |product: &str| summary(vec![quotation(1, product, None)]).open[0].label.clone();
+    assert_eq!(label(&"x".repeat(48)), "x".repeat(48));
+    assert_eq!(label(&"x".repeat(49)), format!("{}..", "x".repeat(46)));
+}

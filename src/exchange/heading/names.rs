@@ -1,4 +1,4 @@
-//! The one table of what columns are called in sellers' spreadsheets, in Chinese and English.
+//! The one table of what columns are called in sellers' spreadsheets, in Chinese, English and German.
 
 use crate::domain::text::fold_name;
 use crate::exchange::column::{Field, PersonPart};
@@ -54,43 +54,44 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Field::Company,
         Rank::Sure,
         "公司名称 | 公司 | company | company name | 客户公司名 | 客户公司名称 | 客户公司 | 公司名 | 公司全称 | 企业名称 | \
-         单位名称 | customer company | organization | organisation | firm | business name",
+         单位名称 | customer company | organization | organisation | firm | business name | \
+         firma | firmenname | unternehmen | unternehmensname",
     ),
     (
         Field::Company,
         Rank::Likely,
-        "客户名称 | customer name | client name | account name | 客户名 | 客户全称 | buyer name",
+        "客户名称 | customer name | client name | account name | 客户名 | 客户全称 | buyer name | kundenname | name der firma",
     ),
-    (Field::Company, Rank::Vague, "客户 | customer | client | account | buyer | 买家 | 采购商"),
+    (Field::Company, Rank::Vague, "客户 | customer | client | account | buyer | 买家 | 采购商 | kunde"),
     (Field::Company, Rank::Faint, "名称 | name"),
     (
         Field::Alias,
         Rank::Sure,
         "简称 | 公司简称 | 客户简称 | 别名 | 公司英文名 | 公司英文名称 | 公司中文名 | 公司中文名称 | alias | aliases | \
-         short name",
+         short name | kurzname | kurzbezeichnung",
     ),
     (
         Field::Country,
         Rank::Sure,
-        "国家/地区 | 国家 | 国家地区 | 所在国家 | 客户国家 | 国别 | country | country/region | country name | nation",
+        "国家/地区 | 国家 | 国家地区 | 所在国家 | 客户国家 | 国别 | country | country/region | country name | nation | land | staat",
     ),
     (Field::Country, Rank::Vague, "地区 | 区域 | region"),
-    (Field::City, Rank::Sure, "城市 | 所在城市 | city | city/region | town"),
+    (Field::City, Rank::Sure, "城市 | 所在城市 | city | city/region | town | stadt | ort"),
     (
         Field::Source,
         Rank::Sure,
-        "客户来源 | 来源 | 来源渠道 | 获客渠道 | source | lead source | customer source | origin",
+        "客户来源 | 来源 | 来源渠道 | 获客渠道 | source | lead source | customer source | origin | quelle | herkunft",
     ),
     (
         Field::Kind,
         Rank::Sure,
-        "客户类型 | 类型 | 公司类型 | 客户性质 | type | customer type | business type | company type | kind",
+        "客户类型 | 类型 | 公司类型 | 客户性质 | type | customer type | business type | company type | kind | kundentyp | kundenart",
     ),
     (
         Field::Grade,
         Rank::Sure,
         "客户等级 | 等级 | 客户级别 | 级别 | 客户价值评级 | 价值评级 | 评级 | 客户评级 | 客户分级 | grade | rating | \
-         customer grade | customer rating | level | customer level",
+         customer grade | customer rating | level | customer level | bewertung | kundenklasse",
     ),
     (
         Field::Stage,
@@ -101,37 +102,41 @@ const NAMES: &[(Field, Rank, &str)] = &[
     (
         Field::Stage,
         Rank::Likely,
-        "状态 | 客户状态 | 跟进状态 | 当前状态 | status | current status | lead status | customer status",
+        "状态 | 客户状态 | 跟进状态 | 当前状态 | status | current status | lead status | customer status | kundenstatus",
     ),
-    (Field::Tags, Rank::Sure, "标签 | 客户标签 | tag | tags | label | labels"),
+    (
+        Field::Tags,
+        Rank::Sure,
+        "标签 | 客户标签 | tag | tags | label | labels | schlagwort | schlagwörter | stichwörter",
+    ),
     (
         Field::Website,
         Rank::Sure,
         "官网 | 网站 | 网址 | 公司网站 | 公司官网 | 公司网址 | website | web site | web | url | homepage | home page | \
-         company website",
+         company website | webseite | internetseite | internet",
     ),
     (
         Field::Products,
         Rank::Sure,
         "主营产品 | 意向产品 | 产品 | 感兴趣产品 | 采购产品 | 需求产品 | product | products | products of interest | \
-         product interest | interested products | main products",
+         product interest | interested products | main products | produkt | produkte | artikel",
     ),
-    (Field::Language, Rank::Sure, "语言 | 沟通语言 | language"),
+    (Field::Language, Rank::Sure, "语言 | 沟通语言 | language | sprache"),
     (
         Field::PaymentTerms,
         Rank::Sure,
-        "付款方式 | 付款条款 | 付款条件 | 支付方式 | 支付条款 | payment terms | payment term | payment method | payment",
+        "付款方式 | 付款条款 | 付款条件 | 支付方式 | 支付条款 | payment terms | payment term | payment method | payment | zahlungsbedingungen | zahlungsziel | zahlungsart",
     ),
     (
         Field::Owner,
         Rank::Sure,
         "跟进人 | 负责人 | 业务员 | 归属人 | 所属业务员 | owner | account owner | sales rep | salesperson | sales | \
-         assigned to | followed by",
+         assigned to | followed by | betreuer | zuständig | verantwortlich",
     ),
     (
         Field::Note,
         Rank::Sure,
-        "备注 | 备注信息 | 客户备注 | 说明 | note | notes | remark | remarks | comment | comments | memo | description",
+        "备注 | 备注信息 | 客户备注 | 说明 | note | notes | remark | remarks | comment | comments | memo | description | bemerkung | bemerkungen | notiz | notizen | anmerkung | anmerkungen | kommentar",
     ),
     (Field::Potential, Rank::Sure, "潜力 | 客户潜力 | 采购潜力 | potential"),
     (Field::PaymentHabit, Rank::Sure, "付款习惯 | payment habit | payment habits"),
@@ -139,7 +144,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Field::Created,
         Rank::Sure,
         "创建时间 | 创建日期 | 建档时间 | 建档日期 | 录入时间 | 录入日期 | 添加时间 | created | created at | created on | \
-         created date | creation date | create time | date added",
+         created date | creation date | create time | date added | erstellt am | angelegt am",
     ),
     (
         Field::LastContact,
@@ -148,7 +153,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
          最后联系日期 | 上次跟进 | 最近跟进 | 最后跟进 | 上次跟进时间 | 最近跟进时间 | 最后跟进时间 | 上次跟进日期 | \
          最近跟进日期 | 最后跟进日期 | 上次沟通 | 最近沟通 | 上次沟通时间 | 最近沟通时间 | 上次沟通日期 | last contact | \
          last contacted | last contact date | last contact time | date of last contact | last follow up | \
-         last follow up date | last touch | last activity | last activity date",
+         last follow up date | last touch | last activity | last activity date | letzter kontakt | letzter kontakt am | zuletzt kontaktiert",
     ),
     (
         Field::LastContact,
@@ -162,7 +167,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
         "上次内容 | 沟通内容 | 内容摘要 | 沟通摘要 | 跟进内容 | 上次沟通内容 | 最近沟通内容 | 上次跟进内容 | 最近跟进内容 | \
          沟通记录 | 跟进记录 | 最近联系内容 | 上次联系内容 | 最后联系内容 | 最后沟通内容 | 最后跟进内容 | 联系内容 | \
          跟进情况 | 沟通情况 | 最新进展 | 进展 | last content | last message | last conversation | last contact content | \
-         last contact notes | last note | what was said",
+         last contact notes | last note | what was said | letzte nachricht | gesprächsnotiz",
     ),
     (Field::LastContent, Rank::Faint, "内容 | 摘要 | content | summary | conversation"),
     (
@@ -177,38 +182,39 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Rank::Sure,
         "下次跟进时间 | 下次跟进 | 下次跟进日期 | 下次联系 | 下次联系时间 | 下次联系日期 | 下次沟通时间 | 下次时间 | 下次日期 | \
          计划跟进时间 | 提醒时间 | next date | next follow up | next follow up date | next follow up time | \
-         next contact | next contact date | follow up date | follow up | due date | next time",
+         next contact | next contact date | follow up date | follow up | due date | next time | nächster kontakt | naechster kontakt | \
+         nächster termin | wiedervorlage",
     ),
     (
         Field::NextAction,
         Rank::Sure,
         "下次动作 | 下一步动作 | 下一步 | 下一步计划 | 下一步行动 | 下步动作 | 下次跟进内容 | 下次跟进动作 | 跟进计划 | 待办 | \
-         next action | next step | next steps | next | to do | action",
+         next action | next step | next steps | next | to do | action | nächster schritt | naechster schritt | nächste aktion",
     ),
     (Field::Goal, Rank::Sure, "目标 | 目的 | 跟进目标 | goal | aim | objective"),
     (
         person(PersonPart::Name),
         Rank::Sure,
         "联系人 | 联系人姓名 | 联系人名称 | 主联系人 | 姓名 | 对接人 | contact | contacts | contact person | contact name | \
-         main contact | person | person in charge | full name",
+         main contact | person | person in charge | full name | ansprechpartner | ansprechpartnerin | kontakt | kontaktperson",
     ),
     (
         person(PersonPart::Title),
         Rank::Sure,
-        "职位 | 职务 | 岗位 | 头衔 | 联系人职位 | title | position | job title | contact title | contact position",
+        "职位 | 职务 | 岗位 | 头衔 | 联系人职位 | title | position | job title | contact title | contact position | funktion | titel",
     ),
     (
         person(PersonPart::Email),
         Rank::Sure,
         "邮箱 | 邮件 | 邮箱地址 | 邮件地址 | 电子邮箱 | 电子邮件 | 联系人邮箱 | email | e-mail | emails | mail | \
-         email address | mail address | contact email",
+         email address | mail address | contact email | e-mail-adresse | emailadresse | mailadresse",
     ),
     (
         person(PersonPart::Phone),
         Rank::Sure,
         "电话 | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 固话 | 座机 | 联系方式 | 联系人电话 | 联系人手机 | phone | \
          phones | tel | telephone | mobile | mobile phone | cell | cell phone | phone number | mobile number | \
-         tel no | phone no | contact phone | contact number",
+         tel no | phone no | contact phone | contact number | telefon | telefonnummer | tel.-nr. | handy | mobil | mobiltelefon | rufnummer",
     ),
     (
         person(PersonPart::Whatsapp),

@@ -81,7 +81,9 @@ impl<'a> Planner<'a> {
                 }
                 LineContent::Cells(cells) => {
                     let source = Source { line: *line, columns, cells };
-                    if let Some(draft) = reader.read(source) {
+                    if source.is_total() {
+                        self.problems.push(source.row_problem(Reason::Total));
+                    } else if let Some(draft) = reader.read(source) {
                         outcome.company.clone_from(&draft.card.company);
                         let key = key(&draft.card.company);
                         if let Some(contact) = &draft.contact {

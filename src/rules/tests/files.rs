@@ -193,7 +193,7 @@ fn a_file_that_is_no_toml_is_told_where_it_goes_wrong_and_what_else_is_wrong() {
 
 #[test]
 fn a_message_names_line_and_column() {
-    let text = DEFAULT_RULES.replace("zh = \"老客\", en = \"OLD\"", "zh = \"老客\", en = \"OLDIE\"");
+    let text = DEFAULT_RULES.replace("zh = \"老客\", en = \"EXST\"", "zh = \"老客\", en = \"OLDIE\"");
     let line = 1 + text.lines().position(|line| line.contains("OLDIE")).unwrap();
     let expected = format!("line {line}, column 27: `\"OLDIE\"`; expected four letters at most");
     assert_eq!(Rules::parse(&text).unwrap_err().to_string(), expected);

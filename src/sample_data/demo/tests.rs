@@ -198,9 +198,7 @@ fn every_reference_leads_somewhere() {
 fn balances(dossier: &Dossier) -> Vec<i64> {
     let paid = |order| {
         dossier.timeline().iter().filter_map(move |record| match record {
-            Record::Payment(it) if it.order == order => {
-                Some(it.amount.minor + it.bank_fee.map_or(0, |fee| fee.minor))
-            }
+            Record::Payment(it) if it.order == order => Some(it.amount.minor + it.counted_fee()),
             _ => None,
         })
     };

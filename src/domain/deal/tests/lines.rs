@@ -107,6 +107,8 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
         "amount=1284 美元 | date=2024-05-18 | fee=25 | note=定金",
     );
     check(DealKind::Payment, "refund USD 200", "amount=-USD 200");
+    check(DealKind::Payment, "cheque no. 7 of 1234.50", "amount=1234.50 | note=cheque no. 7 of");
+    check(DealKind::Payment, "支票 编号 7 USD 500", "amount=USD 500 | note=支票 编号 7");
     check(
         DealKind::Shipment,
         "sea ETD 20 Jun 30 days BL MAEU123456 vessel EVER GIVEN",
@@ -204,6 +206,7 @@ fn every_mistake_names_its_part() {
     paid("cheque 12..3", E::TwoPoints);
     paid("cheque of 1.234,50", E::DecimalComma);
     paid("cheque over 1.234.567", E::TwoPoints);
+    paid("cheque no. 7 of 1.234,50", E::DecimalComma);
     paid("cheque of 2.5.24", E::Required);
     paid("cheque of 2024.5.32", E::Required);
     paid("ref 12345678901234567890", E::Required);

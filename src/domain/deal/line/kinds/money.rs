@@ -123,6 +123,9 @@ impl Reader<'_> {
         if let Some(rest) = self.known_number(line, Part::Order, &[RecordKind::Order, RecordKind::Invoice]) {
             return Some(rest);
         }
+        if let Some(rest) = self.reference(line) {
+            return Some(rest);
+        }
         if let Some(rest) = keyword(line, &["bank fee", "fee", "fees", "手续费", "银行费"]) {
             let (typed, after) = money(rest, false).or_else(|| bare_number(rest))?;
             self.set(Part::Fee, typed);
@@ -138,6 +141,14 @@ impl Reader<'_> {
             return Some(rest);
         }
         self.amount(line)
+    }
+
+    /// The number of a cheque or a transfer, which is no amount: `no. 7`, `编号 7`.
+    fn reference<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let rest = keyword(line, &["no.", "no", "nr.", "nr", "number", "ref.", "ref", "编号", "号码"])?;
+        let (_, rest) = word(rest).filter(|(it, _)| it.bytes().all(|byte| byte.is_ascii_digit()))?;
+        self.add_text(line.get(..line.len() - rest.len())?);
+        Some(rest)
     }
 
     fn amount<'l>(&mut self, line: &'l str) -> Option<&'l str> {
