@@ -40,7 +40,7 @@ pub use backup::{BackedUp, prove, restore, set_data_aside};
 pub use bring_up::Building;
 pub use claim::Claim;
 pub use door::{Answer, Ask, Client, Door};
-pub use erase::Erased;
+pub use erase::{DOCUMENTS, Erased};
 pub use error::{Notice, StoreError};
 pub use histories::every_dossier;
 pub use summaries::{Overview, QuickOverview, last_tick, quick_summaries};

@@ -3,7 +3,7 @@
 use crate::domain::customer::choice;
 use crate::domain::deal::{own_note, quantity_of};
 use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
-use crate::domain::{Contact, Customer, Dossier, Record};
+use crate::domain::{Contact, Customer, CustomerId, Dossier, Record};
 use crate::settings::{Bank, Company};
 use serde::Serialize;
 use time::Date;
@@ -21,6 +21,9 @@ choice! {
 /// What a paper holds. Everything is text as it is to be printed; what is not known is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paper {
+    /// Stands on no paper.
+    #[serde(skip)]
+    pub customer: CustomerId,
     pub kind: PaperKind,
     pub language: PaperLanguage,
     pub number: String,
@@ -111,6 +114,7 @@ impl Paper {
         language: PaperLanguage,
     ) -> Option<Self> {
         let blank = Self {
+            customer: dossier.customer.id,
             kind: PaperKind::Quotation,
             language,
             number: String::new(),
@@ -155,28 +159,38 @@ impl Paper {
         found.into_iter().filter(|(_, lacks)| *lacks).map(|(missing, _)| missing).collect()
     }
 
+    /// The name of the folder of this buyer's papers, by whose ending it is found when the customer is erased.
+    pub fn folder_name(&self) -> String {
+        format!("{}-{}", safe(&self.buyer.name), self.customer.ending())
+    }
+
     /// The name of its file, without an ending, made of letters, digits and hyphens of any script.
     pub fn file_name(&self) -> String {
         let name = match self.kind {
             PaperKind::Invoice if !self.number.is_empty() => self.number.clone(),
             kind => format!("{} {} {}", kind.id(), self.buyer.name, self.date),
         };
-        let mut safe = String::new();
-        for c in name.chars() {
-            if c.is_alphanumeric() {
-                safe.push(c);
-            } else if !safe.is_empty() && !safe.ends_with('-') {
-                safe.push('-');
-            }
-        }
-        // Bytes are what file systems count: 80 characters of any script fit.
-        let safe: String = safe.trim_matches('-').chars().take(MOST_OF_NAME).collect();
+        let safe = safe(&name);
         let language = if self.language == PaperLanguage::Zh { "-zh" } else { "" };
         format!("{}{language}", if safe.is_empty() { self.kind.id() } else { &safe })
     }
 }
 
 const MOST_OF_NAME: usize = 60;
+
+/// A name that every file system takes.
+fn safe(name: &str) -> String {
+    let mut safe = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() {
+            safe.push(c);
+        } else if !safe.is_empty() && !safe.ends_with('-') {
+            safe.push('-');
+        }
+    }
+    // Bytes are what file systems count: 60 characters of any script fit.
+    safe.trim_matches('-').chars().take(MOST_OF_NAME).collect()
+}
 
 fn seller(company: &Company, language: PaperLanguage) -> Seller {
     let choose = |en: &str, zh: &str| {

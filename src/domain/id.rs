@@ -51,6 +51,11 @@ ids! {
 impl CustomerId {
     /// Stands where a customer would, for records that belong to none; no customer is ever given it.
     pub const NOBODY: Self = Self(Uuid::nil());
+
+    /// The last eight of its digits, by which files of this customer are known.
+    pub fn ending(self) -> String {
+        self.0.simple().to_string().chars().skip(24).collect()
+    }
 }
 
 /// Makes UUIDv7 values (RFC 9562, section 5.7) that rise strictly, even when the clock is set back.

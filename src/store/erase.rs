@@ -17,6 +17,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 const MARK: &str = "erasing";
+/// The folder of papers that were written, with one of each customer in it, whose name ends with [`CustomerId::ending`].
+pub const DOCUMENTS: &str = "documents";
 
 /// What an erasure went through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +114,12 @@ fn carry_out(dir: &Path, customer: CustomerId) -> Result<Erased, StoreError> {
             || name.starts_with("journal.")
             || name.starts_with("set-aside")
         {
+            disk::remove_all(&path)?;
+        }
+    }
+    let papers = dir.join(DOCUMENTS);
+    for path in if papers.is_dir() { disk::list(&papers)? } else { Vec::new() } {
+        if path.to_string_lossy().ends_with(&customer.ending()) {
             disk::remove_all(&path)?;
         }
     }

@@ -2,8 +2,9 @@
 
 use super::browser;
 use crate::app::outgoing::{Made, PaperMade, PaperTask};
-use crate::documents::{Form, TEMPLATE_NAMES, UserTemplate, render};
+use crate::documents::{Form, Paper, TEMPLATE_NAMES, UserTemplate, render};
 use crate::lang::Words;
+use crate::store::DOCUMENTS;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fs;
@@ -13,8 +14,6 @@ use std::sync::atomic::AtomicBool;
 
 /// The folder of the seller's own templates, in the data folder.
 pub const TEMPLATES: &str = "templates";
-/// The folder that papers are written to, in the data folder.
-const DOCUMENTS: &str = "documents";
 /// A logo larger than this would make every mail too heavy.
 const MOST_LOGO_BYTES: u64 = 2 * 1024 * 1024;
 
@@ -47,7 +46,7 @@ pub fn make(
         mistake = Some(words.template_not_used(&format!("{TEMPLATES}/{error}")));
         render(&task.paper, task.form, &[], logo).map_err(|error| words.no_paper(&error.to_string()))
     })?;
-    let (folder, name) = (dir.join(DOCUMENTS), task.paper.file_name());
+    let (folder, name) = (folder_of(dir, &task.paper), task.paper.file_name());
     let what = match task.form {
         Form::Text => Made::Text(text),
         Form::Html if target == Some(Path::new(STANDARD_OUTPUT)) => Made::Text(text),
@@ -67,6 +66,14 @@ pub fn make(
         }
     };
     Ok(PaperMade { what, mistake })
+}
+
+/// The folder of a customer's papers: what the customer was called when the first was written.
+fn folder_of(dir: &Path, paper: &Paper) -> PathBuf {
+    let (all, ending) = (dir.join(DOCUMENTS), paper.customer.ending());
+    let there = fs::read_dir(&all).into_iter().flatten().flatten().map(|entry| entry.path());
+    let own = there.into_iter().find(|path| path.to_string_lossy().ends_with(&ending));
+    own.unwrap_or_else(|| all.join(paper.folder_name()))
 }
 
 fn own_templates(folder: &Path) -> Result<Vec<UserTemplate>, String> {

@@ -155,8 +155,23 @@ fn without_a_pdf_the_page_is_kept_and_it_is_said_what_to_do() {
     browser(&folder, "echo no PDF > \"$out\"");
     let done = folder.genjin(&["document", "A & B", "quotation", "--pdf", "--lang", "zh"]);
     assert!(done.code == Some(1) && done.err.contains("未生成 PDF"), "{}", done.err);
-    let made = std::fs::read_dir(folder.data().join("documents")).unwrap();
-    assert!(made.map(|it| it.unwrap().path()).all(|it| it.extension().unwrap() == "html"));
+    let folders = std::fs::read_dir(folder.data().join("documents")).unwrap();
+    let made: Vec<_> = folders.flat_map(|it| std::fs::read_dir(it.unwrap().path()).unwrap()).collect();
+    assert!(!made.is_empty() && made.into_iter().all(|it| it.unwrap().path().extension().unwrap() == "html"));
+}
+
+#[test]
+fn the_papers_of_an_erased_customer_go_and_those_of_another_stay() {
+    let folder = folder();
+    let quote = ["quote", "Stays", "FOB SHENZHEN USD 0.86/pc MOQ 5000"];
+    folder.genjin(&["add", "Stays"]).succeeded();
+    assert_eq!(folder.genjin(&quote).code, Some(0));
+    let paper = |name: &str| folder.genjin(&["document", name, "quotation"]).out.trim().to_owned();
+    let (gone, kept) = (paper("A & B"), paper("Stays"));
+    let done = folder.genjin(&["erase", "A & B", "--yes"]);
+    assert!(done.code == Some(0) && done.err.contains("documents"), "{}", done.err);
+    let parent = |path: &str| std::path::Path::new(path).parent().unwrap().to_owned();
+    assert!(!parent(&gone).exists() && std::path::Path::new(&kept).exists(), "{gone} {kept}");
 }
 
 #[test]

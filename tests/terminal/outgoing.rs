@@ -64,8 +64,12 @@ fn a_paper_lands_in_a_folder_that_is_closed_to_others() {
     screen.quit();
     let papers = folder.data().join("documents");
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&papers), 0o700);
-    let files: Vec<_> = std::fs::read_dir(&papers).unwrap().map(|it| it.unwrap().path()).collect();
+    let inside = |path: &std::path::Path| -> Vec<_> {
+        std::fs::read_dir(path).unwrap().map(|it| it.unwrap().path()).collect()
+    };
+    let folders = inside(&papers);
+    assert_eq!((folders.len(), mode(&papers), mode(&folders[0])), (1, 0o700, 0o700));
+    let files = inside(&folders[0]);
     assert_eq!((files.len(), mode(&files[0])), (1, 0o600));
     assert!(std::fs::read_to_string(&files[0]).unwrap().contains("USD 0.86 / pc"));
 }
