@@ -157,7 +157,7 @@ fn may_break(before: &str, after: &str) -> bool {
     before.trim().is_empty() || width(before) > 1 || width(after) > 1
 }
 
-/// Whether what follows is one with what stands before it: `6月14日`, `30 天`, `20 Jun`, `USD 300`.
+/// Whether what follows is one with what stands before it: `6月14日`, `30 天`, `4 天前`, `20 Jun`, `USD 300`.
 fn belongs(before: &str, after: &str) -> bool {
     const UNITS: &str = "年月日天周小时点分秒次个单版条处行列项款件封位份期箱元套家倍成万亿人页步";
     const WORDS: [&str; 13] =
@@ -173,6 +173,10 @@ fn belongs(before: &str, after: &str) -> bool {
     }
     if before.trim_end().ends_with('~') {
         return true;
+    }
+    if "前后内".contains(next) {
+        let days = before.strip_suffix(['天', '周', '年']).unwrap_or_default();
+        return days.trim_end().ends_with(|last: char| last.is_ascii_digit());
     }
     let follows_number = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
     follows_number && (UNITS.contains(next) || WORDS.iter().any(|word| after.starts_with(word)))
@@ -238,6 +242,7 @@ mod tests {
         check("", 9, &[""]);
         check("下次6月14日联系", 8, &["下次", "6月14日", "联系"]);
         check("到 2025年6月14日 为止", 16, &["到 2025年6月14日", "为止"]);
+        check("6月1日（4 天前）谈过", 10, &["6月1日", "（4 天前）", "谈过"]);
         check("已逾期 12 天未回", 8, &["已逾期", "12 天", "未回"]);
         check("计为零：无汇率）", 14, &["计为零：无", "汇率）"]);
         check("（11月21日 汇率）", 14, &["（11月21日", "汇率）"]);
