@@ -88,6 +88,8 @@ impl Key {
     /// The key as a command: full-width forms that an input method types count as the ASCII key.
     pub fn as_command(self) -> Self {
         match self.code {
+            // What a Chinese keyboard gives for the key of `$`.
+            Code::Char('￥' | '¥') => Self { code: Code::Char('$'), ..self },
             Code::Char(c) => Self { code: Code::Char(half_width(c)), ..self },
             _ => self,
         }

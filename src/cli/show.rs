@@ -4,6 +4,7 @@ use super::workplace::Workplace;
 use super::{json, out, resolve};
 use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
+use crate::lang::Words;
 use crate::view::cells::fit;
 use crate::view::record::{gist, heading, version};
 use anyhow::anyhow;
@@ -42,8 +43,9 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
     if let Some(plan) = &dossier.follow_up {
         let date =
             plan.date.map_or(words.no_next_date().to_owned(), |date| words.weekday_and_day(date, today));
+        let time = plan.time.map(|time| format!(" {}", Words::clock(time))).unwrap_or_default();
         let resting = if plan.until_answer { format!("{}, ", words.until_answer()) } else { String::new() };
-        line(words.next_step(), format!("{resting}{date}  {}", plan.action).trim_end());
+        line(words.next_step(), format!("{resting}{date}{time}  {}", plan.action).trim_end());
     }
     let position = Position::of(&dossier);
     if !position.is_empty() {

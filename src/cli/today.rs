@@ -2,6 +2,7 @@
 
 use super::workplace::Workplace;
 use super::{json, out};
+use crate::lang::Words;
 use crate::view::cells::fit;
 
 pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
@@ -19,7 +20,10 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
     for row in ledger.agenda().iter().filter_map(|id| ledger.row(*id)) {
         let (summary, assessment, rules) = (&row.summary, &row.assessment, ledger.rules());
         let late = ledger.days_overdue(summary.id);
-        let when = if late > 0 { words.days_late(late) } else { words.today().to_owned() };
+        let plan = summary.follow_up.as_ref().filter(|plan| plan.date == Some(ledger.today()));
+        let time = plan.and_then(|plan| plan.time).map(|time| format!(" {}", Words::clock(time)));
+        let today = || format!("{}{}", words.today(), time.unwrap_or_default());
+        let when = if late > 0 { words.days_late(late) } else { today() };
         let channel = rules.channels(summary, assessment).next().map_or("", |channel| words.channel(channel));
         let columns = [
             assessment.grade.to_string(),

@@ -11,7 +11,7 @@
 //!   above 12 mean day first, a second number above 12 month first; `5/6/2026` is refused as unclear.
 //! * A year of two digits is taken within three years of today, in front (`26-6-20`) or at the end, where the order of the
 //!   others is the one above (`20.6.26`, `6/20/26`), and not where both could be it: `25-6-26` and `5/6/26` are refused.
-//! * A full stop behind the day, as Germans write it (`20.6.`), changes nothing.
+//! * A full stop behind the month, as Germans write it (`1.7.`), says that the day comes first.
 //! * A weekday alone is never today. `next wed` and 下周三 mean the calendar week after this one.
 //! * `20号` that is to happen is never in the past, unlike `4 June`, which may be yesterday.
 //! * A count without a sign (`3d`) goes the way of the leaning.
@@ -112,12 +112,18 @@ pub fn read_day(text: &str, today: Date, leaning: Leaning) -> Result<When, DayEr
         return Err(DayError::Empty);
     }
     let text = text.trim_end();
-    let lexemes = token::lex(text.strip_suffix(FULL_STOPS).unwrap_or(text), MAX_TOKENS + 1);
-    if lexemes.len() > MAX_TOKENS {
-        return Err(DayError::Unknown);
+    let read = |text: &str| {
+        let lexemes = token::lex(text, MAX_TOKENS + 1);
+        if lexemes.len() > MAX_TOKENS {
+            return Err(DayError::Unknown);
+        }
+        let (when, _) = read_tokens(&tokens_of(&lexemes), today, leaning)?;
+        Ok(when)
+    };
+    match (read(text), text.strip_suffix(FULL_STOPS)) {
+        (Err(DayError::Unknown), Some(text)) => read(text),
+        (found, _) => found,
     }
-    let (when, _) = read_tokens(&tokens_of(&lexemes), today, leaning)?;
-    Ok(when)
 }
 
 /// The longest date that `text` begins with, for texts such as `fri send DHL` or `周五寄样`.
@@ -238,7 +244,11 @@ fn has_gap(lexemes: &[Lexeme]) -> bool {
 
 /// `0.86` and `2.50` are prices, `6.31` is a day that does not exist.
 fn is_price(tokens: &[Token]) -> bool {
-    let [Token::Number(a), Token::Mark('.'), Token::Number(b)] = tokens else { return false };
+    let ([Token::Number(a), Token::Mark('.'), Token::Number(b)]
+    | [Token::Number(a), Token::Mark('.'), Token::Number(b), Token::Mark('.')]) = tokens
+    else {
+        return false;
+    };
     let day_of_month = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
     !day_of_month(a.value, b.value) && !day_of_month(b.value, a.value)
 }

@@ -7,7 +7,7 @@ words! {
     all_sound: "everything is whole and says the same", "全部完好，彼此一致";
     rebuilding: "building the database anew", "正在重建数据库";
     rebuild_hint: "genjin rebuild makes the database anew from checkpoint and journal; genjin restore FILE puts a backup into an empty folder", "genjin rebuild 由检查点和日志重建数据库；genjin restore 文件 可把备份恢复到空文件夹";
-    erase_warning: "nothing can bring this back, undo neither; its quotations and PIs in the folder documents go too; files elsewhere (backups, exports, tables, documents, mail) are not touched: delete those yourself", "此操作无法恢复，也无法撤销；documents 文件夹内该客户的报价单和 PI 一并删除；你另存到别处的文件（备份、导出、表格、单据、邮件）不受影响，请自行删除";
+    erase_warning: "nothing can bring this back, undo neither; its quotations and PIs in the folder documents go too, and with them whatever was set aside (set-aside-*, sled.*, journal.*), everybody in it included; files elsewhere (backups, exports, tables, documents, mail) are not touched: delete those yourself", "此操作无法恢复，也无法撤销；documents 文件夹内该客户的报价单和 PI 一并删除，先前移到一旁的数据（set-aside-*、sled.*、journal.*）连同其中所有客户也一并删除；你另存到别处的文件（备份、导出、表格、单据、邮件）不受影响，请自行删除";
 }
 
 phrases! {

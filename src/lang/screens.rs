@@ -124,7 +124,7 @@ phrases! {
     day_done(count: usize): "Today's list is empty. Customers talked to today: {count}.", "今日清单已清空，今天联系了 {count} 个客户。";
     delete_customer(company: &str, entries: usize; noun = entries "entry" "entries"): "Delete {company} with {entries} {noun}?", "删除 {company} 及其 {entries} 条记录？";
     gone(company: &str): "{company} was just erased by a command, and with it the note that was being written. What you type now goes nowhere.", "{company} 刚被命令行抹除，正在写的记录也一并抹除。现在输入的内容不会写入任何地方。";
-    erase_customer(company: &str, entries: usize; noun = entries "entry" "entries"): "Erase {company} with {entries} {noun} for ever, from data, journal, checkpoints, local backups and documents? Undo cannot bring it back. Copies that you made elsewhere are not touched.", "永久抹除 {company} 及其 {entries} 条记录（数据、日志、检查点、本机备份和生成的单据）？无法撤销。您另存到别处的文件不受影响。";
+    erase_customer(company: &str, entries: usize; noun = entries "entry" "entries"): "Erase {company} with {entries} {noun} for ever, from data, journal, checkpoints, local backups and documents? Whatever was set aside goes too. Undo cannot bring it back. Copies that you made elsewhere are not touched.", "永久抹除 {company} 及其 {entries} 条记录（数据、日志、检查点、本机备份和生成的单据）？先前移到一旁的数据也会删除。无法撤销。您另存到别处的文件不受影响。";
     delete_entry(company: &str): "Delete this entry of {company}?", "删除 {company} 的这条记录？";
     too_small(width: u16, height: u16): "genjin needs 40x12, this is {width}x{height}", "genjin 需要 40x12，当前 {width}x{height}";
     since_days(days: i64): "for {days}d", "{days} 天";

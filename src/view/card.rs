@@ -170,7 +170,7 @@ pub fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) ->
     let opens = local.filter(|local| !local.in_office_hours()).map(|local| {
         let when = words.office(&local, app.now);
         let gap = if when.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
-        words.pick(format!("{when} our time"), format!("我方{gap}{when}"))
+        words.pick(format!("{when} our time"), format!("我方时间{gap}{when}"))
     });
     let parts = [country, &city, opens.as_deref().unwrap_or(""), kind];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -148,7 +148,7 @@ fn bare_words(tokens: &[Token]) -> Vec<Token> {
         .collect()
 }
 
-/// `6.20`, `2026-06-20`, `20260620`, `20.06.2026`, `20.6.26`.
+/// `6.20`, `20.6.`, `2026-06-20`, `20260620`, `20.06.2026`, `20.6.26`.
 fn numeric(tokens: &[Token], today: Date, leaning: Leaning) -> Result<Date, Miss> {
     use Token::{DayMark, Mark, Number};
     match *tokens {
@@ -161,6 +161,11 @@ fn numeric(tokens: &[Token], today: Date, leaning: Leaning) -> Result<Date, Miss
             } else {
                 nearest_in_year(today, month.value, of_month.value, leaning)
             }
+        }
+        // The full stop behind it says that the day comes first.
+        [Number(day), Mark('.'), Number(month), Mark('.')] if day.is_short() && month.is_short() => {
+            let (day, month) = if month.value > 12 { (month, day) } else { (day, month) };
+            nearest_in_year(today, month.value, day.value, leaning)
         }
         [Number(a), Mark(first @ ('.' | '/' | '-')), Number(b), Mark(second), Number(c)]
             if first == second && b.is_short() =>

@@ -444,6 +444,11 @@ fn the_date_that_a_text_begins_with() {
     check("20.6.", "2026-06-20", "");
     check("20.6.26 send", "2026-06-20", "send");
     check("20.6.26. send", "2026-06-20", "send");
+    check("1.7. send", "2026-07-01", "send");
+    check("1.7 send", "2027-01-07", "send");
+    check("1.7., send", "2026-07-01", "send");
+    check("6.20. send", "2026-06-20", "send");
+    check("1.7. 10:00 send", "2026-07-01 10:00", "send");
     check("6/20/26 寄样", "2026-06-20", "寄样");
     check("5/6/26 send", "Unknown", "send");
     check("20.6.2026寄样", "2026-06-20", "寄样");

@@ -160,6 +160,8 @@ impl<'a> Lexer<'a> {
         self.at += self.rest().chars().next().map_or(0, char::len_utf8);
         let loose = self.peek().is_none_or(char::is_whitespace) || (previous.is_none() && !first);
         Some(match c {
+            // `1.7.` is a day as Germans write it.
+            '.' if matches!(previous, Some(Token::Number(_))) => Token::Mark(c),
             '.' | '/' | '-' | ':' if loose => Token::Other,
             '.' | '/' | '-' | ':' | '+' | ',' => Token::Mark(c),
             _ => Token::Other,

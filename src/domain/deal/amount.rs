@@ -148,7 +148,8 @@ pub fn read_count(text: &str) -> Result<u64, PartError> {
     if !rest.trim().is_empty() && read_unit(rest.trim()).is_err() {
         return Err(PartError::NoCount);
     }
-    let whole = rescaled(number, 0).ok_or(PartError::NoCount)?;
+    // `5.000` may be five thousand where a point parts thousands.
+    let whole = rescaled(number, 0).filter(|_| number.decimals != 3).ok_or(PartError::NoCount)?;
     u64::try_from(whole).ok().filter(|count| *count > 0).ok_or(PartError::NotPositive)
 }
 
@@ -237,6 +238,8 @@ pub fn read_money(text: &str, usual: Option<Currency>) -> Result<Money, PartErro
     }
     let decimals = currency.decimals();
     let minor = match rescaled(number, decimals) {
+        // `4.280` may be four thousand where a point parts thousands.
+        Some(_) if number.decimals == 3 && decimals < 3 => return Err(PartError::TooManyDecimals(decimals)),
         Some(minor) => minor,
         None if number.decimals > decimals => return Err(PartError::TooManyDecimals(decimals)),
         None => return Err(PartError::TooLarge),

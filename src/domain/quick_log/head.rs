@@ -70,6 +70,9 @@ pub fn split(line: &str) -> Head<'_> {
     {
         return Head { channel: Some(channel), direction: Some(direction), rest: after, ..plain };
     }
+    if let Some((channel, direction)) = told_in_chinese(line) {
+        return Head { channel: Some(channel), direction, ..plain };
+    }
     if is_bare_call(line) {
         return Head { channel: Some(Channel::Phone), direction: Some(Direction::NoAnswer), ..plain };
     }
@@ -143,12 +146,48 @@ pub fn says_no_answer(text: &str) -> bool {
 /// Whether a line that names no channel begins with the words for a call that nobody took. They have to stand for
 /// themselves: 不接受 and 没接到样品 say something else, and so does `no answer to my mail`.
 pub fn is_bare_call(line: &str) -> bool {
-    let text = fold(line.trim_start());
+    let text = fold(callee(line));
     UNTAKEN.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?))).any(|(word, rest)| {
         let rest =
             ["到电话", "电话", "听", "通"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
         !rest.starts_with(char::is_alphanumeric) && !tells_of_something_else(word, rest)
     })
+}
+
+/// How Chinese says at the beginning of a sentence through what, and who spoke. The words stay in the text.
+const TOLD: [(&str, Channel, Option<Direction>); 11] = [
+    ("打电话", Channel::Phone, None),
+    ("打了电话", Channel::Phone, None),
+    ("电话", Channel::Phone, Some(Direction::NoAnswer)),
+    ("发邮件", Channel::Email, Some(Direction::Out)),
+    ("发了邮件", Channel::Email, Some(Direction::Out)),
+    ("发微信", Channel::Wechat, Some(Direction::Out)),
+    ("发了微信", Channel::Wechat, Some(Direction::Out)),
+    ("收到邮件", Channel::Email, Some(Direction::In)),
+    ("收到客户邮件", Channel::Email, Some(Direction::In)),
+    ("收到微信", Channel::Wechat, Some(Direction::In)),
+    ("收到客户微信", Channel::Wechat, Some(Direction::In)),
+];
+
+/// `打电话没人接`, `收到邮件 要目录`. A telephone alone may be anything, such as 电话号码, unless nobody took it.
+fn told_in_chinese(line: &str) -> Option<(Channel, Option<Direction>)> {
+    let text = line.trim_start();
+    let mut found = TOLD.into_iter().filter_map(|(word, channel, direction)| {
+        let rest = text.strip_prefix(word)?;
+        let rest = rest.strip_prefix([',', '，']).unwrap_or(rest);
+        let untaken = channel == Channel::Phone && is_bare_call(rest);
+        if untaken {
+            return Some((channel, Some(Direction::NoAnswer)));
+        }
+        (direction != Some(Direction::NoAnswer)).then_some((channel, direction))
+    });
+    found.next()
+}
+
+/// What follows who was called.
+fn callee(text: &str) -> &str {
+    let text = text.trim_start();
+    ["客户", "对方", "他", "她"].iter().find_map(|who| text.strip_prefix(who)).unwrap_or(text)
 }
 
 /// An answer to something written, or a message that they left.
@@ -245,7 +284,7 @@ fn channel(word: &str) -> Option<Channel> {
         "wechat" | "weixin" | "wx" | "wc" | "微信" => Channel::Wechat,
         "linkedin" | "li" | "领英" => Channel::Linkedin,
         "skype" | "sk" => Channel::Skype,
-        "meeting" | "meet" | "visit" | "拜访" | "见面" | "会面" => Channel::Meeting,
+        "meeting" | "meet" | "visit" | "拜访" | "见面" | "会面" | "面谈" => Channel::Meeting,
         "fair" | "展会" => Channel::Fair,
         "other" | "其他" => Channel::Other,
         _ => return None,

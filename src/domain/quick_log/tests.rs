@@ -296,7 +296,7 @@ fn a_call_that_nobody_took_says_so_first() {
         ),
         ("phone> No answer, twice", "channel=phone; direction=no_answer; text=No answer, twice"),
         ("电话 没接", "channel=phone; direction=no_answer; text=没接"),
-        ("电话未接通", "text=电话未接通"),
+        ("电话未接通", "channel=phone; direction=no_answer; text=电话未接通"),
         ("电话：无人接听", "channel=phone; direction=no_answer; text=无人接听"),
         ("video voicemail", "channel=video; direction=no_answer; text=voicemail"),
         ("phone unanswered", "channel=phone; direction=no_answer; text=unanswered"),
@@ -370,7 +370,7 @@ fn words() -> impl Strategy<Value = String> {
             "asked", "CIF", "5k", "pcs", "问价", "确认，颜色", "wa", "call", "in", "out", "来", "发", "<", "《", "<x", ">", ">5", ">fri",
             ">x", "> ", "fri", "+2d", "6.20", "6.31", "3pm", "15:00", "0.86", "=>", "=", "=5", "goal:", "目标：x", "#won", "#12", "#x",
             "@anna", "@0.8", "@x", "~fri", "~5", "~x", "＃won", "～昨天", "》", "\\", "\\\\", "\\#won", "\\wa", "\\fri", "\\>", "wa:x",
-            "wa<", "微信来", "no answer", "未接", "没接", "phone>", "好。>fri", "好，#won", "，\\>fri", "unanswered", "，", ",", ":", "2026", "pcs.", "、", "days", "-", "次日", "前",
+            "wa<", "微信来", "打电话", "电话没人接", "客户没接", "收到邮件", "no answer", "未接", "没接", "phone>", "好。>fri", "好，#won", "，\\>fri", "unanswered", "，", ",", ":", "2026", "pcs.", "、", "days", "-", "次日", "前",
         ]).prop_map(str::to_owned),
         1 => "[^\\s\\p{C}]{1,6}",
     ];

@@ -227,6 +227,7 @@ fn amounts_have_the_decimals_of_their_currency() {
     check("JPY 4280.00", Ok("JPY 4,280"));
     check("kwd 1.234", Ok("KWD 1.234"));
     check("KWD 1.2345", Err(PartError::TooManyDecimals(3)));
+    check("EUR 4.280", Err(PartError::TooManyDecimals(2)));
     check("€ 1,284.5", Ok("EUR 1,284.50"));
     check("5k", Ok("USD 5,000.00"));
     check("1.5万元", Ok("CNY 15,000.00"));
