@@ -249,6 +249,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
     }
     tell_day(&made.record, words, today);
+    tell_note(request, &known, words);
     let id = made.record.id();
     let mut edits = made.first;
     edits.push(Edit { before: before.cloned(), after: Some(made.record.clone()) });
@@ -272,6 +273,18 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// Tells which words of a line about money or goods were taken for a note: terms in a form that is not known would be
+/// missed otherwise.
+fn tell_note(request: &Request<'_>, known: &Known<'_>, words: Words) {
+    let kinds = [DealKind::Invoice, DealKind::Order, DealKind::Payment, DealKind::Shipment];
+    let read = read_line(request.kind, &request.line, known);
+    if let Some((_, note)) =
+        read.iter().find(|(part, _)| *part == Part::Note && kinds.contains(&request.kind))
+    {
+        out::tell(&words.taken_for_note(note));
+    }
 }
 
 /// The record that is to be corrected; nothing where a new one is written.

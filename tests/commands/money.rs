@@ -531,3 +531,12 @@ fn what_does_not_fit_into_a_summary_is_told() {
     assert!(run(&folder, &["business"]).contains("without 5 rows"));
     assert!(run(&folder, &["find", "S-0"]).contains("ABC"), "numbers of all of them are found");
 }
+
+#[test]
+fn words_of_a_line_about_money_that_become_a_note_are_told() {
+    let folder = Folder::with_daily_table();
+    let done = folder.genjin(&["pi", "XYZ", "USD 4280 in thirds as agreed"]);
+    assert!(done.code == Some(0) && done.err.contains("kept as a note: in thirds as agreed"), "{}", done.err);
+    let done = folder.genjin(&["pi", "XYZ", "USD 5000 30/70 BL"]);
+    assert!(done.code == Some(0) && !done.err.contains("kept as a note"), "{}", done.err);
+}
