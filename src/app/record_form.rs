@@ -3,8 +3,8 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, YES, agree_note, aim_order, aim_payment, choices, compose, draft_of,
-    find_record, fresh, from_record, number_of, propose, read_line, spell,
+    DealKind, Draft, Known, Part, YES, agree_note, aim_invoice, aim_order, aim_payment, choices, compose,
+    draft_of, find_record, fresh, from_record, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -117,8 +117,8 @@ impl RecordForm {
         if self.corrects.is_some() {
             return;
         }
-        if self.kind == DealKind::Order {
-            return self.follow_invoice(draft, known);
+        if matches!(self.kind, DealKind::Invoice | DealKind::Order) {
+            return self.follow_source(draft, known);
         }
         if self.kind != DealKind::Payment {
             return;
@@ -136,18 +136,22 @@ impl RecordForm {
         self.lay(Part::Spread, &offer);
     }
 
-    /// The PI in the currency of the amount that was typed, with its number and note.
-    fn follow_invoice(&mut self, mut draft: Draft, known: &Known<'_>) {
+    /// The PI, of a PI the quotation, in the currency of the amount that was typed, with its number and note.
+    fn follow_source(&mut self, mut draft: Draft, known: &Known<'_>) {
+        let (source, parts): (_, &[Part]) = match self.kind {
+            DealKind::Invoice => (Part::Quotation, &[Part::Quotation, Part::Note]),
+            _ => (Part::Invoice, &[Part::Invoice, Part::Number, Part::Note]),
+        };
         let line = read_line(self.kind, self.form.value(FieldId::Quick), known);
-        if line.iter().any(|(part, _)| *part == Part::Invoice) {
+        if line.iter().any(|(part, _)| *part == source) {
             return;
         }
-        let parts = [Part::Invoice, Part::Number, Part::Note];
-        for part in parts {
+        for part in parts.iter().copied() {
             draft.set(part, self.base.value(FieldId::Deal(part)));
         }
         aim_order(&mut draft, known);
-        for part in parts {
+        aim_invoice(&mut draft, known);
+        for part in parts.iter().copied() {
             self.lay(part, draft.get(part));
         }
     }

@@ -24,7 +24,9 @@ mod tests;
 pub use amount::{price_of, quantity_of};
 pub use compose::{Composed, Doubts, compose};
 pub use day::departure_leaning;
-pub use known::{Known, agree_note, aim_order, aim_payment, fresh, from_record, own_note, usual_currency};
+pub use known::{
+    Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
+};
 pub use line::{draft_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;

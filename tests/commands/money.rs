@@ -540,3 +540,23 @@ fn words_of_a_line_about_money_that_become_a_note_are_told() {
     let done = folder.genjin(&["pi", "XYZ", "USD 5000 30/70 BL"]);
     assert!(done.code == Some(0) && !done.err.contains("kept as a note"), "{}", done.err);
 }
+
+#[test]
+fn a_pi_follows_from_the_quotation_in_its_own_currency() {
+    let folder = Folder::with_daily_table();
+    for line in ["CIF Yokohama JPY 12.3456/pc MOQ 10000", "FOB SHENZHEN EUR 0.0865/pc MOQ 5000"] {
+        assert_eq!(folder.genjin(&["quote", "XYZ", line]).code, Some(0));
+    }
+    let note = |line: &str| {
+        let done = folder.genjin(&["pi", "XYZ", line]);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        let show = folder.json(&["show", "XYZ", "--json"]);
+        let timeline = show["timeline"].as_array().unwrap();
+        let own = timeline.iter().find(|it| it["id"] == done.out.trim()).unwrap();
+        own.to_string()
+    };
+    let (yen, euro, dollar) = (note("JPY 123,457"), note("EUR 4321"), note("USD 99"));
+    assert!(yen.contains("JPY 12.3456") && !yen.contains("EUR"), "{yen}");
+    assert!(euro.contains("EUR 0.0865"), "{euro}");
+    assert!(!dollar.contains("0.0865") && !dollar.contains("12.3456"), "{dollar}");
+}

@@ -286,6 +286,26 @@ pub fn aim_order(draft: &mut Draft, known: &Known<'_>) {
     }
 }
 
+/// A PI in another currency than the quotation that it would follow from follows from the latest in its own, or from
+/// none.
+pub fn aim_invoice(draft: &mut Draft, known: &Known<'_>) {
+    let Some(taken) = known.quotations().next() else { return };
+    if draft.kind != DealKind::Invoice || draft.get(Part::Quotation) != taken.id.to_string() {
+        return;
+    }
+    let quoted = taken.price.currency;
+    let currency = read_money(draft.get(Part::Amount), Some(quoted)).map(|it| it.currency);
+    let Some(currency) = currency.ok().filter(|it| *it != quoted) else { return };
+    let (mut before, mut after) = (Draft::new(DealKind::Invoice), Draft::new(DealKind::Invoice));
+    invoice(&mut before, known, Some(taken));
+    invoice(&mut after, known, known.quotations().find(|it| it.price.currency == currency));
+    for part in [Part::Quotation, Part::Note] {
+        if draft.get(part) == before.get(part) {
+            draft.set(part, after.get(part));
+        }
+    }
+}
+
 /// A payment for what is owed first, unless an order or a proforma invoice is named.
 fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
     draft.set(Part::Date, day(known.today));

@@ -17,7 +17,7 @@ mod kinds;
 mod port;
 mod scan;
 
-use super::known::{agree_note, aim_order, aim_payment, estimate};
+use super::known::{agree_note, aim_invoice, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
 use crate::domain::trade::Satisfaction;
@@ -48,9 +48,13 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     let read = read_line(kind, line, known);
     let names = |named| read.iter().any(|(part, _)| *part == named);
     let (names_order, names_invoice) = (names(Part::Order), names(Part::Invoice));
+    let names_quotation = names(Part::Quotation);
     draft.lay_over(read);
     if !names_invoice {
         aim_order(&mut draft, known);
+    }
+    if !names_quotation {
+        aim_invoice(&mut draft, known);
     }
     estimate(&mut draft, known);
     agree_note(&mut draft, known);
