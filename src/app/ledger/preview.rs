@@ -20,7 +20,7 @@ const FIRST: usize = 64;
 /// Rows of today's list that it may show, which are higher.
 const FIRST_DUE: usize = 40;
 /// Those of them that most screens have room for.
-const AT_ONCE: usize = 24;
+const AT_ONCE: usize = 16;
 /// Days for which the first screen is worked out: over a weekend to Tuesday.
 const DAYS: i64 = 5;
 
