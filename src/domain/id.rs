@@ -52,9 +52,9 @@ impl CustomerId {
     /// Stands where a customer would, for records that belong to none; no customer is ever given it.
     pub const NOBODY: Self = Self(Uuid::nil());
 
-    /// The last eight of its digits, by which files of this customer are known.
+    /// The last sixteen of its digits, which no two customers share, by which files of this customer are known.
     pub fn ending(self) -> String {
-        self.0.simple().to_string().chars().skip(24).collect()
+        self.0.simple().to_string().chars().skip(16).collect()
     }
 }
 
