@@ -1,5 +1,6 @@
-//! The first useful screen of the real program against the first frame of a bare ratatui program, the memory a little
-//! later, and the time from a key to its frame.
+//! The first useful screen of the real program against the first frame of a bare ratatui program and against opening and
+//! scanning the same sled plainly, the memory a little later, the time from a key to its frame, and the room on the disk
+//! against the plain export.
 //!
 //! `cargo bench --bench start` makes stores of 1,000, 10,000 and 100,000 customers with ten entries each, then
 //! starts all programs in turn, so that they meet the same noise. `-- small` leaves the largest out.
@@ -46,6 +47,15 @@ fn main() {
         println!(
             "{customers:>7} customers, first screen {first:7.2} ms  {ratio:4.1} times  {resident:4} MiB six seconds later, a key {key:.1} ms"
         );
+        let (disk, plain) = on_disk(folder);
+        let (scan, rows) = plain_scan(folder);
+        let (faster, larger) = (scan / first, disk / plain);
+        println!(
+            "        plain sled, opened and scanned: {scan:.0} ms for {rows} rows, {faster:.0} times that"
+        );
+        println!(
+            "        on the disk: {disk:.1} MB, {larger:.1} times the {plain:.1} MB of its plain export"
+        );
     }
 }
 
@@ -65,6 +75,41 @@ fn filled(home: &TempDir, customers: u32) -> PathBuf {
     let done = command.args(["--interactions", &entries]).stderr(Stdio::null()).status();
     assert!(done.is_ok_and(|status| status.success()), "a store");
     folder
+}
+
+/// Milliseconds to open the database as it is and to read every row, and how many there are.
+fn plain_scan(folder: &Path) -> (f64, u32) {
+    #[expect(clippy::disallowed_methods, reason = "a bench looks at the clock")]
+    let began = Instant::now();
+    let db = sled::open(folder.join("sled")).expect("the database");
+    let trees = db.tree_names().into_iter().map(|name| db.open_tree(name).expect("a tree"));
+    let rows = trees
+        .map(|tree| tree.iter().try_fold(0, |count, row| row.map(|_| count + 1)).expect("every row"))
+        .sum();
+    (began.elapsed().as_secs_f64() * 1000.0, rows)
+}
+
+/// Megabytes of the whole folder at rest, and of everything as plain JSON Lines.
+fn on_disk(folder: &Path) -> (f64, f64) {
+    let file = folder.with_extension("jsonl");
+    let mut command = Command::new(GENJIN);
+    let done =
+        command.args(["--now", NOW, "--data"]).arg(folder).args(["export", "--json"]).arg(&file).status();
+    assert!(done.is_ok_and(|status| status.success()), "an export");
+    (megabytes(folder), megabytes(&file))
+}
+
+fn megabytes(path: &Path) -> f64 {
+    let kilobytes = bytes_in(path) / 1000;
+    f64::from(u32::try_from(kilobytes).expect("less than four terabytes")) / 1000.0
+}
+
+fn bytes_in(path: &Path) -> u64 {
+    let about = path.metadata().expect("a file");
+    if about.is_file() {
+        return about.len();
+    }
+    path.read_dir().expect("a folder").map(|entry| bytes_in(&entry.expect("an entry").path())).sum()
 }
 
 fn bare_command() -> CommandBuilder {
