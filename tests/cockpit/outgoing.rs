@@ -69,7 +69,7 @@ fn a_quotation_becomes_a_page_and_its_path_can_be_copied_or_opened() {
     let mut desk = at(En, USUAL, "abc international");
     desk.press("d").sees("Document").sees("in English").sees("not known").sees("[company] name");
     desk.press("<Enter>").sees("Written").sees(".html");
-    desk.press("c").sees("Copied: ");
+    desk.press("c").sees("Copied:").sees("/documents/ABC-International-");
     let path = desk.copied[0].clone();
     let page = std::fs::read_to_string(&path).unwrap();
     assert!(page.contains("<h1>Quotation</h1>") && page.contains("ABC International"), "{page}");
