@@ -242,9 +242,10 @@ impl Rules {
 
     /// The facts with the grade, but not yet with the class and what comes of it.
     fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
-        let facts = Facts::of(summary, stages, &self.named, self.transit_days);
+        let mut facts = Facts::of(summary, stages, &self.named, self.transit_days);
         let (grade, until) = self.grade.grade(&facts, &self.rates, today);
-        Facts { grade: Some(grade), grade_until: until, ..facts }
+        (facts.grade, facts.grade_until) = (Some(grade), until);
+        facts
     }
 
     /// The facts with the grade, the class and the due window.
@@ -255,9 +256,9 @@ impl Rules {
         calendar: &Calendar,
         today: Day,
     ) -> Facts<'a> {
-        let facts = self.facts(summary, stages, today);
-        let standing = self.standing(&facts, calendar, today);
-        Facts { standing: Some(standing), ..facts }
+        let mut facts = self.facts(summary, stages, today);
+        facts.standing = Some(self.standing(&facts, calendar, today));
+        facts
     }
 
     fn standing(&self, facts: &Facts, calendar: &Calendar, today: Day) -> Standing {

@@ -26,8 +26,16 @@ pub(super) enum Mark {
     Workday,
 }
 
-/// The days of each country in their order, read when they are asked for: most users meet a few countries only.
-static DAYS: [OnceLock<Vec<(i32, Mark)>>; 26 * 26] = [const { OnceLock::new() }; 26 * 26];
+/// What is special in a country.
+struct Days {
+    /// In their order.
+    days: Vec<(i32, Mark)>,
+    /// A bit for each day from the first to the last: nearly all that are asked for are ordinary ones.
+    special: Vec<u64>,
+}
+
+/// The days of each country, read when they are asked for: most users meet a few countries only.
+static DAYS: [OnceLock<Days>; 26 * 26] = [const { OnceLock::new() }; 26 * 26];
 
 impl HolidayName {
     /// The name in English and in Chinese; English twice where no Chinese one is known.
@@ -45,19 +53,39 @@ impl fmt::Debug for HolidayName {
 
 /// What is special about a day in a country.
 pub(super) fn mark(country: Country, date: Date) -> Option<Mark> {
-    let days = days_of(country.code())?;
-    let place = days.binary_search_by_key(&date.to_julian_day(), |(day, _)| *day).ok()?;
-    days.get(place).map(|(_, mark)| *mark)
+    days_of(country.code())?.mark(date.to_julian_day())
 }
 
-fn days_of(code: &str) -> Option<&'static [(i32, Mark)]> {
-    let slot = code.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')));
-    let days = DAYS.get(slot)?.get_or_init(|| {
-        let mut days: Vec<_> = lines_of(code).flat_map(|(name, line)| days_in(name, line)).collect();
+impl Days {
+    fn new(mut days: Vec<(i32, Mark)>) -> Self {
         days.sort_by_key(|(day, _)| *day);
-        days
-    });
-    Some(days)
+        let mut special = Vec::new();
+        for (day, _) in &days {
+            let Some((word, bit)) = place(&days, *day) else { continue };
+            special.resize(special.len().max(word + 1), 0);
+            special.iter_mut().skip(word).take(1).for_each(|bits| *bits |= bit);
+        }
+        Self { days, special }
+    }
+
+    fn mark(&self, day: i32) -> Option<Mark> {
+        let (word, bit) = place(&self.days, day)?;
+        self.special.get(word).filter(|bits| **bits & bit != 0)?;
+        let place = self.days.binary_search_by_key(&day, |(day, _)| *day).ok()?;
+        self.days.get(place).map(|(_, mark)| *mark)
+    }
+}
+
+/// The word and the bit of a day, counted from the first one.
+fn place(days: &[(i32, Mark)], day: i32) -> Option<(usize, u64)> {
+    let nth = usize::try_from(day.checked_sub(days.first()?.0)?).ok()?;
+    Some((nth / 64, 1 << (nth % 64)))
+}
+
+fn days_of(code: &str) -> Option<&'static Days> {
+    let slot = code.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter.saturating_sub(b'A')));
+    let read = || Days::new(lines_of(code).flat_map(|(name, line)| days_in(name, line)).collect());
+    Some(DAYS.get(slot)?.get_or_init(read))
 }
 
 /// The lines of a country.
@@ -133,16 +161,19 @@ mod tests {
         }
         assert!(codes.is_sorted(), "countries are found by bisection");
         codes.dedup();
-        assert_eq!(codes.iter().map(|code| days_of(code).unwrap().len()).sum::<usize>(), days);
-        assert_eq!(days_of("ZZ"), Some([].as_slice()));
-        assert_eq!(days_of("AA"), Some([].as_slice()));
+        assert_eq!(codes.iter().map(|code| days_of(code).unwrap().days.len()).sum::<usize>(), days);
+        assert_eq!(days_of("ZZ").unwrap().days, []);
+        assert_eq!(days_of("AA").unwrap().mark(2_461_000), None);
     }
 
     #[test]
     fn no_day_of_a_country_is_there_twice() {
         for country in Country::all() {
             let days = days_of(country.code()).unwrap();
-            assert!(days.windows(2).all(|pair| pair[0].0 < pair[1].0), "{country}");
+            assert!(days.days.windows(2).all(|pair| pair[0].0 < pair[1].0), "{country}");
+            let Some((first, _)) = days.days.first() else { continue };
+            let found = (first - 400..first + 1500).filter_map(|day| Some((day, days.mark(day)?)));
+            assert!(found.eq(days.days.iter().copied()), "{country}");
         }
     }
 

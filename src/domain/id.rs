@@ -105,14 +105,21 @@ impl IdMint {
         Uuid::from_u64_pair(high, low)
     }
 
-    /// SplitMix64 (Steele, Lea, Flood 2014).
     fn random(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        let number = scatter(self.state);
+        self.state = self.state.wrapping_add(SPLIT_MIX_STEP);
+        number
     }
+}
+
+const SPLIT_MIX_STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A step of `SplitMix64` (Steele, Lea, Flood 2014): near numbers become far ones.
+pub fn scatter(number: u64) -> u64 {
+    let mut z = number.wrapping_add(SPLIT_MIX_STEP);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 #[cfg(test)]

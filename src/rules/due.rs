@@ -96,36 +96,62 @@ impl Rules {
         calendar: &Calendar,
         today: Day,
     ) -> (ClassSpan, Option<Due>) {
-        let (span, due) = self.by_cadence(facts, calendar, today);
-        if facts.summary.do_not_contact || facts.group == StageGroup::Lost {
-            return (span, None);
+        let country = facts.summary.country;
+        let agreed = |date| {
+            let agreed_on_day_off = calendar.day_off(country, date);
+            Some(Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off })
+        };
+        match facts.next_step() {
+            _ if facts.summary.do_not_contact || facts.group == StageGroup::Lost => {
+                (self.span(facts, today), None)
+            }
+            Some(date) if !facts.wrote_since_agreed => (self.span(facts, today), agreed(date)),
+            date => {
+                let (span, due) = self.by_cadence(facts, calendar, today);
+                // A message that came after the date was set is no part of what was agreed.
+                let stands = date.filter(|date| due.from >= *date);
+                (span, stands.map_or(Some(due), agreed))
+            }
         }
-        // A message that came after the date was set is no part of what was agreed.
-        let stands = |date: &Date| !facts.wrote_since_agreed || due.from >= *date;
-        let Some(date) = facts.next_step().filter(stands) else { return (span, Some(due)) };
-        let agreed_on_day_off = calendar.day_off(facts.summary.country, date);
-        let due = Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off };
-        (span, Some(due))
+    }
+
+    /// The class alone, for those to whom cadence does not matter.
+    fn span(&self, facts: &Facts, today: Day) -> ClassSpan {
+        let mut span = self.first_span(facts, today);
+        while let Some(next) = self.next_span(facts, &span, today) {
+            span = next;
+        }
+        span
     }
 
     /// Follows the silence since the last contact from one change of class to the next.
     fn by_cadence(&self, facts: &Facts, calendar: &Calendar, today: Day) -> (ClassSpan, Due) {
-        let mut since = facts.last.unwrap_or(facts.created);
-        let (mut class, mut until) = self.class_on(facts, since.min(today));
-        let mut due = self.window_of(facts, class, calendar);
-        while until <= today {
-            let day = until;
-            let before = class;
-            (class, until) = self.class_on(facts, day);
-            if class == before {
-                continue;
+        let mut span = self.first_span(facts, today);
+        let mut due = self.window_of(facts, span.class, calendar);
+        while let Some(next) = self.next_span(facts, &span, today) {
+            if next.class != span.class {
+                let day = date_of(next.since);
+                let window = self.window_of(facts, next.class, calendar);
+                let stands = due.from < day && window.from > day;
+                due = if stands { due } else { window };
             }
-            since = day;
-            let window = self.window_of(facts, class, calendar);
-            let stands = due.from < date_of(day) && window.from > date_of(day);
-            due = if stands { due } else { window };
+            span = next;
         }
-        (ClassSpan { class, since, until }, due)
+        (span, due)
+    }
+
+    /// The class that the last contact left.
+    fn first_span(&self, facts: &Facts, today: Day) -> ClassSpan {
+        let since = facts.last.unwrap_or(facts.created);
+        let (class, until) = self.class_on(facts, since.min(today));
+        ClassSpan { class, since, until }
+    }
+
+    /// The class that silence turns it into, if that is so by `today`.
+    fn next_span(&self, facts: &Facts, span: &ClassSpan, today: Day) -> Option<ClassSpan> {
+        let day = Some(span.until).filter(|day| *day <= today)?;
+        let (class, until) = self.class_on(facts, day);
+        Some(ClassSpan { class, since: if class == span.class { span.since } else { day }, until })
     }
 
     /// The window that the facts open for a class, on working days.

@@ -79,7 +79,7 @@ impl<'a> Facts<'a> {
         let wrote =
             last.is_some_and(|last| last.direction == Direction::In && !last.channel.is_conversation());
         let sent = contact.answered.map(Date::to_julian_day);
-        let facts = Self {
+        let mut facts = Self {
             summary,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
@@ -101,7 +101,8 @@ impl<'a> Facts<'a> {
             standing: None,
             has: 0,
         };
-        Self { has: had(&facts), ..facts }
+        facts.has = had(&facts);
+        facts
     }
 
     /// The facts once `contact` is in the log.

@@ -90,7 +90,14 @@ impl Names<String> {
     }
 
     fn place_of_tag(&self, tag: &str) -> Places {
-        let same = |(_, wanted): &(usize, &String)| fold(tag).eq(wanted.chars());
+        let same = |(_, wanted): &(usize, &String)| {
+            if !tag.is_ascii() {
+                return fold(tag).eq(wanted.chars());
+            }
+            // The same without the way over characters, for nearly every tag.
+            let letters = tag.bytes().filter(u8::is_ascii_alphanumeric);
+            letters.map(|letter| letter.to_ascii_lowercase()).eq(wanted.bytes())
+        };
         self.0.iter().enumerate().find(same).map_or(0, |(place, _)| bit(place))
     }
 }

@@ -4,6 +4,7 @@
 //! at any other row, and so that the order does not matter. The journal's edits add up to the same sum
 //! as the rows that they lead to, which is how the copies of the data are compared.
 
+use crate::domain::id::scatter;
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, AddAssign};
 
@@ -54,14 +55,6 @@ impl AddAssign for Tally {
         self.records += other.records;
         self.summaries += other.summaries;
     }
-}
-
-/// The last step of `SplitMix64` (Steele, Lea, Flood 2014): near numbers become far ones.
-fn scatter(number: u64) -> u64 {
-    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]
