@@ -148,6 +148,8 @@ pub enum Message {
     DoubtsAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
+    /// Deleting is not for many at once.
+    DeleteOneByOne,
     /// A filter is for lists that have one.
     NothingToFilter,
     /// The page of figures has days of its own.

@@ -173,7 +173,7 @@ impl Words {
     pub fn deal_list(self, list: DealList) -> &'static str {
         match list {
             DealList::Quotations => self.pick("Quotations", "报价"),
-            DealList::Samples => self.pick("Samples out", "在途样品"),
+            DealList::Samples => self.pick("Samples out", "待反馈样品"),
             DealList::Invoices => self.pick("PIs unpaid", "未付 PI"),
             DealList::Orders => self.pick("Orders", "在制订单"),
             DealList::Shipments => self.pick("Shipments", "在途发货"),

@@ -110,7 +110,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("ship.arrived", "实际到达日期"),
     ("ship.anyway", "订单已取消时仍录入发货"),
     ("feedback", "录入客户对样品或订单的反馈并输出编号\n\n  genjin feedback \"ABC Ltd.\" 满意 颜色正确"),
-    ("feedback.about", "样品或订单的编号；默认为最近的在途样品"),
+    ("feedback.about", "样品或订单的编号；默认为最近的待反馈样品"),
     ("feedback.satisfaction", "satisfied 满意、neutral 一般或 complaint 投诉"),
     ("feedback.said", "反馈内容"),
     ("feedback.date", "反馈日期；默认今天"),

@@ -29,10 +29,10 @@ impl Words {
                 };
                 let next_zh =
                     next.as_ref().map_or("未定下次日期".to_owned(), |day| format!("下次 {day}"));
-                // The name comes last, since it may be long.
+                // The header has the count as well, so that a long name may push it out of sight.
                 two(
-                    format!("Logged, {next_en}, {left_today} left today: {company}"),
-                    format!("已记录，{next_zh}，今日还剩 {left_today} 个：{company}"),
+                    format!("Logged, {next_en}: {company}. {left_today} left today."),
+                    format!("已记录，{next_zh}：{company}。今日还剩 {left_today} 个。"),
                 )
             }
             Message::CustomerAdded { company } => two(
@@ -249,6 +249,10 @@ impl Words {
             Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotation => self.no_quotation().to_owned(),
             Message::DoubtsAsked(doubts, open) => self.doubts_asked(doubts, open),
+            Message::DeleteOneByOne => one(
+                "Customers are deleted one by one: Esc takes the marks away.",
+                "删除要逐个进行：先按 Esc 取消标记。",
+            ),
             Message::OpenFirst => one(
                 "Enter opens the customer at this record; there D deletes it.",
                 "回车打开客户并定位到该记录，再按 D 删除。",

@@ -61,7 +61,7 @@ impl Words {
                 en_zh(format!("ordered {}", self.day(on, today)), format!("{} 下单", self.day(on, today)))
             }
             Reason::NeverOrdered => fixed("never ordered", "从未下单"),
-            Reason::NoOpenSample => fixed("no sample out", "没有在途样品"),
+            Reason::NoOpenSample => fixed("no sample out", "没有待反馈的样品"),
             Reason::StageFor { since: day } => {
                 let days = since(day);
                 en_zh(format!("in this stage {}", days_word(days)), format!("本阶段已 {days} 天"))

@@ -76,9 +76,10 @@ words! {
     off_list: "no longer in this list", "已不在此列表";
     empty_today_hint: "Look through the customers (Right), or press n to enter a new one.", "按右方向键浏览客户，或按 n 录入新客户。";
     welcome: "No customers yet. Three ways to begin:", "还没有客户，三种方式开始：";
-    welcome_new: "n            enter your first customer", "n            录入第一个客户";
-    welcome_import: "genjin import FILE.csv   bring your spreadsheet; this may stay open", "genjin import 文件.csv   导入您的表格，本程序不必退出";
-    welcome_demo: "genjin --demo            look around with sample data", "genjin --demo            用示例数据随便看看";
+    welcome_new: "enter your first customer", "录入第一个客户";
+    welcome_import_how: "genjin import FILE.csv", "genjin import 文件.csv";
+    welcome_import: "bring your spreadsheet; this may stay open", "导入您的表格，本程序不必退出";
+    welcome_demo: "look around with sample data", "用示例数据随便看看";
     empty_timeline: "No entries yet. Press l to log the first contact.", "还没有沟通记录。按 l 记下第一次联系。";
     not_there_yet: "no record", "无记录";
     unfinished: "unfinished note", "未完成的记录";

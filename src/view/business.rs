@@ -203,6 +203,8 @@ fn lateness(look: Look<'_>, it: DealRow<'_>) -> (String, Style) {
     match it.days_late(today).filter(|late| *late > 0) {
         Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
         Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
+        // Nobody is late but for an answer.
+        Some(days) if it.deal.list == DealList::Samples => (words.days_since(days), theme.alarm()),
         late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
     }
 }

@@ -26,11 +26,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return;
     }
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Customers;
-    for (shown, id) in order.iter().skip(app.customers.top).take(usize::from(inner.height)).enumerate() {
+    let seen = order.iter().skip(app.customers.top).take(usize::from(inner.height));
+    let days = seen.clone().filter_map(|id| Some(cells::width(&day(look, app.ledger.row(*id)?))));
+    let day_width = days.max().unwrap_or(0).max(8);
+    for (shown, id) in seen.enumerate() {
         let Some(customer) = app.ledger.row(*id) else { continue };
         let from = u16::try_from(shown).unwrap_or(0);
         let line = Rect { y: inner.y + from, height: 1, ..inner };
-        frame.render_widget(customer_line(look, customer, width), line);
+        frame.render_widget(customer_line(look, customer, width, day_width), line);
         if app.marked.contains(id) {
             pane::flag(frame, inner, from, theme.notice());
         }
@@ -40,8 +43,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
 }
 
+/// The day on which it is time for them.
+fn day(look: Look<'_>, customer: &Row) -> String {
+    let due = customer.assessment.due.map(|due| look.words.short_day(due.from, look.app.now.date()));
+    due.unwrap_or_else(|| look.words.none().to_owned())
+}
+
 /// Name, and as far as there is room: country, stage, next date.
-fn customer_line(look: Look<'_>, customer: &Row, width: usize) -> Line<'static> {
+fn customer_line(look: Look<'_>, customer: &Row, width: usize, day_width: usize) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let summary = &customer.summary;
     let mut left = marks(look, customer);
@@ -59,9 +68,7 @@ fn customer_line(look: Look<'_>, customer: &Row, width: usize) -> Line<'static> 
         right.push(span(format!(" {}", cells::fit(stage, 12)), theme.quiet()));
     }
     if width >= 28 {
-        let due = customer.assessment.due.map(|due| words.short_day(due.from, app.now.date()));
-        let day = due.unwrap_or_else(|| words.none().to_owned());
-        right.push(span(format!(" {}", cells::fit_right(&day, cells::width(&day).max(8))), theme.quiet()));
+        right.push(span(format!(" {}", cells::fit_right(&day(look, customer), day_width)), theme.quiet()));
     }
     row(left, right, width)
 }

@@ -298,6 +298,9 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
         Front::Insights => {
             &[Action::NextPane, Action::Down, Action::Open, Action::Filter, Action::Cancel, Action::Help]
         }
+        Front::Panes if app.arrival.is_whole() && app.ledger.is_empty() => {
+            &[Action::NewCustomer, Action::Help, Action::Palette, Action::Language, Action::Quit]
+        }
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,
             Action::Review,

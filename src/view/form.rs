@@ -82,11 +82,12 @@ fn draw_fields(
         }
         lines.extend(block);
     }
-    let height = usize::from(area.height);
     // The focused field is kept in sight, with what follows it where there is room.
-    let wanted_end = (focus_rows.end + 2).min(lines.len());
-    let top = wanted_end.saturating_sub(height).min(focus_rows.start);
-    rows(frame, area, lines.into_iter().skip(top));
+    let (height, all) = (usize::from(area.height), lines.len());
+    let wanted_end = (focus_rows.end + 2).min(all);
+    let room = if wanted_end < all { height.saturating_sub(1) } else { height };
+    let top = wanted_end.saturating_sub(room).min(focus_rows.start);
+    rows(frame, area, pane::as_fit(look, lines.into_iter().skip(top).collect(), height, all - top));
     if let Some((row, column)) = caret.filter(|_| look.app.overlay.is_none()) {
         let (x, y) =
             (u16::try_from(column).unwrap_or(0), u16::try_from(row.saturating_sub(top)).unwrap_or(0));

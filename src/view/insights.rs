@@ -85,7 +85,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
 /// What the figures leave of the area for those behind them.
 fn split(body: Rect, section: Section) -> (Rect, Rect) {
     if body.width >= ROOMY {
-        let left = body.width * 62 / 100;
+        // As wide as on a screen of 80 columns at least, which has room for every figure.
+        let left = (body.width * 62 / 100).max(78);
         let right = Rect { x: body.x + left + 2, width: body.width.saturating_sub(left + 2), ..body };
         return (Rect { width: left, ..body }, right);
     }

@@ -185,11 +185,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let today = app.now.date();
     let mut lines = Vec::new();
     if app.ledger.is_empty() {
-        lines.extend(paragraph(words.welcome(), width, Theme::STRONG));
-        for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {
-            lines.extend(paragraph(way, width, Style::new()));
-        }
-        return lines;
+        return super::today::welcome(look, width);
     }
     if app.ledger.agenda().is_empty() {
         lines.extend(paragraph(words.nobody_waits(), width, theme.fine()));

@@ -4,6 +4,7 @@ use super::pane::{self, row, rows, span};
 use super::theme::Theme;
 use super::{Look, cells, progress};
 use crate::app::Arrival;
+use crate::app::keymap::{Action, Context, key_for};
 use crate::app::layout::{Area, Pane, today_row_height};
 use crate::app::ledger::Row;
 use ratatui::Frame;
@@ -64,11 +65,7 @@ fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             lines.push(Line::raw(progress::bar(percent, width.min(40))));
         }
     } else if look.app.ledger.is_empty() {
-        lines.extend(pane::paragraph(words.welcome(), width, Theme::STRONG));
-        for way in [words.welcome_new(), words.welcome_import(), words.welcome_demo()] {
-            lines.push(Line::default());
-            lines.extend(pane::paragraph(way, width, Style::new()));
-        }
+        lines.extend(welcome(look, width));
     } else {
         let done = look.app.ledger.contacted_today();
         let text = if done > 0 { words.day_done(done) } else { words.empty_today().to_owned() };
@@ -77,6 +74,24 @@ fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         lines.extend(pane::paragraph(words.empty_today_hint(), width, theme.quiet()));
     }
     rows(frame, area, lines);
+}
+
+/// Where there is nobody yet: how to begin.
+pub fn welcome(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
+    let (words, theme) = (look.words, look.theme);
+    let new = key_for(Context::Browse, Action::NewCustomer);
+    let ways = [
+        (new, words.welcome_new()),
+        (words.welcome_import_how(), words.welcome_import()),
+        ("genjin --demo", words.welcome_demo()),
+    ];
+    let mut lines: Vec<_> = pane::paragraph(words.welcome(), width, Theme::STRONG).collect();
+    for (how, what) in ways {
+        lines.push(Line::default());
+        lines.push(Line::from(span(how, theme.key())));
+        lines.extend(pane::indented(what, 2, width, Style::new()));
+    }
+    lines
 }
 
 /// Name and lateness; why; through what and saying what.

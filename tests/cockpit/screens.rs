@@ -55,3 +55,22 @@ fn the_footer_names_the_keys_that_lead_on() {
     Desk::demo(En, SMALL).press("i").sees("Up/Down choose");
     Desk::demo(Zh, SMALL).press("i").sees("上/下 选择");
 }
+
+#[test]
+fn a_form_that_goes_on_says_how_much_follows() {
+    let mut desk = Desk::demo(Zh, (80, 24));
+    desk.press("n").sees("下方还有");
+    let fields = desk.app.card_drafts.first().unwrap().form.fields.len();
+    desk.press(&"<Tab>".repeat(fields - 1)).does_not_see("下方还有");
+}
+
+#[test]
+fn days_of_all_years_stand_in_one_column() {
+    let mut desk = Desk::empty(En, (80, 24));
+    desk.press("nAlpha<Ctrl-S>s2027-03-24<Enter><Esc>nBeta<Ctrl-S><Esc>");
+    let screen = desk.screen();
+    let rows: Vec<_> = screen.lines().filter(|line| line.contains("developing")).collect();
+    let places: Vec<_> = rows.iter().map(|row| row.find("developing")).collect();
+    assert!(rows.len() == 2 && rows.iter().any(|row| row.contains("2027-03-24")), "{screen}");
+    assert_eq!(places[0], places[1], "{screen}");
+}

@@ -209,3 +209,12 @@ fn help_and_why_end_with_their_last_page() {
         assert_ne!(desk.screen(), end, "{key}: one step up is seen at once");
     }
 }
+
+#[test]
+fn marked_customers_are_not_deleted_at_once() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("v<Down>vD").sees("one by one");
+    assert!(desk.app.overlay.is_none());
+    desk.press("<Esc>D").does_not_see("one by one");
+    assert!(matches!(desk.app.overlay, Some(Overlay::Delete(_))));
+}

@@ -176,7 +176,7 @@ fn what_is_under_way_is_listed_over_all_customers() {
     ]);
     assert_eq!(balances["sums"], sums);
     let text = folder.genjin(&["business", "--lang", "zh"]).succeeded();
-    assert!(text.contains("在途样品 1") && text.contains("USD -40.00"), "{text}");
+    assert!(text.contains("待反馈样品 1") && text.contains("USD -40.00"), "{text}");
     assert_eq!(folder.genjin(&["business", "nothing"]).code, Some(1));
 }
 

@@ -9,6 +9,10 @@ use crate::domain::{Cause, ChangeId, CustomerId, Edit};
 
 /// Asks whether what is under the cursor is to go.
 pub fn ask(app: &mut App) {
+    if !app.marked.is_empty() && !app.pane.is_about_one() {
+        app.message = Some(Message::DeleteOneByOne);
+        return;
+    }
     let Some(dossier) = app.shown_dossier() else {
         app.message = Some(if app.shown().is_some() { Message::StillLoading } else { Message::NoCustomer });
         return;
