@@ -1,4 +1,4 @@
-//! The first line - the day and what it holds - and the open customers below it.
+//! The first line: the day and what it holds.
 
 use super::pane::{row, span};
 use super::theme::Theme;
@@ -96,44 +96,3 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
 /// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
 /// to now.
 const WIDE: u16 = 100;
-
-/// The time at the shown customer's, as `Berlin 03:12 asleep`; with the name where no tab says whose it is.
-fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
-    let (words, theme, app) = (look.words, look.theme, look.app);
-    let shown = app.shown_row().and_then(|row| Some((row, app.local_time(row)?)));
-    let Some((row, local)) = shown else { return Vec::new() };
-    let country = row.summary.country.map_or("", |country| words.country(country));
-    let place = if row.summary.city.is_empty() { country } else { &row.summary.city };
-    let text = words.local_time(&cells::elide(place, 16), &local, app.now.date());
-    let style = if local.in_office_hours() { theme.fine() } else { theme.quiet() };
-    let is_on_tab = app.tabs.active().is_some_and(|tab| tab.customer == row.summary.id);
-    let name =
-        if is_on_tab { String::new() } else { format!("{}  ", cells::elide(&row.summary.company, 20)) };
-    vec![span(name, theme.quiet()), span(text, style), span(" ", Style::new())]
-}
-
-/// The open customers, a star marking an unfinished note; at the right the time at the shown one's.
-pub fn draw_tabs(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
-    let (theme, app) = (look.theme, look.app);
-    let count = app.tabs.iter().count();
-    if area.is_empty() || count == 0 {
-        return;
-    }
-    let width = usize::from(area.width);
-    let right = if area.width >= ROOMY { local_time(look) } else { Vec::new() };
-    let room = width.saturating_sub(right.iter().map(Span::width).sum());
-    let widest = (room / count).clamp(8, 28);
-    let mut spans = vec![span(" ", Style::new())];
-    for (place, tab) in app.tabs.iter().enumerate() {
-        let name = app.ledger.row(tab.customer).map_or("", |row| &row.summary.company);
-        let star = if app.is_unfinished(tab.customer) { "*" } else { "" };
-        let call = app.calls.iter().find(|call| call.customer == tab.customer);
-        let clock = call.map_or(String::new(), |call| format!(" {}m", call.seconds(app.now) / 60));
-        let label = format!("{} {}", place + 1, cells::elide(name, widest.saturating_sub(6)));
-        let shown = app.tabs.active_place() == Some(place);
-        let style = if shown { theme.title(true) } else { theme.title(false) };
-        spans.push(span(format!(" {label}{star}{clock} "), style));
-        spans.push(span(" ", Style::new()));
-    }
-    frame.render_widget(row(spans, right, width), area);
-}
