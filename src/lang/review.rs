@@ -42,6 +42,8 @@ words! {
 }
 
 phrases! {
+    review_end_keys(back: &str, before: &str, undo: &str): "{back} goes to the lists, {before} to the customer before, {undo} undoes.", "{back} 返回列表，{before} 回到上一位客户，{undo} 撤销。";
+    review_doubt_keys(open: &str, before: &str, back: &str): "{open} opens as a tab, {before} goes to the customer before, {back} to the lists.", "{open} 打开为标签，{before} 回到上一位客户，{back} 返回列表。";
     step_of(at: usize, all: usize): "{at} of {all}", "{at}/{all}";
     steps_left(count: usize): "{count} left", "还剩 {count}";
     since_review(day: &str): "since {day}", "{day} 以来";

@@ -201,6 +201,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
             _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
         },
+        Context::Review if app.review.as_ref().is_some_and(|review| review.place == Place::End) => {
+            &[Action::Open, Action::Previous, Action::Undo, Action::Cancel, Action::Help]
+        }
         Context::Review => &[
             Action::Done,
             Action::Snooze,
