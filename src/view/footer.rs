@@ -218,7 +218,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Help,
         ],
         Context::Call => &[Action::HangUp, Action::NextTab, Action::Find, Action::Cancel, Action::Discard],
-        Context::HangUp => &[Action::Accept, Action::TakeProposal, Action::Cancel, Action::NextTab],
+        Context::HangUp => {
+            &[Action::Accept, Action::TakeProposal, Action::Cancel, Action::NextTab, Action::Find]
+        }
         Context::Line => &[
             Action::Accept,
             Action::TakeProposal,

@@ -41,36 +41,54 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if let Some(review) = put_aside.filter(|review| review.left() > 0) {
         left.push(span(format!("  {} {}", words.review(), review.left()), theme.notice()));
     }
-    let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
-    let mut right: Vec<Span<'static>> = Vec::new();
-    if overdue > 0 {
-        right.push(span(words.n_overdue(overdue), theme.alarm()));
-    }
-    if let Some((text, style)) = timed(look, area.width) {
-        right.insert(0, span(format!("{text}  "), style));
-    }
-    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
-    if elsewhere > 0 {
-        right.insert(0, span(format!("{}  ", words.n_calls(elsewhere)), theme.notice()));
-    }
-    if !app.marked.is_empty() {
-        right.insert(0, span(format!("{}  ", words.n_marked(app.marked.len())), theme.notice()));
-    }
-    if done > 0 {
-        right.push(span(format!("  {}", words.n_done(done)), theme.fine()));
-    }
-    if unfinished > 0 {
-        right.push(span(format!("  {}", words.n_unfinished(unfinished)), theme.notice()));
-    }
-    right.push(span(" ", Style::new()));
-    // Where it gets narrow, the program's name and the day give way before the screens do.
-    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let mut counts = counts(look, area.width);
+    let mut right = joined(&counts);
+    // Where it gets narrow, the program's name and the day give way, then the counts, before the screens do.
+    let is_full = |left: &[Span<'_>], right: &[Span<'_>]| {
+        let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+        area.width >= ROOMY && width(left) + width(right) >= usize::from(area.width)
+    };
     for _ in 0..2 {
-        if area.width >= ROOMY && width(&left) + width(&right) >= usize::from(area.width) {
+        if is_full(&left, &right) {
             left.remove(0);
         }
     }
+    for place in [4, 5, 3, 1, 2] {
+        if is_full(&left, &right)
+            && let Some(count) = counts.get_mut(place)
+        {
+            *count = None;
+            right = joined(&counts);
+        }
+    }
     frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// What the day holds: who is marked, on the phone and due at a time; how many are overdue, done, unfinished.
+fn counts(look: Look<'_>, width: u16) -> [Option<Span<'static>>; 6] {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let count = |number: usize, text: &dyn Fn(usize) -> String, style: Style| {
+        (number > 0).then(|| span(text(number), style))
+    };
+    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
+    [
+        count(app.marked.len(), &|it| words.n_marked(it), theme.notice()),
+        count(elsewhere, &|it| words.n_calls(it), theme.notice()),
+        timed(look, width).map(|(text, style)| span(text, style)),
+        count(app.ledger.overdue(), &|it| words.n_overdue(it), theme.alarm()),
+        count(app.ledger.contacted_today(), &|it| words.n_done(it), theme.fine()),
+        count(app.unfinished(), &|it| words.n_unfinished(it), theme.notice()),
+    ]
+}
+
+fn joined(counts: &[Option<Span<'static>>]) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    for count in counts.iter().flatten() {
+        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+        spans.push(count.clone());
+    }
+    spans.push(Span::raw(" "));
+    spans
 }
 
 /// The follow-ups whose time has come, or else when the next one comes.
