@@ -20,6 +20,7 @@ mod pop_up;
 pub mod progress;
 pub mod record;
 mod review;
+mod tabs;
 mod theme;
 mod timeline;
 mod today;
@@ -83,7 +84,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         return too_small(frame, look);
     };
     header::draw(frame, look, rect(screen.header));
-    header::draw_tabs(frame, look, rect(screen.tabs));
+    tabs::draw(frame, look, rect(screen.tabs));
     let body = body(&screen.panes, screen.editor);
     if let Some(form) = app.open_record() {
         form::draw_record(frame, look, body, form);

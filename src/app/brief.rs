@@ -5,7 +5,7 @@ use super::card::last_price;
 use super::ledger::Row;
 use crate::domain::summary::OpenBalance;
 use crate::domain::trade::{Quotation, Sample};
-use crate::domain::{Contact, Direction, Dossier, FollowUp, Interaction, Record};
+use crate::domain::{Contact, Dossier, FollowUp, Interaction, Record};
 use crate::rules::Rules;
 use time::Date;
 
@@ -75,9 +75,8 @@ fn open_sample(record: &Record) -> Option<&Sample> {
 
 fn ours(row: &Row) -> Vec<Ours<'_>> {
     let last = row.summary.contact.last.as_ref();
-    let waiting = last.filter(|last| last.direction == Direction::In && !last.channel.is_conversation());
-    let waiting = waiting.filter(|_| row.summary.contact.answered.is_none());
-    let answer = waiting.map(|last| Ours::Answer { since: last.at.date() });
+    let answer =
+        last.filter(|_| row.summary.contact.is_waiting()).map(|last| Ours::Answer { since: last.at.date() });
     answer.into_iter().chain(row.summary.follow_up.as_ref().map(Ours::Step)).collect()
 }
 

@@ -136,6 +136,8 @@ pub enum Message {
     Recorded {
         company: String,
         kind: crate::domain::deal::DealKind,
+        /// They had written and waited; what was sent answers them.
+        answers: bool,
     },
     /// A half-written business record is kept.
     RecordKept,

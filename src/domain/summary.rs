@@ -79,6 +79,14 @@ pub struct ContactHistory {
     pub touches: Vec<Date>,
 }
 
+impl ContactHistory {
+    /// Whether the customer wrote last and has no answer.
+    pub fn is_waiting(&self) -> bool {
+        let wrote = |last: &LastContact| last.direction == Direction::In && !last.channel.is_conversation();
+        self.answered.is_none() && self.last.as_ref().is_some_and(wrote)
+    }
+}
+
 /// The latest entry of the log in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastContact {

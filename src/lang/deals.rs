@@ -26,6 +26,7 @@ words! {
     compensation: "compensation", "赔偿";
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
+    is_answer: " It counts as the answer to their message.", "算作对来信的回复。";
     quick_label: "quick line", "快速录入";
 }
 
@@ -37,6 +38,7 @@ phrases! {
     line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
     days_over(days: i64): "{days}d over", "过 {days} 天";
+    due_alone(part: &str): "{part} due", "应付 {part}";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
     choose_one_of(ids: &str): "choose one of {ids}", "请选择 {ids} 之一";

@@ -233,10 +233,14 @@ impl Words {
                 ),
                 format!("草稿已保留，按 {} 或 {} 继续。", key(Action::NewCustomer), key(Action::Edit)),
             ),
-            Message::Recorded { company, kind } => {
+            Message::Recorded { company, kind, answers } => {
                 let kind = self.deal_kind(*kind);
                 let zh = self.apart(kind);
-                two(format!("Saved: {kind}, {company}."), format!("已保存{zh}：{company}。"))
+                let answered = if *answers { self.is_answer() } else { "" };
+                two(
+                    format!("Saved: {kind}, {company}.{answered}"),
+                    format!("已保存{zh}：{company}。{answered}"),
+                )
             }
             Message::RecordKept => two(
                 format!("The draft is kept. {} goes on with it.", key(Action::NewRecord)),

@@ -35,13 +35,15 @@ words! {
     person: "person", "联系人";
     begin: "begin", "开始";
     call: "Call", "通话";
-    call_notes: "Notes: just type", "记录：直接输入";
     call_over: "ended", "已结束";
     whats_next: "What is next, when?", "下一步做什么，什么时候？";
     next_placeholder: "fri send the CIF offer #quoted => get the order", "周五 发 CIF 报价 #已报价 => 拿下订单";
 }
 
 phrases! {
+    call_notes(find: &str): "Notes: just type; {find} finds a customer", "记录：直接输入；{find} 查找客户";
+    review_end_keys(back: &str, before: &str, undo: &str): "{back} goes to the lists, {before} to the customer before, {undo} undoes.", "{back} 返回列表，{before} 回到上一位客户，{undo} 撤销。";
+    review_doubt_keys(open: &str, before: &str, back: &str): "{open} opens as a tab, {before} goes to the customer before, {back} to the lists.", "{open} 打开为标签，{before} 回到上一位客户，{back} 返回列表。";
     step_of(at: usize, all: usize): "{at} of {all}", "{at}/{all}";
     steps_left(count: usize): "{count} left", "还剩 {count}";
     since_review(day: &str): "since {day}", "{day} 以来";

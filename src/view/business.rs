@@ -137,10 +137,11 @@ impl Columns {
             texts.map(|text| cells::width(&text)).max().map_or(0, |most| most.max(cells::width(head)))
         };
         let is_dated = width >= DATED || look.app.business.list == DealList::Orders;
+        let part = if width >= DATED { PART } else { 0 };
         let columns = Self {
             company: widest(company_head, &mut seen.iter().map(|it| it.summary.company.clone()))
                 .min((width / 4).clamp(14, 34)),
-            figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, 0))),
+            figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, part))),
             day: if is_dated { widest(day_head, &mut seen.iter().map(|it| day(look, *it))) } else { 0 },
             late: widest("", &mut seen.iter().map(|it| lateness(look, *it).0)),
         };
@@ -171,13 +172,16 @@ impl Columns {
 /// The cells of grade and class in front.
 const MARKS: usize = 7;
 
-/// What is asked or offered. Of a balance what is due on its day and the whole; where there is no room for both the
-/// whole alone, of which head and sum speak.
+/// What is due and the whole of it keep so many cells, as in `USD 4,896 of 16,320`.
+const PART: usize = 20;
+
+/// What is asked or offered. Of a balance what is due on its day and the whole; where there is no room for both what
+/// is due alone.
 fn figure(words: Words, it: DealRow<'_>, room: usize) -> Option<String> {
     if let Some((due, whole)) = it.due_part().zip(it.deal.amount) {
         let both = [words.due_of(due, whole), words.due_of_in_short(due, whole)];
         let fits = both.into_iter().find(|text| cells::width(text) <= room);
-        return Some(fits.unwrap_or_else(|| whole.to_string()));
+        return Some(fits.unwrap_or_else(|| words.due_alone(&due.rounded())));
     }
     words.deal_figure(it.deal)
 }

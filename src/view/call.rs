@@ -55,7 +55,13 @@ pub fn brief_area(area: Rect, call: &Call) -> Rect {
 const ASKED: u16 = 5;
 
 fn draw_notes(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call, focused: bool) {
-    let inner = pane::frame(frame, look, area, vec![Span::raw(look.words.call_notes())], focused);
+    let inner = pane::frame(
+        frame,
+        look,
+        area,
+        vec![Span::raw(look.words.call_notes(key_for(Context::Call, Action::Find)))],
+        focused,
+    );
     if inner.is_empty() {
         return;
     }

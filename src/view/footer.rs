@@ -201,6 +201,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Some(Place::News) => &[Action::Open, Action::Cancel, Action::Help],
             _ => &[Action::Cancel, Action::Previous, Action::Undo, Action::Help],
         },
+        Context::Review if app.review.as_ref().is_some_and(|review| review.place == Place::End) => {
+            &[Action::Open, Action::Previous, Action::Undo, Action::Cancel, Action::Help]
+        }
         Context::Review => &[
             Action::Done,
             Action::Snooze,
@@ -215,7 +218,9 @@ fn wanted(app: &App) -> &'static [Action] {
             Action::Help,
         ],
         Context::Call => &[Action::HangUp, Action::NextTab, Action::Find, Action::Cancel, Action::Discard],
-        Context::HangUp => &[Action::Accept, Action::TakeProposal, Action::Cancel, Action::NextTab],
+        Context::HangUp => {
+            &[Action::Accept, Action::TakeProposal, Action::Cancel, Action::NextTab, Action::Find]
+        }
         Context::Line => &[
             Action::Accept,
             Action::TakeProposal,

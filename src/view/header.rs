@@ -1,4 +1,4 @@
-//! The first line - the day and what it holds - and the open customers below it.
+//! The first line: the day and what it holds.
 
 use super::pane::{row, span};
 use super::theme::Theme;
@@ -41,36 +41,54 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if let Some(review) = put_aside.filter(|review| review.left() > 0) {
         left.push(span(format!("  {} {}", words.review(), review.left()), theme.notice()));
     }
-    let (overdue, done, unfinished) = (ledger.overdue(), ledger.contacted_today(), app.unfinished());
-    let mut right: Vec<Span<'static>> = Vec::new();
-    if overdue > 0 {
-        right.push(span(words.n_overdue(overdue), theme.alarm()));
-    }
-    if let Some((text, style)) = timed(look, area.width) {
-        right.insert(0, span(format!("{text}  "), style));
-    }
-    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
-    if elsewhere > 0 {
-        right.insert(0, span(format!("{}  ", words.n_calls(elsewhere)), theme.notice()));
-    }
-    if !app.marked.is_empty() {
-        right.insert(0, span(format!("{}  ", words.n_marked(app.marked.len())), theme.notice()));
-    }
-    if done > 0 {
-        right.push(span(format!("  {}", words.n_done(done)), theme.fine()));
-    }
-    if unfinished > 0 {
-        right.push(span(format!("  {}", words.n_unfinished(unfinished)), theme.notice()));
-    }
-    right.push(span(" ", Style::new()));
-    // Where it gets narrow, the program's name and the day give way before the screens do.
-    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let mut counts = counts(look, area.width);
+    let mut right = joined(&counts);
+    // Where it gets narrow, the program's name and the day give way, then the counts, before the screens do.
+    let is_full = |left: &[Span<'_>], right: &[Span<'_>]| {
+        let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+        area.width >= ROOMY && width(left) + width(right) >= usize::from(area.width)
+    };
     for _ in 0..2 {
-        if area.width >= ROOMY && width(&left) + width(&right) >= usize::from(area.width) {
+        if is_full(&left, &right) {
             left.remove(0);
         }
     }
+    for place in [4, 5, 3, 1, 2] {
+        if is_full(&left, &right)
+            && let Some(count) = counts.get_mut(place)
+        {
+            *count = None;
+            right = joined(&counts);
+        }
+    }
     frame.render_widget(row(left, right, usize::from(area.width)), area);
+}
+
+/// What the day holds: who is marked, on the phone and due at a time; how many are overdue, done, unfinished.
+fn counts(look: Look<'_>, width: u16) -> [Option<Span<'static>>; 6] {
+    let (words, theme, app) = (look.words, look.theme, look.app);
+    let count = |number: usize, text: &dyn Fn(usize) -> String, style: Style| {
+        (number > 0).then(|| span(text(number), style))
+    };
+    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
+    [
+        count(app.marked.len(), &|it| words.n_marked(it), theme.notice()),
+        count(elsewhere, &|it| words.n_calls(it), theme.notice()),
+        timed(look, width).map(|(text, style)| span(text, style)),
+        count(app.ledger.overdue(), &|it| words.n_overdue(it), theme.alarm()),
+        count(app.ledger.contacted_today(), &|it| words.n_done(it), theme.fine()),
+        count(app.unfinished(), &|it| words.n_unfinished(it), theme.notice()),
+    ]
+}
+
+fn joined(counts: &[Option<Span<'static>>]) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    for count in counts.iter().flatten() {
+        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+        spans.push(count.clone());
+    }
+    spans.push(Span::raw(" "));
+    spans
 }
 
 /// The follow-ups whose time has come, or else when the next one comes.
@@ -96,44 +114,3 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
 /// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
 /// to now.
 const WIDE: u16 = 100;
-
-/// The time at the shown customer's, as `Berlin 03:12 asleep`; with the name where no tab says whose it is.
-fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
-    let (words, theme, app) = (look.words, look.theme, look.app);
-    let shown = app.shown_row().and_then(|row| Some((row, app.local_time(row)?)));
-    let Some((row, local)) = shown else { return Vec::new() };
-    let country = row.summary.country.map_or("", |country| words.country(country));
-    let place = if row.summary.city.is_empty() { country } else { &row.summary.city };
-    let text = words.local_time(&cells::elide(place, 16), &local, app.now.date());
-    let style = if local.in_office_hours() { theme.fine() } else { theme.quiet() };
-    let is_on_tab = app.tabs.active().is_some_and(|tab| tab.customer == row.summary.id);
-    let name =
-        if is_on_tab { String::new() } else { format!("{}  ", cells::elide(&row.summary.company, 20)) };
-    vec![span(name, theme.quiet()), span(text, style), span(" ", Style::new())]
-}
-
-/// The open customers, a star marking an unfinished note; at the right the time at the shown one's.
-pub fn draw_tabs(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
-    let (theme, app) = (look.theme, look.app);
-    let count = app.tabs.iter().count();
-    if area.is_empty() || count == 0 {
-        return;
-    }
-    let width = usize::from(area.width);
-    let right = if area.width >= ROOMY { local_time(look) } else { Vec::new() };
-    let room = width.saturating_sub(right.iter().map(Span::width).sum());
-    let widest = (room / count).clamp(8, 28);
-    let mut spans = vec![span(" ", Style::new())];
-    for (place, tab) in app.tabs.iter().enumerate() {
-        let name = app.ledger.row(tab.customer).map_or("", |row| &row.summary.company);
-        let star = if app.is_unfinished(tab.customer) { "*" } else { "" };
-        let call = app.calls.iter().find(|call| call.customer == tab.customer);
-        let clock = call.map_or(String::new(), |call| format!(" {}m", call.seconds(app.now) / 60));
-        let label = format!("{} {}", place + 1, cells::elide(name, widest.saturating_sub(6)));
-        let shown = app.tabs.active_place() == Some(place);
-        let style = if shown { theme.title(true) } else { theme.title(false) };
-        spans.push(span(format!(" {label}{star}{clock} "), style));
-        spans.push(span(" ", Style::new()));
-    }
-    frame.render_widget(row(spans, right, width), area);
-}

@@ -29,7 +29,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     match review.place {
         Place::News => rows(frame, inner, news(look, review, usize::from(inner.width))),
         Place::Step(_) => step(frame, look, review, inner),
-        Place::End => rows(frame, inner, end(look, review, usize::from(inner.width))),
+        Place::End => rows(frame, inner, end(look, review, inner)),
     }
 }
 
@@ -149,8 +149,10 @@ const NAME_LINES: usize = 2;
 const MOST_NAMES: usize = 12;
 
 /// What came of it; then who is asked about; then what the next day holds.
-fn end(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
+fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
+    let width = usize::from(area.width);
     let (words, theme, app) = (look.words, look.theme, look.app);
+    let key = |action| words.key(key_for(Context::Review, action));
     let mut lines = vec![Line::default()];
     if !review.steps.is_empty() {
         lines.extend(paragraph(words.review_over(), width, Theme::STRONG));
@@ -173,9 +175,24 @@ fn end(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
                 Span::raw(words.verdict_by(*verdict, app.ledger.rules())),
             ]));
         }
-        return lines;
+        let keys = words.review_doubt_keys(key(Action::Open), key(Action::Previous), key(Action::Cancel));
+        return with_keys(look, lines, &keys, area);
     }
     lines.extend(conscience(look, width));
+    if review.steps.is_empty() {
+        return lines;
+    }
+    let keys = words.review_end_keys(key(Action::Cancel), key(Action::Previous), key(Action::Undo));
+    with_keys(look, lines, &keys, area)
+}
+
+/// Which keys work here, below the rest where there is room: the footer may be telling what happened last.
+fn with_keys(look: Look<'_>, mut lines: Vec<Line<'static>>, keys: &str, area: Rect) -> Vec<Line<'static>> {
+    let keys: Vec<_> = paragraph(keys, usize::from(area.width), look.theme.quiet()).collect();
+    if lines.len() + 1 + keys.len() <= usize::from(area.height) {
+        lines.push(Line::default());
+        lines.extend(keys);
+    }
     lines
 }
 

@@ -7,6 +7,7 @@ use crate::app::Arrival;
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::layout::{Area, Pane, today_row_height};
 use crate::app::ledger::Row;
+use crate::lang::Words;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -112,25 +113,59 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
         reason.push_str(words.pick(", ", "，"));
         reason.push_str(&words.day_off(why, None));
     }
-    let indent = " ".repeat(MARKS);
-    let mut lines = vec![row(first, vec![when], width)];
     let action = action(look, customer);
     let room = width.saturating_sub(MARKS);
-    if height > 2 {
-        let (office, why) = (office(look, customer), span(format!("{indent}{reason}"), theme.quiet()));
-        // Flags stand two cells before the office hours, and those one cell behind the reason.
-        let taken = cells::width(&reason) + office.iter().map(|part| part.width() + 2).sum::<usize>() + 1;
-        let mut right = flag_marks(look, customer, room.saturating_sub(taken));
+    let mut office = office(look, customer);
+    let office_width = office.iter().map(|part| part.width() + 2).sum::<usize>();
+    let told = if height > 2 {
+        let free = room.saturating_sub(cells::width(&reason) + 1);
+        office.retain(|_| office_width <= free);
+        // Flags stand two cells before the office hours.
+        let mut right =
+            flag_marks(look, customer, free.saturating_sub(if office.is_empty() { 0 } else { office_width }));
         right.extend((!right.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
-        right.extend(office);
-        lines.push(row(vec![why], right, width));
-        lines.push(Line::from(format!("{indent}{}", cells::elide(&action, room))));
+        right.append(&mut office);
+        let [why, rest] = reason_and_action(&reason, &action, room);
+        vec![
+            row(vec![indented(&why, theme.quiet())], right, width),
+            Line::from(indented(&rest, Style::new())),
+        ]
     } else {
-        let right = if width >= ROOMY { office(look, customer) } else { Vec::new() };
-        lines.push(row(vec![Span::raw(format!("{indent}{action} {}", words.aside(&reason)))], right, width));
-    }
+        let name = first.iter().map(Span::width).sum::<usize>();
+        office.retain(|_| name + office_width + when.width() < width);
+        vec![Line::from(indented(&action_and_reason(&action, &reason, words, room), Style::new()))]
+    };
+    office.extend((!office.is_empty()).then(|| Span::raw("  ")));
+    office.push(when);
+    let mut lines = vec![row(first, office, width)];
+    lines.extend(told);
     lines
 }
+
+fn indented(text: &str, style: Style) -> Span<'static> {
+    span(format!("{}{text}", " ".repeat(MARKS)), style)
+}
+
+/// The two on a line of their own each; a reason that is too long goes on before the action.
+fn reason_and_action(reason: &str, action: &str, room: usize) -> [String; 2] {
+    let mut lines = cells::wrap(reason, room).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<_> = lines.chain([action.to_owned()]).collect();
+    [first, cells::elide(&rest.join("  "), room)]
+}
+
+/// The two on one line, of which the action is cut first; where too little of it is left, it stands behind the reason.
+fn action_and_reason(action: &str, reason: &str, words: Words, room: usize) -> String {
+    let aside = words.aside(reason);
+    let free = room.saturating_sub(cells::width(&aside) + 1);
+    if free < LEAST_ACTION.min(cells::width(action)) {
+        return cells::elide(&format!("{reason}  {action}"), room);
+    }
+    format!("{} {aside}", cells::elide(action, free)).trim_start().to_owned()
+}
+
+/// Fewer cells of an action say nothing.
+const LEAST_ACTION: usize = 12;
 
 /// The names of the flags that are up, as many as there is room for.
 pub fn flag_marks(look: Look<'_>, customer: &Row, mut room: usize) -> Vec<Span<'static>> {
@@ -146,9 +181,6 @@ pub fn flag_marks(look: Look<'_>, customer: &Row, mut room: usize) -> Vec<Span<'
     }
     marks
 }
-
-/// Narrower than this, a row of two lines has no room for the buyer's office hours.
-const ROOMY: usize = 60;
 
 /// Whether somebody is at the buyer's desk now, or from when on by our own clock.
 fn office(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
@@ -184,7 +216,7 @@ fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
     }
     let time = customer.summary.follow_up.as_ref().and_then(|plan| plan.time);
     match time {
-        Some(time) => span(crate::lang::Words::clock(time), theme.notice()),
+        Some(time) => span(Words::clock(time), theme.notice()),
         None => span(words.today(), theme.quiet()),
     }
 }

@@ -5,6 +5,7 @@ use genjin::app::Front;
 use genjin::app::settings::Language::{En, Zh};
 
 const USUAL: (u16, u16) = (120, 36);
+const SMALL: (u16, u16) = (80, 24);
 
 #[test]
 fn three_buyers_on_the_phone_each_with_its_notes_and_its_clock() {
@@ -117,4 +118,30 @@ fn the_clock_of_a_call_wants_to_be_looked_at_each_second() {
     assert_eq!(desk.app.beat(), Beat::Second);
     desk.press("<Ctrl-S>");
     assert_eq!(desk.app.beat(), Beat::Minute);
+}
+
+#[test]
+fn a_call_says_how_to_find_somebody_else_and_keeps_its_notes() {
+    for (language, says, help) in [
+        (En, "just type; Ctrl-F finds a customer", "find another customer; the call goes on"),
+        (Zh, "直接输入；Ctrl-F 查找客户", "查找其他客户；通话继续"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("c5/6 mm board").sees(says).sees("5/6 mm board").press("<F1>").sees(help).press("<Esc>");
+        desk.press("<Ctrl-F>globalbuy<Enter>").sees("Michael Torres").does_not_see(says);
+        desk.press("<Alt-1>").sees("5/6 mm board").press("<Ctrl-S><Ctrl-F>").sees("44");
+    }
+}
+
+#[test]
+fn counts_give_way_to_the_names_of_the_screens() {
+    for (language, screens) in [(En, "Pipeline  Business  Insights"), (Zh, "销售管道  商务  洞察")] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("c5/6 mm<Esc>vjv").wait_minutes(400).sees(screens);
+        desk.happen(genjin::app::Event::Resize(140, 24)).sees(if language == En {
+            "overdue"
+        } else {
+            "逾期"
+        });
+    }
 }

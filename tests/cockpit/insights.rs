@@ -262,3 +262,14 @@ fn from_a_customer_esc_goes_back_to_the_screen_it_was_opened_from() {
     desk.press("<Esc><Enter><Esc>");
     assert_eq!(desk.app.front, Front::Panes);
 }
+
+#[test]
+fn the_headings_of_the_figures_stay_above_them() {
+    for (language, head) in [(En, "month"), (Zh, "月份")] {
+        let mut desk = Desk::demo(language, (80, 24));
+        desk.press("i4").sees(head);
+        for _ in 0..11 {
+            desk.press("<Down>").sees(head);
+        }
+    }
+}

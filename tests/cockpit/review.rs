@@ -390,3 +390,45 @@ fn why_and_business_are_a_key_away_and_help_begins_with_the_keys_of_the_review()
         assert_eq!((desk.app.front, desk.app.shown()), (Front::Review, shown));
     }
 }
+
+#[test]
+fn the_keys_of_the_screens_work_in_it_too() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter><Esc>");
+    for (key, front) in [
+        ("<F6>", Front::Panes),
+        ("<F7>", Front::Pipeline),
+        ("<F8>", Front::Business),
+        ("<F9>", Front::Insights),
+    ] {
+        desk.press("<F6>r").press(key).sees("The review keeps its place");
+        assert_eq!(desk.app.front, front);
+    }
+    desk.press("<Esc>r").sees("1 of ");
+}
+
+#[test]
+fn its_end_says_which_keys_work_there() {
+    for (language, keys) in [
+        (En, "Esc goes to the lists, k to the customer before, u undoes."),
+        (Zh, "Esc 返回列表，k 回到上一位客户，u 撤销。"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("r<Enter>");
+        let all = left(&desk);
+        desk.press(&"j".repeat(all - 1)).does_not_see(keys).press("s+2d<Enter>").sees(keys);
+        desk.press("u").sees(&format!("{all}")).does_not_see(keys);
+    }
+}
+
+#[test]
+fn a_quotation_that_answers_a_message_says_so() {
+    let quote = "bqEUR 1.20/pc box<Ctrl-S>";
+    for (language, says) in [(En, "It counts as the answer to their message."), (Zh, "算作对来信的回复。")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>").press(quote).sees(says);
+        // Once is enough.
+        desk.press("<Esc>").press(quote).press("<Ctrl-S>").does_not_see(says);
+    }
+}

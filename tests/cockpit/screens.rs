@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use genjin::app::settings::Language::{En, Zh};
+use genjin::lang::Words;
 
 const SMALL: (u16, u16) = (80, 24);
 
@@ -73,4 +74,42 @@ fn days_of_all_years_stand_in_one_column() {
     let places: Vec<_> = rows.iter().map(|row| row.find("developing")).collect();
     assert!(rows.len() == 2 && rows.iter().any(|row| row.contains("2027-03-24")), "{screen}");
     assert_eq!(places[0], places[1], "{screen}");
+
+fn todays_list_shows_every_reason_whole() {
+    for (language, size) in [(En, SMALL), (Zh, SMALL), (En, (100, 30)), (Zh, (100, 30)), (En, (160, 45))] {
+        let mut desk = Desk::demo(language, size);
+        let words = Words(language);
+        for place in 0..desk.app.ledger.agenda().len() {
+            let row = desk.app.ledger.row(desk.app.ledger.agenda()[place]).unwrap();
+            let reason = words.reason(&row.assessment.reason, desk.app.now.date());
+            // A reason that takes two lines is whole without the blanks that it is broken at.
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            let screen: String = desk.screen().lines().take(size.1.into()).map(bare).collect();
+            if size.0 < 100 {
+                assert!(screen.contains(&bare(&reason)), "{reason:?} of row {place}:\n{}", desk.screen());
+            } else {
+                desk.sees(reason.split(", ").next().unwrap().split('，').next().unwrap());
+            }
+            desk.press("j");
+        }
+    }
+}
+
+#[test]
+fn open_customers_keep_readable_names() {
+    let mut desk = Desk::demo(En, SMALL);
+    let tab_line = |desk: &Desk| desk.screen().lines().nth(1).unwrap().to_owned();
+    desk.press("<Enter>");
+    assert!(tab_line(&desk).contains(":"), "{}", tab_line(&desk));
+    for _ in 0..4 {
+        desk.press("<Esc>j<Enter>");
+    }
+    assert!(!tab_line(&desk).contains('+'), "{}", tab_line(&desk));
+    assert_eq!(tab_line(&desk).matches("..").count(), 4, "{}", tab_line(&desk));
+    for _ in 0..3 {
+        desk.press("<Esc>j<Enter>");
+    }
+    let active = desk.app.shown_row().unwrap().summary.company.clone();
+    let line = tab_line(&desk);
+    assert!(line.contains("+3") && line.contains(active.get(..8).unwrap()), "{line}");
 }

@@ -214,10 +214,12 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     edits.push(Edit { before, after: Some(record.clone()) });
     edits.extend(then);
     let cause = if is_new { Cause::Recorded } else { Cause::Edited };
+    let waited = is_waiting(app, customer);
     // The customer stays in sight, even where the list moves on without it.
     app.tabs.open(customer);
     let effects = super::commit(app, cause, edits);
-    app.message = Some(Message::Recorded { company: super::company(app, customer), kind });
+    let answers = waited && !is_waiting(app, customer);
+    app.message = Some(Message::Recorded { company: super::company(app, customer), kind, answers });
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));
@@ -225,6 +227,11 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
         app.overlay = Some(Overlay::MoveStage(MoveStage { customer, stage, record: Box::new(record) }));
     }
     effects
+}
+
+/// Whether they wrote last and have no answer.
+fn is_waiting(app: &App, customer: CustomerId) -> bool {
+    app.ledger.row(customer).is_some_and(|row| row.summary.contact.is_waiting())
 }
 
 /// Logs the record with the stage that follows from it.

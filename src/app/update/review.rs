@@ -60,6 +60,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             levelling::open(app);
             return Vec::new();
         }
+        Action::Panes | Action::Pipeline | Action::Business | Action::Insights => {
+            let effects = super::act(app, Context::Browse, action);
+            app.message = Some(Message::ReviewKept);
+            return effects;
+        }
         // Everything else works as it does beside the lists.
         other => return super::act(app, Context::Browse, other),
     }

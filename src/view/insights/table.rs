@@ -65,6 +65,13 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, table: &Table, at
         let hidden = rest.filter(|line| matches!(line, Shown::Row(..))).count();
         pane::rows(frame, Rect { y: end, height: 1, ..area }, [pane::more(look, hidden)]);
     }
+    // The headings of the first row that is seen stay above it.
+    if let Some(Shown::Row(part, _)) = lines.get(top).filter(|_| visible > 4) {
+        let heads = Shown::Heads(part);
+        if let Some(first) = lines.get_mut(top) {
+            *first = heads;
+        }
+    }
     for ((place, line), y) in lines.iter().enumerate().skip(top).zip(area.y..end) {
         let here = Rect { y, height: 1, ..area };
         match line {
