@@ -85,6 +85,7 @@ deal_args!(OrderArgs {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
+    terms: Terms = "terms", "Payment terms of its own, e.g. \"30/70 BL\"; those of the PI by default";
     kind: OrderKind = "kind", "trial, regular or repeat";
     state: State = "state", "confirmed, `in_production`, ready, shipped, done or cancelled";
     date: Date = "date", "The day of the order; today by default";

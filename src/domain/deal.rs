@@ -140,7 +140,7 @@ impl DealKind {
                 What, Number, Courier, Tracking, Date, Arrival, Certainty, Cost, Charged, Answer, AnsweredOn,
             ],
             Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
-            Self::Order => &[Invoice, Number, Amount, OrderKind, State, Date, Note],
+            Self::Order => &[Invoice, Number, Amount, Terms, OrderKind, State, Date, Note],
             Self::Payment => &[Order, Amount, Fee, Compensation, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
             Self::Feedback => &[About, Satisfaction, Text, Date],
@@ -231,6 +231,8 @@ pub enum PartError {
     NoTerms,
     /// Instalments that are not 100 percent together.
     NotWhole,
+    /// Instalments that would be due together, or of which nobody can say when they are.
+    WhenUnclear,
     UnknownRecord,
     NumberTaken,
     /// The record that this belongs to is in another currency.

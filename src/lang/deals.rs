@@ -26,6 +26,7 @@ words! {
     compensation: "compensation", "赔偿";
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
+    as_on_pi: "as on the PI", "同 PI";
     quick_label: "quick line", "快速录入";
 }
 
@@ -355,6 +356,10 @@ impl Words {
                 "不是付款方式；例如 30/70 BL、L/C at sight、D/A 30天",
             ),
             PartError::NotWhole => self.pick("the parts must add up to 100", "各期之和应为 100"),
+            PartError::WhenUnclear => self.pick(
+                "say when each part is paid, e.g. 20 order / 30 shipment / 50 BL",
+                "请写明每笔何时付，例如 20 下单 / 30 发货前 / 50 见提单",
+            ),
             PartError::UnknownRecord => self.pick("no such record of this customer", "该客户没有这条记录"),
             PartError::NumberTaken => self.pick("this number is taken", "编号已被使用"),
             PartError::OtherCurrency => self.pick(

@@ -99,6 +99,7 @@ fn order(n: i64, state: OrderState) -> Record {
         kind: OrderKind::Regular,
         state,
         note: String::new(),
+        terms: Vec::new(),
     })
 }
 

@@ -117,6 +117,19 @@ fn compensation_alone_is_written_in_the_second_shape_of_a_payment() {
     check("v2/payment.bin", &back, &bytes, decode_record);
 }
 
+#[test]
+fn terms_of_its_own_alone_are_written_in_the_second_shape_of_an_order() {
+    let Some(Record::Order(order)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
+    else {
+        panic!("no order")
+    };
+    let trigger = crate::domain::trade::PaymentTrigger::BillOfLadingCopy;
+    let terms = vec![crate::domain::trade::Instalment { percent: 100, trigger, days: 30 }];
+    let own = Record::from(crate::domain::trade::Order { terms, ..*order });
+    check("v2/order.bin", &own, &encode_record(&own).unwrap(), decode_record);
+}
+
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|value| id(*value)).collect()
 }
