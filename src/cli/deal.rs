@@ -8,11 +8,11 @@ use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
-    from_record, name_of, next_number, propose, proposed_stage, read_line, spell,
+    from_record, mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::{Order, OrderState};
+use crate::domain::trade::{Order, OrderState, Satisfaction};
 use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
@@ -222,6 +222,11 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         draft.set(Part::Order, base.get(Part::Order));
     }
     set_options(&mut draft);
+    let says = |part| request.options.iter().any(|(other, _)| *other == part);
+    if before.is_none() && says(Part::Text) && !says(Part::Satisfaction) {
+        let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
+        draft.set(Part::Satisfaction, mood.unwrap_or(base.get(Part::Satisfaction)));
+    }
     if let Some(spread) = request.spread.filter(|_| before.is_none()) {
         draft.set(Part::Spread, spread_of(spread, &draft, &known));
     }

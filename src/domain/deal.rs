@@ -27,7 +27,7 @@ pub use day::departure_leaning;
 pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };
-pub use line::{draft_of, read_line};
+pub use line::{draft_of, mood_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;

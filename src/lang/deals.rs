@@ -1,7 +1,7 @@
 //! Words of business records: kinds, fields, what is wrong with a field, the menu.
 
 use super::{Words, phrases, words};
-use crate::app::business::{DealFilter, DealSort};
+use crate::app::business::{DealFilter, DealRow, DealSort};
 use crate::domain::account::{Account, Standing};
 use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
@@ -163,6 +163,15 @@ impl Words {
             return deal.label.clone();
         }
         format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
+    }
+
+    /// By how much the day that matters is over; nothing before it.
+    pub fn lateness(self, it: DealRow<'_>, today: Date) -> String {
+        match it.days_late(today).filter(|late| *late > 0) {
+            Some(_) if it.is_expired(today) => self.expired().to_owned(),
+            Some(days) if !it.is_late(today) => self.days_since(days),
+            late => late.map_or(String::new(), |late| self.days_over(late)),
+        }
     }
 
     /// How much a row of a list comes to; of an offer its price.

@@ -34,7 +34,8 @@ const FIRST_VERSION: u8 = 1;
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
 /// 10: when the date of the next step was set; products for search.
-const SUMMARY_VERSION: u8 = 10;
+/// 11: deposits that never came, complaints.
+const SUMMARY_VERSION: u8 = 11;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes

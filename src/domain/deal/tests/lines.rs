@@ -157,9 +157,16 @@ fn what_satisfies_is_told_from_what_only_mentions_it() {
     check("满意，颜色正确", "satisfaction=satisfied | text=颜色正确");
     check("Anna is very satisfied", "satisfaction=satisfied | text=Anna is very satisfied");
     check("客户很满意，手感好", "satisfaction=satisfied | text=客户很满意，手感好");
-    check("客户不太满意", "text=客户不太满意");
+    check("客户不太满意", "satisfaction=complaint | text=客户不太满意");
+    check("客户很不满意", "satisfaction=complaint | text=客户很不满意");
+    check("very unhappy", "satisfaction=complaint | text=very unhappy");
+    check("Anna is not happy with it", "satisfaction=complaint | text=Anna is not happy with it");
+    check("质量有问题", "satisfaction=complaint | text=质量有问题");
+    check("投诉", "satisfaction=complaint | text=投诉");
+    check("没有投诉，质量没问题", "text=没有投诉，质量没问题");
+    check("no complaints so far", "text=no complaints so far");
     check("would be satisfied if it were thicker", "text=would be satisfied if it were thicker");
-    check("Anna isn't satisfied", "text=Anna isn't satisfied");
+    check("Anna isn't satisfied", "satisfaction=complaint | text=Anna isn't satisfied");
 }
 
 #[test]
