@@ -4,11 +4,11 @@ use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
     DealKind, Draft, Known, Part, YES, agree_note, aim_invoice, aim_order, aim_payment, choices, compose,
-    draft_of, find_record, fresh, from_record, number_of, propose, read_line, spell,
+    draft_of, find_record, fresh, from_record, mood_of, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::Incoterm;
+use crate::domain::trade::{Incoterm, Satisfaction};
 use crate::domain::{CustomerId, Record, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +116,11 @@ impl RecordForm {
         }
         if self.corrects.is_some() {
             return;
+        }
+        if self.kind == DealKind::Feedback {
+            let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
+            let usual = self.base.value(FieldId::Deal(Part::Satisfaction)).to_owned();
+            return self.lay(Part::Satisfaction, mood.unwrap_or(&usual));
         }
         if matches!(self.kind, DealKind::Invoice | DealKind::Order) {
             return self.follow_source(draft, known);

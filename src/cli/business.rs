@@ -68,7 +68,7 @@ fn line(words: Words, it: DealRow<'_>, today: time::Date) -> String {
     };
     let last = match it.deal.state.filter(|_| it.deal.list == DealList::Orders) {
         Some(state) => words.order_state(state).to_owned(),
-        None => it.deal.due.map_or(String::new(), json::day),
+        None => format!("{}  {}", it.deal.due.map_or(String::new(), json::day), words.lateness(it, today)),
     };
     let pay_back = it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back());
     let label = words.deal_label(it.deal, today);
@@ -76,7 +76,7 @@ fn line(words: Words, it: DealRow<'_>, today: time::Date) -> String {
     let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
     let room = if matches!(it.deal.list, DealList::Invoices | DealList::Balances) { 30 } else { 16 };
     let (company, what) = (fit(&it.summary.company, 30), fit(&what.join("  "), 40));
-    format!("  {company}  {what}  {}  {last}\n", fit_right(&amount, room))
+    format!("  {company}  {what}  {}  {}\n", fit_right(&amount, room), last.trim_end())
 }
 
 fn money(amount: Money) -> serde_json::Value {

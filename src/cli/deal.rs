@@ -8,11 +8,11 @@ use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
     Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
-    from_record, name_of, next_number, propose, proposed_stage, read_line, spell,
+    from_record, mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::{Order, OrderState};
+use crate::domain::trade::{Order, OrderState, Satisfaction};
 use crate::domain::{Cause, Change, ChangeId, Edit, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
@@ -85,6 +85,7 @@ deal_args!(OrderArgs {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
+    terms: Terms = "terms", "Payment terms of its own, e.g. \"30/70 BL\"; those of the PI by default";
     kind: OrderKind = "kind", "trial, regular or repeat";
     state: State = "state", "confirmed, `in_production`, ready, shipped, done or cancelled";
     date: Date = "date", "The day of the order; today by default";
@@ -221,6 +222,11 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         draft.set(Part::Order, base.get(Part::Order));
     }
     set_options(&mut draft);
+    let says = |part| request.options.iter().any(|(other, _)| *other == part);
+    if before.is_none() && says(Part::Text) && !says(Part::Satisfaction) {
+        let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
+        draft.set(Part::Satisfaction, mood.unwrap_or(base.get(Part::Satisfaction)));
+    }
     if let Some(spread) = request.spread.filter(|_| before.is_none()) {
         draft.set(Part::Spread, spread_of(spread, &draft, &known));
     }

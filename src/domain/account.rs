@@ -1,7 +1,7 @@
 //! The account of one order: what each instalment asks, what came in, what is missing, what is too much.
 //!
-//! The terms are those of the proforma invoice that an order names; an order without terms is to be paid before
-//! it is shipped. What banks keep back on the way was paid by the customer all the same; a refund is a payment
+//! The terms are an order's own, else those of the proforma invoice that it names; an order without any is to be paid
+//! before it is shipped. What banks keep back on the way was paid by the customer all the same; a refund is a payment
 //! below zero, and what it cost to send is ours. A refund that is compensation is neither: it lowers what the order comes
 //! to by as much as came back, so that nothing is owed again. Payments in another currency than the order's say nothing without
 //! a rate: such an account does not add up, and says so.
@@ -231,8 +231,8 @@ fn instalments(dossier: &Dossier, order: &Order, sums: &[(Date, i64)]) -> Vec<In
         })
     });
     let whole = [Instalment { percent: 100, trigger: PaymentTrigger::BeforeShipment, days: 0 }];
-    let terms = invoice.map_or(&[][..], |it: &ProformaInvoice| &it.terms);
-    let terms = if terms.is_empty() { &whole } else { terms };
+    let agreed = invoice.map_or(&[][..], |it: &ProformaInvoice| &it.terms);
+    let terms = [&order.terms[..], agreed].into_iter().find(|it| !it.is_empty()).unwrap_or(&whole);
     let received = sums.last().map_or(0, |(_, sum)| *sum);
     let (mut from, mut percent) = (0, 0_i64);
     let mut parts = Vec::new();

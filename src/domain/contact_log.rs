@@ -359,6 +359,7 @@ mod tests {
                 kind: OrderKind::Trial,
                 state: OrderState::Confirmed,
                 note: String::new(),
+                terms: Vec::new(),
             })
         };
         let invoice = |date| {

@@ -27,7 +27,7 @@ pub use day::departure_leaning;
 pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };
-pub use line::{draft_of, read_line};
+pub use line::{draft_of, mood_of, read_line};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;
@@ -140,7 +140,7 @@ impl DealKind {
                 What, Number, Courier, Tracking, Date, Arrival, Certainty, Cost, Charged, Answer, AnsweredOn,
             ],
             Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
-            Self::Order => &[Invoice, Number, Amount, OrderKind, State, Date, Note],
+            Self::Order => &[Invoice, Number, Amount, Terms, OrderKind, State, Date, Note],
             Self::Payment => &[Order, Amount, Fee, Compensation, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
             Self::Feedback => &[About, Satisfaction, Text, Date],
@@ -231,6 +231,8 @@ pub enum PartError {
     NoTerms,
     /// Instalments that are not 100 percent together.
     NotWhole,
+    /// Instalments that would be due together, or of which nobody can say when they are.
+    WhenUnclear,
     UnknownRecord,
     NumberTaken,
     /// The record that this belongs to is in another currency.

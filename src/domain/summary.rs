@@ -1,7 +1,9 @@
 //! What a list row and the rules need of a customer, small enough to hold for every customer at once.
 
 mod answered;
+mod complaint;
 mod deals;
+mod deposit;
 mod expected;
 mod last_price;
 mod money_owed;
@@ -121,6 +123,10 @@ pub struct DealHistory {
     /// What is to be paid next, where its day is known.
     pub balance: Option<OpenBalance>,
     pub paid: PaymentHistory,
+    /// What the first instalment of a PI asks that nothing came for, and since when; see `deposit`.
+    pub deposit: Option<OpenBalance>,
+    /// The day of a complaint that nobody has replied to.
+    pub complaint: Option<Date>,
 }
 
 /// The part of an order that is to be paid next.

@@ -148,6 +148,11 @@ impl PaymentTrigger {
     pub fn is_method(self) -> bool {
         self.event() != self
     }
+
+    /// Whether it gives time from the documents on, so that a number behind it is the days: `D/A 60`, `net 30`.
+    pub fn is_credit(self) -> bool {
+        self.is_method() && self.event() == Self::BillOfLadingCopy
+    }
 }
 
 choice! {
@@ -179,6 +184,9 @@ pub struct Order {
     pub kind: OrderKind,
     pub state: OrderState,
     pub note: String,
+    /// Payment terms of its own; none where those of its PI hold.
+    #[serde(default)]
+    pub terms: Vec<Instalment>,
 }
 
 /// Money that came in for an order; a refund is negative.

@@ -103,6 +103,7 @@ impl Who {
             kind: OrderKind::Regular,
             state,
             note: String::new(),
+            terms: Vec::new(),
         };
         self.records.push(order.into());
         self

@@ -1,7 +1,7 @@
 //! Words of business records: kinds, fields, what is wrong with a field, the menu.
 
 use super::{Words, phrases, words};
-use crate::app::business::{DealFilter, DealSort};
+use crate::app::business::{DealFilter, DealRow, DealSort};
 use crate::domain::account::{Account, Standing};
 use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
@@ -27,6 +27,7 @@ words! {
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
     is_answer: " It counts as the answer to their message.", "算作对来信的回复。";
+    as_on_pi: "as on the PI", "同 PI";
     quick_label: "quick line", "快速录入";
 }
 
@@ -164,6 +165,16 @@ impl Words {
             return deal.label.clone();
         }
         format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
+    }
+
+    /// By how much the day that matters is over; nothing before it.
+    pub fn lateness(self, it: DealRow<'_>, today: Date) -> String {
+        match it.days_late(today).filter(|late| *late > 0) {
+            Some(_) if it.is_expired(today) => self.expired().to_owned(),
+            // Of a sample it is the days since it arrived, late or not.
+            Some(days) if !it.is_late(today) || it.deal.list == DealList::Samples => self.days_since(days),
+            late => late.map_or(String::new(), |late| self.days_over(late)),
+        }
     }
 
     /// How much a row of a list comes to; of an offer its price.
@@ -357,6 +368,10 @@ impl Words {
                 "不是付款方式；例如 30/70 BL、L/C at sight、D/A 30天",
             ),
             PartError::NotWhole => self.pick("the parts must add up to 100", "各期之和应为 100"),
+            PartError::WhenUnclear => self.pick(
+                "say when each part is paid, e.g. 20 order / 30 shipment / 50 BL",
+                "请写明每笔何时付，例如 20 下单 / 30 发货前 / 50 见提单",
+            ),
             PartError::UnknownRecord => self.pick("no such record of this customer", "该客户没有这条记录"),
             PartError::NumberTaken => self.pick("this number is taken", "编号已被使用"),
             PartError::OtherCurrency => self.pick(

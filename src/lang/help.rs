@@ -82,6 +82,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("order.invoice", "对应 PI 的编号；默认为最近一张尚无订单的 PI"),
     ("order.number", "订单号；默认与 PI 相同"),
     ("order.amount", "金额，例如 \"USD 4280\"；默认与 PI 相同"),
+    ("order.terms", "本单的付款方式，例如 \"30/70 BL\"；默认与 PI 相同"),
     ("order.kind", "试单 trial、普通 regular 或返单 repeat"),
     (
         "order.state",

@@ -139,6 +139,20 @@ impl Words {
                 format!("{amount} due {}", self.day(due, today)),
                 format!("{amount} 应于 {} 付", self.day(due, today)),
             ),
+            Reason::DepositLate { amount, due } => match since(due) {
+                0 => en_zh(format!("deposit {amount} due today"), format!("定金 {amount} 今天到期")),
+                days => en_zh(
+                    format!("deposit {amount} not paid, {}", days_word(days)),
+                    format!("定金 {amount} 未付，已 {days} 天"),
+                ),
+            },
+            Reason::Complained { on } => match since(on) {
+                0 => fixed("complained today, reply owed", "今天投诉，待答复"),
+                days => en_zh(
+                    format!("complaint without a reply {}", days_word(days)),
+                    format!("投诉 {days} 天未答复"),
+                ),
+            },
             Reason::OverdueSince { by } => {
                 let days = since(by);
                 en_zh(format!("follow-up {} late", days_word(days)), format!("跟进逾期 {days} 天"))

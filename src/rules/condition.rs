@@ -102,8 +102,8 @@ impl When {
         if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
     }
 
-    /// Whether it can hold because of a balance, a sample without a word, an offer that ends, or a message without an
-    /// answer.
+    /// Whether it can hold because of a balance or a deposit, a sample without a word, an offer that ends, or a message or
+    /// a complaint without an answer.
     pub fn asks_about_business(&self) -> bool {
         self.condition.asks_about_business()
     }
@@ -145,7 +145,9 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_business),
             Self::Not(_) => false,
-            Self::Fact(Fact::Age { what, .. }) => matches!(what, Age::Balance | Age::Sample | Age::Waiting),
+            Self::Fact(Fact::Age { what, .. }) => {
+                matches!(what, Age::Balance | Age::Deposit | Age::Sample | Age::Waiting | Age::Complaint)
+            }
             Self::Fact(fact) => matches!(fact, Fact::QuoteExpires { .. }),
         }
     }

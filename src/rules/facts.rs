@@ -49,6 +49,8 @@ pub(super) struct Facts<'a> {
     pub wrote_since_agreed: bool,
     /// The latest entry is a message of the customer's, which something sent that day has answered.
     pub answered: Option<Day>,
+    /// The day of a complaint that nobody has replied to.
+    pub complaint: Option<Day>,
     /// Where the rules have put the customer; unknown until they have.
     pub standing: Option<Standing>,
 }
@@ -98,6 +100,7 @@ impl<'a> Facts<'a> {
             they_wrote_last: wrote && sent.is_none(),
             wrote_since_agreed: wrote && sent.is_none() && is_after_agreed(summary),
             answered: sent.filter(|_| wrote),
+            complaint: summary.deals.complaint.map(Date::to_julian_day),
             standing: None,
             has: 0,
         };
@@ -120,6 +123,7 @@ impl<'a> Facts<'a> {
         let is_set_before = self.summary.follow_up.as_ref().is_some_and(|plan| plan.set_at.is_some());
         self.wrote_since_agreed = self.they_wrote_last && is_set_before;
         self.answered = None;
+        self.complaint = self.complaint.filter(|_| contact.direction != Direction::Out);
         self.has = had(&self);
         self
     }

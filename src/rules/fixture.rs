@@ -111,6 +111,16 @@ impl Case {
         self.with(|it| it.deals.balance = Some(OpenBalance { due: day(n), amount }))
     }
 
+    /// A PI asked for so much on that day, and nothing came.
+    pub fn asked_deposit(self, n: i32) -> Self {
+        let amount = Money { minor: 128_400, currency: Currency::new("USD").unwrap() };
+        self.with(|it| it.deals.deposit = Some(OpenBalance { due: day(n), amount }))
+    }
+
+    pub fn complained(self, n: i32) -> Self {
+        self.with(|it| it.deals.complaint = Some(day(n)))
+    }
+
     /// What was offered holds until that day.
     pub fn offered_until(self, n: i32) -> Self {
         self.with(|it| it.deals.open_until.push(day(n)))

@@ -133,6 +133,15 @@ pub enum Reason {
         amount: Money,
         due: Date,
     },
+    /// So much was to be paid on that day for an order to begin, and nothing came.
+    DepositLate {
+        amount: Money,
+        due: Date,
+    },
+    /// The customer complained on that day, and nobody has replied.
+    Complained {
+        on: Date,
+    },
     /// The last good day to get in touch was that one.
     OverdueSince {
         by: Date,
@@ -206,9 +215,10 @@ pub(super) fn why_then<'a>(
     today: Day,
 ) -> impl Iterator<Item = Reason> + 'a {
     // What day it is never comes first: what happened matters more.
-    const FINDERS: [fn(&Told) -> Option<Reason>; 9] = [
+    const FINDERS: [fn(&Told) -> Option<Reason>; 10] = [
         |told| told.facts.summary.do_not_contact.then_some(Reason::DoNotContact),
         |told| (told.facts.group == StageGroup::Lost).then_some(Reason::Lost),
+        |told| told.facts.complaint.map(|day| Reason::Complained { on: date_of(day) }),
         |told| told.basis(),
         |told| told.facts.they_wrote_last.then(|| Reason::of_last_contact(told.facts)),
         |told| told.quotation(),

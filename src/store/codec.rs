@@ -34,7 +34,8 @@ const FIRST_VERSION: u8 = 1;
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
 /// 10: when the date of the next step was set; products for search.
-const SUMMARY_VERSION: u8 = 10;
+/// 11: deposits that never came, complaints.
+const SUMMARY_VERSION: u8 = 11;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
@@ -42,6 +43,8 @@ const RESTING_VERSION: u8 = 2;
 const FOLLOW_UP_VERSION: u8 = 3;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
+/// 2: terms of its own. All other orders are written as version 1, so that what was stored keeps its bytes and digest.
+const ORDER_VERSION: u8 = 2;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -88,7 +91,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
-        Record::Order(it) => seal(kind, it),
+        Record::Order(it) if !it.terms.is_empty() => seal(kind, it),
+        Record::Order(it) => seal_as(kind, FIRST_VERSION, &wire::OrderV1::from((**it).clone())),
         Record::Payment(it) if it.compensation => seal(kind, it),
         Record::Payment(it) => seal_as(kind, FIRST_VERSION, &wire::PaymentV1::from((**it).clone())),
         Record::Shipment(it) => seal(kind, it),
@@ -122,7 +126,11 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     } else if is(RecordKind::Invoice) {
         payload_of(payload).map(Record::Invoice)
     } else if is(RecordKind::Order) {
-        payload_of(payload).map(Record::Order)
+        if version_of_bytes(bytes) < Some(ORDER_VERSION) {
+            payload_of::<wire::OrderV1>(payload).map(|it| Record::Order(Box::new(it.into())))
+        } else {
+            payload_of(payload).map(Record::Order)
+        }
     } else if is(RecordKind::Payment) {
         if version_of_bytes(bytes) < Some(PAYMENT_VERSION) {
             payload_of::<wire::PaymentV1>(payload).map(|it| Record::Payment(Box::new(it.into())))
@@ -179,6 +187,8 @@ fn version_of(kind: u8) -> u8 {
         FOLLOW_UP_VERSION
     } else if kind == RecordKind::Payment as u8 {
         PAYMENT_VERSION
+    } else if kind == RecordKind::Order as u8 {
+        ORDER_VERSION
     } else {
         FIRST_VERSION
     }

@@ -1,11 +1,12 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
-//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation is still
-//! written in its first shape, a next step without the moment when it was set in its second.
+//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation and an order
+//! without terms of its own are still written in their first shape, a next step without the moment when it was set in its
+//! second.
 
 use crate::domain::money::Money;
-use crate::domain::trade::Payment;
-use crate::domain::{Channel, CustomerId, FollowUp, OrderId, PaymentId};
+use crate::domain::trade::{Order, OrderKind, OrderState, Payment};
+use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
@@ -79,5 +80,33 @@ impl From<PaymentV1> for Payment {
     fn from(old: PaymentV1) -> Self {
         let PaymentV1 { id, customer, order, date, amount, bank_fee, note } = old;
         Self { id, customer, order, date, amount, bank_fee, note, compensation: false }
+    }
+}
+
+/// An order as version 1 keeps it, which has no terms of its own.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OrderV1 {
+    id: OrderId,
+    customer: CustomerId,
+    invoice: Option<InvoiceId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    kind: OrderKind,
+    state: OrderState,
+    note: String,
+}
+
+impl From<Order> for OrderV1 {
+    fn from(order: Order) -> Self {
+        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms: _ } = order;
+        Self { id, customer, invoice, number, date, amount, kind, state, note }
+    }
+}
+
+impl From<OrderV1> for Order {
+    fn from(old: OrderV1) -> Self {
+        let OrderV1 { id, customer, invoice, number, date, amount, kind, state, note } = old;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms: Vec::new() }
     }
 }

@@ -204,13 +204,12 @@ fn day(look: Look<'_>, it: DealRow<'_>) -> String {
 /// By how much that day is over.
 fn lateness(look: Look<'_>, it: DealRow<'_>) -> (String, Style) {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
-    match it.days_late(today).filter(|late| *late > 0) {
-        Some(_) if it.is_expired(today) => (words.expired().to_owned(), theme.notice()),
-        Some(days) if !it.is_late(today) => (words.days_since(days), theme.quiet()),
-        // Nobody is late but for an answer.
-        Some(days) if it.deal.list == DealList::Samples => (words.days_since(days), theme.alarm()),
-        late => (late.map_or(String::new(), |late| words.days_over(late)), theme.alarm()),
-    }
+    let style = match it.days_late(today) {
+        Some(_) if it.is_expired(today) => theme.notice(),
+        Some(_) if !it.is_late(today) => theme.quiet(),
+        _ => theme.alarm(),
+    };
+    (words.lateness(it, today), style)
 }
 
 /// Whom, what, how much, by when; a narrow screen gives the place to these in this order.

@@ -5,11 +5,13 @@ use super::{Look, record};
 use crate::app::form::FieldId;
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::record_form::RecordForm;
+use crate::domain::Record;
 use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::deal::amount::{read_money, read_price};
 use crate::domain::deal::terms::read_terms;
-use crate::domain::deal::{DealKind, Part, PartError, usual_currency};
+use crate::domain::deal::{DealKind, Part, PartError, find_record, usual_currency};
 use crate::domain::money::Money;
+use crate::domain::record::RecordKind;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -60,6 +62,15 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
         Part::Price => {
             let last = app.ledger.own_price(form.customer, &product())?;
             Some((format!("{} {}", words.last_time(), words.last_price_text(last, today)), theme.quiet()))
+        }
+        Part::Terms if form.kind == DealKind::Order && form.form.value(FieldId::Deal(part)).is_empty() => {
+            let dossier = app.ledger.dossier(form.customer)?;
+            match find_record(dossier, RecordKind::Invoice, form.draft().get(Part::Invoice))? {
+                Record::Invoice(it) if !it.terms.is_empty() => {
+                    Some((words.told(words.as_on_pi(), &record::terms(words, &it.terms)), theme.quiet()))
+                }
+                _ => None,
+            }
         }
         Part::Spread if !form.form.value(FieldId::Deal(part)).is_empty() => {
             Some((words.spread_empty().to_owned(), theme.quiet()))

@@ -128,6 +128,7 @@ fn order(words: Words, it: &Order) -> String {
         kind,
         it.number.clone(),
         format!(" {}", it.amount),
+        gap(&terms(words, &it.terms)),
         gap(words.order_state(it.state)),
         gap(&it.note),
     ])

@@ -427,3 +427,34 @@ fn an_amount_in_another_currency_lets_go_of_the_pi() {
     desk.press("bpPI-9 USD 900 30/70<Ctrl-S><Esc>bo").sees("PI-9").press("EUR 600").does_not_see("PI-9");
     desk.press("<Ctrl-U>").sees("PI-9").press("<Ctrl-S>").sees("PI-9  USD 900.00  confirmed");
 }
+
+#[test]
+fn a_complaint_waits_for_a_reply_and_moves_no_stage() {
+    for (language, line, mood, flag, reply) in [
+        (
+            En,
+            "bfvery unhappy about the print",
+            "complaint",
+            "complaint open",
+            "lemail sorry, a remedy follows<Enter>",
+        ),
+        (Zh, "bf质量有问题", "投诉", "投诉未答复", "l邮件 道歉并补发<Enter>"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.press("bsDHL 562729 grey board<Ctrl-S><Esc>").press(line).sees(mood).press("<Ctrl-S>");
+        desk.does_not_see("-> ").sees(flag);
+        desk.press(reply).does_not_see(flag);
+    }
+}
+
+#[test]
+fn a_deposit_that_never_came_is_told_with_its_days() {
+    for (language, flag, told) in [
+        (En, "deposit not paid", "deposit USD 300.00 not paid, 4 days"),
+        (Zh, "定金未付", "定金 USD 300.00 未付，已 4 天"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.press("bpUSD 1000 30/70<Ctrl-S><Esc>y").does_not_see("USD 300.00").press("<Esc>").wait_days(4);
+        desk.press("y").sees(flag).sees(told);
+    }
+}

@@ -74,7 +74,9 @@ fn days_of_all_years_stand_in_one_column() {
     let places: Vec<_> = rows.iter().map(|row| row.find("developing")).collect();
     assert!(rows.len() == 2 && rows.iter().any(|row| row.contains("2027-03-24")), "{screen}");
     assert_eq!(places[0], places[1], "{screen}");
+}
 
+#[test]
 fn todays_list_shows_every_reason_whole() {
     for (language, size) in [(En, SMALL), (Zh, SMALL), (En, (100, 30)), (Zh, (100, 30)), (En, (160, 45))] {
         let mut desk = Desk::demo(language, size);

@@ -260,3 +260,34 @@ fn a_record_is_corrected_from_the_shell() {
     let missing = folder.genjin(&["--lang", "zh", "order", "ABC", "--change", "PO-9", "ready"]);
     assert!(missing.code == Some(1) && missing.err.contains("PO-9"), "{}", missing.err);
 }
+
+#[test]
+fn terms_of_three_parts_and_of_an_order_are_kept_as_they_are_meant() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    run(&["pi", "ABC", "PI-1 USD 4,280 20/30/50"]);
+    let paper = run(&["document", "ABC", "pi", "--text", "--lang", "en"]);
+    assert!(paper.contains("20%") && paper.contains("30%") && paper.contains("50%"), "{paper}");
+    assert_eq!(paper.matches("before shipment").count(), 1, "{paper}");
+    let refused = folder.genjin(&["pi", "ABC", "PI-2 USD 100", "--terms", "25/25/25/25"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("say when each part is paid"), "{}", refused.err);
+    run(&["order", "ABC", "PI-1", "50/50", "BL"]);
+    let order = record(&folder, "order");
+    assert_eq!((order["terms"].as_array().map(Vec::len), &order["note"]), (Some(2), &"".into()));
+    run(&["order", "ABC", "--change", "PI-1", "--terms", "20/30/50"]);
+    assert_eq!(record(&folder, "order")["terms"], Value::Array(Vec::new()), "the terms of its PI");
+}
+
+#[test]
+fn a_complaint_is_a_complaint_and_proposes_no_stage() {
+    let folder = folder_with_abc();
+    written(&folder.genjin(&["sample", "ABC", "DHL", "562729", "boxes"]));
+    for args in [&["feedback", "ABC", "very unhappy"][..], &["feedback", "ABC", "--said", "质量有问题"]]
+    {
+        let done = folder.genjin(args);
+        written(&done);
+        assert!(!done.err.contains("--move"), "{}", done.err);
+        assert_eq!(record(&folder, "feedback")["satisfaction"], "complaint", "{args:?}");
+    }
+}

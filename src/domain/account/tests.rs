@@ -38,6 +38,7 @@ fn paid(
         kind: OrderKind::Trial,
         state,
         note: String::new(),
+        terms: Vec::new(),
     };
     put(Record::from(ProformaInvoice {
         id: invoice,
@@ -158,4 +159,14 @@ fn days_late_count_to_the_payment_or_to_today() {
     );
     assert_eq!(late("30/70 BL", &[(date!(2026 - 06 - 01), 100_000, 0)]), [0, 0]);
     assert_eq!(late("O/A 60", &[]), [0]);
+}
+
+#[test]
+fn terms_of_an_order_go_before_those_of_its_pi() {
+    let (dossier, order) = paid("30/70", OrderState::Shipped, &[], &[]);
+    let own = Order { terms: read_terms("50 order / 50 arrival").unwrap(), ..order.clone() };
+    let percents = |order: &Order| -> Vec<u8> {
+        Account::of(&dossier, order).instalments.iter().map(|it| it.percent).collect()
+    };
+    assert_eq!((percents(&order), percents(&own)), (vec![30, 70], vec![50, 50]));
 }

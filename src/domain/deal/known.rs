@@ -112,6 +112,7 @@ impl<'a> Known<'a> {
             kind: self.order_kind(),
             state: OrderState::Confirmed,
             note: String::new(),
+            terms: Vec::new(),
         }
     }
 }

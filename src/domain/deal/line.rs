@@ -17,10 +17,11 @@ mod kinds;
 mod port;
 mod scan;
 
+pub use kinds::mood_of;
+
 use super::known::{agree_note, aim_invoice, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
-use crate::domain::trade::Satisfaction;
 use std::collections::BTreeMap;
 
 /// Reads a line into the parts that it names.
@@ -158,11 +159,9 @@ impl Reader<'_> {
             let text = format!("{}{note}", self.text);
             self.set(place, &text);
         }
-        if self.kind == DealKind::Feedback
-            && !self.has(Part::Satisfaction)
-            && self.parts.get(&place).is_some_and(|text| kinds::sounds_satisfied(text))
-        {
-            self.set(Part::Satisfaction, Satisfaction::Satisfied.id());
+        let is_open = self.kind == DealKind::Feedback && !self.has(Part::Satisfaction);
+        if let Some(mood) = self.parts.get(&place).filter(|_| is_open).and_then(|text| mood_of(text)) {
+            self.set(Part::Satisfaction, mood.id());
         }
         if let Some(amount) = self.parts.get_mut(&Part::Amount).filter(|_| self.refund)
             && !amount.starts_with(['-', '−'])

@@ -21,7 +21,7 @@ pub fn one_line(record: &Record) -> String {
             vec![it.number.clone(), it.what.clone(), it.courier.clone(), it.tracking.clone()]
         }
         Record::Invoice(it) => vec![it.number.clone(), it.amount.to_string(), terms_in_short(&it.terms)],
-        Record::Order(it) => vec![it.number.clone(), it.amount.to_string()],
+        Record::Order(it) => vec![it.number.clone(), it.amount.to_string(), terms_in_short(&it.terms)],
         Record::Payment(it) => vec![it.amount.to_string(), it.note.clone()],
         Record::Shipment(it) => vec![format!("ETD {}", super::spell::day(it.etd)), it.reference.clone()],
         Record::Feedback(it) => vec![it.text.clone()],

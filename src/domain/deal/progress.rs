@@ -20,7 +20,7 @@ pub fn proposed_stage(record: &Record, present: &StageId, stages: &Stages) -> Op
         },
         Record::Feedback(it) => match (it.about, it.satisfaction) {
             (FeedbackAbout::Sample(_), Satisfaction::Satisfied | Satisfaction::Neutral) => "negotiating",
-            (FeedbackAbout::Sample(_), Satisfaction::Complaint) => "sampling",
+            // Whoever complains is answered first.
             _ => return None,
         },
         _ => return None,

@@ -56,6 +56,7 @@ pub fn spell(record: &Record) -> Option<Draft> {
             set(Part::Invoice, it.invoice.map_or(String::new(), |id| id.to_string()));
             set(Part::Number, it.number.clone());
             set(Part::Amount, it.amount.to_string());
+            set(Part::Terms, write_terms(&it.terms));
             set(Part::OrderKind, OrderKind::id(it.kind).to_owned());
             set(Part::State, OrderState::id(it.state).to_owned());
             set(Part::Date, day(it.date));

@@ -219,3 +219,20 @@ fn an_order_without_a_number_is_named_by_the_beginning_of_its_id() {
     let short: String = whole.chars().take(7).collect();
     assert_eq!((found(&shared), found(&short)), (None, None));
 }
+
+#[test]
+fn an_order_keeps_the_terms_that_it_is_given_unless_its_pi_has_them() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Invoice, "PI-7 USD 200 30/70");
+    let own = |record: &Record| match record {
+        Record::Order(it) => (write_terms(&it.terms), it.note.clone()),
+        other => panic!("{other:?}"),
+    };
+    let same = write(&mut dossier.clone(), DealKind::Order, "30/70");
+    assert_eq!(own(&same), (String::new(), String::new()));
+    let other = write(&mut dossier, DealKind::Order, "50/50 BL rush");
+    assert_eq!(own(&other), ("50/50 BL".into(), "rush".into()));
+    let spelled = spell(&other).unwrap();
+    let again = compose(&spelled, &known(&dossier, &[]), Some(&other), &mut ids()).unwrap();
+    assert_eq!(again.record, other);
+}

@@ -1,7 +1,7 @@
 //! What was offered, sent and ordered, told from a dossier.
 
 use super::ordered::Ordered;
-use super::{DealHistory, OpenSample, money_owed};
+use super::{DealHistory, OpenSample, complaint, deposit, money_owed};
 use crate::domain::account::worth_of;
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
@@ -41,6 +41,8 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
         deals.quotations_since_progress = u16::try_from(since.count()).unwrap_or(u16::MAX);
         deals.open_until = open_until(&quotations, &Ordered::of(dossier));
     }
+    deals.deposit = deposit::unpaid_deposit(dossier);
+    deals.complaint = complaint::open_complaint(dossier);
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
 }

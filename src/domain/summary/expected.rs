@@ -5,7 +5,8 @@
 
 use super::answered::sent_on;
 use super::{LastContact, MOST_TOUCHES, Summary, excerpt};
-use crate::domain::{Edit, Interaction, Moment, Record};
+use crate::domain::trade::Satisfaction;
+use crate::domain::{Direction, Edit, Interaction, Moment, Record};
 
 impl Summary {
     /// Takes in an edit of this customer.
@@ -24,6 +25,11 @@ impl Summary {
         let heard = self.contact.last_in.map(Moment::date);
         let sent = sent_on(record).map(|(day, _)| day).filter(|day| heard.is_some_and(|heard| *day >= heard));
         self.contact.answered = self.contact.answered.max(sent);
+        if let Record::Feedback(it) = record
+            && it.satisfaction == Satisfaction::Complaint
+        {
+            self.deals.complaint = self.deals.complaint.max(Some(it.date));
+        }
     }
 
     fn expect_entry(&mut self, entry: &Interaction) {
@@ -45,6 +51,9 @@ impl Summary {
             contact.answered = contact.answered.filter(|sent| *sent > at.date());
         } else {
             contact.unanswered = contact.unanswered.saturating_add(1);
+        }
+        if direction == Direction::Out {
+            self.deals.complaint = self.deals.complaint.filter(|day| *day > at.date());
         }
         if direction.is_ours() {
             contact.last_out = Some(at);

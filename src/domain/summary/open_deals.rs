@@ -174,10 +174,8 @@ fn sample(it: &Sample) -> OpenDeal {
 
 /// A proforma invoice that is no order yet: its first instalment is asked for.
 fn invoice(it: &ProformaInvoice) -> OpenDeal {
-    let wait = it.terms.first().map_or(0, |first| i64::from(first.days));
-    let due = it.sent_on.unwrap_or(it.date).saturating_add(Duration::days(wait));
     OpenDeal {
-        due: Some(due),
+        due: Some(due_of_invoice(it)),
         due_amount: Some(first_instalment(it)),
         amount: Some(it.amount),
         worth: Some(it.amount),
@@ -185,7 +183,13 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
     }
 }
 
-fn first_instalment(it: &ProformaInvoice) -> Money {
+/// The day on which the first instalment is due.
+pub(super) fn due_of_invoice(it: &ProformaInvoice) -> Date {
+    let wait = it.terms.first().map_or(0, |first| i64::from(first.days));
+    it.sent_on.unwrap_or(it.date).saturating_add(Duration::days(wait))
+}
+
+pub(super) fn first_instalment(it: &ProformaInvoice) -> Money {
     let part = it.terms.first().filter(|_| it.terms.len() > 1).map_or(100, |first| first.percent);
     Money { minor: share(it.amount.minor, i64::from(part)), ..it.amount }
 }

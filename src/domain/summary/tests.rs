@@ -3,11 +3,12 @@
 use super::*;
 use crate::domain::money::{Currency, UnitPrice};
 use crate::domain::trade::{
-    Instalment, Order, OrderKind, OrderState, Payment, PaymentTrigger, ProformaInvoice, Quotation, Shipment,
-    TransportMode,
+    Feedback, FeedbackAbout, Instalment, Order, OrderKind, OrderState, Payment, PaymentTrigger,
+    ProformaInvoice, Quotation, Satisfaction, Shipment, TransportMode,
 };
 use crate::domain::{
-    Edit, Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record, ShipmentId,
+    Edit, FeedbackId, Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record,
+    ShipmentId,
 };
 use time::macros::{date, time};
 use uuid::Uuid;
@@ -99,6 +100,7 @@ fn order(n: i64, state: OrderState) -> Record {
         kind: OrderKind::Regular,
         state,
         note: String::new(),
+        terms: Vec::new(),
     })
 }
 
@@ -418,4 +420,62 @@ fn a_long_label_shows_that_it_was_cut() {
     let label = |product: &str| summary(vec![quotation(1, product, None)]).open[0].label.clone();
     assert_eq!(label(&"x".repeat(48)), "x".repeat(48));
     assert_eq!(label(&"x".repeat(49)), format!("{}..", "x".repeat(46)));
+}
+
+#[test]
+fn a_deposit_is_missed_of_pis_that_are_newer_than_the_last_one_that_was_ordered() {
+    use PaymentTrigger::{BeforeShipment, Order as OnOrder};
+    let usual = || invoice(&[(30, OnOrder, 3), (70, BeforeShipment, 0)]);
+    let later = |n: i64, number: u128| match usual() {
+        Record::Invoice(it) => {
+            Record::from(ProformaInvoice { id: InvoiceId(id(number)), date: day(n), ..*it })
+        }
+        other => other,
+    };
+    let check = |name: &str, records: Vec<Record>, expected: Option<(i64, i64)>| {
+        let expected = expected.map(|(n, minor)| OpenBalance { due: day(n), amount: usd(minor) });
+        assert_eq!(summary(records).deals.deposit, expected, "{name}");
+    };
+    check("none asked", vec![], None);
+    check("not paid", vec![usual()], Some((4, 300)));
+    check("ordered", vec![usual(), order(5, OrderState::Confirmed)], None);
+    check("all before shipment", vec![invoice(&[(100, BeforeShipment, 0)])], None);
+    check("no terms", vec![invoice(&[])], None);
+    check(
+        "another one after the order",
+        vec![usual(), order(5, OrderState::Confirmed), later(20, 3001)],
+        Some((23, 300)),
+    );
+    check(
+        "the ordered one replaced it",
+        vec![later(0, 3001), usual(), order(5, OrderState::Confirmed)],
+        None,
+    );
+    check("two", vec![usual(), later(9, 3001)], Some((4, 300)));
+}
+
+#[test]
+fn a_complaint_is_open_until_somebody_writes_or_they_are_satisfied() {
+    use Direction::{In, NoAnswer, Out};
+    let said = |n: i64, satisfaction| {
+        Record::from(Feedback {
+            id: FeedbackId(id(7000 + u128::from(n.unsigned_abs()))),
+            customer: CustomerId(id(1)),
+            date: day(n),
+            about: FeedbackAbout::General,
+            text: "the colour is wrong".into(),
+            satisfaction,
+        })
+    };
+    let complaint = |n| said(n, Satisfaction::Complaint);
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        assert_eq!(summary(records.clone()).deals.complaint, expected.map(day), "{records:?}");
+    };
+    check(vec![said(3, Satisfaction::Neutral)], None);
+    check(vec![complaint(3)], Some(3));
+    check(vec![entry(2, Out, "won"), complaint(3)], Some(3));
+    check(vec![complaint(3), entry(4, In, "won"), entry(5, NoAnswer, "won")], Some(3));
+    check(vec![complaint(3), entry(5, Out, "won")], None);
+    check(vec![complaint(3), said(6, Satisfaction::Satisfied)], None);
+    check(vec![complaint(3), said(6, Satisfaction::Satisfied), complaint(8)], Some(8));
 }

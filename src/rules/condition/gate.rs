@@ -22,6 +22,8 @@ const BALANCE: Has = 1 << 6;
 const OFFER: Has = 1 << 7;
 const TOUCHES: Has = 1 << 8;
 const WROTE_LAST: Has = 1 << 9;
+const DEPOSIT: Has = 1 << 10;
+const COMPLAINT: Has = 1 << 11;
 
 /// The stages, classes and things without which a condition never holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +75,8 @@ impl Gate {
                 Age::QuoteUnanswered => QUOTED,
                 Age::Promise => NEXT_STEP,
                 Age::Balance => BALANCE,
+                Age::Deposit => DEPOSIT,
+                Age::Complaint => COMPLAINT,
                 Age::Stage | Age::Overdue => 0,
             }),
             Fact::QuoteExpires { .. } => needs(OFFER),
@@ -126,6 +130,8 @@ pub(in crate::rules) fn had(facts: &Facts) -> Has {
         (OFFER, !deals.open_until.is_empty()),
         (TOUCHES, !contact.touches.is_empty()),
         (WROTE_LAST, facts.they_wrote_last),
+        (DEPOSIT, deals.deposit.is_some()),
+        (COMPLAINT, facts.complaint.is_some()),
     ]
     .into_iter()
     .fold(0, |has, (bit, is_there)| if is_there { has | bit } else { has })
@@ -158,12 +164,13 @@ when = { any = [
     /// Customers of every stage with every mixture of what conditions may need.
     fn cases() -> impl Iterator<Item = Case> {
         type Happen = fn(Case) -> Case;
-        let all: [Happen; 8] = [
+        let all: [Happen; 9] = [
             |case| case.wrote(20).wrote(22).wrote(24),
             |case| case.heard(25),
             |case| case.sample(10, Some(15)),
             |case| case.promised(day(30)),
             |case| case.owes(28),
+            |case| case.asked_deposit(24).complained(27),
             |case| case.offered_until(40),
             |case| case.with(|it| it.deals.last_order = Some(day(12))),
             |case| case.with(|it| it.deals.last_quotation = Some(day(21))),

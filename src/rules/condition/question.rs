@@ -51,6 +51,8 @@ choice! {
         QuoteUnanswered = "quote_unanswered_days",
         Promise = "promise_late_days",
         Balance = "balance_late_days",
+        Deposit = "deposit_late_days",
+        Complaint = "complaint_days",
         Overdue = "overdue_days",
     }
 }
@@ -149,6 +151,8 @@ impl Age {
             Self::QuoteUnanswered => facts.open_quotation(),
             Self::Promise => facts.promise(),
             Self::Balance => facts.summary.deals.balance.map(|balance| balance.due.to_julian_day()),
+            Self::Deposit => facts.summary.deals.deposit.map(|deposit| deposit.due.to_julian_day()),
+            Self::Complaint => facts.complaint,
             Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.by.to_julian_day())),
         }
     }
@@ -165,6 +169,11 @@ impl Age {
                 let amount = facts.summary.deals.balance?.amount;
                 Reason::BalanceLate { amount, due: since }
             }
+            Self::Deposit => {
+                let amount = facts.summary.deals.deposit?.amount;
+                Reason::DepositLate { amount, due: since }
+            }
+            Self::Complaint => Reason::Complained { on: since },
             Self::Overdue => Reason::OverdueSince { by: since },
         })
     }

@@ -90,6 +90,35 @@ fn an_open_inquiry_without_a_next_step_is_flagged() {
 }
 
 #[test]
+fn a_complaint_is_flagged_until_somebody_replies() {
+    let complained = Case::new().wrote(5).complained(10);
+    check("complaint", &complained, 10..200);
+    check("complaint", &complained.clone().stage("lost"), NEVER);
+    check("complaint", &Case::new().wrote(5), NEVER);
+    let rules = Rules::builtin();
+    let say = |case: &Case| {
+        let assessed = rules.assess(&case.0, &STAGES, &CALENDAR, day(12));
+        rules.suggestion(&assessed).map_or(String::new(), |say| say.en.clone())
+    };
+    assert!(say(&complained).starts_with("answer the complaint first"));
+    assert!(!say(&Case::new().wrote(5)).contains("complaint"));
+}
+
+#[test]
+fn a_deposit_that_never_came_is_flagged_and_keeps_an_inquiry_hot() {
+    let asked = Case::new().stage("pi_sent").wrote(10).asked_deposit(10);
+    check("deposit_unpaid", &asked, 13..131);
+    check("deposit_unpaid", &asked.clone().stage("dormant"), NEVER);
+    let rules = Rules::builtin();
+    let class = |case: &Case, n: i32| {
+        let class = rules.assess(&case.0, &STAGES, &CALENDAR, day(n)).class;
+        rules.class_at(class).id.as_str().to_owned()
+    };
+    assert_eq!([class(&asked, 60), class(&asked, 101)], ["hot", "cold"]);
+    assert_eq!(class(&Case::new().stage("pi_sent").wrote(10), 60), "cold");
+}
+
+#[test]
 fn a_promise_of_ours_is_late_from_the_day_after() {
     check("promise_late", &Case::new().heard(1).promised(day(30)), 31..200);
     check("promise_late", &Case::new().heard(1).agreed(day(30)), NEVER);

@@ -149,6 +149,7 @@ impl Desk<'_> {
             kind: it.kind,
             state: it.state,
             note: it.note.clone(),
+            terms: Vec::new(),
         });
         for (place, payment) in it.paid.iter().enumerate() {
             self.payment(payment, customer, id, &format!("{path}.paid[{place}]"))?;

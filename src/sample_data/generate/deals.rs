@@ -138,6 +138,7 @@ impl Maker<'_> {
             kind: self.random.of_list(OrderKind::ALL).copied().unwrap_or(OrderKind::Regular),
             state: if shipped { OrderState::Shipped } else { OrderState::InProduction },
             note: String::new(),
+            terms: Vec::new(),
         };
         self.keep(order);
         let deposit = amount.minor * 3 / 10;

@@ -191,6 +191,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         kind: OrderKind::Trial,
         state: OrderState::InProduction,
         note: "urgent".into(),
+        terms: Vec::new(),
     };
     let payment = Payment {
         id: PaymentId(seller.uuid()),

@@ -8,7 +8,7 @@ use super::Reader;
 use crate::domain::account::Account;
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::{Order, OrderKind, OrderState, Payment, ProformaInvoice};
+use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
 use crate::domain::{Edit, InvoiceId, OrderId, PaymentId, Record};
 use uuid::Uuid;
 
@@ -23,10 +23,7 @@ impl<'a> Reader<'a> {
         };
         let amount = self.read(Part::Amount, |text, it| read_money(text, it.known.currency()));
         self.positive(Part::Amount, amount);
-        let terms = match self.draft.get(Part::Terms) {
-            "" => Some(Vec::new()),
-            typed => self.keep(Part::Terms, read_terms(typed)),
-        };
+        let terms = self.terms();
         let sent_on = self.past_or_none(Part::SentOn);
         Some(ProformaInvoice {
             id: InvoiceId(id),
@@ -42,6 +39,13 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn terms(&mut self) -> Option<Vec<Instalment>> {
+        match self.draft.get(Part::Terms) {
+            "" => Some(Vec::new()),
+            typed => self.keep(Part::Terms, read_terms(typed)),
+        }
+    }
+
     pub(super) fn order(&mut self, id: Uuid) -> Option<Order> {
         let invoice = match self.referred(Part::Invoice, &[RecordKind::Invoice]) {
             Some(Record::Invoice(it)) => Some(*it),
@@ -55,6 +59,11 @@ impl<'a> Reader<'a> {
         let date = self.past(Part::Date);
         let number = self.line(Part::Number);
         self.unique(RecordKind::Order, &number);
+        let mut terms = self.terms();
+        // Terms that are those of the PI stay there, and are corrected there.
+        if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {
+            own.clear();
+        }
         Some(Order {
             id: OrderId(id),
             customer: self.known.dossier.customer.id,
@@ -65,6 +74,7 @@ impl<'a> Reader<'a> {
             kind: kind?,
             state: state?,
             note: self.text(Part::Note),
+            terms: terms?,
         })
     }
 

@@ -4,7 +4,7 @@ mod goods;
 mod money;
 mod offer;
 
-pub(super) use goods::sounds_satisfied;
+pub use goods::mood_of;
 
 use super::super::{DealKind, Part, find_record, reference};
 use super::Reader;

@@ -78,6 +78,26 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
         "PI20240517-A USD 4,280 30/70 against B/L copy sent 17 May",
         "amount=USD 4,280 | number=PI20240517-A | sent=2024-05-17 | terms=30/70 against B/L copy",
     );
+    check(DealKind::Invoice, "USD 4280 三七 见提单 rush", "amount=USD 4280 | note=rush | terms=三七 见提单");
+    check(DealKind::Invoice, "USD 4280 30/70见提单", "amount=USD 4280 | terms=30/70见提单");
+    check(DealKind::Invoice, "USD 4280 3/7", "amount=USD 4280 | terms=3/7");
+    check(
+        DealKind::Invoice,
+        "USD 4280 deposit 30% balance 70% BL",
+        "amount=USD 4280 | terms=deposit 30% balance 70% BL",
+    );
+    check(
+        DealKind::Invoice,
+        "USD 4280 20/30/50 before shipment",
+        "amount=USD 4280 | terms=20/30/50 before shipment",
+    );
+    check(
+        DealKind::Order,
+        "USD 4280 trial 30/70 BL rush",
+        "amount=USD 4280 | kind=trial | note=rush | terms=30/70 BL",
+    );
+    check(DealKind::Order, "USD 4280 L/C at sight", "amount=USD 4280 | terms=L/C at sight");
+    check(DealKind::Order, "USD 4280 30% deposit received", "amount=USD 4280 | note=30% deposit received");
     check(DealKind::Invoice, "USD 4280 30/70", "amount=USD 4280 | terms=30/70");
     check(DealKind::Invoice, "4280 100% in advance rush", "amount=4280 | note=rush | terms=100% in advance");
     check(DealKind::Invoice, "EUR 900 L/C at sight", "amount=EUR 900 | terms=L/C at sight");
@@ -137,9 +157,16 @@ fn what_satisfies_is_told_from_what_only_mentions_it() {
     check("满意，颜色正确", "satisfaction=satisfied | text=颜色正确");
     check("Anna is very satisfied", "satisfaction=satisfied | text=Anna is very satisfied");
     check("客户很满意，手感好", "satisfaction=satisfied | text=客户很满意，手感好");
-    check("客户不太满意", "text=客户不太满意");
+    check("客户不太满意", "satisfaction=complaint | text=客户不太满意");
+    check("客户很不满意", "satisfaction=complaint | text=客户很不满意");
+    check("very unhappy", "satisfaction=complaint | text=very unhappy");
+    check("Anna is not happy with it", "satisfaction=complaint | text=Anna is not happy with it");
+    check("质量有问题", "satisfaction=complaint | text=质量有问题");
+    check("投诉", "satisfaction=complaint | text=投诉");
+    check("没有投诉，质量没问题", "text=没有投诉，质量没问题");
+    check("no complaints so far", "text=no complaints so far");
     check("would be satisfied if it were thicker", "text=would be satisfied if it were thicker");
-    check("Anna isn't satisfied", "text=Anna isn't satisfied");
+    check("Anna isn't satisfied", "satisfaction=complaint | text=Anna isn't satisfied");
 }
 
 #[test]
@@ -257,7 +284,33 @@ fn payment_terms_are_read_and_written() {
     check("30%定金 70%见提单副本", "30/70 BL");
     check("T/T in advance", "100 order");
     check("100", "100");
-    check("20/30/50", "20/30/50");
+    check("20/30/50", "20/30/50 BL");
+    check("20/30/50 BL", "20/30/50 BL");
+    check("T/T 20/30/50 against copy of B/L", "20/30/50 BL");
+    check("deposit 20 / before shipment 30 / balance 50 on copy of B/L", "20/30/50 BL");
+    check("20% deposit, 30% before shipment, 50% balance against B/L", "20/30/50 BL");
+    check("20/30/50 arrival", "20 order / 30 shipment / 50 arrival");
+    check("定金20%，发货前30%，见提单50%", "20/30/50 BL");
+    check("20/30/50 before shipment", "WhenUnclear");
+    check("20 order / 30 shipment / 50 shipment", "WhenUnclear");
+    check("25/25/25/25", "WhenUnclear");
+    check(
+        "20 order / 20 arrival / 30 arrival +30d / 30 O/A 90",
+        "20 order / 20 arrival / 30 arrival +30d / 30 O/A 90 days",
+    );
+    check("三七", "30/70");
+    check("三七开", "30/70");
+    check("三七分 见提单", "30/70 BL");
+    check("二三五", "20/30/50 BL");
+    check("三八", "NoTerms");
+    check("3/7", "30/70");
+    check("3:7 BL", "30/70 BL");
+    check("3/6", "NotWhole");
+    check("10", "NotWhole");
+    check("deposit 30%, balance 70% before shipment", "30/70");
+    check("T/T 30% deposit 70% before shipment", "30/70");
+    check("30/70 after shipment", "30/70 BL");
+    check("100/0", "100 order");
     check("20 order / 80 arrival +30d", "20 order / 80 arrival +30d");
     check("30/70 30 days after BL", "30 order / 70 BL +30d");
     check("L/C at sight", "L/C at sight");

@@ -22,27 +22,60 @@ const SATISFACTIONS: [(Satisfaction, &[&str]); 3] = [
     (Satisfaction::Complaint, &["complaint", "complains", "投诉"]),
 ];
 
-/// What is said by somebody who is not: a complaint, and the text as well.
-const UNSATISFIED: &[&str] = &[
+/// What is said by somebody who complains.
+const COMPLAINTS: [&str; 22] = [
     "not satisfied",
+    "n't satisfied",
+    "not very satisfied",
     "dissatisfied",
     "unsatisfied",
     "unhappy",
     "not happy",
-    "不满意",
+    "n't happy",
+    "not very happy",
+    "disappointed",
+    "complain",
+    "quality problem",
+    "quality issue",
+    "bad quality",
+    "poor quality",
+    "不满",
     "不太满意",
-    "很不满意",
+    "不是很满意",
+    "投诉",
+    "质量有问题",
+    "质量问题",
+    "质量差",
+];
+
+/// What looks like a complaint and says that there is none.
+const PRAISE: [&str; 10] = [
+    "no complain",
+    "without complain",
+    "no quality problem",
+    "no quality issue",
+    "没有投诉",
+    "无投诉",
+    "没有不满",
+    "没有质量问题",
+    "没质量问题",
+    "无质量问题",
 ];
 
 /// Words with which nobody is plainly satisfied.
 const DOUBTS: &[&str] =
     &["not", "n't", "never", "less", "if", "when", "un", "dis", "不", "没", "未", "如果", "才"];
 
-/// Whether a text without a mark says that somebody is satisfied: `客户很满意`, `Anna is very satisfied`.
-pub(in super::super) fn sounds_satisfied(text: &str) -> bool {
-    let text = text.to_lowercase();
+/// How content somebody sounds in a text that does not say it in front: 客户很满意, `Anna is very unhappy`.
+pub fn mood_of(text: &str) -> Option<Satisfaction> {
+    let text = text.to_lowercase().replace('’', "'");
+    let unpraised = PRAISE.iter().fold(text.clone(), |text, praise| text.replace(praise, ""));
+    if COMPLAINTS.iter().any(|word| unpraised.contains(word)) {
+        return Some(Satisfaction::Complaint);
+    }
     let is_doubted = DOUBTS.iter().any(|doubt| text.contains(doubt));
-    !is_doubted && ["satisfied", "满意"].iter().any(|word| text.contains(word))
+    let is_content = !is_doubted && ["satisfied", "满意"].iter().any(|word| text.contains(word));
+    is_content.then_some(Satisfaction::Satisfied)
 }
 
 impl Reader<'_> {
@@ -105,19 +138,16 @@ impl Reader<'_> {
         if let Some(rest) = self.known_number(line, Part::About, &[RecordKind::Sample, RecordKind::Order]) {
             return Some(rest);
         }
-        // Only in front: "not satisfied" and 不满意 further on are what was said.
+        // Only in front: further on they are what was said.
         if !self.text.is_empty() || self.has(Part::Satisfaction) {
-            return None;
-        }
-        if keyword(line, UNSATISFIED).is_some() {
-            self.set(Part::Satisfaction, Satisfaction::Complaint.id());
             return None;
         }
         SATISFACTIONS.iter().find_map(|(satisfaction, names)| {
             let rest = keyword(line, names)?;
             self.set(Part::Satisfaction, satisfaction.id());
             // "satisfied with the colour" is one phrase: without its first word it says nothing.
-            keyword(rest, &["with", "about", "by", "that", "of"]).is_none().then_some(rest)
+            let is_phrase = keyword(rest, &["with", "about", "by", "that", "of"]).is_some();
+            (!is_phrase && !rest.is_empty()).then_some(rest)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Lines of proforma invoices, orders and payments.
 
-use super::super::super::terms::read_terms;
+use super::super::super::terms::{fold, read_terms};
 use super::super::super::{DealKind, Part, PartError, YES};
 use super::super::Reader;
 use super::super::scan::{bare_number, bare_slip, keyword, money, word};
@@ -69,6 +69,27 @@ fn is_method_code(word: &str) -> bool {
         || word.eq_ignore_ascii_case("t/t")
 }
 
+/// Words in front of the first share of terms.
+const LEADS: [&str; 7] = ["deposit", "advance", "down payment", "定金", "订金", "预付款", "预付"];
+
+/// `deposit 30%`, 定金30%.
+fn leads_share(line: &str) -> bool {
+    keyword(line, &LEADS)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('%'))
+}
+
+/// `30/70`, `30%`, also with Chinese words behind them: `30/70见提单`.
+fn is_shares(word: &str) -> bool {
+    let end = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '%')).unwrap_or(word.len());
+    let (shares, rest) = word.split_at_checked(end).unwrap_or((word, ""));
+    let is_share = |it: &str| {
+        let figures = it.trim_end_matches('%');
+        (1..=3).contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts = shares.trim_end_matches('%').split('/').all(is_share);
+    parts && (shares.contains('/') || shares.ends_with('%')) && !rest.starts_with(|c: char| c.is_ascii())
+}
+
 /// Whether figures are built like a day with its year: `2.5.24`, `2024.5.2`, and not like `1.234.567`.
 fn looks_like_day(figures: &str) -> bool {
     let parts: Vec<usize> = figures.split('.').map(str::len).collect();
@@ -116,7 +137,7 @@ impl Reader<'_> {
                 return Some(rest);
             }
         }
-        self.amount(line)
+        self.terms(line).or_else(|| self.amount(line))
     }
 
     pub(super) fn payment<'l>(&mut self, line: &'l str) -> Option<&'l str> {
@@ -175,27 +196,27 @@ impl Reader<'_> {
     fn terms<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         let line = keyword(line, &["by"]).unwrap_or(line);
         let (first, after_first) = word(line)?;
-        let lower = first.to_lowercase();
-        let numbers = lower.trim_end_matches('%').split('/').all(|it| {
-            !it.is_empty() && it.len() <= 4 && it.trim_end_matches('%').bytes().all(|b| b.is_ascii_digit())
-        });
-        let parts = numbers && (lower.contains('/') || lower.ends_with('%'));
-        let is_named = METHODS.iter().any(|name| lower.starts_with(name));
+        let lower = fold(first);
+        let is_named = METHODS.iter().any(|name| lower.starts_with(name)) || leads_share(line);
         let is_code = is_method_code(first);
-        if self.has(Part::Terms) || !(parts || is_named || is_code) {
+        if self.has(Part::Terms) || !(is_shares(&lower) || is_named || is_code) {
             return None;
         }
         let mut best = None;
         let mut rest = line;
         while let Some((_, after)) = word(rest.trim_start()) {
             let typed = line.get(..line.len() - after.len()).unwrap_or_default();
-            if read_terms(typed).is_ok() {
+            // Parts of which nobody knows when they are paid are named as a mistake, not read in part.
+            if matches!(read_terms(typed), Ok(_) | Err(PartError::WhenUnclear)) {
                 best = Some((typed, after));
             }
             rest = after;
         }
         // A method that nobody knows is named as a mistake: else the terms of the PI before would stand.
-        let wrong = is_code || read_terms(first) == Err(PartError::NotWhole);
+        let is_bad = read_terms(first) == Err(PartError::NotWhole);
+        // A single share is said of an order for other reasons: `30% deposit received`.
+        let is_meant = self.kind == DealKind::Invoice || lower.contains('/');
+        let wrong = is_code || (is_bad && is_meant);
         let (typed, rest) = best.or_else(|| wrong.then_some((first, after_first)))?;
         self.set(Part::Terms, typed);
         Some(rest)

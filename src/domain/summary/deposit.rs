@@ -1,0 +1,24 @@
+//! The first instalment of a proforma invoice that became no order: nothing came for it.
+
+use super::OpenBalance;
+use super::open_deals::{due_of_invoice, first_instalment};
+use crate::domain::trade::{PaymentTrigger, ProformaInvoice};
+use crate::domain::{Dossier, Record};
+
+/// What was to be paid first, of the PIs that are newer than the last one that became an order: older ones were replaced.
+/// A PI that asks for nothing with the order waits for something else.
+pub(super) fn unpaid_deposit(dossier: &Dossier) -> Option<OpenBalance> {
+    let timeline = dossier.timeline();
+    let is_ordered = |invoice: &ProformaInvoice| {
+        timeline.iter().any(|it| matches!(it, Record::Order(order) if order.invoice == Some(invoice.id)))
+    };
+    let invoices =
+        timeline.iter().filter_map(|it| if let Record::Invoice(it) = it { Some(&**it) } else { None });
+    let waiting = invoices.take_while(|it| !is_ordered(it)).filter(|it| asks_for_deposit(it));
+    let open = waiting.map(|it| OpenBalance { due: due_of_invoice(it), amount: first_instalment(it) });
+    open.min_by_key(|it| it.due)
+}
+
+fn asks_for_deposit(invoice: &ProformaInvoice) -> bool {
+    invoice.terms.first().is_some_and(|first| first.trigger.event() == PaymentTrigger::Order)
+}
