@@ -11,6 +11,7 @@ mod counting;
 mod effects;
 mod errands;
 mod guard;
+mod halves;
 mod keys;
 mod opener;
 pub mod papers;

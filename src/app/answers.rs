@@ -95,7 +95,7 @@ impl App {
                 | Overlay::Tags(_)
                 | Overlay::Snooze(_)
                 | Overlay::Filter(_)
-                | Overlay::Owner { .. }
+                | Overlay::Owner(_)
                 | Overlay::Rates(_),
             ) => Context::Search,
             Some(Overlay::Outgoing(_)) => Context::Outgoing,

@@ -49,20 +49,6 @@ pub enum Message {
         company: String,
         tag: String,
     },
-    GradePinned {
-        company: String,
-        grade: &'static str,
-    },
-    GradeReleased {
-        company: String,
-    },
-    ClassPinned {
-        company: String,
-        class: String,
-    },
-    ClassReleased {
-        company: String,
-    },
     Undone {
         of: Cause,
         touched: Touched,

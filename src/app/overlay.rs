@@ -24,11 +24,7 @@ pub enum Overlay {
         whom: Vec<CustomerId>,
         at: usize,
     },
-    /// Who follows the customers.
-    Owner {
-        whom: Vec<CustomerId>,
-        text: TextField,
-    },
+    Owner(Owner),
     Level(Level),
     Snooze(Snooze),
     Delete(Deletion),
@@ -88,6 +84,16 @@ pub struct Tags {
     pub whom: Vec<CustomerId>,
     pub text: TextField,
     /// Tags that fit what is typed; a new one comes last.
+    pub offered: Vec<String>,
+    pub at: usize,
+}
+
+/// Choosing who follows the customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    pub whom: Vec<CustomerId>,
+    pub text: TextField,
+    /// Those who fit what is typed; nobody where it is blank, a new one comes last.
     pub offered: Vec<String>,
     pub at: usize,
 }

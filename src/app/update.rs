@@ -376,7 +376,7 @@ fn typed_into(overlay: &mut Overlay) -> Option<&mut super::text_field::TextField
         Overlay::Palette(palette) => Some(&mut palette.text),
         Overlay::Tags(tags) => Some(&mut tags.text),
         Overlay::Snooze(snooze) => Some(&mut snooze.text),
-        Overlay::Owner { text, .. } => Some(text),
+        Overlay::Owner(owner) => Some(&mut owner.text),
         Overlay::Move(moving) => Some(&mut moving.text),
         Overlay::Filter(list) => Some(&mut list.text),
         Overlay::Rates(book) => Some(&mut book.text),

@@ -57,17 +57,27 @@ impl Words {
 
     /// Whether the office is open, or when it opens by our own clock.
     pub fn office(self, local: &LocalTime, now: Moment) -> String {
-        let Office::Closed { until } = local.office else {
-            return self.pick("office open", "对方上班中").to_owned();
-        };
+        match self.when_open(local, now) {
+            Some(when) => self.pick(format!("opens {when}"), format!("{when} 上班")),
+            None => self.pick("office open", "对方上班中").to_owned(),
+        }
+    }
+
+    /// When the office opens, with the word that this is our own clock.
+    pub fn opens_by_our_clock(self, local: &LocalTime, now: Moment) -> Option<String> {
+        let when = self.when_open(local, now)?;
+        Some(self.pick(format!("opens {when} our time"), format!("上班：我方时间{}", self.apart(&when))))
+    }
+
+    fn when_open(self, local: &LocalTime, now: Moment) -> Option<String> {
+        let Office::Closed { until } = local.office else { return None };
         let ours = Moment::from_unix_ms(until.unix_ms(), now.offset_minutes());
         let clock = Self::clock(ours.time());
-        let when = match (ours.date() - now.date()).whole_days() {
+        Some(match (ours.date() - now.date()).whole_days() {
             0 => clock,
             1..7 => format!("{} {clock}", self.weekday(ours.date().weekday())),
             _ => format!("{} {clock}", self.day(ours.date(), now.date())),
-        };
-        self.pick(format!("opens {when}"), format!("{when} 上班"))
+        })
     }
 }
 

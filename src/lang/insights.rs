@@ -10,7 +10,7 @@ words! {
     counting_first: "Counting every customer. The figures are here in a moment; everything else works meanwhile.", "正在统计全部客户，稍候即出，期间可照常操作。";
     counting_failed: "The figures could not be counted. Esc goes back; i tries again.", "统计未能完成。Esc 返回，再按 i 重试。";
     lost_reasons: "price, MOQ, delivery, quality, terms, competitor", "价格、起订量、交期、质量、账期、同行";
-    nobody_behind: "Nobody is behind this figure; Up and Down choose another.", "该数据下没有客户；按上/下键选择其他数据。";
+    nobody_behind: "Nobody is behind this figure; Up and Down choose another.", "这里没有客户；用上/下键选择其他数据。";
     behind_hint: "Enter opens the customer, Esc goes back", "回车打开客户，Esc 返回";
     col_stage: "stage", "阶段";
     col_class: "class", "分类";

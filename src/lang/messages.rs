@@ -91,18 +91,6 @@ impl Words {
                 format!("{company}: tag {} removed.", self.tag(tag)),
                 format!("{company}：已移除标签 {}。", self.tag(tag)),
             ),
-            Message::GradePinned { company, grade } => {
-                two(format!("{company}: grade {grade} pinned."), format!("{company}：评级锁定为 {grade}。"))
-            }
-            Message::GradeReleased { company } => {
-                two(format!("{company}: grade is automatic again."), format!("{company}：已改回自动评级。"))
-            }
-            Message::ClassPinned { company, class } => {
-                two(format!("{company}: class {class} pinned."), format!("{company}：分类锁定为 {class}。"))
-            }
-            Message::ClassReleased { company } => {
-                two(format!("{company}: class is automatic again."), format!("{company}：已改回自动分类。"))
-            }
             Message::Undone { of, touched: Touched::Rates } => two(
                 format!("Undone: {}. {} does it again.", self.cause(of), key(Action::Redo)),
                 format!("已撤销：{}。按 {} 重做。", self.cause(of), key(Action::Redo)),

@@ -20,7 +20,7 @@ words! {
     nobody_waits: "Nobody waits for you.", "没有需要跟进的客户。";
     flags_of_all: "flags over all customers", "全部客户的提醒";
     done_today: "talked to today", "今天已联系";
-    nobody_yet: "nobody yet", "还没有";
+    no_one: "nobody", "无";
     tomorrow_holds: "then comes", "接下来";
     review_over: "That was everybody.", "全部处理完毕。";
     put_off_again: "put off again and again", "一再推迟";
@@ -29,7 +29,7 @@ words! {
     ours: "we owe", "我方承诺";
     theirs: "they owe", "等对方";
     nothing_owed: "nothing is open", "没有未了事项";
-    samples_out: "samples out", "在外样品";
+    samples_out: "samples out", "待反馈样品";
     no_contacts_yet: "No contact in the log yet.", "还没有沟通记录。";
     last_contacts: "last contacts", "最近沟通";
     person: "person", "联系人";
@@ -49,6 +49,7 @@ phrases! {
     since_review(day: &str): "since {day}", "{day} 以来";
     settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
+    n_more_calls(count: usize): "{count} more on the phone", "另有 {count} 个通话";
     answer_owed(ago: &str): "an answer, they wrote {ago}", "回复对方（{ago}来信）";
     waits_for_answer(messages: u16, ago: &str; sent = messages "message" "messages"): "an answer to {messages} {sent}, the last {ago}", "回复我方 {messages} 条消息（最近一条 {ago}）";
     waits_for_one(ago: &str): "an answer to our message {ago}", "回复我方消息（{ago}）";

@@ -16,7 +16,7 @@ words! {
     keys: "keys", "按键";
     find_title: "Find", "查找";
     find_hint: "name, person, e-mail, phone, tag, number, product, pinyin", "名称、联系人、邮箱、电话、标签、编号、产品、拼音首字母";
-    nothing_found: "Nothing found. Esc goes back, n enters a new customer.", "没有找到。Esc 返回，n 新建客户。";
+    nothing_found: "Nothing found. Esc goes back; there n enters a new customer.", "没有找到。按 Esc 返回后，可按 n 新建客户。";
     palette_title: "Actions", "命令";
     palette_hint: "type a part of its name", "输入名称的一部分";
     no_action: "No action of that name.", "没有这个命令。";
@@ -27,7 +27,7 @@ words! {
     class_title: "Class", "分类";
     by_rules: "by the rules", "按规则";
     snooze_title: "Put off until", "推迟到";
-    snooze_hint: "+3d  fri  6.20  and what to do then;  ? until they answer;  Enter alone: next working day", "+3d  周五  6.20  可在后面写下一步；? 等对方回复；直接回车：下个工作日";
+    snooze_hint: "+3d  fri  6.20  and what to do then;  ? until they answer;  Enter alone: a working day later", "+3d  周五  6.20  可在后面写下一步；? 等对方回复；直接回车：往后一个工作日";
     until_answer: "when they answer", "等对方回复";
     at_the_latest: "at the latest", "最晚";
     delete_title: "Delete", "删除";
@@ -65,7 +65,7 @@ words! {
     potential: "potential", "潜力";
     payment_habit: "payment", "付款";
     do_not_contact: "do not contact", "请勿联系";
-    main_contact: "main", "主";
+    main_contact: "main", "主联系人";
     goal: "goal", "目标";
     yes: "yes", "是";
     none: "-", "-";

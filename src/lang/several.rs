@@ -5,8 +5,11 @@ use crate::app::CardChange;
 use crate::app::keymap::{Action, Context, key_for};
 
 words! {
+    level_rest: "The others stay: they are late, have a time agreed, or no lighter day within their window.", "其余客户只能留在这天：已逾期、约定了钟点，或跟进期限内没有更空的日子。";
+    pin_hint: "the letter or Enter pins it", "按字母或回车锁定";
     owner_title: "Who follows", "跟进人";
-    owner_hint: "a name; empty: nobody in particular", "输入姓名；留空表示不指定";
+    owner_hint: "type a name to find somebody or to put in somebody new", "输入姓名以查找或新增跟进人";
+    no_owner: "nobody in particular", "不指定";
     level_title: "Too much for one day", "这一天太满";
     level_hint: "Space ticks, Enter moves those ticked, Esc leaves everything", "空格勾选，回车移动已勾选的，Esc 不变";
     agreed_date: "agreed", "已约定";
@@ -34,8 +37,10 @@ impl Words {
             CardChange::Grade(None) => {
                 self.pick("grade is automatic again".to_owned(), "已改回自动评级".to_owned())
             }
-            CardChange::Class(Some(class)) => self
-                .pick(format!("class {} pinned", class.as_str()), format!("分类锁定为 {}", class.as_str())),
+            CardChange::Class(Some(class)) => {
+                let name = self.bilingual(&class.name);
+                self.pick(format!("class {name} pinned"), format!("分类锁定为{}", self.apart(name)))
+            }
             CardChange::Class(None) => {
                 self.pick("class is automatic again".to_owned(), "已改回自动分类".to_owned())
             }

@@ -9,7 +9,16 @@ use std::path::Path;
 /// Held while the file is open; the system releases it when the program ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    /// Closing alone would not do: a program that is just being started (a browser, a mail program) has a copy of the
+    /// handle until it runs.
+    fn drop(&mut self) {
+        // Where that fails, closing is left.
+        drop(self.file.unlock());
+    }
 }
 
 /// More than the longest line that says who has it.
@@ -29,7 +38,7 @@ pub fn take(path: &Path, at: Moment) -> Result<Lock, StoreError> {
     // Always as long, so that the file is never cut first, which some file systems take milliseconds for.
     let holder = format!("{:<LENGTH$}\n", format!("process {} since {at}", std::process::id()));
     drop(file.write_all(holder.as_bytes()));
-    Ok(Lock { _file: file })
+    Ok(Lock { file })
 }
 
 /// Who has the lock, and since when, in a few words.

@@ -1,5 +1,6 @@
 //! The terminal while the program has it, and giving it back whatever happens.
 
+use super::halves::Halves;
 use super::{clipboard, ring};
 use crate::settings::Ring;
 use crate::store::worker::THREAD as WRITER_THREAD;
@@ -18,6 +19,7 @@ use std::{panic, thread};
 /// The terminal in raw mode on its alternate screen; dropping this gives it back.
 pub struct Guard {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    halves: Halves,
 }
 
 impl Guard {
@@ -36,11 +38,16 @@ impl Guard {
         }));
         prepare()?;
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, halves: Halves::default() })
     }
 
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(draw).map(drop)
+        let halves = &mut self.halves;
+        let drawn = self.terminal.draw(|frame| {
+            draw(frame);
+            halves.uncover(frame.buffer_mut());
+        });
+        drawn.map(drop)
     }
 
     /// Forgets what is on the screen, so that the next frame draws all of it.

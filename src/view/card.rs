@@ -167,11 +167,7 @@ pub fn place(look: Look<'_>, customer: &Row, dossier: &Dossier, width: usize) ->
         Some(local) => words.local_time(&card.city, local, app.now.date()),
         None => card.city.clone(),
     };
-    let opens = local.filter(|local| !local.in_office_hours()).map(|local| {
-        let when = words.office(&local, app.now);
-        let gap = if when.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
-        words.pick(format!("{when} our time"), format!("我方时间{gap}{when}"))
-    });
+    let opens = local.and_then(|local| words.opens_by_our_clock(&local, app.now));
     let parts = [country, &city, opens.as_deref().unwrap_or(""), kind];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { Vec::new() } else { plain(&parts.join("  "), width, Style::new()) }

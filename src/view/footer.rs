@@ -4,7 +4,7 @@ use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::message::Weight;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Deletion, Overlay};
 use crate::app::review::Place;
 use crate::app::wrong_file::WrongFile;
 use crate::app::{App, Front};
@@ -172,7 +172,7 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         }
         (_, Action::Down) => look.words.pick("choose", "选择"),
         (Context::Browse, Action::Open) if look.app.front == Front::Insights => {
-            look.words.pick("customers", "背后客户")
+            look.words.pick("customers", "查看客户")
         }
         (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
             look.words.pick("period", "周期")
@@ -186,7 +186,11 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Outgoing, Action::Yes) => look.words.pick("yes, log it", "是，记录"),
         (Context::Outgoing, Action::NextChoice) => look.words.pick("channel", "渠道"),
         (Context::Outgoing, Action::PageDown) => look.words.pick("more", "更多"),
-        (Context::PopUp, Action::Yes) => look.words.action_short(Action::Delete),
+        (Context::PopUp, Action::Yes) => match look.app.overlay {
+            Some(Overlay::Delete(Deletion::Erasure { .. })) => look.words.pick("erase", "抹除"),
+            _ => look.words.action_short(Action::Delete),
+        },
+        (Context::Call, Action::Cancel) => look.words.pick("aside", "暂离"),
         _ => look.words.action_short(action),
     }
 }

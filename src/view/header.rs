@@ -70,10 +70,15 @@ fn counts(look: Look<'_>, width: u16) -> [Option<Span<'static>>; 6] {
     let count = |number: usize, text: &dyn Fn(usize) -> String, style: Style| {
         (number > 0).then(|| span(text(number), style))
     };
+    let is_in_call = matches!(app.front, Front::Call(_));
     let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
     [
         count(app.marked.len(), &|it| words.n_marked(it), theme.notice()),
-        count(elsewhere, &|it| words.n_calls(it), theme.notice()),
+        count(
+            elsewhere,
+            &|it| if is_in_call { words.n_more_calls(it) } else { words.n_calls(it) },
+            theme.notice(),
+        ),
         timed(look, width).map(|(text, style)| span(text, style)),
         count(app.ledger.overdue(), &|it| words.n_overdue(it), theme.alarm()),
         count(app.ledger.contacted_today(), &|it| words.n_done(it), theme.fine()),

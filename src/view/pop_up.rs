@@ -9,7 +9,7 @@ use crate::app::keymap::{Context, key_for};
 use crate::app::ledger::pipeline::Facet;
 use crate::app::load::{Level, Shift};
 use crate::app::overlay::{
-    Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, StageMove, Tags, class_choices,
+    Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Owner, StageMove, Tags, class_choices,
 };
 use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
@@ -147,7 +147,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             };
             let lines = GRADE_CHOICES.iter().map(line).collect();
             let title = format!("{}  {}", words.grade_title(), whom_of(look, whom));
-            Content { title, lines, at: Some(*at), ..blank }
+            Content { title, lines, at: Some(*at), hint: words.pin_hint().to_owned(), ..blank }
         }
         Overlay::Class { whom, at } => {
             let rules = look.app.ledger.rules();
@@ -157,13 +157,10 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             };
             let lines = class_choices(rules).into_iter().map(line).collect();
             let title = format!("{}  {}", words.class_title(), whom_of(look, whom));
-            Content { title, lines, at: Some(*at), ..blank }
+            Content { title, lines, at: Some(*at), hint: words.pin_hint().to_owned(), ..blank }
         }
         Overlay::Snooze(snooze) => snooze_content(look, snooze),
-        Overlay::Owner { whom, text } => {
-            let title = format!("{}  {}", words.owner_title(), whom_of(look, whom));
-            Content { title, text: Some(text), hint: words.owner_hint().to_owned(), width: 56, ..blank }
-        }
+        Overlay::Owner(owner) => owner_content(look, owner),
         Overlay::Level(level) => level_content(look, level, body),
         Overlay::Delete(deletion) => deletion_content(look, deletion, body.width.min(60)),
         Overlay::Gone { company } => {
@@ -279,6 +276,18 @@ fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
     let at = (!lines.is_empty()).then_some(tags.at);
     let title = format!("{}  {}", words.tags_title(), whom_of(look, &tags.whom));
     Content { title, text: Some(&tags.text), lines, at, hint: words.tags_hint().to_owned(), width: 56 }
+}
+
+fn owner_content<'a>(look: Look<'_>, owner: &'a Owner) -> Content<'a> {
+    let words = look.words;
+    let line = |name: &String| match name.as_str() {
+        "" => Line::raw(words.no_owner().to_owned()),
+        name => Line::raw(name.to_owned()),
+    };
+    let lines = owner.offered.iter().map(line).collect();
+    let title = format!("{}  {}", words.owner_title(), whom_of(look, &owner.whom));
+    let hint = words.owner_hint().to_owned();
+    Content { title, text: Some(&owner.text), lines, at: Some(owner.at), hint, width: 56 }
 }
 
 /// The menu of business records.
@@ -441,6 +450,9 @@ fn level_content<'a>(look: Look<'_>, level: &Level, body: Rect) -> Content<'a> {
             .collect();
     let head = lines.len();
     lines.extend(level.shifts.iter().map(line));
+    if level.shifts.len() < level.load - level.limit {
+        lines.extend(pane::paragraph(words.level_rest(), room, theme.quiet()));
+    }
     Content {
         title: words.level_title().to_owned(),
         text: None,

@@ -210,7 +210,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let done: Vec<_> = app.ledger.talked_to_today().collect();
     let done: Vec<_> = done.iter().map(|row| row.summary.id).collect();
     if done.is_empty() {
-        let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.nobody_yet());
+        let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.no_one());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
         lines.extend(named(look, words.done_today(), done.len(), &done, width));
@@ -218,7 +218,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let (day, due) = app.next_day();
     let label = format!("{} {}", words.tomorrow_holds(), short(look, day, today));
     if due.is_empty() {
-        let text = format!("{} {}", cells::fit(&label, LABEL - 1), words.nobody_yet());
+        let text = format!("{} {}", cells::fit(&label, LABEL - 1), words.no_one());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
         lines.extend(named(look, &label, due.len(), &due, width));

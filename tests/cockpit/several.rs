@@ -218,3 +218,34 @@ fn marked_customers_are_not_deleted_at_once() {
     desk.press("<Esc>D").does_not_see("one by one");
     assert!(matches!(desk.app.overlay, Some(Overlay::Delete(_))));
 }
+
+#[test]
+fn who_follows_is_chosen_among_those_who_do_or_put_in_anew() {
+    let mut desk = Desk::demo(Zh, USUAL);
+    desk.press("O").sees("跟进人").sees("不指定");
+    let Some(Overlay::Owner(owner)) = desk.app.overlay.clone() else { panic!("nothing is asked") };
+    let now = desk.app.shown_row().unwrap().summary.owner.clone();
+    assert_eq!(owner.offered.first(), Some(&now), "Enter alone changes nothing");
+    let other = owner.offered[1].clone();
+    desk.press("<Down><Enter>").sees(&format!("跟进人改为 {other}"));
+    assert_eq!(desk.app.shown_row().unwrap().summary.owner, other);
+    desk.press("OZed<Enter>").sees("跟进人改为 Zed");
+    desk.press("O<Up>")
+        .press(&"<Down>".repeat(owner.offered.len() + 1))
+        .press("<Enter>")
+        .sees("不再指定跟进人");
+}
+
+#[test]
+fn a_pinned_class_is_told_by_its_name_and_how_to_take_it_back() {
+    Desk::demo(Zh, USUAL).press("mh").sees("分类锁定为热客户；按 u 撤销");
+    Desk::demo(En, USUAL).press("mc").sees("class cold pinned; u takes it back");
+}
+
+#[test]
+fn the_palette_offers_first_what_begins_with_what_was_typed() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press(":tag");
+    let Some(Overlay::Palette(palette)) = desk.app.overlay.clone() else { panic!("no palette") };
+    assert_eq!(palette.found.first(), Some(&genjin::app::keymap::Action::Tags), "{:?}", palette.found);
+}

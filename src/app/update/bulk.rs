@@ -5,13 +5,16 @@
 
 use super::super::keymap::Action;
 use super::super::layout::Pane;
+use super::super::ledger::pipeline::Facet;
 use super::super::message::{Message, Touched};
-use super::super::overlay::Overlay;
+use super::super::overlay::{Overlay, Owner};
 use super::super::text_field::TextField;
 use super::super::{App, Effect, Front};
-use super::marking;
-use crate::domain::text::clean_line;
+use super::{marking, overlays};
+use crate::domain::text::{clean_line, fold_name};
 use crate::domain::{Cause, ClassId, Customer, CustomerId, Dossier, Edit, Grade, Record};
+use crate::rules::{Bilingual, Class};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// What is to be changed on every card.
@@ -19,8 +22,21 @@ use std::collections::{HashMap, HashSet};
 pub enum CardChange {
     Tag { tag: String, on: bool },
     Grade(Option<Grade>),
-    Class(Option<ClassId>),
+    Class(Option<PinnedClass>),
     Owner(String),
+}
+
+/// A class of the rules, and what to call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinnedClass {
+    id: ClassId,
+    pub name: Bilingual,
+}
+
+impl PinnedClass {
+    pub fn of(class: &Class) -> Self {
+        Self { id: class.id.clone(), name: class.name.clone() }
+    }
 }
 
 /// A change that waits for cards.
@@ -128,12 +144,36 @@ fn tell(app: &mut App) {
 /// Asks who follows the shown customer, or all that are marked.
 pub fn ask_owner(app: &mut App) {
     let Some(whom) = marking::asked_about(app) else { return };
-    let known = match whom.as_slice() {
+    let text = TextField::default();
+    app.overlay = Some(Overlay::Owner(Owner { whom, text, offered: Vec::new(), at: 0 }));
+    overlays::refresh(app);
+}
+
+/// Who follows them now, then whoever follows most; what is typed chooses among them, and may be somebody new.
+pub fn owners_for(app: &App, whom: &[CustomerId], typed: &str) -> Vec<String> {
+    let (typed, wanted) = (clean_line(typed), fold_name(typed));
+    let now = match whom {
         [only] => app.ledger.row(*only).map(|row| row.summary.owner.clone()),
         _ => None,
     };
-    let text = TextField::new(known.unwrap_or_default());
-    app.overlay = Some(Overlay::Owner { whom, text });
+    let mut known: Vec<_> = app
+        .ledger
+        .pipeline()
+        .facets()
+        .filter_map(|(facet, count)| match facet {
+            Facet::Owner(owner) => Some((owner.clone(), count)),
+            _ => None,
+        })
+        .collect();
+    known.sort_by_key(|(owner, count)| {
+        (fold_name(owner) != wanted, Some(owner) != now.as_ref(), Reverse(*count))
+    });
+    let fits = known.into_iter().map(|(owner, _)| owner).filter(|owner| fold_name(owner).contains(&wanted));
+    let mut offered: Vec<_> = fits.collect();
+    if !offered.contains(&typed) {
+        offered.push(typed);
+    }
+    offered
 }
 
 /// Puts a tag on everybody, or takes it off where everybody has it.
@@ -227,7 +267,7 @@ fn apply(change: &CardChange, card: &mut Customer) {
         CardChange::Tag { tag, on: true } => card.tags.push(tag.clone()),
         CardChange::Tag { tag, on: false } => card.tags.retain(|other| other != tag),
         CardChange::Grade(grade) => card.pinned_grade = *grade,
-        CardChange::Class(class) => card.pinned_class.clone_from(class),
+        CardChange::Class(class) => card.pinned_class = class.as_ref().map(|class| class.id.clone()),
         CardChange::Owner(owner) => card.owner.clone_from(owner),
     }
 }

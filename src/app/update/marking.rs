@@ -8,7 +8,7 @@ use super::super::{App, Effect};
 use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, ClassId, Customer, CustomerId, Edit, Grade, Summary};
+use crate::domain::{Cause, Customer, CustomerId, Edit, Summary};
 
 pub fn ask_snooze(app: &mut App) {
     if let Some(whom) = asked_about(app) {
@@ -86,40 +86,6 @@ pub fn toggle_tag(app: &mut App, id: CustomerId, tag: &str) -> Vec<Effect> {
             Some(if on { Message::Tagged { company, tag } } else { Message::Untagged { company, tag } });
     }
     effects
-}
-
-/// Pins a grade, or lets the rules decide again.
-pub fn pin_grade(app: &mut App, id: CustomerId, grade: Option<Grade>) -> Vec<Effect> {
-    let effects = change_card(app, id, Cause::Graded, |card| card.pinned_grade = grade);
-    let company = super::company(app, id);
-    tell(
-        app,
-        match grade {
-            Some(grade) => Message::GradePinned { company, grade: grade.id() },
-            None => Message::GradeReleased { company },
-        },
-    );
-    effects
-}
-
-/// Pins a class, or lets the rules decide again.
-pub fn pin_class(app: &mut App, id: CustomerId, class: Option<ClassId>) -> Vec<Effect> {
-    let effects = change_card(app, id, Cause::Classed, |card| card.pinned_class.clone_from(&class));
-    let company = super::company(app, id);
-    tell(
-        app,
-        match class {
-            Some(class) => Message::ClassPinned { company, class: class.0 },
-            None => Message::ClassReleased { company },
-        },
-    );
-    effects
-}
-
-fn tell(app: &mut App, message: Message) {
-    if app.message.is_none() {
-        app.message = Some(message);
-    }
 }
 
 fn change_card(

@@ -4,11 +4,11 @@ use super::super::key::Key;
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
 use super::super::overlay::{
-    FilterList, Find, GRADE_CHOICES, Overlay, Palette, Tags, Versions, class_choices,
+    FilterList, Find, GRADE_CHOICES, Overlay, Owner, Palette, Tags, Versions, class_choices,
 };
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
-use super::bulk::{self, CardChange};
+use super::bulk::{self, CardChange, PinnedClass};
 use super::{browse, deletion, editing, levelling, marking, money, pipeline, recording, typed_into};
 use crate::domain::deal::DealKind;
 use crate::domain::tag::{self, BUILT_IN_TAGS};
@@ -144,18 +144,31 @@ pub fn refresh(app: &mut App) {
             let at = at.min(offered.len().saturating_sub(1));
             app.overlay = Some(Overlay::Filter(FilterList { text, offered, at }));
         }
+        Some(Overlay::Owner(Owner { whom, text, .. })) => {
+            let offered = bulk::owners_for(app, &whom, text.text());
+            app.overlay = Some(Overlay::Owner(Owner { whom, text, offered, at: 0 }));
+        }
         other => app.overlay = other,
     }
 }
 
-/// Actions whose name in some language, or whose id, holds what was typed.
+/// Actions whose name in some language, or whose id, holds what was typed; those where a word begins with it come first.
 fn actions(app: &App, typed: &str) -> Vec<Action> {
     let wanted = fold_name(typed);
-    let fits = |action: Action, id: &str| {
-        let names = (app.action_names)(action);
-        names.into_iter().chain([id]).any(|name| fold_name(name).contains(&wanted))
+    let place = |action: Action, id: &'static str| {
+        let names = (app.action_names)(action).into_iter().chain([id]);
+        let begins = |name: &str| {
+            let words = name.split(|c: char| !c.is_alphanumeric()).map(fold_name);
+            fold_name(name).starts_with(&wanted) || words.into_iter().any(|word| word.starts_with(&wanted))
+        };
+        let places =
+            names.filter(|name| fold_name(name).contains(&wanted)).map(|name| u8::from(!begins(name)));
+        places.min()
     };
-    palette_rows().filter(|row| fits(row.action, row.id)).map(|row| row.action).collect()
+    let mut found: Vec<_> =
+        palette_rows().filter_map(|row| Some((place(row.action, row.id)?, row.action))).collect();
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, action)| action).collect()
 }
 
 /// Tags of the customer first, then built-in ones, then those in use; a new one last.
@@ -191,6 +204,7 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::NewRecord(menu)) => (&mut menu.at, DealKind::ALL.len()),
         Some(Overlay::Stage { at, .. }) => (at, stages),
         Some(Overlay::Filter(list)) => (&mut list.at, list.offered.len()),
+        Some(Overlay::Owner(owner)) => (&mut owner.at, owner.offered.len()),
         Some(Overlay::Level(level)) => (&mut level.at, level.shifts.len()),
         Some(Overlay::Behind(list)) => {
             let listed = list.bar().map_or(0, |bar| bar.behind().listed.len());
@@ -205,7 +219,6 @@ fn step(app: &mut App, by: isize) {
         Some(Overlay::Rates(book)) => (&mut book.top, rates),
         Some(
             Overlay::Snooze(_)
-            | Overlay::Owner { .. }
             | Overlay::Delete(_)
             | Overlay::Gone { .. }
             | Overlay::MoveStage(_)
@@ -281,20 +294,16 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Some(Overlay::Grade { whom, at }) => {
             let grade = GRADE_CHOICES.get(at).copied().flatten();
-            return match whom.as_slice() {
-                [only] => marking::pin_grade(app, *only, grade),
-                several => bulk::begin(app, several, CardChange::Grade(grade)),
-            };
+            return bulk::begin(app, &whom, CardChange::Grade(grade));
         }
         Some(Overlay::Class { whom, at }) => {
-            let class = class_choices(app.ledger.rules()).into_iter().nth(at).flatten();
-            return match whom.as_slice() {
-                [only] => marking::pin_class(app, *only, class),
-                several => bulk::begin(app, several, CardChange::Class(class)),
-            };
+            let rules = app.ledger.rules();
+            let class = class_choices(rules).into_iter().nth(at).flatten();
+            let class = class.and_then(|id| rules.class(&id)).map(PinnedClass::of);
+            return bulk::begin(app, &whom, CardChange::Class(class));
         }
-        Some(Overlay::Owner { whom, text }) => {
-            let owner = clean_line(text.text());
+        Some(Overlay::Owner(Owner { whom, offered, at, .. })) => {
+            let owner = offered.into_iter().nth(at).unwrap_or_default();
             return bulk::begin(app, &whom, CardChange::Owner(owner));
         }
         Some(Overlay::Level(level)) => return levelling::carry_out(app, &level),

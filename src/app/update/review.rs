@@ -6,7 +6,8 @@ use super::super::note::{Body, Note};
 use super::super::review::{Outcome, Place, Review, Verdict};
 use super::super::text_field::TextField;
 use super::super::{App, Effect, Front};
-use super::{browse, editing, levelling, marking};
+use super::bulk::{self, CardChange, PinnedClass};
+use super::{browse, editing, levelling};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 use std::collections::HashSet;
@@ -163,12 +164,12 @@ fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
         Verdict::Keep => Vec::new(),
         Verdict::LowerGrade => {
             let grade = app.ledger.row(id).map(|row| lower(row.assessment.grade));
-            marking::pin_grade(app, id, grade)
+            bulk::begin(app, &[id], CardChange::Grade(grade))
         }
         Verdict::MakeCold => {
             // The last class takes those whom no other wants.
-            let class = app.ledger.rules().classes().last().map(|class| class.id.clone());
-            marking::pin_class(app, id, class)
+            let class = app.ledger.rules().classes().last().map(PinnedClass::of);
+            bulk::begin(app, &[id], CardChange::Class(class))
         }
         Verdict::MarkLost => return ask_why_lost(app, id),
         Verdict::EraseDate => {
