@@ -83,7 +83,7 @@ fn open_customers_keep_readable_names() {
     let mut desk = Desk::demo(En, SMALL);
     let tab_line = |desk: &Desk| desk.screen().lines().nth(1).unwrap().to_owned();
     desk.press("<Enter>");
-    assert!(tab_line(&desk).contains(":"), "{}", tab_line(&desk));
+    assert!(tab_line(&desk).contains(':'), "{}", tab_line(&desk));
     for _ in 0..4 {
         desk.press("<Esc>j<Enter>");
     }
