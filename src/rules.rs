@@ -42,6 +42,7 @@ pub use window::{Anchor, Cadence, Window};
 
 use crate::calendar::Calendar;
 use crate::domain::money::Currency;
+use crate::domain::quick_log::channel_of_step;
 use crate::domain::{Channel, ClassId, Direction, Grade, Rate, Rates, StageGroup, StageId, Stages, Summary};
 use builtin::BUILTIN;
 use condition::{ALWAYS, Answer, NEVER};
@@ -189,9 +190,11 @@ impl Rules {
         self.classes.get(index.get()).unwrap_or(&self.everybody_else)
     }
 
-    /// What to reach the customer by: the agreed channel first, then those of the class.
+    /// What to reach the customer by: the agreed channel first, or the one that the agreed step names, then those of the
+    /// class.
     pub fn channels(&self, summary: &Summary, assessment: &Assessment) -> impl Iterator<Item = Channel> {
-        let agreed = summary.follow_up.as_ref().and_then(|next| next.channel);
+        let agreed =
+            summary.follow_up.as_ref().and_then(|next| next.channel.or(channel_of_step(&next.action)));
         let others = self.class_at(assessment.class).channels.iter().copied();
         agreed.into_iter().chain(others.filter(move |channel| Some(*channel) != agreed))
     }

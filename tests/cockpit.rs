@@ -162,9 +162,10 @@ fn tags_grade_and_class_are_marked_with_one_key() {
     let mut desk = Desk::demo(En, WIDE);
     desk.press("tfair 2026<Enter>")
         .sees("tag fair 2026 added")
-        .sees("[x] fair 2026")
-        .press("<Esc>")
-        .sees("fair 2026");
+        .sees("fair 2026")
+        .press("t")
+        .sees("[x] fair 2026");
+    desk.press("<Esc>");
     let id = desk.app.shown().unwrap();
     desk.press("gc").sees("grade C pinned");
     assert!(desk.app.ledger.row(id).unwrap().summary.pinned_grade.is_some());

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::ledger::Ledger;
-use super::outgoing::{PaperMade, PaperTask};
+use super::outgoing::{NotOpened, PaperMade, PaperTask};
 use super::ring::TimeCome;
 use super::wrong_file::WrongFile;
 use crate::calendar::Calendar;
@@ -52,6 +52,8 @@ pub enum Event {
     LoadFailed(CustomerId, String),
     /// Something that belongs to no single change failed, with the reason in words.
     Failed(String),
+    /// A page, a draft or a file was not opened outside.
+    NotOpened(NotOpened),
     Notice(String),
     /// A paper was written, or its text is ready.
     PaperMade(Box<PaperMade>),

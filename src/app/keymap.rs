@@ -304,6 +304,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Move, Action::Accept, "move-save", &["Enter", "Ctrl-S"]),
     row(Move, Action::WithoutNote, "move-without-note", &["Esc"]),
     row(Move, Action::Cancel, "move-cancel", &["Ctrl-C", "Ctrl-X"]),
+    row(Search, Action::Tick, "search-tick", &["Space"]),
     row(Search, Action::Accept, "search-take", &["Enter"]),
     row(Search, Action::Up, "search-up", &["Up", "Ctrl-P"]),
     row(Search, Action::Down, "search-down", &["Down", "Ctrl-N"]),

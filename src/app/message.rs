@@ -175,6 +175,7 @@ pub enum Message {
     Opening(String),
     /// A program outside was asked to open a draft.
     DraftOpening,
+    NotOpened(super::outgoing::NotOpened),
     /// The text that is in the clipboard now.
     Copied(String),
     /// Nobody at the customer's has an address for it.
@@ -253,6 +254,7 @@ impl Message {
                 | Self::FileNotUsed { .. }
                 | Self::WithoutOwn(_)
                 | Self::NotPrinted(_)
+                | Self::NotOpened(_)
         )
     }
 }

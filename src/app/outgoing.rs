@@ -14,6 +14,8 @@ pub enum Outgoing {
     Written(Written),
     Composer(Composer),
     Sent(Sent),
+    /// This was not opened, and can be copied.
+    Unopened(String),
 }
 
 impl Outgoing {
@@ -24,7 +26,7 @@ impl Outgoing {
             Self::Papers(menu) => Some(menu.customer),
             Self::Composer(composer) => Some(composer.customer),
             Self::Sent(sent) => Some(sent.customer),
-            Self::Written(_) => None,
+            Self::Written(_) | Self::Unopened(_) => None,
         }
     }
 }
@@ -97,6 +99,9 @@ pub struct Sent {
     pub channel: Channel,
     /// What the log will say.
     pub summary: String,
+    pub text: String,
+    /// Nothing was there to open the draft.
+    pub unopened: bool,
 }
 
 /// The channels by which a text may have gone.
@@ -143,6 +148,13 @@ pub enum PrintTrouble {
     TooSlow(String),
     /// A program and what was wrong with it.
     Failed(String),
+}
+
+/// What was not opened outside, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotOpened {
+    pub target: String,
+    pub trouble: OpenTrouble,
 }
 
 /// Why nothing was opened outside.

@@ -62,6 +62,18 @@ pub enum Overlay {
     },
 }
 
+impl Overlay {
+    /// Whether a space ticks the row under the cursor: in a list of ticks, while nothing is typed.
+    pub fn ticks(&self) -> bool {
+        match self {
+            Self::Tags(tags) => tags.text.is_blank(),
+            Self::Filter(list) => list.text.is_blank(),
+            Self::Level(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Looking for a customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
@@ -86,6 +98,8 @@ pub struct Tags {
     /// Tags that fit what is typed; a new one comes last.
     pub offered: Vec<String>,
     pub at: usize,
+    /// Something was ticked already, so that closing takes nothing more.
+    pub ticked: bool,
 }
 
 /// Choosing who follows the customers.
@@ -163,6 +177,8 @@ pub struct FilterList {
     /// What fits the text typed, with how many customers each would leave; what is set comes first.
     pub offered: Vec<(Facet, usize)>,
     pub at: usize,
+    /// Something was ticked already, so that closing takes nothing more.
+    pub ticked: bool,
 }
 
 /// The grades to pin, and none to follow the rules again.

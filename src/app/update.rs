@@ -65,6 +65,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             app.message = Some(Message::Store(reason));
         }
         Event::Failed(reason) => app.message = Some(Message::Store(reason)),
+        Event::NotOpened(what) => outgoing::not_opened(app, what),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::FilesSaved(saved) => {
             let SavedFiles { rules, stages, calendar, settings, messages, names, wrong } = *saved;

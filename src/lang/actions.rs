@@ -188,6 +188,9 @@ impl Words {
             (Context::Call, Action::Cancel) => {
                 self.pick("aside; the call goes on, c comes back", "放到一边；通话继续，按 c 返回")
             }
+            (Context::Search, Action::Tick) => {
+                self.pick("tick a tag or filter, while nothing is typed", "未输入文字时：勾选标签或筛选")
+            }
             (Context::Move, Action::Accept) => self.pick("move with the note", "附说明移动"),
             (Context::Move, Action::Cancel) => self.pick("do not move", "不移动"),
             (Context::HangUp, Action::Cancel) => self.pick("back to the notes", "返回记录"),

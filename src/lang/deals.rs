@@ -26,8 +26,8 @@ words! {
     compensation: "compensation", "赔偿";
     pay_back: "to pay back", "应退款";
     expired: "expired", "已过期";
-    is_answer: " It counts as the answer to their message.", "算作对来信的回复。";
     as_on_pi: "as on the PI", "同 PI";
+    is_answer: " It answers their message.", "已算作回复来信。";
     quick_label: "quick line", "快速录入";
 }
 

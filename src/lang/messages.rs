@@ -368,6 +368,7 @@ impl Words {
                 [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()
             }
             Message::NoMistakes => self.no_mistakes().to_owned(),
+            Message::NotOpened(what) => self.not_opened(what),
             Message::Store(reason) | Message::Notice(reason) => reason.clone(),
         }
     }

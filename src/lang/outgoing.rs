@@ -3,7 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::links::LinkKind;
-use crate::app::outgoing::{PrintTrouble, Way};
+use crate::app::outgoing::{NotOpened, PrintTrouble, Way};
 use crate::documents::{Missing, PaperKind, PaperLanguage};
 
 words! {
@@ -19,7 +19,10 @@ words! {
     paper_complete: "Nothing is missing.", "内容齐全。";
     written_on: "What stands on it comes from the record, the card and settings.toml.", "内容来自记录、客户卡和 settings.toml。";
     log_opens: "The log line opens with it; nothing is saved before Enter there.", "将打开一行记录；在那里按回车才保存。";
-    sent_hint: "Enter or y logs it, Left and Right change the channel, Esc logs nothing", "回车或 y 记录，左右键换渠道，Esc 不记录";
+    sent_hint: "Enter or y logs it, c copies the text, Left and Right change the channel, Esc logs nothing", "回车或 y 记录，c 复制文本，左右键换渠道，Esc 不记录";
+    draft_unopened: "Nothing could be opened here, so nothing is written yet: c copies the text.", "这里无法打开任何程序，消息还没有发出：按 c 复制文本。";
+    unopened_title: "Not opened", "未能打开";
+    unopened_hint: "c copies it, Esc goes back", "c 复制，Esc 返回";
     written_hint: "Enter opens it, c copies its path, Esc goes back", "回车打开，c 复制路径，Esc 返回";
     printing: "Making the PDF; this takes some seconds.", "正在生成 PDF，需要几秒钟。";
     opening_draft: "Handed over as a draft; nothing was sent by genjin.", "已交给外部程序作为草稿；genjin 没有发送任何内容。";
@@ -192,15 +195,15 @@ impl Words {
         )
     }
 
-    pub fn not_opened(self, target: &str, trouble: &crate::app::outgoing::OpenTrouble) -> String {
+    pub fn not_opened(self, what: &NotOpened) -> String {
         use crate::app::outgoing::OpenTrouble as Trouble;
         let copy = key_for(Context::Outgoing, Action::Copy);
         // Drafts are long; the beginning says what it was.
-        let target: String = target.chars().take(60).collect();
-        match trouble {
+        let target: String = what.target.chars().take(60).collect();
+        match &what.trouble {
             Trouble::NoDesktop => self.pick(
-                format!("No desktop to open it on (over SSH?): {copy} copies it instead of Enter. {target}"),
-                format!("这里没有桌面（可能是 SSH）：请按 {copy} 复制，不用回车。{target}"),
+                format!("No desktop to open it on (over SSH?): {copy} copies it. {target}"),
+                format!("这里没有桌面（可能是 SSH）：请按 {copy} 复制。{target}"),
             ),
             Trouble::NoProgram(programs) => self.pick(
                 format!(

@@ -9,7 +9,7 @@ words! {
     nobody_fits: "No customer fits the filter. F clears it, f changes it.", "没有符合筛选的客户。F 清除筛选，f 更改筛选。";
     empty_column: "Nobody here. > and < move the card under the cursor by a column, # to any.", "这里没有客户。在卡片上按 > 或 < 移动一列，# 选任意阶段。";
     filter_title: "Filter", "筛选";
-    filter_hint: "type to find; Enter sets or clears one; Esc closes", "输入以查找；回车设置或取消；Esc 关闭";
+    filter_hint: "type to find; Space ticks, Enter finishes", "输入以查找；空格勾选，回车完成";
     nothing_to_filter_by: "Nothing of that name: no owner, grade, country or tag.", "没有匹配的跟进人、评级、国家或标签。";
     stage_title: "Move to which stage?", "移到哪个阶段？";
     stage_hint: "Up and Down choose, Enter goes on to the note, Esc stays", "上下方向键选择，回车写说明，Esc 不移动";

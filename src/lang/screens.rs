@@ -21,7 +21,7 @@ words! {
     palette_hint: "type a part of its name", "输入名称的一部分";
     no_action: "No action of that name.", "没有这个命令。";
     tags_title: "Tags", "标签";
-    tags_hint: "type to find or make one, Enter adds or removes it", "输入以查找或新建，回车添加或移除";
+    tags_hint: "type to find or make one; Space ticks, Enter finishes", "输入以查找或新建；空格勾选，回车完成";
     new_tag: "new", "新建";
     grade_title: "Grade", "评级";
     class_title: "Class", "分类";

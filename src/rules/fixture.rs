@@ -3,7 +3,7 @@
 use super::facts::date_of;
 use crate::calendar::{Calendar, DaysOff};
 use crate::domain::money::{Currency, Money};
-use crate::domain::summary::{LastContact, OpenBalance, OpenSample};
+use crate::domain::summary::{DealList, LastContact, OpenBalance, OpenDeal, OpenSample};
 use crate::domain::{
     Channel, ClassId, Customer, CustomerId, Direction, Dossier, FollowUp, Moment, StageId, Stages, Summary,
     stage::DEFAULT_STAGES,
@@ -88,6 +88,28 @@ impl Case {
         self.0.deals.orders += 1;
         self.0.deals.last_order = Some(day(n));
         self
+    }
+
+    /// An order has not left yet.
+    pub fn underway(self) -> Self {
+        let deal = OpenDeal {
+            list: DealList::Orders,
+            record: Uuid::from_u128(2),
+            label: "PO-1".into(),
+            detail: String::new(),
+            since: day(0),
+            due: None,
+            is_estimate: false,
+            amount: None,
+            due_amount: None,
+            worth: None,
+            price: None,
+            unit: String::new(),
+            state: None,
+            version: None,
+            price_change: None,
+        };
+        self.with(|it| it.open.push(deal))
     }
 
     pub fn agreed(mut self, date: Date) -> Self {

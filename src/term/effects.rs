@@ -40,7 +40,7 @@ pub fn carry_out(
             return Ok(After::GoOn);
         }
         Effect::Open(target) => {
-            errands.open(target, Words(app.language))?;
+            errands.open(target)?;
             return Ok(After::GoOn);
         }
         Effect::MakePaper(task) => {

@@ -3,7 +3,7 @@
 
 use super::{Incoming, opener, papers};
 use crate::app::Event;
-use crate::app::outgoing::PaperTask;
+use crate::app::outgoing::{NotOpened, PaperTask};
 use crate::lang::Words;
 use std::cell::RefCell;
 use std::io;
@@ -29,9 +29,10 @@ impl Errands {
     }
 
     /// Opens a page, a draft or a file. Silence means that it was handed over.
-    pub fn open(&self, target: String, words: Words) -> io::Result<()> {
+    pub fn open(&self, target: String) -> io::Result<()> {
         self.send_off(move |_| {
-            opener::open(&target).err().map(|trouble| Event::Failed(words.not_opened(&target, &trouble)))
+            let trouble = opener::open(&target).err()?;
+            Some(Event::NotOpened(NotOpened { target, trouble }))
         })
         .map(drop)
     }

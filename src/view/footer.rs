@@ -3,7 +3,7 @@
 use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::message::Weight;
+use crate::app::message::{Message, Weight};
 use crate::app::overlay::{Deletion, Overlay};
 use crate::app::review::Place;
 use crate::app::wrong_file::WrongFile;
@@ -15,7 +15,7 @@ use ratatui::text::Span;
 
 /// The rows of the footer: two where what happened is too long for one.
 pub fn rows(look: Look<'_>) -> u16 {
-    let Some(text) = look.app.message.as_ref().map(|it| look.words.message(it, look.app.now.date())) else {
+    let Some(text) = message(look.app).map(|it| look.words.message(it, look.app.now.date())) else {
         return 1;
     };
     let width = look.app.size.0;
@@ -23,11 +23,17 @@ pub fn rows(look: Look<'_>) -> u16 {
     1 + u16::from(above.is_some())
 }
 
+/// What is to be told. In a list of ticks the ticks tell it, and the keys that a message names mean something else.
+fn message(app: &App) -> Option<&Message> {
+    let is_ticked = matches!(app.overlay, Some(Overlay::Tags(_) | Overlay::Filter(_)));
+    app.message.as_ref().filter(|it| !is_ticked || it.weight() != Weight::Done)
+}
+
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let right = right(look, area.width);
     let width = usize::from(area.width);
-    let left = match &app.message {
+    let left = match message(app) {
         Some(message) => {
             let style = match message.weight() {
                 Weight::Failure => theme.alarm(),
@@ -152,6 +158,7 @@ fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
         Action::PageDown if look.app.front == Front::Business => {
             look.app.business.len() > look.app.visible_deals()
         }
+        Action::Tick => look.app.overlay.as_ref().is_some_and(Overlay::ticks),
         Action::CloseTab => look.app.tabs.active().is_some(),
         Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
         _ => true,
@@ -247,7 +254,7 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::Form => {
             &[Action::Save, Action::NextField, Action::Cancel, Action::TakeProposal, Action::Discard]
         }
-        Context::Search => &[Action::Accept, Action::Cancel],
+        Context::Search => &[Action::Tick, Action::Accept, Action::Cancel],
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],

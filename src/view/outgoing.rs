@@ -22,6 +22,7 @@ pub fn content(look: Look<'_>, pop_up: &Outgoing, body: Rect) -> Content<'static
         Outgoing::Written(written) => of_written(look, written, body),
         Outgoing::Composer(composer) => of_composer(look, composer, body),
         Outgoing::Sent(sent) => of_sent(look, sent, body),
+        Outgoing::Unopened(target) => of_unopened(look, target, body),
     }
 }
 
@@ -34,6 +35,7 @@ pub fn accept(look: Look<'_>) -> &'static str {
             Outgoing::Composer(composer) => words.way(composer.best),
             Outgoing::Links(_) | Outgoing::Written(_) => words.pick("open", "打开"),
             Outgoing::Sent(_) => words.pick("yes, log it", "是，记录"),
+            Outgoing::Unopened(_) => "",
         },
         _ => "",
     }
@@ -71,7 +73,8 @@ pub fn wanted(app: &App) -> &'static [Action] {
             Action::Cancel,
             Action::PageDown,
         ],
-        Outgoing::Sent(_) => &[Action::Yes, Action::NextChoice, Action::Cancel],
+        Outgoing::Sent(_) => &[Action::Yes, Action::Copy, Action::NextChoice, Action::Cancel],
+        Outgoing::Unopened(_) => &[Action::Copy, Action::Cancel],
     }
 }
 
@@ -161,6 +164,13 @@ fn of_written(look: Look<'_>, written: &Written, body: Rect) -> Content<'static>
     Content { title, lines, hint, width, ..Content::blank() }
 }
 
+fn of_unopened(look: Look<'_>, target: &str, body: Rect) -> Content<'static> {
+    let width = body.width.min(90);
+    let lines = pane::paragraph(target, usize::from(width) - 2, look.theme.fine()).collect();
+    let (title, hint) = (look.words.unopened_title().to_owned(), look.words.unopened_hint().to_owned());
+    Content { title, lines, hint, width, ..Content::blank() }
+}
+
 /// The list above, the text below; both are cut to the room there is.
 fn of_composer(look: Look<'_>, composer: &Composer, body: Rect) -> Content<'static> {
     let (words, theme) = (look.words, look.theme);
@@ -243,7 +253,12 @@ fn of_sent(look: Look<'_>, sent: &Sent, body: Rect) -> Content<'static> {
     let (words, theme) = (look.words, look.theme);
     let width = body.width.min(76);
     let inside = usize::from(width) - 2;
-    let mut lines: Vec<_> = pane::paragraph(&sent.summary, inside, Theme::STRONG).collect();
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    if sent.unopened {
+        lines.extend(pane::paragraph(words.draft_unopened(), inside, theme.alarm()));
+        lines.push(Line::default());
+    }
+    lines.extend(pane::paragraph(&sent.summary, inside, Theme::STRONG));
     let channel = words.channel(sent.channel);
     lines.push(Line::from(vec![
         span(format!("{}  ", words.by_channel()), theme.quiet()),

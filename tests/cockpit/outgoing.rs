@@ -1,6 +1,7 @@
 //! What leaves the program by keys: pages to open, papers, messages, the clipboard.
 
 use super::desk::Desk;
+use genjin::app::Event;
 use genjin::app::settings::Language::{En, Zh};
 
 const USUAL: (u16, u16) = (120, 36);
@@ -130,7 +131,7 @@ fn the_message_that_fits_comes_first_and_says_what_it_lacks() {
     desk.press("l").sees("Anna Schmidt，您好").press("l").sees("Dear Anna Schmidt");
     // The demo names no company of ours.
     desk.press("<Down><Down><Up><Up>").does_not_see("not known");
-    desk.press(&"k".repeat(20)).press(&"j".repeat(4)).sees("not known: our_company").sees("[our_company?]");
+    desk.press(&"k".repeat(20)).press(&"j".repeat(3)).sees("not known: our_company").sees("[our_company?]");
 }
 
 #[test]
@@ -200,4 +201,28 @@ fn what_is_shown_of_an_erased_customer_goes_with_it() {
     let id = desk.app.shown().unwrap();
     desk.press("M").sees("Anna Schmidt");
     desk.happen(genjin::app::Event::Erased(id)).does_not_see("Anna Schmidt").sees("is erased");
+}
+
+#[test]
+fn what_cannot_be_opened_is_copied_by_c() {
+    use genjin::app::outgoing::{NotOpened, OpenTrouble};
+    let fail = |desk: &mut Desk| {
+        let target = desk.opened.last().unwrap().clone();
+        desk.happen(Event::NotOpened(NotOpened { target, trouble: OpenTrouble::NoDesktop }));
+    };
+    for (language, asked, unopened, told, copied) in [
+        (En, "Was it sent?", "Nothing could be opened here", "No desktop to open it on", "Copied"),
+        (Zh, "发出去了吗？", "这里无法打开任何程序", "这里没有桌面", "已复制"),
+    ] {
+        let mut desk = at(language, (80, 24), "abc international");
+        desk.press("M<Enter>").sees(asked).does_not_see(unopened);
+        fail(&mut desk);
+        desk.sees(asked).sees(unopened).sees(told).press("c").sees(copied).sees(asked);
+        assert!(desk.copied[0].contains("Anna"), "{:?}", desk.copied);
+        desk.press("<Esc>o<Enter>");
+        fail(&mut desk);
+        desk.sees(told).sees("https://wa.me/491713920014").press("c").sees(copied);
+        assert_eq!(desk.copied[1], "https://wa.me/491713920014");
+        assert!(desk.app.calls.is_empty());
+    }
 }

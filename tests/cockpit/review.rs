@@ -424,8 +424,7 @@ fn its_end_says_which_keys_work_there() {
 #[test]
 fn a_quotation_that_answers_a_message_says_so() {
     let quote = "bqEUR 1.20/pc box<Ctrl-S>";
-    for (language, says) in [(En, "It counts as the answer to their message."), (Zh, "算作对来信的回复。")]
-    {
+    for (language, says) in [(En, "It answers their message."), (Zh, "已算作回复来信。")] {
         let mut desk = Desk::demo(language, USUAL);
         desk.press("r<Enter>").press(quote).sees(says);
         // Once is enough.

@@ -6,6 +6,7 @@ use genjin::app::overlay::Overlay;
 use genjin::app::settings::Language::{En, Zh};
 
 const USUAL: (u16, u16) = (120, 36);
+const SMALL: (u16, u16) = (80, 24);
 
 fn limited(limit: u16) -> Desk {
     let mut desk = Desk::demo(En, USUAL);
@@ -90,9 +91,9 @@ fn marked_customers_are_tagged_with_one_change_and_one_undo() {
         };
         marked.iter().filter(has).count()
     };
-    desk.press("tfair 2026<Enter>").sees("[x] fair 2026").press("<Esc>");
+    desk.press("tfair 2026<Enter>").sees("u takes it back").press("t").sees("[x] fair 2026").press("<Esc>");
     assert_eq!(tagged(&desk), 4);
-    desk.press("tfair 2026<Enter>").does_not_see("[x] fair 2026").press("<Esc>u");
+    desk.press("tfair 2026<Enter>t").does_not_see("[x] fair 2026").press("<Esc>u");
     desk.sees("Undone: tag, 4 customers");
     assert_eq!(tagged(&desk), 4);
     desk.press("u");
@@ -248,4 +249,27 @@ fn the_palette_offers_first_what_begins_with_what_was_typed() {
     desk.press(":tag");
     let Some(Overlay::Palette(palette)) = desk.app.overlay.clone() else { panic!("no palette") };
     assert_eq!(palette.found.first(), Some(&genjin::app::keymap::Action::Tags), "{:?}", palette.found);
+}
+
+#[test]
+fn space_ticks_and_enter_takes_and_closes() {
+    for (language, keys, undone) in
+        [(En, "Space tick  Enter take", "Undone"), (Zh, "空格 勾选  回车 确定", "已撤销")]
+    {
+        let mut desk = Desk::demo(language, SMALL);
+        let tags = |desk: &Desk| desk.app.shown_row().unwrap().summary.tags.clone();
+        let before = tags(&desk);
+        // The cursor stays on what was ticked, wherever it goes.
+        desk.press("t<Down><Down>").sees(keys).press(" ").sees(keys);
+        assert_eq!(tags(&desk).len(), before.len() + 1);
+        desk.press("  ");
+        assert_eq!(tags(&desk).len(), before.len() + 1);
+        desk.press("<Enter>").does_not_see("[x]");
+        assert_eq!(tags(&desk).len(), before.len() + 1, "Enter takes nothing more");
+        desk.press("u").sees(undone);
+        // A space within a name is one.
+        desk.press("tfair 2026").sees("fair 2026").press("<Enter>").does_not_see("[x]");
+        assert!(tags(&desk).contains(&"fair 2026".to_owned()));
+        desk.press("pf ").sees(keys).press("<Down> <Enter>").does_not_see("[x]").press("f").sees("[x]");
+    }
 }

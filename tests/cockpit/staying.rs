@@ -126,7 +126,7 @@ fn among_all_customers_the_cursor_goes_along_to_the_new_place() {
 #[test]
 fn who_is_filtered_off_the_board_by_a_new_grade_stays_until_the_cursor_moves() {
     let mut desk = Desk::demo(En, (160, 45));
-    desk.press("pfA<Enter><Esc>");
+    desk.press("pfA<Enter>");
     let cards = desk.app.pipeline.len();
     while desk.app.pipeline.column().unwrap().cards.len() < 2 {
         desk.press("<Right>");

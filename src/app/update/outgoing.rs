@@ -7,7 +7,9 @@ use super::super::keymap::{Action, Context};
 use super::super::layout::Pane;
 use super::super::links::{Link, LinkKind, links};
 use super::super::message::Message;
-use super::super::outgoing::{Links, Made, Outgoing, PaperMade, PaperTask, Papers, WRITTEN_BY, Way, Written};
+use super::super::outgoing::{
+    Links, Made, NotOpened, Outgoing, PaperMade, PaperTask, Papers, WRITTEN_BY, Way, Written,
+};
 use super::super::overlay::Overlay;
 use super::super::{App, Effect, Front};
 use crate::documents::{Form, Paper, PaperLanguage};
@@ -91,7 +93,7 @@ fn refresh(app: &mut App) {
             papers.missing = paper(app, papers).map(|paper| paper.missing()).unwrap_or_default();
         }
         Outgoing::Composer(it) => composer::compose(app, it),
-        Outgoing::Links(_) | Outgoing::Written(_) | Outgoing::Sent(_) => {}
+        Outgoing::Links(_) | Outgoing::Written(_) | Outgoing::Sent(_) | Outgoing::Unopened(_) => {}
     }
     app.overlay = Some(Overlay::Outgoing(pop_up));
 }
@@ -141,7 +143,7 @@ fn step(app: &mut App, by: isize) {
             Outgoing::Links(links) => (&mut links.at, links.links.len()),
             Outgoing::Papers(papers) => (&mut papers.at, papers.records.len()),
             Outgoing::Composer(composer) => (&mut composer.at, composer.choices.len()),
-            Outgoing::Written(_) | Outgoing::Sent(_) => return,
+            Outgoing::Written(_) | Outgoing::Sent(_) | Outgoing::Unopened(_) => return,
         };
         *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
     });
@@ -174,7 +176,7 @@ fn other_language(app: &mut App) {
                 texts.iter().position(|text| text.language == composer.language).map_or(0, |at| at + 1);
             composer.wanted = texts.get(here).or(texts.first()).map(|text| text.language);
         }
-        Outgoing::Links(_) | Outgoing::Written(_) | Outgoing::Sent(_) => {}
+        Outgoing::Links(_) | Outgoing::Written(_) | Outgoing::Sent(_) | Outgoing::Unopened(_) => {}
     }
     app.overlay = Some(Overlay::Outgoing(pop_up));
     refresh(app);
@@ -223,6 +225,17 @@ fn carry_out(app: &mut App, action: Action) -> Vec<Effect> {
             app.message = Some(Message::Copied(written.path.clone()));
             vec![Effect::Copy(written.path)]
         }
+        (Outgoing::Unopened(target), Action::Copy) => {
+            app.message = Some(Message::Copied(target.clone()));
+            vec![Effect::Copy(target)]
+        }
+        // Copied or not, the question stays.
+        (Outgoing::Sent(sent), Action::Copy) => {
+            app.message = Some(Message::Copied(sent.text.clone()));
+            let effect = Effect::Copy(sent.text.clone());
+            show(app, Outgoing::Sent(sent));
+            vec![effect]
+        }
         (Outgoing::Composer(it), _) => {
             let way = match action {
                 Action::WriteMail => Way::Mail,
@@ -255,6 +268,21 @@ fn open_or_copy(app: &mut App, link: &Link, action: Action) -> Effect {
     };
     app.message = Some(Message::Copied(text.clone()));
     Effect::Copy(text)
+}
+
+/// Nothing was opened: what was to be is offered for copying, unless somebody is typing or choosing meanwhile.
+pub fn not_opened(app: &mut App, what: NotOpened) {
+    with(app, |pop_up| {
+        if let Outgoing::Sent(sent) = pop_up {
+            sent.unopened = true;
+        }
+    });
+    if matches!(app.context(), Context::Browse | Context::Review) {
+        // An address and a number are copied as people write them.
+        let bare = ["mailto:", "tel:"].iter().find_map(|kind| what.target.strip_prefix(kind));
+        show(app, Outgoing::Unopened(bare.unwrap_or(&what.target).to_owned()));
+    }
+    app.message = Some(Message::NotOpened(what));
 }
 
 /// A paper was made: its file is offered for opening, its text goes to the clipboard.

@@ -1,6 +1,6 @@
 //! Keys while a pop-up is open.
 
-use super::super::key::Key;
+use super::super::key::{Code, Key};
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
 use super::super::overlay::{
@@ -35,7 +35,7 @@ pub fn open_why(app: &mut App) {
 pub fn open_tags(app: &mut App) {
     let Some(whom) = marking::asked_about(app) else { return };
     let text = TextField::default();
-    app.overlay = Some(Overlay::Tags(Tags { whom, text, offered: Vec::new(), at: 0 }));
+    app.overlay = Some(Overlay::Tags(Tags { whom, text, offered: Vec::new(), at: 0, ticked: false }));
     refresh(app);
 }
 
@@ -46,10 +46,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Up => step(app, -1),
         Action::PageDown => step(app, page(app)),
         Action::PageUp => step(app, -page(app)),
-        Action::Tick => match &mut app.overlay {
-            Some(Overlay::Level(level)) => levelling::tick(level),
-            _ => step(app, 1),
-        },
+        Action::Tick => return tick(app),
         Action::Accept | Action::Yes => return accept(app, action),
         _ => {}
     }
@@ -60,11 +57,56 @@ fn page(app: &App) -> isize {
     isize::try_from(app.size.1 / 2).unwrap_or(10)
 }
 
+/// Ticks the row under the cursor, and the list stays open. Where one types, a space is text.
+fn tick(app: &mut App) -> Vec<Effect> {
+    let ticks = app.overlay.as_ref().is_some_and(Overlay::ticks);
+    if !ticks && app.overlay.as_mut().and_then(typed_into).is_some() {
+        return type_key(app, Key::plain(Code::Char(' ')));
+    }
+    match app.overlay.take() {
+        Some(Overlay::Level(mut level)) => {
+            levelling::tick(&mut level);
+            app.overlay = Some(Overlay::Level(level));
+        }
+        Some(Overlay::Tags(tags)) => {
+            let effects = toggle_tag(app, &tags);
+            app.overlay = Some(Overlay::Tags(Tags { ticked: true, ..tags }));
+            refresh(app);
+            return effects;
+        }
+        Some(Overlay::Filter(list)) => {
+            toggle_facet(app, &list);
+            app.overlay = Some(Overlay::Filter(FilterList { ticked: true, ..list }));
+            refresh(app);
+        }
+        other => {
+            app.overlay = other;
+            step(app, 1);
+        }
+    }
+    Vec::new()
+}
+
+fn toggle_tag(app: &mut App, tags: &Tags) -> Vec<Effect> {
+    let Some(tag) = tags.offered.get(tags.at) else { return Vec::new() };
+    match tags.whom.as_slice() {
+        [only] => marking::toggle_tag(app, *only, tag),
+        several => bulk::toggle_tag(app, several, tag),
+    }
+}
+
+/// Sets the part of the filter under the cursor, or takes it away.
+fn toggle_facet(app: &mut App, list: &FilterList) {
+    if let Some((facet, _)) = list.offered.get(list.at) {
+        app.pipeline.toggle(facet.clone());
+    }
+}
+
 /// A key that is text; in a short list a letter picks at once.
 pub fn type_key(app: &mut App, key: Key) -> Vec<Effect> {
     if let Some(text) = app.overlay.as_mut().and_then(typed_into) {
         if text.press(key, Lines::One) {
-            refresh(app);
+            to_top(app);
         }
         return Vec::new();
     }
@@ -119,8 +161,18 @@ fn picked(app: &App, typed: char) -> Option<usize> {
 pub fn paste(app: &mut App, text: &str) {
     if let Some(field) = app.overlay.as_mut().and_then(typed_into) {
         field.insert(text, Lines::One);
-        refresh(app);
+        to_top(app);
     }
+}
+
+/// What fits a text anew is looked at from the top.
+fn to_top(app: &mut App) {
+    match &mut app.overlay {
+        Some(Overlay::Tags(tags)) => (tags.at, tags.offered) = (0, Vec::new()),
+        Some(Overlay::Filter(list)) => (list.at, list.offered) = (0, Vec::new()),
+        _ => {}
+    }
+    refresh(app);
 }
 
 /// Finds again what fits the text typed.
@@ -134,15 +186,18 @@ pub fn refresh(app: &mut App) {
             let found = actions(app, text.text());
             app.overlay = Some(Overlay::Palette(Palette { text, found, at: 0 }));
         }
+        // What is ticked moves to the top of these two, and the cursor goes with it.
         Some(Overlay::Tags(tags)) => {
             let offered = tags_for(app, &tags);
-            let at = tags.at.min(offered.len().saturating_sub(1));
+            let here = tags.offered.get(tags.at);
+            let at = offered.iter().position(|tag| Some(tag) == here).unwrap_or(0);
             app.overlay = Some(Overlay::Tags(Tags { offered, at, ..tags }));
         }
-        Some(Overlay::Filter(FilterList { text, at, .. })) => {
-            let offered = pipeline::offered(app, text.text());
-            let at = at.min(offered.len().saturating_sub(1));
-            app.overlay = Some(Overlay::Filter(FilterList { text, offered, at }));
+        Some(Overlay::Filter(list)) => {
+            let offered = pipeline::offered(app, list.text.text());
+            let here = list.offered.get(list.at).map(|(facet, _)| facet);
+            let at = offered.iter().position(|(facet, _)| Some(facet) == here).unwrap_or(0);
+            app.overlay = Some(Overlay::Filter(FilterList { offered, at, ..list }));
         }
         Some(Overlay::Owner(Owner { whom, text, .. })) => {
             let offered = bulk::owners_for(app, &whom, text.text());
@@ -230,20 +285,6 @@ fn step(app: &mut App, by: isize) {
     *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
 }
 
-/// Sets the part of the filter under the cursor, or takes it away; the list stays open for more.
-fn take_filter(app: &mut App, FilterList { offered, at, .. }: FilterList) {
-    let chosen = offered.into_iter().nth(at).map(|(facet, _)| facet);
-    if let Some(facet) = chosen.clone() {
-        app.pipeline.toggle(facet);
-    }
-    app.overlay = Some(Overlay::Filter(FilterList::default()));
-    refresh(app);
-    // What was chosen has moved to where it is set; the cursor goes with it.
-    if let Some(Overlay::Filter(list)) = &mut app.overlay {
-        list.at = list.offered.iter().position(|(facet, _)| Some(facet) == chosen.as_ref()).unwrap_or(0);
-    }
-}
-
 fn accept(app: &mut App, action: Action) -> Vec<Effect> {
     match app.overlay.take() {
         // The hand may still be typing what belonged to the erased customer: only Esc closes this.
@@ -279,19 +320,10 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
             }
             app.overlay = Some(Overlay::Palette(palette));
         }
-        Some(Overlay::Tags(tags)) => {
-            let Some(tag) = tags.offered.get(tags.at).cloned() else {
-                app.overlay = Some(Overlay::Tags(tags));
-                return Vec::new();
-            };
-            let effects = match tags.whom.as_slice() {
-                [only] => marking::toggle_tag(app, *only, &tag),
-                several => bulk::toggle_tag(app, several, &tag),
-            };
-            app.overlay = Some(Overlay::Tags(Tags { text: TextField::default(), ..tags }));
-            refresh(app);
-            return effects;
-        }
+        // What was ticked is done already; Enter is then there to finish.
+        Some(Overlay::Tags(tags)) if tags.ticked && tags.text.is_blank() => {}
+        Some(Overlay::Tags(tags)) => return toggle_tag(app, &tags),
+        Some(Overlay::Filter(list)) if list.ticked && list.text.is_blank() => {}
         Some(Overlay::Grade { whom, at }) => {
             let grade = GRADE_CHOICES.get(at).copied().flatten();
             return bulk::begin(app, &whom, CardChange::Grade(grade));
@@ -318,7 +350,8 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
                 pipeline::ask_note(app, whom, stage);
             }
         }
-        Some(Overlay::Filter(list)) => take_filter(app, list),
+        Some(Overlay::Filter(list)) if list.offered.is_empty() => app.overlay = Some(Overlay::Filter(list)),
+        Some(Overlay::Filter(list)) => toggle_facet(app, &list),
         Some(moving @ Overlay::Move(_)) => app.overlay = Some(moving),
         Some(Overlay::MoveStage(proposal)) => return recording::move_stage(app, &proposal),
         Some(Overlay::Rates(book)) => return money::save_rate(app, book),

@@ -237,6 +237,34 @@ fn unknown(word: &str) -> Option<(&str, Direction)> {
     (is_name && goes_on && channel(name).is_none()).then_some((name, direction))
 }
 
+/// The channel that the words of a next step begin with: `call again`, `WhatsApp her the drawing`, 约视频会议, 再打.
+pub fn channel_of_step(action: &str) -> Option<Channel> {
+    const STEPS: [(&str, Channel); 14] = [
+        ("再打", Channel::Phone),
+        ("打电话", Channel::Phone),
+        ("电话", Channel::Phone),
+        ("致电", Channel::Phone),
+        ("回电", Channel::Phone),
+        ("约视频", Channel::Video),
+        ("视频", Channel::Video),
+        ("微信", Channel::Wechat),
+        ("发微信", Channel::Wechat),
+        ("邮件", Channel::Email),
+        ("发邮件", Channel::Email),
+        ("领英", Channel::Linkedin),
+        ("拜访", Channel::Meeting),
+        ("约见面", Channel::Meeting),
+    ];
+    let text = fold(action.trim_start());
+    if let Some((_, channel)) = STEPS.iter().find(|(word, _)| text.starts_with(word)) {
+        return Some(*channel);
+    }
+    let word = text.split(|c: char| c != '-' && !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    // Short forms such as `li` and `em` are names and words as well, and `other` is an adjective.
+    let is_whole = word.len() > 2 || word == "wa";
+    channel(word).filter(|channel| is_whole && *channel != Channel::Other)
+}
+
 /// Channels that are places, so that `in` behind them says where.
 fn is_place(channel: Channel) -> bool {
     matches!(channel, Channel::Meeting | Channel::Fair)

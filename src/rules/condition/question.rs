@@ -2,6 +2,7 @@
 
 use crate::domain::StageGroup;
 use crate::domain::customer::choice;
+use crate::domain::summary::{DealList, OpenDeal};
 use crate::rules::facts::{Day, Facts, date_of};
 use crate::rules::reason::Reason;
 
@@ -25,6 +26,7 @@ choice! {
         NeverContacted = "never_contacted",
         NextStep = "next_step",
         DoNotContact = "do_not_contact",
+        OrderUnderway = "order_underway",
     }
 }
 
@@ -90,6 +92,10 @@ impl YesNo {
             Self::NeverContacted => facts.last.is_none(),
             Self::NextStep => facts.next_step().is_some(),
             Self::DoNotContact => facts.summary.do_not_contact,
+            Self::OrderUnderway => {
+                let open = |deal: &OpenDeal| matches!(deal.list, DealList::Orders | DealList::Shipments);
+                facts.summary.open.iter().any(open)
+            }
         }
     }
 
@@ -104,7 +110,9 @@ impl YesNo {
         }
         self.of(facts).then(|| match self {
             Self::OpenSample => Reason::of_sample(facts, today),
-            Self::OrderedSinceSample => Reason::HasOrdered { orders: facts.summary.deals.orders },
+            Self::OrderedSinceSample | Self::OrderUnderway => {
+                Reason::HasOrdered { orders: facts.summary.deals.orders }
+            }
             Self::DoNotContact => Reason::DoNotContact,
             Self::NextStep => Reason::NoNextStep,
             Self::TheyWroteLast | Self::NeverContacted => Reason::of_last_contact(facts),

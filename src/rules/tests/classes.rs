@@ -80,6 +80,19 @@ fn every_class_says_what_to_say_through_what() {
     check(Case::new().sample(40, Some(50)).wrote(51), "sample arrived", &[Email, Video]);
     let by_phone = |it: &mut crate::domain::Summary| it.follow_up.as_mut().unwrap().channel = Some(Phone);
     check(Case::new().wrote(1).agreed(day(60)).with(by_phone), "case study", &[Phone, Email]);
+    let to_call =
+        |it: &mut crate::domain::Summary| it.follow_up.as_mut().unwrap().action = "Call again".into();
+    check(Case::new().wrote(1).agreed(day(60)).with(to_call), "case study", &[Phone, Email]);
+    check(
+        Case::new().stage("trial_order").ordered(30).wrote(40).underway(),
+        "how the order stands",
+        &[Email, Whatsapp],
+    );
+    check(
+        Case::new().stage("trial_order").ordered(30).wrote(40),
+        "trial order turned out",
+        &[Email, Whatsapp],
+    );
     let again = |it: &mut crate::domain::Summary| it.follow_up.as_mut().unwrap().channel = Some(Email);
     check(Case::new().stage("won").wrote(1).agreed(day(60)).with(again), "restock", &[Email, Whatsapp]);
 }

@@ -35,6 +35,7 @@ fn every_situation_of_the_trade_has_its_message() {
     check(&Case::new().stage("pi_sent").wrote(0), 2, "pi_sent");
     check(&Case::new().stage("won").ordered(0).wrote(0).owes(3), 4, "balance_due");
     check(&Case::new().stage("won").ordered(0).wrote(0), 25, "reorder");
+    check(&Case::new().stage("won").ordered(0).wrote(0).underway(), 35, "");
     check(&Case::new().stage("developing").wrote(0), 40, "awakening");
     check(&Case::new().stage("lost").wrote(0), 90, "");
 }

@@ -114,7 +114,16 @@ pub fn send(app: &mut App, composer: Composer, way: Way) -> Vec<Effect> {
             Language::Zh => format!("{name}：{subject}"),
         },
     };
-    show(app, Outgoing::Sent(Sent { customer: composer.customer, channel, summary }));
+    show(
+        app,
+        Outgoing::Sent(Sent {
+            customer: composer.customer,
+            channel,
+            summary,
+            text: text.body.clone(),
+            unopened: false,
+        }),
+    );
     vec![effect]
 }
 

@@ -1,6 +1,8 @@
 //! Calls that nobody took.
 
+use super::super::channel_of_step;
 use super::check;
+use crate::domain::Channel;
 
 #[test]
 fn a_call_that_nobody_took_needs_no_more_text() {
@@ -59,4 +61,21 @@ fn a_call_that_nobody_took_needs_no_channel_either() {
         ("wa no answer", "channel=whatsapp; text=no answer"),
         ("< no answer", "direction=in; text=no answer"),
     ]);
+}
+
+#[test]
+fn a_step_may_name_its_channel() {
+    let check =
+        |action: &str, expected: Option<Channel>| assert_eq!(channel_of_step(action), expected, "{action}");
+    check("Call again", Some(Channel::Phone));
+    check("WhatsApp her: any question about the drawing?", Some(Channel::Whatsapp));
+    check("Video call instead of a fifth price", Some(Channel::Video));
+    check("再打", Some(Channel::Phone));
+    check("约视频会议", Some(Channel::Video));
+    check("微信报 5 款特种纸价格", Some(Channel::Wechat));
+    check("visit the factory", Some(Channel::Meeting));
+    check("send the CIF offer", None);
+    check("Li wants the catalogue", None);
+    check("other colours", None);
+    check("", None);
 }
