@@ -233,10 +233,13 @@ impl Words {
                 ),
                 format!("草稿已保留，按 {} 或 {} 继续。", key(Action::NewCustomer), key(Action::Edit)),
             ),
-            Message::Recorded { company, kind } => {
+            Message::Recorded { company, kind, contradiction } => {
                 let kind = self.deal_kind(*kind);
                 let zh = self.apart(kind);
-                two(format!("Saved: {kind}, {company}."), format!("已保存{zh}：{company}。"))
+                let told = contradiction.as_ref().map_or(String::new(), |it| self.contradicts(it));
+                two(format!("Saved: {kind}, {company}. {told}"), format!("已保存{zh}：{company}。{told}"))
+                    .trim_end()
+                    .to_owned()
             }
             Message::RecordKept => two(
                 format!("The draft is kept. {} goes on with it.", key(Action::NewRecord)),
