@@ -4,8 +4,9 @@ use super::App;
 use super::record_form::RecordForm;
 use crate::domain::account::Account;
 use crate::domain::deal::{
-    Composed, DealKind, Doubts, Known, Part, PartError, compose, find_record, next_number,
+    Composed, Contradiction, DealKind, Doubts, Known, Part, PartError, compose, find_record, next_number,
 };
+use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::{CustomerId, IdMint, Record};
 
@@ -51,6 +52,18 @@ impl App {
             Record::Order(order) => Some(Account::of(dossier, order)),
             _ => None,
         }
+    }
+
+    /// What a PI on the screen says otherwise than its quotation.
+    pub fn record_contradiction(&self, form: &RecordForm) -> Option<Contradiction> {
+        self.composed(form)?.ok()?.contradiction
+    }
+
+    /// What was owed before a payment on the screen that is so much more.
+    pub fn owed_before(&self, form: &RecordForm, excess: Money) -> Option<Money> {
+        let Record::Payment(it) = self.composed(form)?.ok()?.record else { return None };
+        let came = it.amount.minor.saturating_add(it.counted_fee());
+        Some(Money { minor: came.saturating_sub(excess.minor), ..excess })
     }
 
     fn composed(&self, form: &RecordForm) -> Option<Result<Composed, Vec<(Part, PartError)>>> {

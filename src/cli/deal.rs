@@ -81,7 +81,7 @@ deal_args!(Pi {
     file: File = "file", "The file that was sent";
     note: Note = "note", "A note";
 });
-deal_args!(OrderArgs {
+deal_args!(OrderFields {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
@@ -133,12 +133,22 @@ pub struct Pay {
     spread: Option<String>,
 }
 
+/// An order, and whether it may be cancelled though its goods have left.
+#[derive(Debug, clap::Args)]
+pub struct OrderArgs {
+    #[command(flatten)]
+    fields: OrderFields,
+    /// Cancel an order whose goods have left
+    #[arg(long)]
+    anyway: bool,
+}
+
 /// A shipment, and whether it may be of a cancelled order.
 #[derive(Debug, clap::Args)]
 pub struct Ship {
     #[command(flatten)]
     fields: ShipFields,
-    /// Keep a shipment of an order that is cancelled
+    /// Keep a shipment of an order that is cancelled, or of none where all orders are
     #[arg(long)]
     anyway: bool,
 }
@@ -175,7 +185,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
         Deal::Quote(args) => args.request(DealKind::Quotation),
         Deal::Sample(args) => args.request(DealKind::Sample),
         Deal::Pi(args) => args.request(DealKind::Invoice),
-        Deal::Order(args) => args.request(DealKind::Order),
+        Deal::Order(args) => Request { anyway: args.anyway, ..args.fields.request(DealKind::Order) },
         Deal::Pay(args) => {
             let spread = args.spread.as_deref();
             let (credit, anyway) = (args.credit, args.anyway);
@@ -254,6 +264,9 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     if !made.doubts.spread.is_empty() {
         out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
     }
+    if let Some(contradiction) = &made.contradiction {
+        out::tell(&words.contradicts(contradiction));
+    }
     tell_day(&made.record, words, today);
     tell_note(request, &known, words);
     let id = made.record.id();
@@ -331,6 +344,8 @@ fn bind(request: &Request<'_>, known: &Known<'_>, words: Words) -> anyhow::Resul
     let orders = known.to_ship();
     let names: Vec<_> = orders.iter().map(|it| named(known, it)).collect();
     match names.as_slice() {
+        // It is refused, unless it is meant.
+        [] if known.all_cancelled() && !request.anyway => {}
         [] => out::tell(words.ships_no_order()),
         [(only, _)] => out::tell(&words.ships_order(only)),
         several => bail!("{}", words.which_order(&numbered(several))),
@@ -357,10 +372,16 @@ fn spread_of(named: &str, draft: &Draft, known: &Known<'_>) -> String {
     made.map_or(String::new(), |made| propose(&made))
 }
 
-/// Refuses a payment or a shipment that is odd, unless an option says that it is meant.
+/// Refuses a payment, an order or a shipment that is odd, unless an option says that it is meant.
 fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Result<()> {
-    if made.doubts.cancelled.is_some() && !request.anyway {
-        bail!("{}", words.cancelled_refused());
+    let doubts = &made.doubts;
+    let odd = [
+        (doubts.cancelled.is_some(), words.cancelled_refused()),
+        (doubts.gone.is_some(), words.gone_refused()),
+        (doubts.all_cancelled, words.all_cancelled_refused()),
+    ];
+    if let Some((_, said)) = odd.iter().find(|(is_odd, _)| *is_odd && !request.anyway) {
+        bail!("{said}");
     }
     match made.doubts.excess {
         Some(excess) if excess.minor < 0 && !request.anyway => {

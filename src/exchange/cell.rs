@@ -9,7 +9,7 @@ use crate::domain::Country;
 use crate::domain::day_input::{DayError, Leaning, When, read_day};
 use crate::domain::text::{clean, half_width, split_list};
 use time::{Date, Duration, Month, Time};
-pub use words::{channel, direction, first_channel, grade, kind, score, tag};
+pub use words::{channel, direction, first_channel, german_stage, grade, kind, score, tag};
 
 /// The text of a cell without what spreadsheets and people put around or in place of a value.
 ///

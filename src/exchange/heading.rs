@@ -202,6 +202,12 @@ mod tests {
         check("Nächster Kontakt", NextDate);
         check("Letzter Kontakt", LastContact);
         check("Bemerkungen", Note);
+        check("Inhalt", LastContent);
+        check("Phase", Stage);
+        check("Stufe", Stage);
+        check("最近内容", LastContent);
+        check("最近联系内容", LastContent);
+        check("Last note", LastContent);
         check("简称", Alias);
         check("国家/地区", Country);
         check("国家／地区", Country);

@@ -219,7 +219,9 @@ impl Gathered {
         ids: &mut IdMint,
     ) -> bool {
         let day = contact.at.date();
-        if let Some(known) = self.known_entry(company, contact, terms.stated) {
+        // An entry without a word would say nothing: the cell with its day stands for it.
+        let day_cell = filling.source.quote(Field::LastContact).line();
+        if let Some(known) = self.known_entry(company, contact, &day_cell, terms.stated) {
             if known.summary != contact.summary && !contact.summary.is_empty() {
                 filling.reworded = true;
                 filling.conflict(Field::LastContent, known.summary.clone());
@@ -239,7 +241,7 @@ impl Gathered {
             channel: contact.channel,
             direction: contact.direction,
             contact: person,
-            summary: contact.summary.clone(),
+            summary: if contact.summary.is_empty() { day_cell } else { contact.summary.clone() },
             stage,
             next_action: next.action,
             goal: next.goal,
@@ -257,7 +259,13 @@ impl Gathered {
 
     /// The entry of the log that a row tells of: the same words on the same day, or what an earlier
     /// import made of the row and a person has reworded since.
-    fn known_entry(&mut self, company: &str, contact: &PastContact, stated: &Stated) -> Option<Entry> {
+    fn known_entry(
+        &mut self,
+        company: &str,
+        contact: &PastContact,
+        day_cell: &str,
+        stated: &Stated,
+    ) -> Option<Entry> {
         let day = contact.at.date();
         let entries = self.days.get_mut(&day)?;
         let text = &contact.summary;
@@ -268,6 +276,7 @@ impl Gathered {
         let reworded = entries.iter_mut().find(|entry| {
             entry.imported_before
                 && !entry.summary.is_empty()
+                && entry.summary != day_cell
                 && entry.reworded_from.as_ref().is_none_or(|from| from == text)
                 && !stated.holds(company, day, entry.summary.trim())
         })?;

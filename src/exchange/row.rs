@@ -125,7 +125,10 @@ impl<'a> RowReader<'a> {
             return None;
         }
         let stage = cells.take(Field::Stage).and_then(|cell| {
-            let find = || self.stages.find(&cell.value).map(|stage| stage.id.clone());
+            let find = || {
+                let german = || cell::german_stage(&cell.value).and_then(|id| self.stages.find(id));
+                self.stages.find(&cell.value).or_else(german).map(|stage| stage.id.clone())
+            };
             let stage = self.known_stages.entry(cell.value.clone()).or_insert_with(find).clone();
             if stage.is_none() {
                 cells.refuse(&cell, Reason::NotUnderstood);

@@ -3,7 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::business::{DealFilter, DealRow, DealSort};
 use crate::domain::account::{Account, Standing};
-use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
+use crate::domain::deal::{CONFIRMED, Contradiction, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::SampleStep;
@@ -165,6 +165,26 @@ impl Words {
             return deal.label.clone();
         }
         format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
+    }
+
+    /// What a PI says otherwise than its quotation.
+    pub fn contradicts(self, contradiction: &Contradiction) -> String {
+        match contradiction {
+            Contradiction::Price { asked, quoted, unit } => {
+                let per = self.per(unit);
+                self.pick(
+                    format!("{asked}{per} here, {quoted}{per} in the quotation"),
+                    format!("此处单价 {asked}{per}，报价为 {quoted}{per}"),
+                )
+            }
+            Contradiction::Amount { asked, quoted, unit } => {
+                let per = self.per(unit);
+                self.pick(
+                    format!("{asked} is no whole quantity at the quoted {quoted}{per}"),
+                    format!("按报价 {quoted}{per}，{asked} 不是整数量"),
+                )
+            }
+        }
     }
 
     /// By how much the day that matters is over; nothing before it.

@@ -82,6 +82,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("order.invoice", "对应 PI 的编号；默认为最近一张尚无订单的 PI"),
     ("order.number", "订单号；默认与 PI 相同"),
     ("order.amount", "金额，例如 \"USD 4280\"；默认与 PI 相同"),
+    ("order.anyway", "货已发出时仍取消订单"),
     ("order.terms", "本单的付款方式，例如 \"30/70 BL\"；默认与 PI 相同"),
     ("order.kind", "试单 trial、普通 regular 或返单 repeat"),
     (
@@ -109,7 +110,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("ship.reference", "提单号、船名或运单号"),
     ("ship.departed", "实际开船日期"),
     ("ship.arrived", "实际到达日期"),
-    ("ship.anyway", "订单已取消时仍录入发货"),
+    ("ship.anyway", "订单已取消，或订单全部取消而未指定时，仍录入发货"),
     ("feedback", "录入客户对样品或订单的反馈并输出编号\n\n  genjin feedback \"ABC Ltd.\" 满意 颜色正确"),
     ("feedback.about", "样品或订单的编号；默认为最近的待反馈样品"),
     ("feedback.satisfaction", "satisfied 满意、neutral 一般或 complaint 投诉"),

@@ -35,6 +35,12 @@ words! {
     cancelled_order: "this order is cancelled", "该订单已取消";
     cancelled_asked: "This order is cancelled. Ctrl-S once more saves the shipment.", "该订单已取消。再按 Ctrl-S 仍保存发货。";
     cancelled_refused: "nothing was written down: this order is cancelled; --anyway keeps the shipment", "未录入：该订单已取消；加 --anyway 仍录入发货";
+    goods_gone: "its goods have left", "货已发出";
+    gone_asked: "The goods of this order have left. Ctrl-S once more cancels it all the same.", "该订单的货已发出。再按 Ctrl-S 仍取消订单。";
+    gone_refused: "nothing was written down: the goods of this order have left; --anyway cancels it all the same", "未录入：该订单的货已发出；加 --anyway 仍取消订单";
+    all_cancelled: "all orders are cancelled", "订单均已取消";
+    all_cancelled_asked: "All orders of this customer are cancelled. Ctrl-S once more saves the shipment without an order.", "该客户的订单均已取消。再按 Ctrl-S 仍保存为无订单的发货。";
+    all_cancelled_refused: "nothing was written down: all orders of this customer are cancelled; --order names one, --anyway keeps the shipment without an order", "未录入：该客户的订单均已取消；用 --order 指定订单，或加 --anyway 录入无订单的发货";
     same_terms: "nothing changed", "没有变化";
     ships_no_order: "of no order", "未对应订单";
     takes_one_rate: "one currency and its worth, e.g. genjin rates set USD 7.12", "一个币种及其汇率，例如 genjin rates set USD 7.12";
@@ -65,6 +71,7 @@ phrases! {
     spread_with_credit(each: &str, excess: &str): "To other orders: {each}; as credit: {excess}. Ctrl-S once more saves it so.", "计入其他订单：{each}；记为多收款：{excess}。再按 Ctrl-S 保存。";
     spread_done(each: &str): "of this transfer {each} went to other orders", "本次款项中 {each} 已计入其他订单";
     dated(day: &str): "dated {day}", "日期 {day}";
+    more_than_nothing(excess: &str): "nothing is owed; {excess} becomes credit", "没有应收款；{excess} 将记为多收款";
     excess_over(excess: &str, owed: &str): "{excess} more than the {owed} owed", "比应收 {owed} 多 {excess}";
     more_open_rows(count: u32; rows = count "row is" "rows are"): "{count} more open {rows} on the timeline alone", "另有 {count} 条未结记录只在时间线上";
     more_numbers(count: u32; numbers = count "number is" "numbers are"): "{count} older {numbers} not found by search", "另有 {count} 个较早的编号无法搜索";
@@ -111,6 +118,8 @@ impl Words {
     pub fn doubts_asked(self, doubts: &Doubts, open: &[(String, Money)]) -> String {
         let mut asked = Vec::new();
         asked.extend(doubts.cancelled.map(|_| self.cancelled_asked().to_owned()));
+        asked.extend(doubts.gone.map(|_| self.gone_asked().to_owned()));
+        asked.extend(doubts.all_cancelled.then(|| self.all_cancelled_asked().to_owned()));
         asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
         let each = numbered(&doubts.spread);
         asked.extend(match doubts.excess {

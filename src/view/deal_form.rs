@@ -10,7 +10,6 @@ use crate::domain::day_input::{Leaning, read_day};
 use crate::domain::deal::amount::{read_money, read_price};
 use crate::domain::deal::terms::read_terms;
 use crate::domain::deal::{DealKind, Part, PartError, find_record, usual_currency};
-use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -76,12 +75,21 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             Some((words.spread_empty().to_owned(), theme.quiet()))
         }
         Part::Order if form.kind == DealKind::Shipment => {
-            app.record_doubts(form)?.cancelled?;
-            Some((words.cancelled_order().to_owned(), theme.notice()))
+            let doubts = app.record_doubts(form)?;
+            let is_cancelled = doubts.cancelled.map(|_| words.cancelled_order());
+            let said = is_cancelled.or(doubts.all_cancelled.then_some(words.all_cancelled()))?;
+            Some((said.to_owned(), theme.notice()))
+        }
+        Part::State if form.kind == DealKind::Order => {
+            app.record_doubts(form)?.gone?;
+            Some((words.goods_gone().to_owned(), theme.notice()))
         }
         Part::Fee if form.kind == DealKind::Payment => {
             let fee = app.record_doubts(form)?.fee?;
             Some((words.fee_over(&fee.to_string()), theme.notice()))
+        }
+        Part::Amount if form.kind == DealKind::Invoice => {
+            Some((words.contradicts(&app.record_contradiction(form)?), theme.notice()))
         }
         Part::Amount if form.kind == DealKind::Payment => {
             match app.record_doubts(form).and_then(|it| it.excess) {
@@ -89,9 +97,12 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
                     Some((words.refund_over(&excess.negated().to_string()), theme.notice()))
                 }
                 Some(excess) => {
-                    let owed = app.account_paid(form).map_or(0, |account| account.balance().max(0));
-                    let owed = Money { minor: owed, ..excess }.to_string();
-                    Some((words.excess_over(&excess.to_string(), &owed), theme.notice()))
+                    let owed = app.owed_before(form, excess).filter(|owed| owed.minor > 0);
+                    let told = match owed {
+                        Some(owed) => words.excess_over(&excess.to_string(), &owed.to_string()),
+                        None => words.more_than_nothing(&excess.to_string()),
+                    };
+                    Some((told, theme.notice()))
                 }
                 None => Some((words.account(&app.account_paid(form)?, today), theme.quiet())),
             }

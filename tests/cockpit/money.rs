@@ -2,7 +2,9 @@
 
 use super::desk::Desk;
 use genjin::app::settings::Language::{self, En, Zh};
+use genjin::domain::Record;
 use genjin::domain::record::RecordKind;
+use genjin::domain::trade::OrderState;
 
 const USUAL: (u16, u16) = (120, 36);
 
@@ -299,5 +301,48 @@ fn the_screens_of_money_look_as_they_did() {
             look("versions", "Bo<Enter>x");
             look("payment", "B<Left>bm99999");
         }
+    }
+}
+
+#[test]
+fn goods_that_left_and_orders_that_are_all_cancelled_are_asked_about() {
+    for (language, gone, asked, none, ship) in [
+        (
+            En,
+            "its goods have left",
+            "Ctrl-S once more cancels it all the same",
+            "all orders are cancelled",
+            "Ctrl-S once more saves the shipment without an order",
+        ),
+        (Zh, "货已发出", "再按 Ctrl-S 仍取消订单", "订单均已取消", "再按 Ctrl-S 仍保存为无订单的发货"),
+    ] {
+        let mut desk = with_nova(language);
+        let state = |desk: &Desk| {
+            desk.app.shown_dossier().unwrap().timeline().iter().find_map(|it| match it {
+                Record::Order(it) => Some(it.state),
+                _ => None,
+            })
+        };
+        desk.press("boPO-7 USD 700<Ctrl-S><Esc>bhPO-7 sea departed 3 Jun<Ctrl-S>");
+        desk.press("<Right>e").press("<Down><Down><Down><Down><Down><Right><Right>").sees(gone);
+        desk.press("<Ctrl-S>").sees(asked);
+        assert_eq!(state(&desk), Some(OrderState::Shipped));
+        desk.press("<Ctrl-S>");
+        assert_eq!(state(&desk), Some(OrderState::Cancelled));
+        desk.press("<Down>bhsea ETD 20 Jun").sees(none).press("<Ctrl-S>").sees(ship);
+    }
+}
+
+#[test]
+fn more_than_nothing_is_called_so() {
+    for (language, told) in
+        [(En, "nothing is owed; USD 5.00 becomes credit"), (Zh, "没有应收款；USD 5.00 将记为多收款")]
+    {
+        let mut desk = with_nova(language);
+        desk.press("boPO-1 USD 100<Ctrl-S><Esc>bmUSD 100<Ctrl-S>bmUSD 5").sees(told);
+        // A PI asks for its amount.
+        desk.press("<Ctrl-X><Ctrl-X>bpPI-9 USD 50<Ctrl-S><Esc>bmPI-9 USD 60")
+            .sees("USD 10.00")
+            .does_not_see(told);
     }
 }

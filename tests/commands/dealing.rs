@@ -251,7 +251,7 @@ fn a_record_is_corrected_from_the_shell() {
     assert_eq!(record(&folder, "order")["state"], "shipped");
     let shipped = record(&folder, "shipment");
     assert_eq!((&shipped["departed_on"], &shipped["transit_days"]), (&"2026-06-04".into(), &30.into()));
-    assert_eq!(run(&["order", "ABC", "--change", "po-1", "cancelled"]), order);
+    assert_eq!(run(&["order", "ABC", "--change", "po-1", "cancelled", "--anyway"]), order);
     let ordered = record(&folder, "order");
     assert_eq!((&ordered["state"], &ordered["kind"]), (&"cancelled".into(), &"trial".into()));
     assert_eq!((&ordered["note"], &ordered["amount"]["minor"]), (&"rush, blue".into(), &100_000.into()));
@@ -290,4 +290,29 @@ fn a_complaint_is_a_complaint_and_proposes_no_stage() {
         assert!(!done.err.contains("--move"), "{}", done.err);
         assert_eq!(record(&folder, "feedback")["satisfaction"], "complaint", "{args:?}");
     }
+}
+
+#[test]
+fn a_pi_is_compared_with_its_quotation_and_goods_that_left_need_no_plan() {
+    let folder = folder_with_abc();
+    written(&folder.genjin(&["quote", "ABC", "box FOB SHENZHEN USD 0.86/pc MOQ 5000"]));
+    let told = |args: &[&str]| {
+        let done = folder.genjin(args);
+        written(&done);
+        done.err
+    };
+    let en = told(&["pi", "ABC", "PI-1 USD 4280"]);
+    assert!(en.contains("USD 4,280.00 is no whole quantity at the quoted USD 0.86/pc"), "{en}");
+    let zh = told(&["--lang", "zh", "pi", "ABC", "PI-2 USD 4500 box USD 0.90/个"]);
+    assert!(zh.contains("此处单价 USD 0.90/个，报价为 USD 0.86/个"), "{zh}");
+    assert_eq!(
+        told(&["pi", "ABC", "PI-3 USD 4300"]),
+        "the stage stays as it is; --move logs this with the stage PI sent\n"
+    );
+    written(&folder.genjin(&["order", "ABC", "PI-3"]));
+    written(&folder.genjin(&["ship", "ABC", "sea", "departed 3 Jun"]));
+    let shipped = record(&folder, "shipment");
+    assert_eq!((&shipped["etd"], &shipped["departed_on"]), (&"2026-06-03".into(), &"2026-06-03".into()));
+    written(&folder.genjin(&["sample", "ABC", "lids", "--courier", "DHL", "--tracking", "56 2729 1234"]));
+    assert_eq!(record(&folder, "sample")["tracking"], "5627291234");
 }

@@ -240,6 +240,21 @@ fn a_shipment_of_a_cancelled_order_needs_a_word() {
 }
 
 #[test]
+fn goods_for_nothing_but_cancelled_orders_and_cancelling_what_has_left_need_a_word() {
+    let folder = folder_with_abc();
+    run(&folder, &["order", "ABC", "PO-7 USD 700"]);
+    run(&folder, &["ship", "ABC", "sea departed 3 Jun"]);
+    let cancel = ["order", "ABC", "--change", "PO-7", "cancelled"];
+    refused(&folder, &cancel, "the goods of this order have left; --anyway");
+    refused(&folder, &[&["--lang", "zh"], &cancel[..]].concat(), "该订单的货已发出");
+    run(&folder, &[&cancel[..], &["--anyway"]].concat());
+    let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days"];
+    refused(&folder, &ship, "all orders of this customer are cancelled; --order");
+    refused(&folder, &[&["--lang", "zh"], &ship[..]].concat(), "该客户的订单均已取消");
+    run(&folder, &[&ship[..], &["--anyway"]].concat());
+}
+
+#[test]
 fn a_shipment_is_of_the_one_open_order_or_asks_which() {
     let folder = folder_with_abc();
     let ship = ["ship", "ABC", "sea ETD 20 Jun 30 days"];

@@ -207,7 +207,7 @@ fn save(app: &mut App) -> Vec<Effect> {
 }
 
 fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
-    let Composed { record, first, then, .. } = made;
+    let Composed { record, first, then, contradiction, .. } = made;
     app.doubts_asked = Doubts::default();
     let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());
     let mut edits = first;
@@ -218,8 +218,8 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     // The customer stays in sight, even where the list moves on without it.
     app.tabs.open(customer);
     let effects = super::commit(app, cause, edits);
-    let answers = waited && !is_waiting(app, customer);
-    app.message = Some(Message::Recorded { company: super::company(app, customer), kind, answers });
+    let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
+    app.message = Some(Message::Recorded { company, kind, answers, contradiction });
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));

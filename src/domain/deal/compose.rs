@@ -5,6 +5,7 @@ mod money;
 mod offer;
 
 use super::amount::read_money;
+use super::contradiction::{Contradiction, contradiction};
 use super::day::{day_of, happened};
 use super::{DealKind, Draft, Known, Part, PartError, find_record, number_of};
 use crate::domain::day_input::Leaning;
@@ -28,9 +29,11 @@ pub struct Composed {
     pub doubts: Doubts,
     /// Names of other orders and PIs on which that much is open in the currency of the excess.
     pub open_elsewhere: Vec<(String, Money)>,
+    /// What a PI says otherwise than its quotation.
+    pub contradiction: Option<Contradiction>,
 }
 
-/// What is odd about a payment or a shipment, though it may be meant.
+/// What is odd about a payment, an order or a shipment, though it may be meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doubts {
     /// By how much it is more than is owed, or below zero, a refund more than came in for its order.
@@ -41,6 +44,10 @@ pub struct Doubts {
     pub spread: Vec<(String, Money)>,
     /// The cancelled order that is shipped.
     pub cancelled: Option<OrderId>,
+    /// The order that is cancelled though its goods have left.
+    pub gone: Option<OrderId>,
+    /// Whether goods are sent for no order, though there are orders: all of them are cancelled.
+    pub all_cancelled: bool,
 }
 
 impl Doubts {
@@ -91,7 +98,14 @@ pub fn compose(
                 }
                 _ => Vec::new(),
             };
-            Ok(Composed { record, first, then, doubts: reader.doubts, open_elsewhere })
+            let contradiction = match &record {
+                Record::Invoice(it) => {
+                    let source = known.quotations().find(|quotation| it.quotation == Some(quotation.id));
+                    source.and_then(|source| contradiction(it, source))
+                }
+                _ => None,
+            };
+            Ok(Composed { record, first, then, doubts: reader.doubts, open_elsewhere, contradiction })
         }
         _ => Err(reader.wrong),
     }

@@ -38,7 +38,7 @@ impl<'a> Known<'a> {
         self.dossier.timeline().iter()
     }
 
-    fn quotations(&self) -> impl Iterator<Item = &'a Quotation> {
+    pub(super) fn quotations(&self) -> impl Iterator<Item = &'a Quotation> {
         self.records().filter_map(|it| if let Record::Quotation(it) = it { Some(&**it) } else { None })
     }
 
@@ -56,6 +56,18 @@ impl<'a> Known<'a> {
 
     fn shipments(&self) -> impl Iterator<Item = &'a Shipment> {
         self.records().filter_map(|it| if let Record::Shipment(it) = it { Some(&**it) } else { None })
+    }
+
+    /// Whether goods of an order are on their way or there.
+    pub(super) fn has_left(&self, order: OrderId) -> bool {
+        let has_left = |it: &Shipment| it.departed_on.is_some() || it.arrived_on.is_some();
+        self.shipments().any(|it| it.order == Some(order) && has_left(it))
+    }
+
+    /// Whether there are orders, and none of them stands.
+    pub fn all_cancelled(&self) -> bool {
+        let mut orders = self.orders().peekable();
+        orders.peek().is_some() && orders.all(|it| it.state == OrderState::Cancelled)
     }
 
     /// The currency of the latest business with this customer.
@@ -223,7 +235,7 @@ fn offer_note(source: &Quotation, amount: Option<Money>) -> String {
 }
 
 /// What follows the offer in a note, without the quantity; nothing where the note does not begin with it.
-fn behind_offer<'n>(note: &'n str, source: &Quotation) -> Option<&'n str> {
+pub(super) fn behind_offer<'n>(note: &'n str, source: &Quotation) -> Option<&'n str> {
     let rest = note.strip_prefix(&offer_note(source, None))?;
     let counted = rest.strip_prefix("  x ").map(|it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = counted.unwrap_or(rest);

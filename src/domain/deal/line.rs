@@ -15,9 +15,10 @@
 
 mod kinds;
 mod port;
-mod scan;
+pub(super) mod scan;
 
 pub use kinds::mood_of;
+pub(super) use kinds::tracking;
 
 use super::known::{agree_note, aim_invoice, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
@@ -175,7 +176,8 @@ impl Reader<'_> {
     /// An ETA says how long the goods travel, where the ETD is known.
     fn transit_from_eta(&mut self) {
         use crate::domain::day_input::read_day;
-        let (Some(eta), Some(etd)) = (self.eta.take(), self.parts.get(&Part::Etd)) else { return };
+        let left = self.parts.get(&Part::Departed).or(self.parts.get(&Part::Etd));
+        let (Some(eta), Some(etd)) = (self.eta.take(), left) else { return };
         let day = |text: &str| read_day(text, self.known.today, Leaning::Future).ok().map(|when| when.date);
         // Before the ETD, or on no day at all, it is kept as it is: the field then says that it is no length.
         let days = match (day(&eta), day(etd)) {

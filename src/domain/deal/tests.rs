@@ -236,3 +236,27 @@ fn an_order_keeps_the_terms_that_it_is_given_unless_its_pi_has_them() {
     let again = compose(&spelled, &known(&dossier, &[]), Some(&other), &mut ids()).unwrap();
     assert_eq!(again.record, other);
 }
+
+#[test]
+fn a_pi_that_says_otherwise_than_its_quotation_is_noticed() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Quotation, "box FOB SHENZHEN USD 0.86/pc MOQ 5000");
+    let check = |line: &str, expected: &str| {
+        let known = known(&dossier, &[]);
+        let draft = draft_of(DealKind::Invoice, &fresh(DealKind::Invoice, &known), line, &known);
+        let told = match compose(&draft, &known, None, &mut ids()).unwrap().contradiction {
+            Some(Contradiction::Price { asked, quoted, .. }) => format!("{asked}, not {quoted}"),
+            Some(Contradiction::Amount { asked, quoted, .. }) => format!("{asked} at {quoted}"),
+            None => String::new(),
+        };
+        assert_eq!(told, expected, "{line}");
+    };
+    check("", "");
+    check("USD 4300 30/70", "");
+    check("USD 2150", "");
+    check("USD 4280", "USD 4,280.00 at USD 0.86");
+    check("USD 4500 box USD 0.90/pc", "USD 0.90, not USD 0.86");
+    check("USD 4300 box USD 0.860/pcs", "");
+    check("USD 4280 lids", "");
+    check("EUR 4280", "");
+}

@@ -1,7 +1,7 @@
-//! Words that sellers write for types, grades, channels and tags, in both languages.
+//! Words that sellers write for types, grades, channels and tags, in Chinese, English and German.
 
 use crate::domain::customer::{CustomerType, Grade, Score};
-use crate::domain::text::{fold_name, half_width};
+use crate::domain::text::{fold_name, half_width, plain_letter};
 use crate::domain::{Channel, Direction};
 
 /// `A`, `A级`, `A类客户`, `grade A`.
@@ -21,10 +21,11 @@ pub fn score(text: &str) -> Option<Score> {
     text.trim().parse().ok().and_then(Score::new)
 }
 
-/// Finds a word in a table of `(value, words)`, whose words are folded as [`fold_name`] does.
+/// Finds a word in a table of `(value, words)`, whose words are folded as [`fold_name`] does, but for their marks.
 fn look_up<T: Copy>(text: &str, table: &[(T, &str)]) -> Option<T> {
     let folded = fold_name(text);
-    let known = |words: &str| words.split(' ').any(|word| word == folded);
+    let is_it = |word: &str| word == folded || word.chars().map(plain_letter).eq(folded.chars());
+    let known = |words: &str| words.split(' ').any(is_it);
     table.iter().find(|(_, words)| !folded.is_empty() && known(words)).map(|(value, _)| *value)
 }
 
@@ -33,13 +34,45 @@ pub fn kind(text: &str) -> Option<CustomerType> {
     look_up(
         text,
         &[
-            (Factory, "factory 工厂 厂家 生产商 制造商 manufacturer 终端工厂"),
-            (Agent, "agent 代理 代理商 中间商 贸易商 trader tradingcompany"),
-            (Brand, "brand 品牌商 品牌 品牌方 brandowner"),
-            (Retailer, "retailer 零售商 零售 retail 电商 超市 onlineshop"),
-            (Importer, "importer 进口商 进口"),
-            (Wholesaler, "wholesaler 批发商 批发 经销商 分销商 distributor wholesale"),
-            (Other, "other 其他 其它"),
+            (Factory, "factory 工厂 厂家 生产商 制造商 manufacturer 终端工厂 hersteller fabrik produzent"),
+            (
+                Agent,
+                "agent 代理 代理商 中间商 贸易商 trader tradingcompany vertreter handelsvertreter handelsvertretung agentur händler handelsfirma",
+            ),
+            (Brand, "brand 品牌商 品牌 品牌方 brandowner marke markenhersteller markeninhaber"),
+            (
+                Retailer,
+                "retailer 零售商 零售 retail 电商 超市 onlineshop einzelhändler einzelhandel onlinehändler",
+            ),
+            (Importer, "importer 进口商 进口 importeur"),
+            (
+                Wholesaler,
+                "wholesaler 批发商 批发 经销商 分销商 distributor wholesale großhändler grosshändler großhandel grosshandel distributeur",
+            ),
+            (Other, "other 其他 其它 sonstige sonstiger andere anderer"),
+        ],
+    )
+}
+
+/// The id of the stage that a German word means. Chinese and English names are those of the stage file.
+pub fn german_stage(text: &str) -> Option<&'static str> {
+    look_up(
+        text,
+        &[
+            ("developing", "neukunde akquise erstansprache"),
+            ("first_interest", "interessent erstesinteresse kontaktiert"),
+            ("comparing", "lieferantenvergleich angebotsvergleich imvergleich"),
+            ("quoted", "angebot angeboten angebotabgegeben angebotgesendet angebotverschickt"),
+            ("sampling", "bemusterung muster mustergesendet musterverschickt"),
+            ("sample_confirmed", "musterbestätigt musterfreigegeben musterfreigabe"),
+            ("awaiting_feedback", "wartenaufrückmeldung wartenauffeedback rückmeldungoffen"),
+            ("negotiating", "verhandlung verhandlungen inverhandlung"),
+            ("pi_sent", "pigesendet proformagesendet proforma proformarechnung"),
+            ("trial_order", "probebestellung probeauftrag testbestellung"),
+            ("won", "gewonnen auftrag auftragerteilt bestellt abgeschlossen"),
+            ("repeat", "nachbestellung folgeauftrag stammkunde"),
+            ("dormant", "ruhend inaktiv eingeschlafen"),
+            ("lost", "verloren abgesagt"),
         ],
     )
 }
@@ -53,16 +86,16 @@ pub fn channel(text: &str) -> Option<Channel> {
     look_up(
         text,
         &[
-            (Channel::Email, "email mail 邮件 邮箱 电子邮件 开发信"),
+            (Channel::Email, "email mail 邮件 邮箱 电子邮件 开发信 mailkontakt"),
             (Channel::Whatsapp, "whatsapp wa wsp ws"),
-            (Channel::Phone, "phone call tel telephone 电话 手机 通话"),
-            (Channel::Video, "video 视频 视频会议 zoom teams videocall"),
+            (Channel::Phone, "phone call tel telephone 电话 手机 通话 telefon telefonat anruf"),
+            (Channel::Video, "video 视频 视频会议 zoom teams videocall videoanruf videokonferenz"),
             (Channel::Wechat, "wechat 微信 weixin wx"),
             (Channel::Linkedin, "linkedin 领英"),
             (Channel::Skype, "skype"),
-            (Channel::Meeting, "meeting visit 见面 拜访 面谈 会面 来访"),
-            (Channel::Fair, "fair 展会 广交会 exhibition tradefair"),
-            (Channel::Other, "other 其他 其它"),
+            (Channel::Meeting, "meeting visit 见面 拜访 面谈 会面 来访 besuch treffen"),
+            (Channel::Fair, "fair 展会 广交会 exhibition tradefair messe"),
+            (Channel::Other, "other 其他 其它 sonstige"),
         ],
     )
 }
@@ -71,9 +104,18 @@ pub fn direction(text: &str) -> Option<Direction> {
     look_up(
         text,
         &[
-            (Direction::In, "in inbound incoming received 收 收到 来 来信 接收 客户 客户来 对方"),
-            (Direction::NoAnswer, "no_answer unanswered noanswer missed 未接 没接 未接通 无人接听"),
-            (Direction::Out, "out outbound outgoing sent 发 发出 去 去信 发送 我 我方 主动"),
+            (
+                Direction::In,
+                "in inbound incoming received 收 收到 来 来信 接收 客户 客户来 对方 eingang eingehend erhalten",
+            ),
+            (
+                Direction::NoAnswer,
+                "no_answer unanswered noanswer missed 未接 没接 未接通 无人接听 nichterreicht",
+            ),
+            (
+                Direction::Out,
+                "out outbound outgoing sent 发 发出 去 去信 发送 我 我方 主动 ausgang ausgehend gesendet",
+            ),
         ],
     )
 }
@@ -113,6 +155,22 @@ mod tests {
         }
         assert_eq!(kind("进口商"), Some(CustomerType::Importer));
         assert_eq!(kind("Trading company"), Some(CustomerType::Agent));
+        let german =
+            ["Hersteller", "Händler", "Marke", "Einzelhändler", "Importeur", "Großhändler", "Sonstige"];
+        let types = [
+            CustomerType::Factory,
+            CustomerType::Agent,
+            CustomerType::Brand,
+            CustomerType::Retailer,
+            CustomerType::Importer,
+            CustomerType::Wholesaler,
+            CustomerType::Other,
+        ];
+        assert_eq!(german.map(kind), types.map(Some));
+        assert_eq!(channel("Messe"), Some(Channel::Fair));
+        assert_eq!(german_stage("In Verhandlung"), Some("negotiating"));
+        assert_eq!(german_stage("Muster bestatigt"), Some("sample_confirmed"));
+        assert_eq!(german_stage("Verhandlungssache"), None);
         assert_eq!(kind("???"), None);
         assert_eq!(channel("E-Mail"), Some(Channel::Email));
         assert_eq!(first_channel("WhatsApp/邮件"), Some(Channel::Whatsapp));

@@ -85,7 +85,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
     (
         Field::Kind,
         Rank::Sure,
-        "客户类型 | 类型 | 公司类型 | 客户性质 | type | customer type | business type | company type | kind | kundentyp | kundenart",
+        "客户类型 | 类型 | 公司类型 | 客户性质 | type | customer type | business type | company type | kind | kundentyp | kundenart | typ | art",
     ),
     (
         Field::Grade,
@@ -97,7 +97,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Field::Stage,
         Rank::Sure,
         "客户阶段 | 当前阶段 | 阶段 | 跟进阶段 | 销售阶段 | stage | current stage | deal stage | sales stage | \
-         pipeline stage",
+         pipeline stage | phase | stufe | vertriebsphase | verkaufsphase | verhandlungsphase",
     ),
     (
         Field::Stage,
@@ -138,7 +138,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
         Rank::Sure,
         "备注 | 备注信息 | 客户备注 | 说明 | note | notes | remark | remarks | comment | comments | memo | description | bemerkung | bemerkungen | notiz | notizen | anmerkung | anmerkungen | kommentar",
     ),
-    (Field::Potential, Rank::Sure, "潜力 | 客户潜力 | 采购潜力 | potential"),
+    (Field::Potential, Rank::Sure, "潜力 | 客户潜力 | 采购潜力 | potential | potenzial"),
     (Field::PaymentHabit, Rank::Sure, "付款习惯 | payment habit | payment habits"),
     (
         Field::Created,
@@ -164,18 +164,23 @@ const NAMES: &[(Field, Rank, &str)] = &[
     (
         Field::LastContent,
         Rank::Sure,
-        "上次内容 | 沟通内容 | 内容摘要 | 沟通摘要 | 跟进内容 | 上次沟通内容 | 最近沟通内容 | 上次跟进内容 | 最近跟进内容 | \
+        "上次内容 | 最近内容 | 最后内容 | 沟通内容 | 内容摘要 | 沟通摘要 | 跟进内容 | 上次沟通内容 | 最近沟通内容 | 上次跟进内容 | 最近跟进内容 | \
          沟通记录 | 跟进记录 | 最近联系内容 | 上次联系内容 | 最后联系内容 | 最后沟通内容 | 最后跟进内容 | 联系内容 | \
          跟进情况 | 沟通情况 | 最新进展 | 进展 | last content | last message | last conversation | last contact content | \
-         last contact notes | last note | what was said | letzte nachricht | gesprächsnotiz",
+         last contact notes | last note | last notes | last remark | what was said | \
+         letzte nachricht | letzter inhalt | letzte notiz | gesprächsnotiz",
     ),
-    (Field::LastContent, Rank::Faint, "内容 | 摘要 | content | summary | conversation"),
+    (
+        Field::LastContent,
+        Rank::Faint,
+        "内容 | 摘要 | content | summary | conversation | inhalt | zusammenfassung",
+    ),
     (
         Field::Channel,
         Rank::Sure,
-        "沟通方式 | 沟通渠道 | 跟进方式 | 联系渠道 | channel | contact channel | contact method | via",
+        "沟通方式 | 沟通渠道 | 跟进方式 | 联系渠道 | channel | contact channel | contact method | via | kanal | kontaktweg",
     ),
-    (Field::Direction, Rank::Sure, "方向 | 沟通方向 | direction"),
+    (Field::Direction, Rank::Sure, "方向 | 沟通方向 | direction | richtung"),
     (Field::Author, Rank::Sure, "记录人 | 录入人 | author | logged by | recorded by"),
     (
         Field::NextDate,
@@ -191,7 +196,7 @@ const NAMES: &[(Field, Rank, &str)] = &[
         "下次动作 | 下一步动作 | 下一步 | 下一步计划 | 下一步行动 | 下步动作 | 下次跟进内容 | 下次跟进动作 | 跟进计划 | 待办 | \
          next action | next step | next steps | next | to do | action | nächster schritt | naechster schritt | nächste aktion",
     ),
-    (Field::Goal, Rank::Sure, "目标 | 目的 | 跟进目标 | goal | aim | objective"),
+    (Field::Goal, Rank::Sure, "目标 | 目的 | 跟进目标 | goal | aim | objective | ziel"),
     (
         person(PersonPart::Name),
         Rank::Sure,

@@ -337,3 +337,24 @@ fn thousands_of_rows_are_told_apart_and_known_again() {
     let again = shop.plan(&text);
     assert_eq!((again.change, again.counts.unchanged), (None, 3_000));
 }
+
+#[test]
+fn a_german_table_is_read_with_its_types_and_stages() {
+    let mut shop = Shop::new();
+    let plan = shop.import(
+        "Firma;Land;Kundentyp;Phase;Letzter Kontakt;Inhalt\n\
+         Nova GmbH;Deutschland;Großhändler;Verhandlung;01.06.2026;Preis besprochen\n\
+         Ost AG;Österreich;Hersteller;Angebot gesendet;02.06.2026;\n",
+    );
+    assert!(plan.problems.is_empty(), "{:?}", plan.problems);
+    let nova = shop.get("Nova GmbH");
+    assert_eq!(nova.customer.kind, Some(crate::domain::CustomerType::Wholesaler));
+    assert_eq!((nova.stage().as_str(), shop.get("Ost AG").stage().as_str()), ("negotiating", "quoted"));
+    let said =
+        |company: &str| shop.get(company).interactions().map(|it| it.summary.clone()).collect::<Vec<_>>();
+    assert_eq!(said("Nova GmbH"), ["Preis besprochen"]);
+    // A day without a word is told as it stands in the table.
+    assert_eq!(said("Ost AG"), ["Letzter Kontakt: 02.06.2026"]);
+    let again = shop.import("Firma;Letzter Kontakt;Inhalt\nOst AG;02.06.2026;\n");
+    assert!(again.change.is_none(), "nothing twice");
+}

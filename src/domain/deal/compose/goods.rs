@@ -17,16 +17,22 @@ impl Reader<'_> {
             _ => None,
         };
         let mode = self.choice(Part::Mode, TransportMode::from_id);
-        let etd = self.read(Part::Etd, |text, it| {
-            let today = it.known.today;
-            day_of(text, departure_leaning(text, today), today)
-        });
         let transit = match self.draft.get(Part::Transit) {
             "" => Some(0),
             typed => self.keep(Part::Transit, read_days(typed)),
         };
         let departed_on = self.past_or_none(Part::Departed);
         let arrived_on = self.past_or_none(Part::Arrived);
+        let is_said = |part| !self.draft.get(part).is_empty();
+        // Goods that have left need no plan: the day of departure stands for it.
+        let etd = if !is_said(Part::Etd) && (is_said(Part::Departed) || is_said(Part::Arrived)) {
+            departed_on.or(arrived_on)
+        } else {
+            self.read(Part::Etd, |text, it| {
+                let today = it.known.today;
+                day_of(text, departure_leaning(text, today), today)
+            })
+        };
         if arrived_on.zip(departed_on.or(etd)).is_some_and(|(arrived, left)| arrived < left) {
             self.note(Part::Arrived, PartError::TooEarly);
         }
@@ -34,6 +40,8 @@ impl Reader<'_> {
             |id: OrderId| matches!(&self.before, Some(Record::Shipment(it)) if it.order == Some(id));
         let cancelled = order.as_ref().filter(|it| it.state == OrderState::Cancelled).map(|it| it.id);
         self.doubts.cancelled = cancelled.filter(|id| !is_corrected(*id));
+        let is_of_none = self.before.is_none() && self.draft.get(Part::Order).is_empty();
+        self.doubts.all_cancelled = is_of_none && self.known.all_cancelled();
         let has_left = departed_on.is_some() || arrived_on.is_some();
         if let Some(order) = order.as_ref().filter(|order| has_left && is_before_shipping(order.state)) {
             let after = Order { state: OrderState::Shipped, ..order.clone() };

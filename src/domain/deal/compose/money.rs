@@ -39,6 +39,14 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The order that is corrected, where it stands and its goods have left.
+    fn gone(&self) -> Option<OrderId> {
+        let Some(Record::Order(before)) = &self.before else { return None };
+        let has_left = matches!(before.state, OrderState::Shipped | OrderState::Done);
+        let is_gone = has_left || self.known.has_left(before.id);
+        (is_gone && before.state != OrderState::Cancelled).then_some(before.id)
+    }
+
     fn terms(&mut self) -> Option<Vec<Instalment>> {
         match self.draft.get(Part::Terms) {
             "" => Some(Vec::new()),
@@ -59,6 +67,7 @@ impl<'a> Reader<'a> {
         let date = self.past(Part::Date);
         let number = self.line(Part::Number);
         self.unique(RecordKind::Order, &number);
+        self.doubts.gone = self.gone().filter(|_| state == Some(OrderState::Cancelled));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
         if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {

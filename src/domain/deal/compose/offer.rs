@@ -1,6 +1,7 @@
 //! What is offered: quotations and samples.
 
 use super::super::amount::{read_count, read_price, read_unit};
+use super::super::line::tracking;
 use super::super::{CONFIRMED, ESTIMATED, NO, Part, PartError, YES};
 use super::Reader;
 use crate::domain::day_input::Leaning;
@@ -99,12 +100,20 @@ impl Reader<'_> {
             what: what?,
             sent_on: sent_on?,
             courier: self.line(Part::Courier),
-            tracking: self.line(Part::Tracking),
+            tracking: whole_number(self.line(Part::Tracking)),
             arrival: arrival.map(if confirmed { Arrival::Confirmed } else { Arrival::Estimated }),
             feedback_on: answered.or_else(|| (!answer.is_empty()).then_some(self.known.today)),
             feedback: answer,
             cost,
             charged,
         })
+    }
+}
+
+/// A tracking number that is written in groups as one.
+fn whole_number(typed: String) -> String {
+    match tracking(&typed) {
+        Some((number, "")) => number,
+        _ => typed,
     }
 }

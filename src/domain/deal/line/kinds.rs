@@ -89,6 +89,37 @@ fn is_tracking(word: &str) -> bool {
         && word.chars().filter(char::is_ascii_digit).count() >= 3
 }
 
+/// A tracking number and what follows it, also one that is written in groups: `56 2729 1234`, `1Z 999 AA1 01 2345 6784`.
+pub(in crate::domain::deal) fn tracking(text: &str) -> Option<(String, &str)> {
+    let (first, mut rest) = word(text.trim_start())?;
+    if is_tracking(first) {
+        return Some((first.to_owned(), rest));
+    }
+    let is_ups = first.eq_ignore_ascii_case("1Z");
+    let is_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_ups && !is_digits(first) {
+        return None;
+    }
+    let (mut joined, mut size) = (first.to_owned(), None);
+    while let Some((group, after)) = word(rest.trim_start()) {
+        let fits = if is_ups {
+            joined.len() + group.len() <= UPS_LENGTH && group.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        } else {
+            // Behind the first group they are of one length, unlike the number of pieces that may follow.
+            is_digits(group) && (3..=5).contains(&group.len()) && size.is_none_or(|size| size == group.len())
+        };
+        if !fits {
+            break;
+        }
+        joined.push_str(group);
+        (size, rest) = (Some(group.len()), after);
+    }
+    (is_tracking(&joined) && size.is_some()).then_some((joined, rest))
+}
+
+/// Characters of a number of UPS.
+const UPS_LENGTH: usize = 18;
+
 /// One of these beginnings with a number behind it.
 fn is_numbered(word: &str, beginnings: &[&str]) -> bool {
     let upper = word.to_ascii_uppercase();

@@ -66,7 +66,7 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
     check(
         DealKind::Sample,
         "S-0512 FedEx 7712 3456 kraft bag, sent 15 May arrived 19 May cost USD 35 charged",
-        "arrival=2024-05-19 | certainty=confirmed | charged=yes | cost=USD 35 | courier=FedEx | date=2024-05-15 | number=S-0512 | what=7712 3456 kraft bag",
+        "arrival=2024-05-19 | certainty=confirmed | charged=yes | cost=USD 35 | courier=FedEx | date=2024-05-15 | number=S-0512 | tracking=77123456 | what=kraft bag",
     );
     check(
         DealKind::Sample,
@@ -140,6 +140,38 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
         "satisfied: colour is right, board a bit soft",
         "satisfaction=satisfied | text=colour is right, board a bit soft",
     );
+    check(DealKind::Shipment, "sea departed 3 May", "departed=2024-05-03 | mode=sea");
+    check(DealKind::Shipment, "海运 5月3日已开船", "departed=2024-05-03 | mode=sea");
+    check(DealKind::Shipment, "海运 已开船", "departed=2024-05-20 | mode=sea");
+    check(
+        DealKind::Shipment,
+        "sea sailed on 3 May ETA 2 June",
+        "departed=2024-05-03 | mode=sea | transit=30",
+    );
+    check(
+        DealKind::Shipment,
+        "air departed 3 May 已到港",
+        "arrived=2024-05-20 | departed=2024-05-03 | mode=air",
+    );
+    check(DealKind::Shipment, "sea ETD 20 Jun left side up", "etd=2024-06-20 | mode=sea | note=left side up");
+    check(
+        DealKind::Shipment,
+        "express ETD 20 Jun DHL 56 2729 1234",
+        "etd=2024-06-20 | mode=express | reference=DHL 5627291234",
+    );
+    check(DealKind::Sample, "DHL 56 2729 1234 3 specs", "courier=DHL | tracking=5627291234 | what=3 specs");
+    check(
+        DealKind::Sample,
+        "FedEx 1234 5678 9012 300 pcs",
+        "courier=FedEx | tracking=123456789012 | what=300 pcs",
+    );
+    check(
+        DealKind::Sample,
+        "UPS 1Z 999 AA1 01 2345 6784 boxes",
+        "courier=UPS | tracking=1Z999AA10123456784 | what=boxes",
+    );
+    check(DealKind::Sample, "DHL 562729 3000 pcs", "courier=DHL | tracking=562729 | what=3000 pcs");
+    check(DealKind::Sample, "DHL 3 specs", "courier=DHL | what=3 specs");
     check(DealKind::Shipment, "air ETD 12 May", "etd=2024-05-12 | mode=air");
     check(DealKind::Shipment, "air ETD 12 Feb", "etd=2025-02-12 | mode=air");
     check(DealKind::Feedback, "not satisfied with it", "satisfaction=complaint | text=not satisfied with it");

@@ -3,8 +3,8 @@
 use super::super::super::Part;
 use super::super::super::day::departure_leaning;
 use super::super::Reader;
-use super::super::scan::{day_behind, days, keyword, word};
-use super::{courier, is_tracking};
+use super::super::scan::{clear_day, day_behind, days, keyword, word};
+use super::{courier, tracking};
 use crate::domain::day_input::Leaning;
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Satisfaction, TransportMode};
@@ -20,6 +20,12 @@ const SATISFACTIONS: [(Satisfaction, &[&str]); 3] = [
     (Satisfaction::Satisfied, &["satisfied", "happy", "满意"]),
     (Satisfaction::Neutral, &["neutral", "一般"]),
     (Satisfaction::Complaint, &["complaint", "complains", "投诉"]),
+];
+
+/// Words for what has happened to goods: those that say it by themselves, and those that need a day.
+const HAPPENED: [(Part, &[&str], &[&str]); 2] = [
+    (Part::Departed, &["departed", "sailed", "已开船", "已离港", "已发运"], &["atd", "left", "开船"]),
+    (Part::Arrived, &["arrived", "已到港", "已抵港", "已到达"], &["ata", "到港"]),
 ];
 
 /// What is said by somebody who complains.
@@ -89,17 +95,11 @@ impl Reader<'_> {
                 return Some(rest);
             }
         }
-        let dates: [(Part, Leaning, &[&str]); 3] = [
-            (Part::Etd, Leaning::Future, &["etd", "预计开船", "船期"]),
-            (Part::Departed, Leaning::Past, &["atd", "departed", "left", "已开船", "开船"]),
-            (Part::Arrived, Leaning::Past, &["ata", "arrived", "已到港", "到港"]),
-        ];
-        for (part, leaning, names) in dates {
-            if let Some(rest) = keyword(line, names) {
-                let leaning =
-                    if part == Part::Etd { departure_leaning(rest, self.known.today) } else { leaning };
-                return self.day_into(part, rest, leaning);
-            }
+        if let Some(rest) = keyword(line, &["etd", "预计开船", "船期"]) {
+            return self.day_into(Part::Etd, rest, departure_leaning(rest, self.known.today));
+        }
+        if let Some(rest) = self.happened(line) {
+            return Some(rest);
         }
         if let Some(rest) = keyword(line, &["eta", "预计到港"]) {
             let (day, rest) = day_behind(rest, self.known.today, Leaning::Future)?;
@@ -109,8 +109,9 @@ impl Reader<'_> {
         if let Some(rest) =
             keyword(line, &["b/l", "bl", "awb", "tracking", "container", "提单号", "提单", "柜号", "单号"])
         {
-            let (reference, rest) = word(rest)?;
-            self.add_reference(reference);
+            let (reference, rest) =
+                tracking(rest).or_else(|| word(rest).map(|(it, rest)| (it.to_owned(), rest)))?;
+            self.add_reference(&reference);
             return Some(rest);
         }
         if let Some(rest) = keyword(line, &["vessel", "船名"]) {
@@ -120,13 +121,36 @@ impl Reader<'_> {
             return Some(rest);
         }
         if let Some((carrier, rest)) = courier(line) {
-            let (tracking, rest) = word(rest.trim_start()).filter(|(it, _)| is_tracking(it))?;
+            let (tracking, rest) = tracking(rest)?;
             self.add_reference(&format!("{carrier} {tracking}"));
             return Some(rest);
         }
         let (count, rest) = days(line)?;
         self.set(Part::Transit, &count.to_string());
         Some(rest)
+    }
+
+    /// `departed 3 Jun`, 已到港 6月3日, 6月3日已开船; without a day it was today.
+    fn happened<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        let today = self.known.today;
+        if let Some((day, rest)) = clear_day(line, today) {
+            let (part, rest) = HAPPENED
+                .iter()
+                .find_map(|(part, sure, _)| Some((*part, keyword(rest.trim_start(), sure)?)))?;
+            self.set(part, &day);
+            return Some(rest);
+        }
+        HAPPENED.iter().find_map(|(part, sure, maybe)| {
+            if let Some(rest) = keyword(line, sure) {
+                let dated = keyword(rest, &["on"]).unwrap_or(rest);
+                let today = crate::domain::deal::spell::day(today);
+                return Some(self.day_into(*part, dated, Leaning::Past).unwrap_or_else(|| {
+                    self.set(*part, &today);
+                    rest
+                }));
+            }
+            self.day_into(*part, keyword(line, maybe)?, Leaning::Past)
+        })
     }
 
     fn add_reference(&mut self, reference: &str) {

@@ -4,7 +4,7 @@ use super::super::super::amount::{read_count, read_unit};
 use super::super::super::{CONFIRMED, ESTIMATED, Part, YES};
 use super::super::Reader;
 use super::super::scan::{keyword, money, price, word};
-use super::{courier, is_numbered, is_tracking};
+use super::{courier, is_numbered, tracking};
 use crate::domain::day_input::Leaning;
 use crate::domain::trade::Incoterm;
 
@@ -90,16 +90,18 @@ impl Reader<'_> {
     pub(super) fn sample<'l>(&mut self, line: &'l str) -> Option<&'l str> {
         if let Some((courier, rest)) = courier(line) {
             self.set(Part::Courier, courier);
-            return Some(match word(rest.trim_start()).filter(|(it, _)| is_tracking(it)) {
-                Some((tracking, after)) => {
-                    self.set(Part::Tracking, tracking);
+            return Some(match tracking(rest) {
+                Some((number, after)) => {
+                    self.set(Part::Tracking, &number);
                     after
                 }
                 None => rest,
             });
         }
         if let Some(rest) = keyword(line, &["tracking", "awb", "运单号", "快递单号", "单号"]) {
-            return self.word_into(Part::Tracking, rest);
+            let Some((number, after)) = tracking(rest) else { return self.word_into(Part::Tracking, rest) };
+            self.set(Part::Tracking, &number);
+            return Some(after);
         }
         if let Some(rest) =
             line.strip_prefix('#').or_else(|| keyword(line, &["no.", "no", "样品编号", "编号"]))
