@@ -146,6 +146,15 @@ pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
 }
 
+/// How many places of a list a pane shows, each so many rows high: where not all of them fit, the last row is left to
+/// say how many follow.
+pub fn places_in(height: u16, row: u16, len: usize) -> usize {
+    let row = row.max(1);
+    let fits = usize::from(height / row);
+    let seen = if len > fits { usize::from(height.saturating_sub(1) / row) } else { fits };
+    seen.max(1)
+}
+
 /// Whether a business list of this height has a row for the heads of its columns.
 pub fn business_has_heads(height: u16) -> bool {
     height >= 14
@@ -212,6 +221,21 @@ mod tests {
         check((200, 48), (7, 28, 14, 3));
         check((40, 10), (1, 40, 3, 2));
         check((40, 3), (1, 40, 1, 2));
+    }
+
+    #[test]
+    fn a_list_that_goes_on_leaves_a_row_to_say_so() {
+        let check = |height: u16, row: u16, len: usize, expected: usize| {
+            assert_eq!(places_in(height, row, len), expected, "{len} of {row} in {height}");
+        };
+        check(9, 1, 9, 9);
+        check(9, 1, 10, 8);
+        check(11, 2, 6, 5);
+        check(12, 2, 7, 5);
+        check(18, 3, 6, 6);
+        check(18, 3, 7, 5);
+        check(1, 1, 5, 1);
+        check(0, 3, 5, 1);
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return;
     }
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Customers;
-    let seen = order.iter().skip(app.customers.top).take(usize::from(inner.height));
+    let visible = app.visible(Pane::Customers);
+    let seen = order.iter().skip(app.customers.top).take(visible);
     let days = seen.clone().filter_map(|id| Some(cells::width(&day(look, app.ledger.row(*id)?))));
     let day_width = days.max().unwrap_or(0).max(8);
     for (shown, id) in seen.enumerate() {
@@ -41,6 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, inner, from, 1, theme.cursor(focused));
         }
     }
+    pane::more_at_bottom(frame, look, inner, app.customers.hidden(order.len(), visible));
 }
 
 /// The day on which it is time for them.

@@ -26,7 +26,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return empty(frame, look, inner);
     }
     let height = today_row_height(Area { x: inner.x, y: inner.y, width: inner.width, height: inner.height });
-    let seen = usize::from(inner.height / height.max(1)).max(1);
+    let seen = app.visible(Pane::Today);
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Today;
     for (shown, place) in app.today.seen(agenda.len(), seen).enumerate() {
         let id = place.map_or(app.today.stays, |place| agenda.get(place).copied());
@@ -44,6 +44,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, inner, from, height, theme.cursor(focused));
         }
     }
+    pane::more_at_bottom(frame, look, inner, app.today.hidden(agenda.len(), seen));
     if agenda.is_empty() {
         empty(
             frame,
