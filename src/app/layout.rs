@@ -1,7 +1,7 @@
 //! Where the panes are on a screen of a given size. Pure geometry, shared by paging and drawing.
 //!
 //! ```text
-//! >= 140 columns          100-139 columns         < 100 columns: the lists, or the customer
+//! >= 150 columns          100-149 columns         < 100 columns: the lists, or the customer
 //! ┌today─┐┌card──┐┌time─┐ ┌today─┐┌card─────┐     ┌today────┐   ┌card─────┐
 //! │      ││      ││     │ │      ││         │     │         │   │         │
 //! ├custo─┤│      ││     │ ├custo─┤├timeline─┤     ├customers┤   ├timeline─┤
@@ -114,20 +114,24 @@ fn panes(body: Area, focus: Pane) -> Vec<(Pane, Area)> {
     let Area { width, height, .. } = body;
     let lists = |area: Area| {
         let today = area.height * 3 / 5;
+        let inner = Area { height: today, ..area }.inner();
+        // Below whole customers stands one row that says how many follow.
+        let today = today - inner.height.saturating_sub(1) % today_row_height(inner);
         vec![(Pane::Today, area.rows(0, today)), (Pane::Customers, area.rows(today, area.height - today))]
     };
     let one = |area: Area| {
         let card = area.height / 2;
         vec![(Pane::Card, area.rows(0, card)), (Pane::Timeline, area.rows(card, area.height - card))]
     };
-    if width >= 140 {
-        let (left, middle) = (width * 30 / 100, width * 34 / 100);
+    if width >= 150 {
+        let left = (width * 42 / 100).min(WIDEST_LISTS);
+        let middle = (width - left) * 46 / 100;
         let mut panes = lists(body.columns(0, left));
         panes.push((Pane::Card, body.columns(left, middle)));
         panes.push((Pane::Timeline, body.columns(left + middle, width - left - middle)));
         panes
     } else if width >= 100 && height >= STACK {
-        let left = width * 42 / 100;
+        let left = width * 53 / 100;
         let mut panes = lists(body.columns(0, left));
         panes.extend(one(body.columns(left, width - left)));
         panes
@@ -137,6 +141,9 @@ fn panes(body: Area, focus: Pane) -> Vec<(Pane, Area)> {
         vec![(focus, body)]
     }
 }
+
+/// So many cells hold every column of the lists; the rest is the customer's.
+const WIDEST_LISTS: u16 = 74;
 
 /// Two panes stand above each other only where each still shows something.
 const STACK: u16 = 16;

@@ -120,10 +120,10 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
     let office_width = office.iter().map(|part| part.width() + 2).sum::<usize>();
     let told = if height > 2 {
         let free = room.saturating_sub(cells::width(&reason) + 1);
-        office.retain(|_| office_width <= free);
-        // Flags stand two cells before the office hours.
-        let mut right =
-            flag_marks(look, customer, free.saturating_sub(if office.is_empty() { 0 } else { office_width }));
+        // Where there is no room for both, a flag says more than the office hours.
+        let mut right = flag_marks(look, customer, free);
+        let flags = right.iter().map(Span::width).sum::<usize>();
+        office.retain(|_| flags + office_width <= free);
         right.extend((!right.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
         right.append(&mut office);
         let [why, rest] = reason_and_action(&reason, &action, room);
