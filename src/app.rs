@@ -56,7 +56,7 @@ use call::Call;
 use customer_form::CustomerForm;
 use insights::Board;
 use keymap::Action;
-use layout::{Area, Pane, Screen, today_row_height};
+use layout::{Area, Pane, Screen, places_in, today_row_height};
 use ledger::{Ledger, Row};
 use list::ListCursor;
 use message::{Message, Saving};
@@ -330,10 +330,14 @@ impl App {
     }
 
     /// How many places of a list its pane shows.
-    fn visible(&self, pane: Pane) -> usize {
+    pub fn visible(&self, pane: Pane) -> usize {
         let area = self.screen().and_then(|screen| screen.pane(pane)).map_or(Area::default(), Area::inner);
-        let row = if pane == Pane::Today { today_row_height(area) } else { 1 };
-        usize::from((area.height / row.max(1)).max(1))
+        match pane {
+            Pane::Today => {
+                places_in(area.height, today_row_height(area), self.today.rows(self.ledger.agenda().len()))
+            }
+            _ => places_in(area.height, 1, self.customers.rows(self.ledger.order().len())),
+        }
     }
 
     /// Brings cursors back into their lists, whatever has changed.

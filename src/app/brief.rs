@@ -12,7 +12,7 @@ use time::Date;
 /// The brief of one customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief<'a> {
-    /// The last contacts, newest first.
+    /// All contacts, newest first.
     pub contacts: Vec<&'a Interaction>,
     pub ours: Vec<Ours<'a>>,
     pub theirs: Vec<Theirs>,
@@ -47,15 +47,12 @@ pub enum Theirs {
     Payment(OpenBalance),
 }
 
-/// So many contacts tell how things stand.
-const LAST_CONTACTS: usize = 3;
-
 impl<'a> Brief<'a> {
     pub fn of(row: &'a Row, dossier: &'a Dossier) -> Self {
         let summary = &row.summary;
         let samples: Vec<&Sample> = dossier.timeline().iter().filter_map(open_sample).collect();
         Self {
-            contacts: dossier.interactions().filter(|it| it.is_contact()).take(LAST_CONTACTS).collect(),
+            contacts: dossier.interactions().filter(|it| it.is_contact()).collect(),
             ours: ours(row),
             theirs: theirs(row, &samples),
             person: dossier.customer.main_contact(),

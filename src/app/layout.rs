@@ -1,7 +1,7 @@
 //! Where the panes are on a screen of a given size. Pure geometry, shared by paging and drawing.
 //!
 //! ```text
-//! >= 140 columns          100-139 columns         < 100 columns: the lists, or the customer
+//! >= 150 columns          100-149 columns         < 100 columns: the lists, or the customer
 //! ┌today─┐┌card──┐┌time─┐ ┌today─┐┌card─────┐     ┌today────┐   ┌card─────┐
 //! │      ││      ││     │ │      ││         │     │         │   │         │
 //! ├custo─┤│      ││     │ ├custo─┤├timeline─┤     ├customers┤   ├timeline─┤
@@ -114,20 +114,24 @@ fn panes(body: Area, focus: Pane) -> Vec<(Pane, Area)> {
     let Area { width, height, .. } = body;
     let lists = |area: Area| {
         let today = area.height * 3 / 5;
+        let inner = Area { height: today, ..area }.inner();
+        // Below whole customers stands one row that says how many follow.
+        let today = today - inner.height.saturating_sub(1) % today_row_height(inner);
         vec![(Pane::Today, area.rows(0, today)), (Pane::Customers, area.rows(today, area.height - today))]
     };
     let one = |area: Area| {
         let card = area.height / 2;
         vec![(Pane::Card, area.rows(0, card)), (Pane::Timeline, area.rows(card, area.height - card))]
     };
-    if width >= 140 {
-        let (left, middle) = (width * 30 / 100, width * 34 / 100);
+    if width >= 150 {
+        let left = (width * 42 / 100).min(WIDEST_LISTS);
+        let middle = (width - left) * 46 / 100;
         let mut panes = lists(body.columns(0, left));
         panes.push((Pane::Card, body.columns(left, middle)));
         panes.push((Pane::Timeline, body.columns(left + middle, width - left - middle)));
         panes
     } else if width >= 100 && height >= STACK {
-        let left = width * 42 / 100;
+        let left = width * 53 / 100;
         let mut panes = lists(body.columns(0, left));
         panes.extend(one(body.columns(left, width - left)));
         panes
@@ -138,12 +142,24 @@ fn panes(body: Area, focus: Pane) -> Vec<(Pane, Area)> {
     }
 }
 
+/// So many cells hold every column of the lists; the rest is the customer's.
+const WIDEST_LISTS: u16 = 74;
+
 /// Two panes stand above each other only where each still shows something.
 const STACK: u16 = 16;
 
 /// Rows that one customer takes in today's list: a wide pane has room for reason and action side by side.
 pub fn today_row_height(inner: Area) -> u16 {
     if inner.height >= 9 && inner.width < 70 { 3 } else { 2 }
+}
+
+/// How many places of a list a pane shows, each so many rows high: where not all of them fit, the last row is left to
+/// say how many follow.
+pub fn places_in(height: u16, row: u16, len: usize) -> usize {
+    let row = row.max(1);
+    let fits = usize::from(height / row);
+    let seen = if len > fits { usize::from(height.saturating_sub(1) / row) } else { fits };
+    seen.max(1)
 }
 
 /// Whether a business list of this height has a row for the heads of its columns.
@@ -212,6 +228,21 @@ mod tests {
         check((200, 48), (7, 28, 14, 3));
         check((40, 10), (1, 40, 3, 2));
         check((40, 3), (1, 40, 1, 2));
+    }
+
+    #[test]
+    fn a_list_that_goes_on_leaves_a_row_to_say_so() {
+        let check = |height: u16, row: u16, len: usize, expected: usize| {
+            assert_eq!(places_in(height, row, len), expected, "{len} of {row} in {height}");
+        };
+        check(9, 1, 9, 9);
+        check(9, 1, 10, 8);
+        check(11, 2, 6, 5);
+        check(12, 2, 7, 5);
+        check(18, 3, 6, 6);
+        check(18, 3, 7, 5);
+        check(1, 1, 5, 1);
+        check(0, 3, 5, 1);
     }
 
     #[test]

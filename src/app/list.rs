@@ -48,8 +48,14 @@ impl ListCursor {
         (self.top..self.rows(len)).take(visible).map(place)
     }
 
-    fn rows(&self, len: usize) -> usize {
+    /// How many rows a list of `len` places takes.
+    pub fn rows(&self, len: usize) -> usize {
         len + usize::from(self.stays.is_some())
+    }
+
+    /// How many rows follow below `visible` of them.
+    pub fn hidden(&self, len: usize, visible: usize) -> usize {
+        self.rows(len).saturating_sub(self.top + visible)
     }
 }
 

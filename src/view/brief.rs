@@ -1,12 +1,12 @@
 //! The brief before talking to a customer: why, saying what, what is open on both sides, the last words.
 
-use super::card::{account, flags, labelled, others, place};
-use super::pane::{as_fit, row, rows, span};
+use super::card::{account, flags, labelled, others, place, title as card_title};
+use super::pane::{self, as_fit, row, rows, span};
 use super::theme::Theme;
 use super::{Look, record, timeline};
 use crate::app::brief::{Brief, addresses};
 use crate::app::ledger::Row;
-use crate::domain::Dossier;
+use crate::domain::{CustomerId, Dossier};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -30,6 +30,19 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
 }
 
+/// Draws it in a pane beside a form, as far as it goes.
+pub fn draw_beside(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, id: CustomerId) {
+    let Some(customer) = look.app.ledger.row(id) else { return };
+    let inner = pane::frame(frame, look, area, card_title(look, customer), false);
+    let Some(dossier) = look.app.ledger.dossier(id) else {
+        return rows(frame, inner, [Line::from(span(look.words.loading(), look.theme.quiet()))]);
+    };
+    for (area, lines) in columns(look, customer, dossier, inner) {
+        let all = lines.len();
+        rows(frame, area, as_fit(look, lines, usize::from(area.height), all));
+    }
+}
+
 /// The line from which the last page of the brief in an area begins.
 pub fn last_top(look: Look<'_>, area: Rect) -> usize {
     let shown = look.app.shown_row().zip(look.app.shown_dossier());
@@ -45,11 +58,13 @@ fn columns(look: Look<'_>, customer: &Row, dossier: &Dossier, area: Rect) -> Vec
         let left = Rect { width: area.width / 2 - 2, ..area };
         let right = Rect { x: left.right() + 4, width: area.width - left.width - 4, ..area };
         let facts = facts(look, customer, dossier, &brief, usize::from(left.width));
-        vec![(left, facts), (right, words(look, dossier, &brief, usize::from(right.width)))]
+        let room = usize::from(right.height);
+        vec![(left, facts), (right, words(look, dossier, &brief, usize::from(right.width), room))]
     } else {
         let width = usize::from(area.width);
         let mut lines = facts(look, customer, dossier, &brief, width);
-        lines.extend(words(look, dossier, &brief, width));
+        let room = usize::from(area.height).saturating_sub(lines.len());
+        lines.extend(words(look, dossier, &brief, width, room));
         vec![(area, lines)]
     }
 }
@@ -120,12 +135,29 @@ fn facts(
     lines
 }
 
-fn words(look: Look<'_>, dossier: &Dossier, brief: &Brief<'_>, width: usize) -> Vec<Line<'static>> {
+/// So many contacts tell how things stand, whatever the room.
+const LEAST_CONTACTS: usize = 3;
+
+/// The last contacts, as many as there are rows for.
+fn words(
+    look: Look<'_>,
+    dossier: &Dossier,
+    brief: &Brief<'_>,
+    width: usize,
+    room: usize,
+) -> Vec<Line<'static>> {
     if brief.contacts.is_empty() {
         return vec![Line::from(span(look.words.no_contacts_yet(), look.theme.quiet()))];
     }
-    let contacts = brief.contacts.iter();
-    contacts.flat_map(|entry| timeline::interaction(look, dossier, entry, width)).collect()
+    let mut lines = Vec::new();
+    for (place, entry) in brief.contacts.iter().enumerate() {
+        let block = timeline::interaction(look, dossier, entry, width);
+        if place >= LEAST_CONTACTS && lines.len() + block.len() > room {
+            break;
+        }
+        lines.extend(block);
+    }
+    lines
 }
 
 /// Who it is: grade, class, name; at the right how it stands with the time.

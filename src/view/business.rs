@@ -60,13 +60,23 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, list, from, 1, theme.cursor(focused));
         }
     }
+    let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+    frame.render_widget(below(look, usize::from(list.height), width), line);
+}
+
+/// How many rows follow, and what all of them come to.
+fn below(look: Look<'_>, visible: usize, width: usize) -> Line<'static> {
+    let (words, app, business) = (look.words, look.app, &look.app.business);
+    let mut line = pane::more(look, business.cursor.hidden(business.len(), visible));
+    let gap = if line.width() > 0 { "   " } else { "" };
+    let room = width.saturating_sub(line.width() + gap.len());
     let (sums, rates, today) = (business.sums(), app.ledger.rates(), app.now.date());
     let mut text = words.sums(sums, rates, today);
-    if cells::width(&text) > width {
+    if cells::width(&text) > room {
         text = words.sums_in_short(sums, rates, today);
     }
-    let line = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
-    frame.render_widget(Line::from(span(cells::elide(&text, width), theme.quiet())), line);
+    line.push_span(span(format!("{gap}{}", cells::elide(&text, room)), look.theme.quiet()));
+    line
 }
 
 /// Whose record has left the list while the cursor was on it.

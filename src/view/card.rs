@@ -22,12 +22,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let inner = pane::frame(frame, look, area, vec![Span::raw(words.card())], focused);
         return rows(frame, inner, pane::paragraph(words.nobody(), usize::from(inner.width), theme.quiet()));
     };
-    let class = app.ledger.rules().class_at(customer.assessment.class);
-    let title = vec![
-        Span::raw(customer.summary.company.clone()),
-        Span::raw(format!("   {}  {}", customer.assessment.grade, words.class_name(class))),
-    ];
-    let inner = pane::frame(frame, look, area, title, focused);
+    let inner = pane::frame(frame, look, area, title(look, customer), focused);
     let Some(dossier) = app.shown_dossier() else {
         return rows(frame, inner, pane::paragraph(words.loading(), usize::from(inner.width), theme.quiet()));
     };
@@ -35,6 +30,15 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let blocks: Vec<Vec<Line<'static>>> =
         items(dossier).iter().map(|item| block(look, customer, dossier, item, width)).collect();
     draw_blocks(frame, look, inner, &blocks, blocks.len(), app.places().0, focused);
+}
+
+/// Name, grade and class.
+pub fn title(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {
+    let class = look.app.ledger.rules().class_at(customer.assessment.class);
+    vec![
+        Span::raw(customer.summary.company.clone()),
+        Span::raw(format!("   {}  {}", customer.assessment.grade, look.words.class_name(class))),
+    ]
 }
 
 /// Draws blocks of lines so that the one under the cursor is seen whole, where it fits; the last row says how many of

@@ -2,7 +2,7 @@
 
 use super::pane::{self, cut, rows, span};
 use super::theme::Theme;
-use super::{Look, cells};
+use super::{Look, brief, cells};
 use crate::app::customer_form::CustomerForm;
 use crate::app::form::{ContactField, Field, FieldId, Form, Input};
 use crate::app::keymap::{Action, Context, key_for};
@@ -22,7 +22,7 @@ pub fn draw_card(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, form: &Custo
     let title =
         if form.customer.is_some() { words.edit_customer_title() } else { words.new_customer_title() };
     let company = form.form.value(FieldId::Company).to_owned();
-    let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
+    let inner = clear_and_frame(frame, look, area, format!("{title}  {company}"), form.customer);
     draw_fields(frame, look, inner, &form.form, None, form.customer);
 }
 
@@ -32,7 +32,7 @@ pub fn draw_note(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, id: Customer
     let Body::Form(form) = &note.body else { return };
     let company = look.app.ledger.row(id).map_or("", |row| &row.summary.company);
     let title = if note.corrects.is_some() { words.correct_title() } else { words.log_form_title() };
-    let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
+    let inner = clear_and_frame(frame, look, area, format!("{title}  {company}"), Some(id));
     draw_fields(frame, look, inner, form, look.app.desk(id).as_ref(), Some(id));
 }
 
@@ -43,13 +43,29 @@ pub fn draw_record(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, form: &Rec
     let kind = words.apart(words.deal_kind(form.kind));
     let kind = kind.as_str();
     let title = if form.corrects.is_some() { words.edit_record_of(kind) } else { words.new_record_of(kind) };
-    let inner = clear_and_frame(frame, look, area, vec![Span::raw(format!("{title}  {company}"))]);
+    let inner = clear_and_frame(frame, look, area, format!("{title}  {company}"), Some(form.customer));
     draw_fields(frame, look, inner, &form.form, None, Some(form.customer));
 }
 
-fn clear_and_frame(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, title: Vec<Span<'static>>) -> Rect {
+/// From this width on, who it is about and what was said last stand beside the fields.
+const TWO_COLUMNS: u16 = 130;
+
+/// Clears the area for a form, draws the customer beside it where there is room, and gives the area of the fields.
+fn clear_and_frame(
+    frame: &mut Frame<'_>,
+    look: Look<'_>,
+    area: Rect,
+    title: String,
+    customer: Option<CustomerId>,
+) -> Rect {
     frame.render_widget(ratatui::widgets::Clear, area);
-    pane::frame(frame, look, area, title, true)
+    let mut fields = area;
+    if let Some(customer) = customer.filter(|_| area.width >= TWO_COLUMNS) {
+        fields.width = area.width * 58 / 100;
+        let beside = Rect { x: fields.right(), width: area.width - fields.width, ..area };
+        brief::draw_beside(frame, look, beside, customer);
+    }
+    pane::frame(frame, look, fields, vec![Span::raw(title)], true)
 }
 
 /// The cells that labels take, the gap behind them included.

@@ -82,6 +82,13 @@ pub fn more(look: Look<'_>, hidden: usize) -> Line<'static> {
     Line::from(span(text, look.theme.quiet()))
 }
 
+/// The same in the last row of a list, which its places leave free; nothing while not everybody is known.
+pub fn more_at_bottom(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, hidden: usize) {
+    if hidden > 0 && area.height > 1 && look.app.arrival.is_whole() {
+        rows(frame, Rect { y: area.bottom() - 1, height: 1, ..area }, [more(look, hidden)]);
+    }
+}
+
 /// As many lines as there is room for, the last of them saying how many of `all` follow.
 pub fn as_fit(look: Look<'_>, mut lines: Vec<Line<'static>>, room: usize, all: usize) -> Vec<Line<'static>> {
     if room > 1 && all > room {

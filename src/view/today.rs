@@ -26,7 +26,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return empty(frame, look, inner);
     }
     let height = today_row_height(Area { x: inner.x, y: inner.y, width: inner.width, height: inner.height });
-    let seen = usize::from(inner.height / height.max(1)).max(1);
+    let seen = app.visible(Pane::Today);
     let previewed = app.tabs.active().is_none() && app.last_list == Pane::Today;
     for (shown, place) in app.today.seen(agenda.len(), seen).enumerate() {
         let id = place.map_or(app.today.stays, |place| agenda.get(place).copied());
@@ -44,6 +44,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             pane::mark(frame, inner, from, height, theme.cursor(focused));
         }
     }
+    pane::more_at_bottom(frame, look, inner, app.today.hidden(agenda.len(), seen));
     if agenda.is_empty() {
         empty(
             frame,
@@ -119,10 +120,10 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
     let office_width = office.iter().map(|part| part.width() + 2).sum::<usize>();
     let told = if height > 2 {
         let free = room.saturating_sub(cells::width(&reason) + 1);
-        office.retain(|_| office_width <= free);
-        // Flags stand two cells before the office hours.
-        let mut right =
-            flag_marks(look, customer, free.saturating_sub(if office.is_empty() { 0 } else { office_width }));
+        // Where there is no room for both, a flag says more than the office hours.
+        let mut right = flag_marks(look, customer, free);
+        let flags = right.iter().map(Span::width).sum::<usize>();
+        office.retain(|_| flags + office_width <= free);
         right.extend((!right.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
         right.append(&mut office);
         let [why, rest] = reason_and_action(&reason, &action, room);

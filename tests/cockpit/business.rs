@@ -74,7 +74,7 @@ fn a_refund_of_goodwill_leaves_the_order_settled() {
         (Zh, "bm退款50 赔偿", "赔偿", "已付清；已赔偿 USD 50.00"),
     ] {
         let mut desk = with_nova(language);
-        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.happen(genjin::app::Event::Resize(99, 40));
         desk.press("boPO-1 USD 1000<Ctrl-S><Esc>bm1000<Ctrl-S>").press(refund).press("<Ctrl-S>");
         desk.sees(head).sees("USD 50.00").sees(stands);
         assert_eq!(desk.app.shown_row().unwrap().summary.deals.balance, None);

@@ -19,6 +19,55 @@ fn a_list_that_goes_on_says_how_much_follows() {
 }
 
 #[test]
+fn today_customers_and_business_say_how_many_rows_follow() {
+    for (language, customers, quotes) in
+        [(En, "36 more below", "4 more below"), (Zh, "下方还有 36 项", "下方还有 4 项")]
+    {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("<Right>").sees(customers).press("<End>").does_not_see(customers).sees("44/44");
+        desk.press("<Home>").sees(customers);
+        desk.press("B").sees(quotes).press("<End>").does_not_see(quotes).sees("22/22");
+    }
+}
+
+#[test]
+fn another_order_is_seen_from_its_top_or_around_the_customer() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.press("<Right><Down><Left>S").sees("Customers by due date.").sees("1/44");
+    desk.press("<Right><End>").sees("44/44");
+    let last = desk.app.selected().unwrap();
+    desk.press("S");
+    assert_eq!(desk.app.selected(), Some(last));
+    let name = desk.app.ledger.row(last).unwrap().summary.company.clone();
+    desk.sees(&name);
+}
+
+#[test]
+fn a_form_has_the_customer_beside_it_and_a_call_as_many_contacts_as_fit() {
+    let large = (160, 45);
+    let check = |language, oldest: &str| {
+        let mut desk = Desk::demo(language, large);
+        desk.press("/globalbuy<Enter>L").sees("Michael Torres").sees(oldest).press("<Ctrl-X><Ctrl-X>");
+        desk.press("bq").sees("Michael Torres").sees(oldest).press("<Esc>e").sees("Michael Torres");
+        let mut desk = Desk::demo(language, large);
+        desk.press("/globalbuy<Enter>c").sees(oldest);
+        desk.happen(genjin::app::Event::Resize(80, 24)).does_not_see(oldest);
+    };
+    check(En, "trial order");
+    check(Zh, "试单");
+}
+
+#[test]
+fn customers_show_country_and_stage_on_every_size() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.sees("Germany").sees("sample confirmed");
+    desk.happen(genjin::app::Event::Resize(120, 36)).sees(" DE sample c..");
+    desk.happen(genjin::app::Event::Resize(160, 45)).sees(" DE sample con..");
+    let mut desk = Desk::demo(Zh, (120, 36));
+    desk.sees(" DE 样品确认");
+}
+
+#[test]
 fn the_business_lists_have_heads_and_give_what_is_chosen_its_room() {
     let mut desk = Desk::demo(En, SMALL);
     desk.press("B").sees("[Quotes 22]").sees("customer").sees("valid until");

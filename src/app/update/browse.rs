@@ -269,7 +269,9 @@ fn edit(app: &mut App) {
 }
 
 fn sort(app: &mut App) {
-    let followed = app.ledger.order().get(app.customers.at).copied();
+    // Whoever does not go through the customers sees the new order from its top.
+    let is_looked_at = app.last_list == Pane::Customers;
+    let followed = app.ledger.order().get(app.customers.at).copied().filter(|_| is_looked_at);
     let sort = next(SortOrder::ALL, app.ledger.sort());
     app.ledger.sort_by(sort);
     let place = followed.and_then(|id| app.ledger.order().iter().position(|other| *other == id));
