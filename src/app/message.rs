@@ -135,7 +135,7 @@ pub enum Message {
     RateKnown,
     NoQuotation,
     /// What is odd about a payment, and what is open besides: saving once more keeps it as it is.
-    DoubtsAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
+    DoubtsAsked(Box<crate::domain::deal::Doubts>, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// Deleting is not for many at once.

@@ -198,7 +198,7 @@ fn save(app: &mut App) -> Vec<Effect> {
         }
         Some(Ok((made, _))) if made.doubts != app.doubts_asked && !made.doubts.is_empty() => {
             app.doubts_asked = made.doubts.clone();
-            app.message = Some(Message::DoubtsAsked(made.doubts, made.open_elsewhere));
+            app.message = Some(Message::DoubtsAsked(Box::new(made.doubts), made.open_elsewhere));
             app.record_drafts.push(form);
             Vec::new()
         }
