@@ -74,7 +74,7 @@ words! {
     dealt_with: "done", "已完成";
     off_today: "off today", "今日移出";
     off_list: "no longer in this list", "已不在此列表";
-    empty_today_hint: "Look through the customers (Right), or press n to enter a new one.", "按右方向键浏览客户，或按 n 录入新客户。";
+    empty_today_hint: "Look through the customers, or press n to enter a new one.", "可浏览客户，或按 n 录入新客户。";
     welcome: "No customers yet. Three ways to begin:", "还没有客户，三种方式开始：";
     welcome_new: "enter your first customer", "录入第一个客户";
     welcome_import_how: "genjin import FILE.csv", "genjin import 文件.csv";

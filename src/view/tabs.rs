@@ -2,7 +2,9 @@
 
 use super::pane::{row, span};
 use super::{Look, cells};
+use crate::app::App;
 use crate::app::tabs::Tab;
+use crate::domain::CustomerId;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -22,6 +24,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let width = usize::from(area.width);
     let wanted: Vec<_> = tabs.iter().map(Label::wanted).collect();
     let active = app.tabs.active_place();
+    let is_lit = app.tabs.active().map(|tab| tab.customer) == subject(app);
     let all: usize = wanted.iter().map(Wanted::sum).sum();
     // The time gives way before the names do.
     let mut right = local_time(look);
@@ -33,7 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let mut spans = vec![span(" ", Style::new())];
     for (place, name) in shown.clone().zip(names) {
         let Some(tab) = tabs.get(place) else { continue };
-        let style = look.theme.title(active == Some(place));
+        let style = look.theme.title(is_lit && active == Some(place));
         let number = place + 1;
         spans.push(span(format!(" {number} {}{} ", cells::elide(&tab.name, name), tab.state), style));
         spans.push(span(" ", Style::new()));
@@ -42,6 +45,15 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         spans.push(span(format!("+{}", tabs.len() - shown.len()), look.theme.quiet()));
     }
     frame.render_widget(row(spans, right, width), area);
+}
+
+/// Whom the screen is about; nobody while somebody new is entered.
+fn subject(app: &App) -> Option<CustomerId> {
+    match (app.open_card(), app.open_record()) {
+        (Some(form), _) => form.customer,
+        (_, Some(form)) => Some(form.customer),
+        _ => app.shown(),
+    }
 }
 
 /// Narrower than this, the line holds names alone.
@@ -129,7 +141,8 @@ fn window(wanted: &[Wanted], active: usize, room: usize) -> Range<usize> {
 /// The time at the shown customer's, as `Berlin 03:12 asleep`; with the name where no tab says whose it is.
 fn local_time(look: Look<'_>) -> Vec<Span<'static>> {
     let (words, theme, app) = (look.words, look.theme, look.app);
-    let shown = app.shown_row().and_then(|row| Some((row, app.local_time(row)?)));
+    let about = app.shown_row().filter(|row| subject(app) == Some(row.id));
+    let shown = about.and_then(|row| Some((row, app.local_time(row)?)));
     let Some((row, local)) = shown else { return Vec::new() };
     let country = row.summary.country.map_or("", |country| words.country(country));
     let place = if row.summary.city.is_empty() { country } else { &row.summary.city };

@@ -164,3 +164,10 @@ fn open_customers_keep_readable_names() {
     let line = tab_line(&desk);
     assert!(line.contains("+3") && line.contains(active.get(..8).unwrap()), "{line}");
 }
+
+#[test]
+fn the_time_of_an_open_customer_is_not_shown_over_a_form_about_somebody_else() {
+    let mut desk = Desk::demo(En, (120, 36));
+    desk.press("<Enter>").sees("03:00 asleep");
+    desk.press("n").sees("New customer").does_not_see("03:00 asleep");
+}

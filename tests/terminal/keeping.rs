@@ -30,7 +30,7 @@ fn check_three_notes(folder: &Folder) {
     for (place, (name, note)) in NAMES.iter().zip(NOTES).enumerate() {
         screen.keys(&format!("\x1b{}", place + 1)).wait_for(&format!("Log  {name}")).wait_for(note);
     }
-    screen.keys("ght\r").wait_saved("left today: GlobalBuy").wait_for("2 unfinished");
+    screen.keys("ght\r").wait_saved("GlobalBuy. ").wait_for("2 unfinished");
     screen.quit();
     let entry = &folder.json(&["show", "GlobalBuy", "--json"])["timeline"][0];
     assert_eq!((&entry["summary"], &entry["direction"]), (&json!("half a thought"), &json!("in")));
