@@ -37,7 +37,7 @@ phrases! {
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
     line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
-    days_over(days: i64): "{days}d over", "过 {days} 天";
+    days_over(days: i64): "{days}d late", "逾期 {days} 天";
     due_alone(part: &str): "{part} due", "应付 {part}";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";

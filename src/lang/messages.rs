@@ -145,9 +145,9 @@ impl Words {
             Message::NothingToChange => {
                 one("Nothing to change: all of them are so already.", "无需修改：已经都是这样了。")
             }
-            Message::NoDayLimit => one(
-                "No limit is set: write day_limit = 25, or your number, into settings.toml.",
-                "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",
+            Message::NoDayLimit(file) => two(
+                format!("No limit is set: write day_limit = 25, or your number, into {file}"),
+                format!("尚未设上限：请写入 day_limit = 25（或您的数字），文件为 {file}"),
             ),
             Message::DaysAreLevel { limit } => two(
                 format!("No day of the coming week holds more than {limit}."),
