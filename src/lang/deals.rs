@@ -343,7 +343,9 @@ impl Words {
                 "no date; try 20 Jun, 6.20, yesterday, +30d",
                 "不是日期；可写 6月20日、6.20、昨天、+30d",
             ),
-            PartError::NoSuchDay => self.pick("the calendar has no such day", "日历上没有这一天"),
+            PartError::NoSuchDay => self.no_such_day(),
+            PartError::NoSuchMonth => self.no_such_month(),
+            PartError::NoSuchYear => self.no_such_year(),
             PartError::InTheFuture => {
                 self.pick("lies in the future; write it down once it has happened", "在将来；请在发生后录入")
             }

@@ -343,7 +343,12 @@ impl Words {
                 one("The next date lies in the past.", "下次日期已过去。")
             }
             Message::LineRefused(
-                error @ (FieldError::NoDate | FieldError::NoSuchDay | FieldError::TwoDates),
+                error @ (FieldError::NoDate
+                | FieldError::NoSuchDay
+                | FieldError::NoSuchMonth
+                | FieldError::NoSuchYear
+                | FieldError::NoSuchTime
+                | FieldError::TwoDates),
             ) => two(
                 format!("Not saved: {}.", self.field_error(*error)),
                 format!("未保存：{}。", self.field_error(*error)),
