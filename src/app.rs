@@ -78,6 +78,8 @@ pub struct App {
     pub now: Moment,
     /// What the user has set in `settings.toml`.
     pub settings: Settings,
+    /// The path of the settings, to be told.
+    pub settings_file: String,
     /// The templates of messages.
     pub messages: Messages,
     pub size: (u16, u16),
@@ -154,6 +156,8 @@ pub type FooterRows = fn(&App) -> u16;
 pub struct Setup {
     pub now: Moment,
     pub settings: Settings,
+    /// The path of the settings, to be told.
+    pub settings_file: String,
     pub messages: Messages,
     pub size: (u16, u16),
     pub language: Language,
@@ -174,6 +178,7 @@ impl App {
         let mut app = Self {
             now: setup.now,
             settings: setup.settings,
+            settings_file: setup.settings_file,
             messages: setup.messages,
             size: setup.size,
             language: setup.language,

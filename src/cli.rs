@@ -194,8 +194,12 @@ enum Command {
     /// Figures over everybody: funnel, contacts, orders, reply times, lost reasons, work ahead
     Report(report::Report),
     /// Make a quotation or a PI into a page to print or send, and print its path
+    ///
+    /// Its language is that of --lang, else `language` under [company] in settings.toml, else the customer's
     Document(document::Document),
     /// Print a message to a customer, filled in from its template
+    ///
+    /// Its language is that of --lang, else `language` under [company] in settings.toml, else the customer's
     Message(message::Message),
     /// How many customers stand in each stage, for how long, and what is open with them
     ///

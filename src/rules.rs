@@ -319,7 +319,9 @@ fn unknown_stages(named: &[(StageId, Place)], stages: &Stages) -> Vec<Mistake> {
     let unknown = named.iter().filter(|(id, _)| stages.get(id).is_none());
     let ids: Vec<_> = stages.iter().map(|stage| stage.id.as_str()).collect();
     let mistake = |(id, place): &(StageId, Place)| {
-        let meant = mistake::nearest(id.as_str(), &ids).map(str::to_owned);
+        // Its name says which stage is meant, but the file goes by ids.
+        let named = stages.named(id.as_str()).map(|stage| stage.id.as_str());
+        let meant = named.or_else(|| mistake::nearest(id.as_str(), &ids)).map(str::to_owned);
         let expected = format!("a stage: {}", ids.join(", "));
         Mistake { meant, ..place.mistake(format!("`{}`", id.as_str()), expected) }
     };

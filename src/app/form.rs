@@ -112,6 +112,9 @@ pub enum FieldError {
     Required,
     NoDate,
     NoSuchDay,
+    NoSuchMonth,
+    NoSuchYear,
+    NoSuchTime,
     InTheFuture,
     InThePast,
     /// Today or past, where somebody is put off.

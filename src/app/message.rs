@@ -80,7 +80,8 @@ pub enum Message {
     CallGoesOn,
     CallWithoutNote,
     CallDiscarded,
-    NoDayLimit,
+    /// The settings have no limit for a day; with the path of their file.
+    NoDayLimit(String),
     DaysAreLevel {
         limit: u16,
     },

@@ -235,6 +235,9 @@ pub fn wrong_date(problem: &LogProblem) -> Option<(FieldId, FieldError)> {
 pub fn field_error(error: &DayError) -> FieldError {
     match error {
         DayError::NoSuchDay => FieldError::NoSuchDay,
+        DayError::NoSuchMonth => FieldError::NoSuchMonth,
+        DayError::NoSuchYear => FieldError::NoSuchYear,
+        DayError::NoSuchTime => FieldError::NoSuchTime,
         DayError::Empty | DayError::Unknown => FieldError::NoDate,
     }
 }

@@ -38,7 +38,7 @@ impl App {
     /// What a line about putting off says so far.
     ///
     /// # Errors
-    /// [`FieldError::NoDate`] and [`FieldError::NoSuchDay`] while its day cannot be read, [`FieldError::NotAhead`] where it
+    /// What is wrong with its day while that cannot be read, [`FieldError::NotAhead`] where it
     /// is today or past.
     pub fn snooze_reading(&self, snooze: &Snooze) -> Result<Rest, FieldError> {
         let (text, today) = (snooze.text.text().trim(), self.now.date());

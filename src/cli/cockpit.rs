@@ -2,7 +2,7 @@
 
 use super::kept_calendar::{self, KeptCalendar};
 use super::saved_files::Watch;
-use super::workplace::Workplace;
+use super::workplace::{SETTINGS_FILE, Workplace};
 use super::{Global, out};
 use crate::app::ledger::Ledger;
 use crate::app::ledger::preview::key_with;
@@ -36,6 +36,7 @@ pub fn run(global: &Global) -> anyhow::Result<()> {
     let mut app = App::new(Setup {
         now: place.now,
         settings: place.settings,
+        settings_file: place.dir.join(SETTINGS_FILE).display().to_string(),
         size: (0, 0),
         language: words.0,
         theme: global.theme().or(place.session.theme).unwrap_or_else(system_theme),

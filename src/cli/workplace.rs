@@ -4,7 +4,9 @@ mod data;
 mod files;
 
 pub use data::Data;
-pub(super) use files::{FILES, RULES_FILE, UserFiles, read as read_files, read_rule_file, read_stages};
+pub(super) use files::{
+    FILES, RULES_FILE, SETTINGS_FILE, UserFiles, read as read_files, read_rule_file, read_stages,
+};
 
 use super::{Global, out};
 use crate::app::ledger::preview::{Changed, carried, key_with};
@@ -89,7 +91,9 @@ impl Workplace {
         let words = words(global, session.language);
         let UserFiles { rules, stages, calendar, settings, messages, wrong: wrong_files, key } =
             files::read(&dir);
-        let told = |file: &WrongFile| words.wrong_file(file, &dir.join(file.name).display().to_string());
+        let told = |file: &WrongFile| {
+            words.wrong_file_before_command(file, &dir.join(file.name).display().to_string())
+        };
         notices.extend(wrong_files.iter().map(told));
         if let Some(tick) = last_tick(&dir) {
             ids.not_before(tick);

@@ -56,9 +56,12 @@ pub fn variables(text: &str) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// What stands in a text for a field that is not known.
+/// What stands in a text for a field that is not known; who we are is set once and for all, so it says where.
 pub fn placeholder(name: &str) -> String {
-    format!("[{name}?]")
+    match name {
+        "me" => "[me?settings.toml:person]".to_owned(),
+        name => format!("[{name}?]"),
+    }
 }
 
 /// A field that is not known: no for a question, its own name in print.

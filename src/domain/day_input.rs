@@ -52,8 +52,12 @@ pub enum DayError {
     Empty,
     /// It looks like no date at all.
     Unknown,
-    /// It looks like a date that the calendar does not have.
+    /// It looks like a date, and its month does not have that day.
     NoSuchDay,
+    NoSuchMonth,
+    /// Not from 1900 to 2199.
+    NoSuchYear,
+    NoSuchTime,
 }
 
 /// A date found at the beginning of a text.
@@ -84,14 +88,26 @@ pub enum Basis {
 enum Miss {
     Unknown,
     NoSuchDay,
+    NoSuchMonth,
+    NoSuchYear,
     NoSuchTime,
+}
+
+impl Miss {
+    /// Whether the words name a day that there is not.
+    fn is_of_day(self) -> bool {
+        matches!(self, Self::NoSuchDay | Self::NoSuchMonth | Self::NoSuchYear)
+    }
 }
 
 impl From<Miss> for DayError {
     fn from(miss: Miss) -> Self {
         match miss {
             Miss::Unknown => Self::Unknown,
-            Miss::NoSuchDay | Miss::NoSuchTime => Self::NoSuchDay,
+            Miss::NoSuchDay => Self::NoSuchDay,
+            Miss::NoSuchMonth => Self::NoSuchMonth,
+            Miss::NoSuchYear => Self::NoSuchYear,
+            Miss::NoSuchTime => Self::NoSuchTime,
         }
     }
 }
@@ -106,7 +122,7 @@ const MAX_TOKENS: usize = 20;
 /// A time alone means today; whoever knows the hour may prefer the day before or after.
 ///
 /// # Errors
-/// What is wrong with the text. Years out of 1900 to 2199 count as days that do not exist.
+/// What is wrong with the text.
 pub fn read_day(text: &str, today: Date, leaning: Leaning) -> Result<When, DayError> {
     if text.trim().is_empty() {
         return Err(DayError::Empty);
@@ -144,11 +160,11 @@ pub fn leading_day(text: &str, today: Date, leaning: Leaning) -> Option<LeadingD
         match read_tokens(words, today, leaning) {
             Ok((_, Basis::BareCount)) if has_gap(&lexemes) => {}
             Ok((when, basis)) => return Some(found(Ok(when), basis)),
-            Err(Miss::NoSuchTime) => return Some(found(Err(DayError::NoSuchDay), Basis::Day)),
-            Err(Miss::NoSuchDay) if !is_price(words) => {
-                broken = broken.or(Some(found(Err(DayError::NoSuchDay), Basis::Day)));
+            Err(Miss::NoSuchTime) => return Some(found(Err(DayError::NoSuchTime), Basis::Day)),
+            Err(miss) if miss.is_of_day() && !is_price(words) => {
+                broken = broken.or(Some(found(Err(miss.into()), Basis::Day)));
             }
-            Err(Miss::NoSuchDay | Miss::Unknown) => {}
+            Err(_) => {}
         }
     }
     broken.or_else(|| broken_first_word(text))
@@ -162,7 +178,7 @@ fn tokens_of(lexemes: &[Lexeme]) -> Vec<Token> {
 fn read_tokens(tokens: &[Token], today: Date, leaning: Leaning) -> Result<(When, Basis), Miss> {
     match date::read(tokens, today, leaning) {
         Ok((date, basis)) => return Ok((When { date, time: None }, basis)),
-        Err(Miss::NoSuchDay) => return Err(Miss::NoSuchDay),
+        Err(miss) if miss.is_of_day() => return Err(miss),
         Err(_) => {}
     }
     if let [Token::DayPart(days, part), clock @ ..] = tokens {

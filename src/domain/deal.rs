@@ -225,6 +225,8 @@ pub enum PartError {
     NoUnit,
     NoDate,
     NoSuchDay,
+    NoSuchMonth,
+    NoSuchYear,
     InTheFuture,
     /// A day without a year that is nearer ahead than behind.
     YearNeeded,

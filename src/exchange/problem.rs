@@ -139,6 +139,8 @@ fn day_error(error: &DayError) -> &'static str {
     match error {
         DayError::Empty => "empty",
         DayError::Unknown => "no clear date; write it as 2026-06-05",
-        DayError::NoSuchDay => "a day that the calendar does not have",
+        DayError::NoSuchDay | DayError::NoSuchMonth | DayError::NoSuchYear | DayError::NoSuchTime => {
+            "a day that the calendar does not have"
+        }
     }
 }

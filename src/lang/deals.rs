@@ -38,7 +38,7 @@ phrases! {
     stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
     line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
-    days_over(days: i64): "{days}d over", "过 {days} 天";
+    days_over(days: i64): "{days}d late", "逾期 {days} 天";
     due_alone(part: &str): "{part} due", "应付 {part}";
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
@@ -374,7 +374,9 @@ impl Words {
                 "no date; try 20 Jun, 6.20, yesterday, +30d",
                 "不是日期；可写 6月20日、6.20、昨天、+30d",
             ),
-            PartError::NoSuchDay => self.pick("the calendar has no such day", "日历上没有这一天"),
+            PartError::NoSuchDay => self.no_such_day(),
+            PartError::NoSuchMonth => self.no_such_month(),
+            PartError::NoSuchYear => self.no_such_year(),
             PartError::InTheFuture => {
                 self.pick("lies in the future; write it down once it has happened", "在将来；请在发生后录入")
             }

@@ -19,8 +19,19 @@ impl Words {
 
     fn said(self, english: &str) -> String {
         let chinese = self.is_zh().then(|| chinese(english)).flatten();
-        chinese.unwrap_or_else(|| english.to_owned())
+        chinese.map_or_else(|| english.to_owned(), |chinese| close_up(&chinese))
     }
+}
+
+/// Without the blanks between two Chinese characters, which are left where parts of a sentence meet.
+pub(super) fn close_up(text: &str) -> String {
+    let is_chinese = |c: Option<&char>| c.is_some_and(|c| *c >= '\u{2e80}');
+    let letters: Vec<char> = text.chars().collect();
+    let stays = |(place, c): &(usize, &char)| {
+        let before = place.checked_sub(1).and_then(|before| letters.get(before));
+        **c != ' ' || !is_chinese(before) || !is_chinese(letters.get(place + 1))
+    };
+    letters.iter().enumerate().filter(stays).map(|(_, c)| *c).collect()
 }
 
 /// The sentence in Chinese, where it is known.
@@ -60,7 +71,7 @@ fn parts_of<'t>(text: &'t str, pattern: &str) -> Option<Vec<&'t str>> {
 const SENTENCES: &[(&str, &str)] = &[
     ("nothing", "什么也没有"),
     ("a file in TOML", "TOML 格式的文件"),
-    ("no {} in {}", "{1} 中没有 {0}"),
+    ("no {} in {}", "{1} 中缺少 {0}"),
     ("`when` in the last class, {}", "最后一个分类 {0} 有 `when`"),
     ("the file", "文件"),
     ("the class", "分类"),
@@ -70,9 +81,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("a condition", "条件"),
     ("class `{}`", "分类 `{0}`"),
     ("flag `{}`", "提醒 `{0}`"),
-    ("in {} one of {}", "{0} 中的其一：{1}"),
-    ("one of {}", "其一：{0}"),
-    ("a stage: {}", "阶段之一：{0}"),
+    ("in {} one of {}", "{0} 中可写的词：{1}"),
+    ("one of {}", "下列之一：{0}"),
+    ("a stage: {}", "下列阶段之一：{0}"),
     ("a text in quotes", "引号中的文字"),
     ("true or false", "true 或 false"),
     ("a whole number from {} to {}", "{0} 到 {1} 的整数"),
@@ -196,7 +207,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("[[stage]], one for each stage", "[[stage]]，每个阶段一个"),
     ("a list of other words for it, such as {}", "其他叫法的列表，如 {0}"),
     ("id = an id of its own, such as {}", "id = 自己的 id，如 {0}"),
-    ("group = one of {}", "group = 其一：{0}"),
+    ("group = one of {}", "group = 下列之一：{0}"),
     ("zh = the name in Chinese", "zh = 中文名称"),
     ("en = the name in English", "en = 英文名称"),
     ("pi_number", "pi_number"),
@@ -322,8 +333,8 @@ mod tests {
     fn what_differs_keeps_its_place() {
         let said = |english: &str| Words(Zh).expected(english);
         assert_eq!(said("a whole number from 1 to 9"), "1 到 9 的整数");
-        assert_eq!(said("no `when` in class `hot`"), "分类 `hot` 中没有 `when`");
-        assert_eq!(said("in the file one of class, flag"), "文件 中的其一：class, flag");
+        assert_eq!(said("no `when` in class `hot`"), "分类 `hot` 中缺少 `when`");
+        assert_eq!(said("in the file one of class, flag"), "文件中可写的词：class, flag");
         assert_eq!(said("something new"), "something new");
     }
 }

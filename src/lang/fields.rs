@@ -1,11 +1,18 @@
 //! Labels of form fields, their choices, and what is wrong with them.
 
-use super::Words;
+use super::{Words, words};
 use crate::app::customer_form::YES;
 use crate::app::form::{ContactField, FieldError, FieldId};
 use crate::domain::day_input::DayError;
 use crate::domain::quick_log::LogProblem;
 use crate::domain::{Channel, CustomerType, DecisionRole, Direction};
+
+words! {
+    no_such_day: "the month has no such day", "这个月没有这一天";
+    no_such_month: "there is no such month", "没有这个月份";
+    no_such_year: "years go from 1900 to 2199", "年份应在 1900 到 2199 之间";
+    no_such_time: "there is no such time of day", "没有这个时刻";
+}
 
 impl Words {
     pub fn field(self, id: FieldId) -> &'static str {
@@ -95,7 +102,10 @@ impl Words {
             FieldError::NoDate => {
                 self.pick("no date; try +3d, fri, 6.20, 20 Jun", "不是日期；可写 +3d、周五、6.20、6月20日")
             }
-            FieldError::NoSuchDay => self.pick("the calendar has no such day", "日历上没有这一天"),
+            FieldError::NoSuchDay => self.no_such_day(),
+            FieldError::NoSuchMonth => self.no_such_month(),
+            FieldError::NoSuchYear => self.no_such_year(),
+            FieldError::NoSuchTime => self.no_such_time(),
             FieldError::InTheFuture => {
                 self.pick("lies in the future; a contact has happened", "在将来；沟通应是已发生的")
             }
@@ -154,9 +164,6 @@ impl Words {
     }
 
     pub fn day_error(self, error: &DayError) -> &'static str {
-        match error {
-            DayError::NoSuchDay => self.field_error(FieldError::NoSuchDay),
-            DayError::Empty | DayError::Unknown => self.field_error(FieldError::NoDate),
-        }
+        self.field_error(crate::app::note::field_error(error))
     }
 }

@@ -122,7 +122,10 @@ pub const HELP: &[(&str, &str)] = &[
     ("report.period", "近 30、90、365 天或全部：month、quarter、year 或 all"),
     ("report.from", "第一天，例如 2026-01-31；默认从最早开始"),
     ("report.to", "最后一天；默认今天"),
-    ("document", "把报价或 PI 做成可打印或发送的页面，并输出路径"),
+    (
+        "document",
+        "把报价或 PI 做成可打印或发送的页面，并输出路径\n\n单据语言依次取 --lang、settings.toml 的 [company] language、客户所用语言",
+    ),
     ("document.kind", "quotation（报价）或 pi"),
     ("document.record", "记录编号；默认最近的一条"),
     ("document.html", "写到此文件，- 为标准输出；默认在数据文件夹的 documents 中新建"),
@@ -131,7 +134,10 @@ pub const HELP: &[(&str, &str)] = &[
         "由已安装的浏览器打印成 PDF：写到此文件，接管道时 - 为标准输出，默认放在 documents 中该页面旁",
     ),
     ("document.text", "输出聊天用的纯文本"),
-    ("message", "按模板生成给客户的消息"),
+    (
+        "message",
+        "按模板生成给客户的消息\n\n语言依次取 --lang、settings.toml 的 [company] language、客户所用语言",
+    ),
     ("message.template", "消息编号；默认最合适的一条"),
     ("message.list", "列出各条消息，最合适的在前"),
     ("pipeline", "各阶段有多少客户、停留多久、有多少在途业务\n\n  genjin pipeline --country 德国 --grade A"),

@@ -152,7 +152,9 @@ impl Words {
             }
             Reason::Unreadable => "该客户的记录无法读取，未导入此行".to_owned(),
             Reason::NotUnderstood => "无法识别，保留在备注".to_owned(),
-            Reason::NoDate(DayError::NoSuchDay) => "日历上没有这一天，保留在备注".to_owned(),
+            Reason::NoDate(
+                DayError::NoSuchDay | DayError::NoSuchMonth | DayError::NoSuchYear | DayError::NoSuchTime,
+            ) => "日历上没有这一天，保留在备注".to_owned(),
             Reason::NoDate(_) => "不是确定的日期，保留在备注；请写成 2026-06-05".to_owned(),
             Reason::UnclearDayOrder => "日月先后不明，保留在备注；请写成 2026-06-05".to_owned(),
             Reason::InTheFuture => "在将来，保留在备注".to_owned(),

@@ -133,9 +133,9 @@ impl Words {
             Message::NothingToChange => {
                 one("Nothing to change: all of them are so already.", "无需修改：已经都是这样了。")
             }
-            Message::NoDayLimit => one(
-                "No limit is set: write day_limit = 25, or your number, into settings.toml.",
-                "尚未设上限：在 settings.toml 写 day_limit = 25（或您的数字）。",
+            Message::NoDayLimit(file) => two(
+                format!("No limit is set: write day_limit = 25, or your number, into {file}"),
+                format!("尚未设上限：请写入 day_limit = 25（或您的数字），文件为 {file}"),
             ),
             Message::DaysAreLevel { limit } => two(
                 format!("No day of the coming week holds more than {limit}."),
@@ -334,7 +334,12 @@ impl Words {
                 one("The next date lies in the past.", "下次日期已过去。")
             }
             Message::LineRefused(
-                error @ (FieldError::NoDate | FieldError::NoSuchDay | FieldError::TwoDates),
+                error @ (FieldError::NoDate
+                | FieldError::NoSuchDay
+                | FieldError::NoSuchMonth
+                | FieldError::NoSuchYear
+                | FieldError::NoSuchTime
+                | FieldError::TwoDates),
             ) => two(
                 format!("Not saved: {}.", self.field_error(*error)),
                 format!("未保存：{}。", self.field_error(*error)),

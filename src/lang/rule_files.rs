@@ -1,5 +1,6 @@
 //! What is wrong with the user's files, and what other rules would change.
 
+use super::expectations::close_up;
 use super::{Words, phrases, words};
 use crate::app::wrong_file::{Fault, Instead, WrongFile};
 use crate::domain::text_file::{FileError, Mistake};
@@ -11,7 +12,12 @@ words! {
     mistakes_hint: "arrows scroll, Esc closes; goes by itself once all is right", "方向键滚动，Esc 关闭；全部改正后自动消失";
 }
 
+/// The file that has a command to check it.
+const RULES: &str = "rules.toml";
+
 phrases! {
+    last_good_rules(path: &str, count: &str): "{path}: {count}, the last good rules stay in use; `genjin rules check` tells them", "{path}：{count}，沿用上一份正确的规则；用 `genjin rules check` 查看";
+    builtin_rules(path: &str, count: &str): "{path}: {count}, the built-in rules are used; `genjin rules check` tells them", "{path}：{count}，改用内置规则；用 `genjin rules check` 查看";
     why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
     rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
@@ -64,6 +70,19 @@ impl Words {
             Fault::NoCopy(reason) => self.last_good_not_kept(file.name, reason),
         };
         self.used_instead(file).map_or(told.clone(), |used| format!("{told}\n{used}"))
+    }
+
+    /// The same of the rules in one line, since a command of their own tells every mistake in them.
+    pub fn wrong_file_before_command(self, file: &WrongFile, path: &str) -> String {
+        let Fault::Mistakes(error, instead) = &file.fault else { return self.wrong_file(file, path) };
+        if file.name != RULES {
+            return self.wrong_file(file, path);
+        }
+        let count = self.n_mistakes(error.mistakes.len());
+        match instead {
+            Instead::LastGood => self.last_good_rules(path, &count),
+            Instead::BuiltIn => self.builtin_rules(path, &count),
+        }
     }
 
     /// What is used instead of a wrong file, where it is not used.
@@ -150,9 +169,10 @@ impl Words {
         match &mistake.meant {
             Some(meant) => self.pick(
                 format!("{read}, did you mean `{meant}`? Expected {expected}"),
-                format!("{read}，是不是 `{meant}`？应为 {expected}"),
+                close_up(&format!("{read}，是不是 `{meant}`？应为 {expected}")),
             ),
-            None => self.pick(format!("{read}; expected {expected}"), format!("{read}；应为 {expected}")),
+            None => self
+                .pick(format!("{read}; expected {expected}"), close_up(&format!("{read}；应为 {expected}"))),
         }
     }
 }

@@ -72,7 +72,7 @@ words! {
     opening_data: "Reading your customers.", "正在读取客户。";
     empty_today: "Nobody is due today.", "今天没有要跟进的客户。";
     dealt_with: "done", "已完成";
-    off_today: "off today", "今日移出";
+    off_today: "off today", "已移出今日";
     off_list: "no longer in this list", "已不在此列表";
     empty_today_hint: "Look through the customers, or press n to enter a new one.", "可浏览客户，或按 n 录入新客户。";
     welcome: "No customers yet. Three ways to begin:", "还没有客户，三种方式开始：";

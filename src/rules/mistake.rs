@@ -3,12 +3,13 @@
 pub use crate::domain::text_file::{FileError as RulesError, Mistake};
 pub(super) use crate::domain::text_file::{Place, quote};
 
-/// Slips of the finger that still tell which word was meant: one in a short word, two in a longer one.
+/// Slips of the finger that still tell which word was meant: one in a short word, three in a very long one.
 fn forgiven(word: &str) -> usize {
     match word.chars().count() {
         0..=2 => 0,
         3..=5 => 1,
-        _ => 2,
+        6..=9 => 2,
+        _ => 3,
     }
 }
 
@@ -82,6 +83,8 @@ mod tests {
         check("hto", Some("hot"));
         check("unansewred", Some("unanswered"));
         check("heard within days", Some("heard_within_days"));
+        check("heard_witin_dais", Some("heard_within_days"));
+        check("haedr_witn_dais", None);
         check("cold", None);
         check("", None);
     }

@@ -133,6 +133,9 @@ struct Columns {
     late: usize,
 }
 
+/// The fewest cells of a name.
+const LEAST_NAME: usize = 14;
+
 /// What a row is about keeps so many cells, enough for the numbers that papers have.
 const NUMBER: usize = 14;
 
@@ -147,19 +150,23 @@ impl Columns {
             texts.map(|text| cells::width(&text)).max().map_or(0, |most| most.max(cells::width(head)))
         };
         let is_dated = width >= DATED || look.app.business.list == DealList::Orders;
-        let part = if width >= DATED { PART } else { 0 };
+        let figures =
+            |room| widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, room)));
         let columns = Self {
             company: widest(company_head, &mut seen.iter().map(|it| it.summary.company.clone()))
-                .min((width / 4).clamp(14, 34)),
-            figure: widest(figure_head, &mut seen.iter().filter_map(|it| figure(look.words, *it, part))),
+                .min((width / 4).clamp(LEAST_NAME, 34)),
+            figure: figures(0),
             day: if is_dated { widest(day_head, &mut seen.iter().map(|it| day(look, *it))) } else { 0 },
             late: widest("", &mut seen.iter().map(|it| lateness(look, *it).0)),
         };
         // A number cut short names nothing; a name does.
         let today = look.app.now.date();
         let label = widest("", &mut seen.iter().map(|it| look.words.deal_label(it.deal, today))).min(NUMBER);
-        let room = width.saturating_sub(MARKS + 3 + label + columns.right());
-        Self { company: columns.company.min(room.max(14)), ..columns }
+        let room = |columns: Self| width.saturating_sub(MARKS + 3 + label + columns.right());
+        // The whole stands behind what is due where it leaves a name its least.
+        let whole = Self { figure: figures(PART), ..columns };
+        let columns = if room(whole) >= LEAST_NAME { whole } else { columns };
+        Self { company: columns.company.min(room(columns).max(LEAST_NAME)), ..columns }
     }
 
     /// The cells of everything that stands at the right.

@@ -245,7 +245,7 @@ fn lists_are_sorted_and_filtered() {
 fn offers_that_are_over_come_behind_those_that_stand() {
     let mut desk = with_nova(En);
     desk.press("bqlid USD 1/pc valid 1 Jun<Ctrl-S><Esc>bqbox USD 2/pc valid 30d<Ctrl-S><Esc>B");
-    desk.sees("expired").does_not_see("d over");
+    desk.sees("expired").does_not_see("d late");
     let today = desk.app.now.date();
     let over: Vec<_> = desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.is_expired(today)).collect();
     assert!(over.is_sorted() && over.contains(&true) && over.contains(&false), "{over:?}");
@@ -369,7 +369,7 @@ fn the_timeline_says_how_an_order_and_a_sample_stand() {
     desk.press("bpUSD 1000 30/70<Ctrl-S><Esc>bo<Ctrl-S><Esc>");
     desk.sees("unpaid; deposit USD 300.00 due 5 Jun");
     desk.press("bm300<Ctrl-S>").sees("paid USD 300.00, missing USD 700.00");
-    desk.press("bhsea ETD 1 Jun 30 days<Ctrl-S>").sees("Jun (4d over)");
+    desk.press("bhsea ETD 1 Jun 30 days<Ctrl-S>").sees("Jun (4d late)");
     desk.press("bm800<Ctrl-S>").sees("USD 100.00 more than is owed. Ctrl-S once more");
     desk.press("<Ctrl-S>").sees("paid USD 1,100.00, USD 100.00 too much");
     desk.press("bmrefund 100<Ctrl-S>").sees("paid USD 1,000.00, all of it");

@@ -271,6 +271,7 @@ fn app(
     App::new(Setup {
         now,
         settings: Settings::default(),
+        settings_file: "/data/settings.toml".into(),
         messages: Messages::builtin(),
         size,
         language,

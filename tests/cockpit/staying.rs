@@ -62,7 +62,7 @@ fn done_goes_on_to_the_next_and_at_the_end_to_the_first() {
 
 #[test]
 fn who_is_put_off_stays_and_an_undo_brings_the_row_back() {
-    for (language, off, done) in [(En, "off today", "done"), (Zh, "今日移出", "已完成")] {
+    for (language, off, done) in [(En, "off today", "done"), (Zh, "已移出今日", "已完成")] {
         let mut desk = Desk::demo(language, WIDE);
         let before = desk.app.ledger.agenda().to_vec();
         desk.press("<Down>s+2d<Enter>").sees(off);

@@ -164,10 +164,22 @@ fn check_wrong(name: &str, text: impl AsRef<[u8]>, expected: &[&str]) -> Folder 
     folder
 }
 
+/// Of the rules a command tells in one line how many there are, and `rules check` tells them.
 fn check_wrong_rules(text: impl AsRef<[u8]>, expected: &[&str]) {
-    let folder = check_wrong("rules.toml", text, expected);
+    let folder = with_file("rules.toml", text);
     let path = folder.data().join("rules.toml");
-    assert_eq!(folder.genjin(&["rules", "check"]).code, Some(1), "a check is there to fail");
+    let done = folder.genjin(&["today"]);
+    assert_eq!((done.code, done.out.is_empty()), (Some(0), false), "{}", done.err);
+    assert!(
+        done.err.starts_with(&path.display().to_string()) && done.err.lines().count() <= 2,
+        "{}",
+        done.err
+    );
+    let checked = folder.genjin(&["rules", "check"]);
+    assert_eq!(checked.code, Some(1), "a check is there to fail");
+    for part in expected {
+        assert!(checked.err.contains(part), "{part} in:\n{}", checked.err);
+    }
     fs::remove_file(path).unwrap();
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "cold", "{expected:?}");
 }

@@ -479,7 +479,7 @@ fn a_deposit_that_never_came_is_overdue_and_a_cancelled_order_owes_what_was_paid
     run(&folder, &["order", "ABC", "on 2 May"]);
     let balances = rows(&folder, "balances");
     assert_eq!((&balances[0]["due"], &balances[0]["days_late"]), (&json!("2026-05-02"), &json!(34)));
-    assert!(run(&folder, &["show", "ABC"]).contains("unpaid; deposit USD 300.00 due 2 May (34d over)"));
+    assert!(run(&folder, &["show", "ABC"]).contains("unpaid; deposit USD 300.00 due 2 May (34d late)"));
     run(&folder, &["pay", "ABC", "USD 300 on 1 June"]);
     run(&folder, &["ship", "ABC", "sea ETD 3 June 30 days departed 3 June"]);
     assert_eq!(account(&folder)["owed"], json!([{"minor": 70_000, "currency": "USD"}]));

@@ -164,14 +164,14 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
         (
             "rules.toml",
             "[[class]]\nid = \"hot\"\nof = true\n",
-            "line 3, column 1: `of`, did you mean `off`? Expected in class `hot` one of",
-            "第 3 行第 1 列：`of`，是不是 `off`？应为 分类 `hot` 中的其一",
+            "rules.toml: 1 mistake, the last good rules stay in use; `genjin rules check` tells them\n",
+            "rules.toml：1 处错误，沿用上一份正确的规则；用 `genjin rules check` 查看\n",
         ),
         (
             "stages.toml",
             "[[stage]]\nid = 3\n",
             "line 2, column 6: `3`; expected a text in quotes",
-            "第 2 行第 6 列：`3`；应为 引号中的文字",
+            "第 2 行第 6 列：`3`；应为引号中的文字",
         ),
         (
             "settings.toml",
@@ -183,7 +183,7 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
             "days_off.toml",
             "weekly = 3\n",
             "line 1, column 10: `3`; expected a list of days of the week",
-            "第 1 行第 10 列：`3`；应为 星期列表",
+            "第 1 行第 10 列：`3`；应为星期列表",
         ),
     ] {
         let right = fs::read_to_string(folder.data().join(name)).unwrap();
@@ -194,7 +194,8 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
         ] {
             let done = folder.genjin(&["list", "--json", "--lang", lang]);
             assert_eq!(done.code, Some(0), "{done:?}");
-            assert!(done.err.contains(mistake) && done.err.contains(&used), "{}", done.err);
+            assert!(done.err.contains(mistake), "{}", done.err);
+            assert_eq!(done.err.contains(&used), name != "rules.toml", "{}", done.err);
             assert!(done.out.contains("\"class\": \"cold\""), "the last good rules count: {}", done.out);
         }
         write(name, &right);
@@ -205,5 +206,8 @@ fn each_file_of_ones_own_with_a_mistake_is_told_in_both_languages_and_the_last_g
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
     write("rules.toml", "nonsense\n");
     let done = folder.genjin(&["list", "--json"]);
-    assert!(done.err.contains("What is built in is used instead of rules.toml"), "{}", done.err);
+    assert!(done.err.contains("rules.toml: 1 mistake, the built-in rules are used;"), "{}", done.err);
+    assert_eq!(done.err.lines().count(), 1, "{}", done.err);
+    let checked = folder.genjin(&["rules", "check", "--lang", "zh"]);
+    assert!(checked.err.contains("第 1 行"), "{}", checked.err);
 }

@@ -11,7 +11,7 @@ use crate::domain::{Cause, FollowUp};
 /// Looks for a day with too much in it, and shows what could be moved.
 pub fn open(app: &mut App) {
     let Some(limit) = app.settings.day_limit else {
-        app.message = Some(Message::NoDayLimit);
+        app.message = Some(Message::NoDayLimit(app.settings_file.clone()));
         return;
     };
     if super::waits(app, Action::Level) {

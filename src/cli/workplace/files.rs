@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub(in crate::cli) const RULES_FILE: &str = "rules.toml";
 const STAGES_FILE: &str = "stages.toml";
 const DAYS_OFF_FILE: &str = "days_off.toml";
-const SETTINGS_FILE: &str = "settings.toml";
+pub(in crate::cli) const SETTINGS_FILE: &str = "settings.toml";
 const MESSAGES_FILE: &str = "templates/messages.toml";
 
 /// All of them, in the order in which one hangs on the other.

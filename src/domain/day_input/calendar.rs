@@ -14,16 +14,16 @@ const PAST_COST: i64 = 4;
 
 /// A day of the calendar, if it has that day.
 pub fn day(year: i64, month: u32, day: u32) -> Result<Date, Miss> {
+    let year = i32::try_from(year).ok().filter(|_| YEARS.contains(&year)).ok_or(Miss::NoSuchYear)?;
     let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
-    let (Ok(year), Some(month), Ok(day)) = (i32::try_from(year), month, u8::try_from(day)) else {
-        return Err(Miss::NoSuchDay);
-    };
-    Date::from_calendar_date(year, month, day).map_err(|_| Miss::NoSuchDay).and_then(in_range)
+    let month = month.ok_or(Miss::NoSuchMonth)?;
+    let day = u8::try_from(day).map_err(|_| Miss::NoSuchDay)?;
+    Date::from_calendar_date(year, month, day).map_err(|_| Miss::NoSuchDay)
 }
 
 pub fn plus_days(today: Date, days: i64) -> Result<Date, Miss> {
     let julian = i64::from(today.to_julian_day()).checked_add(days).and_then(|day| i32::try_from(day).ok());
-    let date = julian.and_then(|julian| Date::from_julian_day(julian).ok()).ok_or(Miss::NoSuchDay)?;
+    let date = julian.and_then(|julian| Date::from_julian_day(julian).ok()).ok_or(Miss::NoSuchYear)?;
     in_range(date)
 }
 
@@ -75,7 +75,8 @@ pub fn nearest_in_year(today: Date, month: u32, day_of_month: u32, leaning: Lean
             if ahead < 0 { -ahead * PAST_COST } else { ahead }
         }),
     };
-    chosen.ok_or(Miss::NoSuchDay)
+    let is_month = (1..=12).contains(&month);
+    chosen.ok_or(if is_month { Miss::NoSuchDay } else { Miss::NoSuchMonth })
 }
 
 /// The month that makes sense of what a month has: the latest one not after today, or the first not before.
@@ -92,13 +93,13 @@ pub fn nearest_month(
 }
 
 fn in_range(date: Date) -> Result<Date, Miss> {
-    if YEARS.contains(&i64::from(date.year())) { Ok(date) } else { Err(Miss::NoSuchDay) }
+    if YEARS.contains(&i64::from(date.year())) { Ok(date) } else { Err(Miss::NoSuchYear) }
 }
 
 fn month_at(today: Date, months: i64) -> Result<(i64, u32), Miss> {
     let count = i64::from(today.year()) * 12 + i64::from(u8::from(today.month())) - 1;
-    let count = count.checked_add(months).ok_or(Miss::NoSuchDay)?;
-    let month = u32::try_from(count.rem_euclid(12)).map_err(|_| Miss::NoSuchDay)?;
+    let count = count.checked_add(months).ok_or(Miss::NoSuchYear)?;
+    let month = u32::try_from(count.rem_euclid(12)).map_err(|_| Miss::NoSuchMonth)?;
     Ok((count.div_euclid(12), month + 1))
 }
 
@@ -106,6 +107,6 @@ fn month_length(year: i64, month: u32) -> Result<u32, Miss> {
     let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
     match (i32::try_from(year), month) {
         (Ok(year), Some(month)) => Ok(u32::from(month.length(year))),
-        _ => Err(Miss::NoSuchDay),
+        _ => Err(Miss::NoSuchYear),
     }
 }

@@ -12,7 +12,9 @@ pub(super) fn day_of(text: &str, leaning: Leaning, today: Date) -> Result<Date, 
     match read_day(text, today, leaning) {
         Ok(when) => Ok(when.date),
         Err(DayError::NoSuchDay) => Err(PartError::NoSuchDay),
-        Err(DayError::Empty | DayError::Unknown) => Err(PartError::NoDate),
+        Err(DayError::NoSuchMonth) => Err(PartError::NoSuchMonth),
+        Err(DayError::NoSuchYear) => Err(PartError::NoSuchYear),
+        Err(DayError::Empty | DayError::Unknown | DayError::NoSuchTime) => Err(PartError::NoDate),
     }
 }
 

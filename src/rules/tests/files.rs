@@ -258,3 +258,19 @@ fn a_sign_of_the_input_method_and_a_word_of_another_place_are_told_as_such() {
         [format!("2:21 `grade` {of_grades}")]
     );
 }
+
+#[test]
+fn a_stage_that_is_not_there_is_told_with_the_one_that_was_meant() {
+    let meant = |value: &str| {
+        let text = format!(
+            "[[flag]]\nid = \"x\"\nname = {{ zh = \"甲\", en = \"A\" }}\ncolour = \"hot\"\npriority = 1\n\
+             when = {{ \"stage\" = \"{value}\" }}\n"
+        );
+        Rules::parse_for(&text, &STAGES).unwrap_err().mistakes.remove(0).meant
+    };
+    for typed in ["neogtiation", "negotiatng", "谈判", "Negotiating"] {
+        assert_eq!(meant(typed).as_deref(), Some("negotiating"), "{typed}");
+    }
+    assert_eq!(meant("sampel_confirmed").as_deref(), Some("sample_confirmed"));
+    assert_eq!(meant("factory_visit"), None);
+}

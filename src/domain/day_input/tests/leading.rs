@@ -42,7 +42,8 @@ fn the_date_that_a_text_begins_with() {
     check("15点30件样品", "2026-06-05 15:00", "30件样品");
     check("+3x call", "Unknown", "call");
     check("6.31 send", "NoSuchDay", "send");
-    check("fri 25:00 send", "NoSuchDay", "send");
+    check("fri 25:00 send", "NoSuchTime", "send");
+    check("13月5日 寄样", "NoSuchMonth", "寄样");
     check("6/20-25 fair", "Unknown", "fair");
     for text in [
         "",

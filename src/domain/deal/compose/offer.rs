@@ -78,12 +78,13 @@ impl Reader<'_> {
         let sent_on = self.past(Part::Date);
         let what = self.required(Part::What);
         let confirmed = self.yes_or_no(Part::Certainty, CONFIRMED, ESTIMATED);
-        let leaning = if confirmed { Leaning::Past } else { Leaning::Future };
-        let arrival = self.day(Part::Arrival, leaning, self.known.today);
+        let arrival = if confirmed {
+            self.past_or_none(Part::Arrival)
+        } else {
+            self.day(Part::Arrival, Leaning::Future, self.known.today)
+        };
         if arrival.zip(sent_on).is_some_and(|(arrived, sent)| arrived < sent) {
             self.note(Part::Arrival, PartError::TooEarly);
-        } else if confirmed && arrival.is_some_and(|on| on > self.known.today) {
-            self.note(Part::Arrival, PartError::InTheFuture);
         } else if confirmed && arrival.is_none() && self.draft.get(Part::Arrival).is_empty() {
             self.note(Part::Arrival, PartError::Required);
         }

@@ -260,6 +260,8 @@ fn every_mistake_names_its_part() {
     );
     check(DealKind::Sample, "DHL 562729", &[(Part::What, E::Required)]);
     check(DealKind::Sample, "board sent 15 May arrived 12 May", &[(Part::Arrival, E::TooEarly)]);
+    check(DealKind::Sample, "board arrived 20 Jun", &[(Part::Arrival, E::YearNeeded)]);
+    check(DealKind::Sample, "board arrived 13月5日", &[(Part::Arrival, E::NoSuchMonth)]);
     check(DealKind::Invoice, "USD 4280 30/60", &[(Part::Terms, E::NotWhole)]);
     check(DealKind::Invoice, "JPY 100.50", &[(Part::Amount, E::TooManyDecimals(0))]);
     check(DealKind::Invoice, "USD 12345678901234567890", &[(Part::Amount, E::TooLarge)]);
