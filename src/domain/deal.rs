@@ -249,6 +249,28 @@ pub enum PartError {
     NoRefund,
 }
 
+impl PartError {
+    /// Whether the text itself cannot be read, whatever records there are.
+    pub fn is_misread(self) -> bool {
+        !matches!(
+            self,
+            Self::Required
+                | Self::NothingOwed
+                | Self::CurrencyNeeded
+                | Self::PlaceNeeded
+                | Self::IncotermNeeded
+                | Self::InTheFuture
+                | Self::YearNeeded
+                | Self::TooEarly
+                | Self::UnknownRecord
+                | Self::NumberTaken
+                | Self::OtherCurrency
+                | Self::SpreadTooMuch
+                | Self::NoRefund
+        )
+    }
+}
+
 /// A record among a customer's by its id, the beginning of one that fits no other of its kind, or its number.
 pub fn find_record<'d>(dossier: &'d Dossier, kind: RecordKind, typed: &str) -> Option<&'d Record> {
     let typed = typed.trim();

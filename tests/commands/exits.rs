@@ -16,7 +16,7 @@ fn exit_codes_tell_failure_from_misuse_and_nothing_goes_to_standard_output() {
     };
     check(&["show", "nobody"], 1);
     check(&["log", "nobody", "hello"], 1);
-    check(&["add", "  "], 1);
+    check(&["add", "  "], 2);
     check(&["import", "no-such-file.csv"], 1);
     check(&["import", "/"], 1);
     check(&["generate", "--customers", "3", "--interactions", "9"], 1);
