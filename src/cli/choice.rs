@@ -18,10 +18,8 @@ impl Display for Misuse {
     }
 }
 
-impl std::error::Error for Misuse {}
-
 pub fn misuse(said: impl Into<String>) -> anyhow::Error {
-    anyhow::Error::new(Misuse(said.into()))
+    anyhow::Error::msg(Misuse(said.into()))
 }
 
 const LANGUAGES: [Words; 2] = [Words(Language::En), Words(Language::Zh)];

@@ -8,8 +8,8 @@ use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    Composed, DealKind, Draft, Known, Part, PartError, compose, draft_of, find_record, fresh, from_record,
-    mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
+    Composed, DealKind, Draft, Known, Part, PartError, compose, dated, draft_of, find_record, fresh,
+    from_record, mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -233,6 +233,12 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         draft.set(Part::Order, base.get(Part::Order));
     }
     set_options(&mut draft);
+    let day =
+        dated(&draft, today).filter(|day| *day != today && kind == DealKind::Invoice && before.is_none());
+    if let Some(day) = day.filter(|_| draft.get(Part::Number) == next) {
+        // A PI of an earlier day is numbered by that day.
+        draft.set(Part::Number, next_number(pattern, day, ledger.deals().numbers(&pattern.prefix(day))));
+    }
     let says = |part| request.options.iter().any(|(other, _)| *other == part);
     if before.is_none() && says(Part::Text) && !says(Part::Satisfaction) {
         let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);

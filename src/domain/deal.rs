@@ -25,7 +25,7 @@ mod tests;
 pub use amount::{price_of, quantity_of};
 pub use compose::{Composed, Doubts, compose};
 pub use contradiction::Contradiction;
-pub use day::departure_leaning;
+pub use day::{dated, departure_leaning};
 pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };

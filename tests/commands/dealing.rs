@@ -318,3 +318,22 @@ fn a_pi_is_compared_with_its_quotation_and_goods_that_left_need_no_plan() {
     written(&folder.genjin(&["sample", "ABC", "lids", "--courier", "DHL", "--tracking", "56 2729 1234"]));
     assert_eq!(record(&folder, "sample")["tracking"], "5627291234");
 }
+
+#[test]
+fn a_pi_of_an_earlier_day_and_units_of_a_paper() {
+    let folder = folder_with_abc();
+    written(&folder.genjin(&["quote", "ABC", "box FOB SHENZHEN USD 0.86/pc MOQ 5000"]));
+    for number in ["PI20260517-A", "PI20260517-B"] {
+        written(&folder.genjin(&["pi", "ABC", "USD 4300 on 17 May"]));
+        assert_eq!(record(&folder, "invoice")["number"], number);
+    }
+    written(&folder.genjin(&["pi", "ABC", "PI-9 USD 4300", "--date", "17 May"]));
+    assert_eq!(record(&folder, "invoice")["number"], "PI-9");
+    let paper =
+        |language: &str| written(&folder.genjin(&["document", "ABC", "pi", "--text", "--lang", language]));
+    let (en, zh) = (paper("en"), paper("zh"));
+    assert!(en.contains("5,000 pc x USD 0.86"), "{en}");
+    assert!(zh.contains("5,000 个 x USD 0.86"), "{zh}");
+    let told = folder.genjin(&["document", "ABC", "pi", "--text", "--lang", "en"]).err;
+    assert!(told.contains("a person to address it to\n") && !told.contains(": e on"), "{told}");
+}
