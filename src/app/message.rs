@@ -135,7 +135,7 @@ pub enum Message {
     /// A business record was written down or corrected.
     Recorded {
         /// What a PI says otherwise than its quotation.
-        contradiction: Option<crate::domain::deal::Contradiction>,
+        contradiction: Option<Box<crate::domain::deal::Contradiction>>,
         company: String,
         kind: crate::domain::deal::DealKind,
     },
@@ -147,7 +147,7 @@ pub enum Message {
     RateKnown,
     NoQuotation,
     /// What is odd about a payment, and what is open besides: saving once more keeps it as it is.
-    DoubtsAsked(crate::domain::deal::Doubts, Vec<(String, crate::domain::money::Money)>),
+    DoubtsAsked(Box<crate::domain::deal::Doubts>, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
     /// A filter is for lists that have one.

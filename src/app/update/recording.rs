@@ -202,7 +202,7 @@ fn save(app: &mut App) -> Vec<Effect> {
         }
         Some(Ok((made, _))) if made.doubts != app.doubts_asked && !made.doubts.is_empty() => {
             app.doubts_asked = made.doubts.clone();
-            app.message = Some(Message::DoubtsAsked(made.doubts, made.open_elsewhere));
+            app.message = Some(Message::DoubtsAsked(Box::new(made.doubts), made.open_elsewhere));
             app.record_drafts.push(form);
             Vec::new()
         }
@@ -221,7 +221,11 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     // The customer stays in sight, even where the list moves on without it.
     app.tabs.open(customer);
     let effects = super::commit(app, cause, edits);
-    app.message = Some(Message::Recorded { company: super::company(app, customer), kind, contradiction });
+    app.message = Some(Message::Recorded {
+        company: super::company(app, customer),
+        kind,
+        contradiction: contradiction.map(Box::new),
+    });
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));

@@ -82,9 +82,10 @@ impl Reader {
     fn word<'t>(&mut self, text: &'t str) -> Option<&'t str> {
         let (found, rest) = words::leading(text)?;
         let Some(trigger) = found else { return Some(rest) };
-        let is_of_next = match trigger.is_method() {
-            true => self.names_first && is_share(rest),
-            false => self.words_first && is_figure(rest),
+        let is_of_next = if trigger.is_method() {
+            self.names_first && is_share(rest)
+        } else {
+            self.words_first && is_figure(rest)
         };
         match self.parts.last_mut() {
             _ if is_of_next => self.ahead = Some(trigger),
