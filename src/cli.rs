@@ -7,6 +7,7 @@ mod add;
 mod backup;
 mod business;
 mod calendar_file;
+mod choice;
 mod cockpit;
 mod command_line;
 mod deal;
@@ -371,7 +372,8 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             out::complain(&error.to_string());
-            ExitCode::FAILURE
+            let is_misuse = error.downcast_ref::<choice::Misuse>().is_some();
+            if is_misuse { ExitCode::from(command_line::WRONG_LINE) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod dossier;
 pub mod id;
 pub mod interaction;
 pub mod language;
+pub mod likeness;
 pub mod moment;
 pub mod money;
 pub mod preview;

@@ -26,6 +26,7 @@ pub mod rule_files;
 pub mod screens;
 pub mod several;
 pub mod store_words;
+mod system;
 mod toml_slips;
 pub mod trade;
 

@@ -209,7 +209,8 @@ fn write_text(summary: &Summary, text: &mut String) {
     let lines = summary.aliases.iter().chain(&summary.tags).chain(&summary.numbers).map(String::as_str);
     let quoted = summary.prices.iter().map(|price| price.product.as_str());
     let products = quoted.chain(summary.products.lines());
-    for part in lines.chain(products).chain([summary.city.as_str()]).filter(|part| !part.is_empty()) {
+    let places = [summary.city.as_str(), summary.website.as_str()];
+    for part in lines.chain(products).chain(places).filter(|part| !part.is_empty()) {
         line(part);
     }
     for part in summary.people.lines() {

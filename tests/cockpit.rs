@@ -155,6 +155,7 @@ fn a_form_that_cannot_be_saved_says_why_and_stays() {
 #[test]
 fn a_name_that_is_there_already_is_pointed_out() {
     Desk::demo(En, USUAL).press("nabc ltd").sees("already there: ABC Ltd.");
+    Desk::demo(En, USUAL).press("nabc").sees("already there: ABC Ltd.");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Customers whose history is loaded also have their dossier here. A change of one customer touches
 //! that customer's place in each order and nothing else.
 
+mod alike;
 mod basis;
 mod deals;
 mod find;
@@ -24,6 +25,7 @@ use crate::calendar::Calendar;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
 use crate::rules::Rules;
 use crate::search::Index;
+pub use alike::Likeness;
 use deals::DealIndex;
 pub use gathering::Gathering;
 use namesakes::Names;

@@ -122,7 +122,7 @@ pub enum Message {
     /// A business record was written down or corrected.
     Recorded {
         /// What a PI says otherwise than its quotation.
-        contradiction: Option<crate::domain::deal::Contradiction>,
+        contradiction: Option<Box<crate::domain::deal::Contradiction>>,
         company: String,
         kind: crate::domain::deal::DealKind,
         /// They had written and waited; what was sent answers them.

@@ -161,6 +161,13 @@ impl RecordForm {
         }
     }
 
+    /// Takes the number of a new PI, as long as nobody has typed one.
+    pub fn follow_number(&mut self, next: &str) {
+        if self.corrects.is_none() {
+            self.lay(Part::Number, next);
+        }
+    }
+
     fn lay(&mut self, part: Part, text: &str) {
         let id = FieldId::Deal(part);
         let last = self.followed.iter().find(|(other, _)| *other == part).map(|(_, text)| text.as_str());

@@ -9,6 +9,7 @@ use crate::domain::deal::{
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::{CustomerId, IdMint, Record};
+use time::Date;
 
 impl App {
     /// What a business record of a loaded customer is written against; `number` is the one that was typed.
@@ -20,10 +21,8 @@ impl App {
     ) -> Option<T> {
         // Before everybody is known, nobody can say which number is the next.
         let dossier = self.ledger.dossier(id).filter(|_| self.ledger.is_whole())?;
-        let (pattern, today) = (&self.settings.business.pi_number, self.now.date());
-        let given: Vec<String> =
-            self.ledger.deals().numbers(&pattern.prefix(today)).map(str::to_owned).collect();
-        let next = next_number(pattern, today, given.iter().map(String::as_str));
+        let today = self.now.date();
+        let next = self.next_number(today);
         let own = |number: &str| self.ledger.row(id).is_some_and(|row| row.summary.has_number(number));
         let taken: Vec<String> = self
             .ledger
@@ -33,6 +32,12 @@ impl App {
             .map(str::to_owned)
             .collect();
         Some(read(&Known { today, dossier, next_number: &next, taken_numbers: &taken }))
+    }
+
+    /// The number of the next PI of a day.
+    pub fn next_number(&self, day: Date) -> String {
+        let pattern = &self.settings.business.pi_number;
+        next_number(pattern, day, self.ledger.deals().numbers(&pattern.prefix(day)))
     }
 
     /// What is wrong with the business record on the screen, as far as it is written.

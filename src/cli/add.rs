@@ -1,14 +1,18 @@
 //! `genjin add`: a new customer from the command line.
 
+use super::choice::{self, misuse};
 use super::out;
 use super::workplace::Workplace;
 use crate::app::customer_form::looks_like_email;
+use crate::app::ledger::{Ledger, Likeness};
+use crate::domain::likeness::{LEAST_DIGITS, digits};
 use crate::domain::tag;
 use crate::domain::text::{clean_line, split_list};
 use crate::domain::{
-    Cause, Change, ChangeId, Contact, ContactId, Country, Customer, CustomerId, CustomerType, Edit,
+    Cause, Change, ChangeId, Contact, ContactId, Country, Customer, CustomerId, CustomerType, Edit, Summary,
 };
-use anyhow::{anyhow, bail};
+use crate::lang::Words;
+use anyhow::bail;
 
 #[derive(Debug, clap::Args)]
 pub struct Add {
@@ -41,6 +45,12 @@ pub struct Add {
     /// Where the customer comes from
     #[arg(long)]
     source: Option<String>,
+    /// The company's website
+    #[arg(long)]
+    website: Option<String>,
+    /// Enter a customer who is likely there already
+    #[arg(long)]
+    anyway: bool,
 }
 
 pub fn run(place: &mut Workplace, add: &Add) -> anyhow::Result<()> {
@@ -48,29 +58,44 @@ pub fn run(place: &mut Workplace, add: &Add) -> anyhow::Result<()> {
     let (id, now) = (CustomerId(place.ids.mint(place.now)), place.now);
     let mut card = Customer::new(id, now, clean_line(&add.company));
     if card.company.is_empty() {
-        bail!("{}", words.company_needed());
+        return Err(misuse(words.company_needed()));
     }
-    let ledger = place.ledger()?;
-    if let Some(known) = ledger.namesakes(&card.company).first() {
-        out::tell(&words.namesake_there(&known.summary.company, &known.summary.id.to_string()));
+    if let Some(typed) = add.country.as_deref() {
+        card.country = Some(Country::find(typed.trim()).ok_or_else(|| misuse(words.unknown_country(typed)))?);
     }
-    card.country = read(add.country.as_deref(), Country::find, |typed| words.unknown_country(typed))?;
-    card.kind = read(add.kind.as_deref(), CustomerType::from_id, |typed| words.unknown_type(typed))?;
-    let stage = |typed: &str| place.stages.find(typed).map(|stage| stage.id.clone());
-    if let Some(stage) = read(add.stage.as_deref(), stage, |typed| words.unknown_stage(typed))? {
-        card.opening_stage = stage;
+    if let Some(typed) = add.kind.as_deref() {
+        let names = |it: Words, kind| vec![it.customer_type(kind).to_owned()];
+        card.kind = Some(choice::read(typed, ("--type", CustomerType::ALL), CustomerType::id, names, words)?);
     }
+    if let Some(typed) = add.stage.as_deref() {
+        let stage = place.stages.find(typed).ok_or_else(|| {
+            let all: Vec<_> = place.stages.iter().map(|stage| words.stage_name(stage)).collect();
+            misuse(words.not_one_of(&format!("--stage {typed}"), &all.join(words.pick(", ", "、"))))
+        })?;
+        card.opening_stage = stage.id.clone();
+    }
+    card.website = clean_line(add.website.as_deref().unwrap_or_default());
     card.city = clean_line(add.city.as_deref().unwrap_or_default());
     card.source = clean_line(add.source.as_deref().unwrap_or_default());
     card.tags = split_list(&add.tag.join(",")).iter().map(|typed| tag::stored(typed).to_owned()).collect();
     let name = clean_line(add.contact.as_deref().unwrap_or_default());
     let (emails, phones) = (split_list(&add.email.join(",")), split_list(&add.phone.join(",")));
     if let Some(wrong) = emails.iter().find(|email| !looks_like_email(email)) {
-        bail!("{}", words.no_email_address(wrong));
+        return Err(misuse(words.no_email_address(wrong)));
+    }
+    if let Some(wrong) = phones.iter().find(|phone| digits(phone).len() < LEAST_DIGITS) {
+        return Err(misuse(words.no_phone_number(wrong)));
     }
     if !name.is_empty() || !emails.is_empty() || !phones.is_empty() {
         let contact = Contact::new(ContactId(place.ids.mint(now)), name);
         card.contacts.push(Contact { emails, phones, ..contact });
+    }
+    let ledger = place.ledger()?;
+    if let Some((by, known)) = likely(&ledger, &card).filter(|_| !add.anyway) {
+        bail!("{}", words.likely_there(words.likeness(by), &known.company, &known.id.to_string()));
+    }
+    if let Some(known) = ledger.namesakes(&card.company).first() {
+        out::tell(&words.namesake_there(&known.summary.company, &known.summary.id.to_string()));
     }
     let change = Change {
         id: ChangeId(place.ids.mint(now)),
@@ -83,11 +108,24 @@ pub fn run(place: &mut Workplace, add: &Add) -> anyhow::Result<()> {
     out::print(&format!("{id}\n"))
 }
 
-/// Reads an option that has to mean something.
-fn read<T>(
-    typed: Option<&str>,
-    find: impl Fn(&str) -> Option<T>,
-    complaint: impl Fn(&str) -> String,
-) -> anyhow::Result<Option<T>> {
-    typed.map(|typed| find(typed.trim()).ok_or_else(|| anyhow!(complaint(typed)))).transpose()
+/// A customer who is likely the same, and by what. A name in another country is another customer.
+fn likely(ledger: &Ledger, card: &Customer) -> Option<(Likeness, Summary)> {
+    let texts = |by: Likeness| -> Vec<&String> {
+        let people = card.contacts.iter();
+        match by {
+            Likeness::Email => people.flat_map(|it| &it.emails).collect(),
+            Likeness::Phone => people.flat_map(|it| &it.phones).collect(),
+            Likeness::Website => vec![&card.website],
+            Likeness::Name => vec![&card.company],
+        }
+    };
+    let is_elsewhere = |by: Likeness, known: &Summary| {
+        let countries = known.country.zip(card.country);
+        by == Likeness::Name && countries.is_some_and(|(theirs, own)| theirs != own)
+    };
+    Likeness::ALL.iter().find_map(|by| {
+        let known = texts(*by).into_iter().flat_map(|text| ledger.alike(*by, text));
+        let mut likely = known.map(|row| &*row.summary).filter(|it| !is_elsewhere(*by, it));
+        likely.next().map(|known| (*by, known.clone()))
+    })
 }

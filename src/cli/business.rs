@@ -1,19 +1,22 @@
 //! `genjin business`: what is under way over all customers.
 
 use super::workplace::Workplace;
-use super::{json, out};
+use super::{choice, json, out};
 use crate::app::business::{DealFilter, DealRow, DealSort, rows, sums};
 use crate::domain::money::Money;
 use crate::domain::summary::DealList;
 use crate::lang::Words;
 use crate::view::cells::{fit, fit_right};
-use anyhow::anyhow;
 use serde_json::json;
 
 pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let lists = match list {
-        Some(id) => vec![DealList::from_id(id).ok_or_else(|| anyhow!(words.unknown_list(id)))?],
+        Some(typed) => {
+            let names =
+                |it: Words, list| vec![it.deal_list(list).to_owned(), it.deal_list_short(list).to_owned()];
+            vec![choice::read(typed, ("", DealList::ALL), DealList::id, names, words)?]
+        }
         None => DealList::ALL.to_vec(),
     };
     let today = ledger.today();

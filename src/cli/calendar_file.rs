@@ -39,7 +39,11 @@ fn write(place: &Workplace, file: &Path) -> anyhow::Result<usize> {
     appointments.sort_by(|a, b| a.uid.cmp(&b.uid));
     let text = calendar(place.words.pick("genjin follow-ups", "genjin 跟进"), &appointments, place.now);
     let told = |error: std::io::Error| {
-        anyhow!(place.words.calendar_not_written(&file.display().to_string(), &error.to_string()))
+        anyhow!(
+            place
+                .words
+                .calendar_not_written(&file.display().to_string(), &place.words.system(&error.to_string()))
+        )
     };
     put(file, &text).map_err(told)?;
     Ok(appointments.len())

@@ -56,7 +56,8 @@ fn show(args: &[OsString]) -> ExitCode {
     ExitCode::from(WRONG_LINE)
 }
 
-const WRONG_LINE: u8 = 2;
+/// How the program ends where the command line is wrong.
+pub const WRONG_LINE: u8 = 2;
 
 fn is_mistake(kind: ErrorKind) -> bool {
     !matches!(

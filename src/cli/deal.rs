@@ -3,11 +3,12 @@
 //! The text is the quick line of the cockpit; an option sets one field and goes before the text. `--change` corrects a
 //! record instead of writing a new one.
 
+use super::choice::{chosen, misuse, would_do};
 use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    Composed, DealKind, Draft, Known, Part, PartError, choices, compose, draft_of, find_record, fresh,
+    Composed, DealKind, Draft, Known, Part, PartError, compose, dated, draft_of, find_record, fresh,
     from_record, mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
 use crate::domain::money::Money;
@@ -221,7 +222,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     };
     let set_options = |draft: &mut Draft| {
         for (part, text) in &request.options {
-            draft.set(*part, *text);
+            draft.set(*part, chosen(*part, text));
         }
     };
     // Before the line, for what follows from them; and behind it, since an option wins.
@@ -232,6 +233,12 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         draft.set(Part::Order, base.get(Part::Order));
     }
     set_options(&mut draft);
+    let day =
+        dated(&draft, today).filter(|day| *day != today && kind == DealKind::Invoice && before.is_none());
+    if let Some(day) = day.filter(|_| draft.get(Part::Number) == next) {
+        // A PI of an earlier day is numbered by that day.
+        draft.set(Part::Number, next_number(pattern, day, ledger.deals().numbers(&pattern.prefix(day))));
+    }
     let says = |part| request.options.iter().any(|(other, _)| *other == part);
     if before.is_none() && says(Part::Text) && !says(Part::Satisfaction) {
         let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
@@ -246,16 +253,20 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     let now = place.now;
     let ids = &mut place.ids;
     let made = compose(&draft, &known, before, &mut || ids.mint(now)).map_err(|wrong| {
+        let is_misread = |(part, error): &(Part, PartError)| {
+            error.is_misread() && request.options.iter().any(|(named, _)| named == part)
+        };
+        let fail = if wrong.iter().all(is_misread) { misuse } else { |said: String| anyhow!(said) };
         let each = wrong.iter().map(|(part, error)| {
             let typed = draft.get(*part);
             let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
             let said = match error {
-                PartError::NoChoice => words.choose_one_of(&choices(*part).join(", ")),
+                PartError::NoChoice => words.choose_one_of(&would_do(*part, words)),
                 _ => words.part_error(*error).to_owned(),
             };
             format!("\n  {}{typed}: {said}", words.part(*part))
         });
-        anyhow!("{}{}", words.nothing_recorded(), each.collect::<String>())
+        fail(format!("{}{}", words.nothing_recorded(), each.collect::<String>()))
     })?;
     refuse(request, &made, words)?;
     if before.is_none() {

@@ -1,5 +1,6 @@
 //! `genjin document`: a quotation or a proforma invoice to print or to send.
 
+use super::choice::{self, misuse};
 use super::workplace::Workplace;
 use super::{Global, out, resolve};
 use crate::app::outgoing::{Made, PaperTask};
@@ -45,8 +46,8 @@ pub struct Document {
 
 pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
-    let kind = PaperKind::from_id(&args.kind.to_ascii_lowercase());
-    let Some(kind) = kind else { bail!("{}", words.not_a_paper(&args.kind)) };
+    let names = |it: Words, kind| vec![it.paper_kind(kind).to_owned()];
+    let kind = choice::read(&args.kind, ("", PaperKind::ALL), PaperKind::id, names, words)?;
     let row = resolve::customer(&ledger, &args.customer, words)?;
     let dossier = place.dossier(row.summary.id)?;
     let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(&args.customer)))?;
@@ -60,7 +61,7 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
         bail!("{}", words.not_a_paper(&args.kind));
     };
     for missing in paper.missing() {
-        out::tell(&words.told(words.not_known(), words.missing(missing)));
+        out::tell(&words.told(words.not_known(), words.lacks(missing)));
     }
     let (form, target) = match &args.pdf {
         Some(target) => (Form::Pdf, Some(PathBuf::from(target)).filter(|_| !target.is_empty())),
@@ -69,7 +70,7 @@ pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Resul
     // The bytes of a PDF would spoil a terminal; they go aside first, since a browser prints to a file.
     let is_piped = form == Form::Pdf && target.as_deref() == Some(Path::new(papers::STANDARD_OUTPUT));
     if is_piped && std::io::stdout().is_terminal() {
-        bail!("{}", words.no_pdf_on_a_terminal());
+        return Err(misuse(words.no_pdf_on_a_terminal()));
     }
     let aside = is_piped.then(tempfile::NamedTempFile::new).transpose()?;
     let target = aside.as_ref().map(|file| file.path().to_owned()).or(target);

@@ -1,5 +1,6 @@
 //! `genjin pipeline`: how many customers stand in each stage, for how long, and what is open with them.
 
+use super::choice::{self, misuse};
 use super::workplace::Workplace;
 use super::{json, out};
 use crate::app::ledger::Ledger;
@@ -11,7 +12,7 @@ use crate::domain::{Country, Grade, tag};
 use crate::lang::Words;
 use crate::lang::money::amounts;
 use crate::view::cells::{fit, fit_right};
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use serde_json::{Value, json};
 
 #[derive(Debug, clap::Args)]
@@ -88,14 +89,12 @@ fn filter(ledger: &Ledger, args: &PipelineArgs, words: Words) -> anyhow::Result<
         filter.push(in_use(ledger, known).ok_or_else(|| anyhow!(words.unknown_tag(typed)))?);
     }
     if let Some(typed) = &args.country {
-        let country = Country::find(typed.trim()).ok_or_else(|| anyhow!(words.no_such_country(typed)))?;
+        let country = Country::find(typed.trim()).ok_or_else(|| misuse(words.no_such_country(typed)))?;
         filter.push(Facet::Country(country));
     }
     if let Some(typed) = &args.grade {
-        let Some(grade) = Grade::from_id(&typed.trim().to_uppercase()) else {
-            bail!("{}", words.unknown_grade(typed));
-        };
-        filter.push(Facet::Grade(grade));
+        let names = |_: Words, grade: Grade| vec![grade.id().to_owned(), format!("{grade}级")];
+        filter.push(Facet::Grade(choice::read(typed, ("--grade", Grade::ALL), Grade::id, names, words)?));
     }
     Ok(filter)
 }

@@ -37,7 +37,11 @@ pub fn run(place: &Workplace) -> anyhow::Result<()> {
     // First kept, then sent: a reminder too few is better than one every minute.
     let path = Told::path(&place.dir);
     told.keep().map_err(|error| {
-        anyhow!(place.words.reminders_not_kept(&path.display().to_string(), &error.to_string()))
+        anyhow!(
+            place
+                .words
+                .reminders_not_kept(&path.display().to_string(), &place.words.system(&error.to_string()))
+        )
     })?;
     let mut text = String::new();
     for Notice { title, body } in &notices {

@@ -1,5 +1,6 @@
 //! `genjin report`: the figures of the insights screen.
 
+use super::choice::{self, misuse};
 use super::workplace::Workplace;
 use super::{json, out};
 use crate::app::ledger::Ledger;
@@ -9,9 +10,9 @@ use crate::insights::{
     Bar, Behind, Count, Detail, Insights, Listed, Period, ReplyFigure, ReplyOf, Section, Span, SpanFigures,
     TOUCH_DAYS,
 };
+use crate::lang::Words;
 use crate::lang::money::amounts;
 use crate::view::cells::{fit, fit_right};
-use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
 use time::{Date, Duration};
 
@@ -52,18 +53,23 @@ pub fn run(place: &Workplace, report: &Report) -> anyhow::Result<()> {
 fn chosen(place: &Workplace, report: &Report) -> anyhow::Result<Chosen> {
     let (words, today) = (place.words, place.now.date());
     if report.from.is_none() && report.to.is_none() {
-        let id = report.period.as_deref().unwrap_or(Period::Quarter.id());
-        let period = Period::from_id(id).ok_or_else(|| anyhow!(words.unknown_period(id)))?;
+        let period = match report.period.as_deref() {
+            Some(typed) => {
+                let names = |it: Words, period| vec![it.period_name(period).to_owned(), it.period(period)];
+                choice::read(typed, ("--period", Period::ALL), Period::id, names, words)?
+            }
+            None => Period::Quarter,
+        };
         return Ok(Chosen { period: Some(period), span: period.span(today) });
     }
     let day = |option: &str, text: Option<&str>, otherwise: Date| match text {
-        Some(text) => iso_day(text).ok_or_else(|| anyhow!(words.bad_day(option, text))),
+        Some(text) => iso_day(text).ok_or_else(|| misuse(words.bad_day(option, text))),
         None => Ok(otherwise),
     };
     let from = day("--from", report.from.as_deref(), Date::MIN)?;
     let to = day("--to", report.to.as_deref(), today)?;
     if from > to {
-        bail!("{}", words.days_reversed(&json::day(from), &json::day(to)));
+        return Err(misuse(words.days_reversed(&json::day(from), &json::day(to))));
     }
     Ok(Chosen { period: None, span: Span { from, to } })
 }

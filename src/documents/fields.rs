@@ -1,5 +1,6 @@
 //! What can be said of a customer in a message, each under the name that templates use.
 
+use super::paper::unit;
 use super::paper::{PaperLanguage, day};
 use crate::domain::account::Account;
 use crate::domain::courier::tracking_page;
@@ -73,8 +74,8 @@ pub fn fields(
         if !it.product.is_empty() {
             set("product", &it.product);
         }
-        set("price", &price(it));
-        set("moq", &it.moq.map_or(String::new(), |moq| format!("{moq} {}", it.unit)));
+        set("price", &price(it, language));
+        set("moq", &it.moq.map_or(String::new(), |moq| format!("{moq} {}", unit(&it.unit, language))));
         set("quoted_on", &on(it.date));
         set("valid_until", &it.valid_until.filter(|date| *date >= today).map_or(String::new(), on));
     }
@@ -108,9 +109,9 @@ pub fn fields(
     fields
 }
 
-fn price(it: &Quotation) -> String {
+fn price(it: &Quotation, language: PaperLanguage) -> String {
     let term = it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase());
-    let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
+    let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", unit(&it.unit, language)) };
     format!("{term} {} {}{unit}", it.place, it.price).trim().replace("  ", " ")
 }
 

@@ -1,6 +1,7 @@
 //! A quotation or a proforma invoice as the facts that stand on it, ready to be printed.
 
 use crate::domain::customer::choice;
+use crate::domain::deal::amount::unit_in_chinese;
 use crate::domain::deal::{own_note, quantity_of};
 use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
 use crate::domain::{Contact, Customer, CustomerId, Dossier, Record};
@@ -231,7 +232,7 @@ fn quotation(blank: Paper, it: &Quotation) -> Paper {
         kind: PaperKind::Quotation,
         date: day(it.date, language),
         valid_until: it.valid_until.map_or(String::new(), |date| day(date, language)),
-        lines: vec![line(it)],
+        lines: vec![line(it, blank.language)],
         note: it.note.clone(),
         ..blank
     }
@@ -247,7 +248,7 @@ fn invoice(blank: Paper, it: &ProformaInvoice, dossier: &Dossier, company: &Comp
     let quantity = source.and_then(|from| quantity_of(it.amount, from.price, from.moq));
     // The form writes the quotation into the note, and the line says that already.
     let note = source.map_or(it.note.as_str(), |from| own_note(&it.note, from));
-    let mut line = source.map(line).unwrap_or_default();
+    let mut line = source.map(|it| line(it, blank.language)).unwrap_or_default();
     if line.product.is_empty() && (source.is_some() || note.is_empty()) {
         line.product = dossier.customer.products.first().cloned().unwrap_or_default();
     }
@@ -285,16 +286,21 @@ fn term(it: &Instalment) -> Term {
     Term { percent: it.percent, trigger: it.trigger.event(), method, days: it.days }
 }
 
-fn line(it: &Quotation) -> Line {
+fn line(it: &Quotation, language: PaperLanguage) -> Line {
     let term = it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase());
     Line {
         product: it.product.clone(),
         incoterm: format!("{term} {}", it.place).trim().to_owned(),
-        unit: it.unit.clone(),
+        unit: unit(&it.unit, language).to_owned(),
         moq: it.moq.map_or(String::new(), thousands),
         price: it.price.to_string(),
         ..Line::default()
     }
+}
+
+/// A unit in the language of a paper.
+pub(super) fn unit(unit: &str, language: PaperLanguage) -> &str {
+    if language == PaperLanguage::Zh { unit_in_chinese(unit) } else { unit }
 }
 
 /// A whole number with its thousands apart.

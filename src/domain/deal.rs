@@ -25,7 +25,7 @@ mod tests;
 pub use amount::{price_of, quantity_of};
 pub use compose::{Composed, Doubts, compose};
 pub use contradiction::Contradiction;
-pub use day::departure_leaning;
+pub use day::{dated, departure_leaning};
 pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };
@@ -249,6 +249,28 @@ pub enum PartError {
     SpreadTooMuch,
     /// Compensation that is no refund.
     NoRefund,
+}
+
+impl PartError {
+    /// Whether the text itself cannot be read, whatever records there are.
+    pub fn is_misread(self) -> bool {
+        !matches!(
+            self,
+            Self::Required
+                | Self::NothingOwed
+                | Self::CurrencyNeeded
+                | Self::PlaceNeeded
+                | Self::IncotermNeeded
+                | Self::InTheFuture
+                | Self::YearNeeded
+                | Self::TooEarly
+                | Self::UnknownRecord
+                | Self::NumberTaken
+                | Self::OtherCurrency
+                | Self::SpreadTooMuch
+                | Self::NoRefund
+        )
+    }
 }
 
 /// A record among a customer's by its id, the beginning of one that fits no other of its kind, or its number.

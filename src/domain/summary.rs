@@ -31,6 +31,7 @@ pub struct Summary {
     pub aliases: Vec<String>,
     pub country: Option<Country>,
     pub city: String,
+    pub website: String,
     pub kind: Option<CustomerType>,
     pub potential: Option<Score>,
     pub payment_habit: Option<Score>,
@@ -171,7 +172,7 @@ impl Summary {
         let (open, more_open) = open_deals::open_deals(dossier);
         let (numbers, more_numbers) = open_deals::numbers(dossier);
         let prices = last_price::last_prices(dossier);
-        let Customer { company, aliases, city, tags, owner, .. } = dossier.customer.clone();
+        let Customer { company, aliases, city, website, tags, owner, .. } = dossier.customer.clone();
         let card = &dossier.customer;
         Self {
             id: card.id,
@@ -180,6 +181,7 @@ impl Summary {
             aliases,
             country: card.country,
             city,
+            website,
             kind: card.kind,
             potential: card.potential,
             payment_habit: card.payment_habit,

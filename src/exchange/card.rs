@@ -1,10 +1,10 @@
 //! Putting what a row says onto a customer's card: empty fields are filled, lists grow, and what is
 //! there already stays.
 
-use super::cell;
 use super::column::{Field, PersonPart};
 use super::problem::{Reason, RowProblem};
 use super::row::{Draft, Kept, Source};
+use crate::domain::likeness::{same_number, same_text};
 use crate::domain::text::fold_name;
 use crate::domain::{Contact, ContactId, Country, Customer, CustomerType, Grade, IdMint, Moment, Score};
 
@@ -245,31 +245,8 @@ pub fn shares_address(one: &Contact, other: &Contact) -> bool {
     one.addresses().any(|address| has_address(other, address))
 }
 
-/// Whether two web addresses are the same site.
-pub fn same_site(one: &str, other: &str) -> bool {
-    let bare = |site: &str| {
-        let site = site.trim().to_lowercase();
-        let site = site.trim_start_matches("https://").trim_start_matches("http://");
-        site.trim_start_matches("www.").trim_end_matches('/').to_owned()
-    };
-    !one.trim().is_empty() && bare(one) == bare(other)
-}
-
-/// Whether two texts differ only in case, width, spaces and marks.
-pub fn same_text(one: &str, other: &str) -> bool {
-    one == other || same_site(one, other) || {
-        let folded = fold_name(one);
-        !folded.is_empty() && !one.contains('@') && folded == fold_name(other)
-    }
-}
-
 fn has_address(contact: &Contact, address: &str) -> bool {
     contact.addresses().any(|known| same_text(known, address) || same_number(known, address))
-}
-
-fn same_number(one: &str, other: &str) -> bool {
-    let bare = |number: &str| cell::digits(number).trim_start_matches('0').to_owned();
-    one == other || (bare(one).len() >= 5 && bare(one) == bare(other) && !one.contains('@'))
 }
 
 /// Whether a name is the same as another or a part of it: `Anna` of `Anna Schmidt`.

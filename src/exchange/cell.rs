@@ -7,6 +7,7 @@ mod words;
 use super::problem::Reason;
 use crate::domain::Country;
 use crate::domain::day_input::{DayError, Leaning, When, read_day};
+use crate::domain::likeness::{LEAST_DIGITS, digits};
 use crate::domain::text::{clean, half_width, split_list};
 use time::{Date, Duration, Month, Time};
 pub use words::{channel, direction, first_channel, german_stage, grade, kind, score, tag};
@@ -142,7 +143,7 @@ pub fn phones(text: &str) -> Addresses {
             found.bad.push((part, Reason::CutNumber));
         } else if let Some(email) = email(number) {
             found.emails.push(email);
-        } else if digits(number).len() < 5 {
+        } else if digits(number).len() < LEAST_DIGITS {
             found.bad.push((part, Reason::NoPhone));
         } else {
             found.good.push(number.to_owned());
@@ -167,11 +168,6 @@ fn is_cut(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
     number(mantissa) && exponent.strip_prefix('+').is_some_and(number)
-}
-
-/// The digits of a number, by which two ways to write it are compared.
-pub fn digits(text: &str) -> String {
-    text.chars().map(half_width).filter(char::is_ascii_digit).collect()
 }
 
 /// A date as typed, or the number of days by which spreadsheets store one.

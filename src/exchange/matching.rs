@@ -5,7 +5,7 @@
 
 use super::merge::Seen;
 use super::row::Draft;
-use crate::domain::text::fold_name;
+use crate::domain::likeness::name_key;
 use crate::domain::{Country, CustomerId, Summary};
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ impl Index {
 
     fn name<'n>(&mut self, place: usize, names: impl IntoIterator<Item = &'n String>) {
         for name in names {
-            add(&mut self.by_name, key(name), place);
+            add(&mut self.by_name, name_key(name), place);
         }
     }
 
@@ -116,9 +116,9 @@ impl Index {
             let own = self.candidates.get(**place).and_then(|candidate| candidate.country);
             own.is_some() && own == draft.card.country
         };
-        let name = key(&draft.card.company);
+        let name = name_key(&draft.card.company);
         let named = |place: &&usize| {
-            self.candidates.get(**place).is_some_and(|candidate| key(&candidate.company) == name)
+            self.candidates.get(**place).is_some_and(|candidate| name_key(&candidate.company) == name)
         };
         only(places.iter().filter(country))
             .or_else(|| only(places.iter().filter(|place| shares_email(**place))))
@@ -128,12 +128,6 @@ impl Index {
 
 fn emails(draft: &Draft) -> impl Iterator<Item = String> {
     draft.persons.iter().flat_map(|(_, person)| &person.emails).map(|email| email.to_lowercase())
-}
-
-/// A name as it is compared; one without letters and digits is compared as it is.
-pub fn key(name: &str) -> String {
-    let folded = fold_name(name);
-    if folded.is_empty() { name.trim().to_lowercase() } else { folded }
 }
 
 fn only<'a>(mut places: impl Iterator<Item = &'a usize>) -> Option<usize> {

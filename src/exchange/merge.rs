@@ -1,9 +1,10 @@
 //! One customer during an import: what was known before, and what the rows add to it.
 
-use super::card::{Addition, Filling, Holder, same_site, shares_address, shares_email};
+use super::card::{Addition, Filling, Holder, shares_address, shares_email};
 use super::column::Field;
 use super::problem::{Reason, RowProblem};
 use super::row::{Draft, NextStep, PastContact, Source};
+use crate::domain::likeness::same_site;
 use crate::domain::{
     ContactId, Customer, CustomerId, Dossier, Edit, FollowUp, IdMint, Interaction, InteractionId, Moment,
     Origin, StageId,

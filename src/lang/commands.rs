@@ -1,6 +1,7 @@
 //! What commands say on the command line.
 
-use super::{phrases, words};
+use super::{Words, phrases, words};
+use crate::app::ledger::Likeness;
 
 words! {
     data_closed: "this needs the data for itself alone", "此操作需要独占数据";
@@ -15,19 +16,41 @@ words! {
 }
 
 phrases! {
+    not_one_of(what: &str, all: &str): "{what}: one of {all}", "{what}：应为以下之一：{all}";
     no_door(what: &str): "Commands in other terminals have to wait until genjin is left: no local socket could be made ({what}).", "无法建立本地套接字（{what}）：其他终端里的命令要等退出 genjin 后才能使用。";
     leave_first(holder: &str): "genjin is open ({holder}); leave it first (q), then try again", "genjin 正在使用（{holder}）；请先退出（q）再试";
     days_late(days: u32): "{days}d late", "逾期 {days} 天";
     no_such_customer(typed: &str): "no customer is called \"{typed}\" or has an id that begins so; genjin list shows all", "没有名为“{typed}”或编号以此开头的客户；genjin list 列出全部";
     several_customers(typed: &str, count: usize): "\"{typed}\" fits {count} customers; use an id:", "“{typed}”对应 {count} 个客户，请用编号：";
     namesake_there(company: &str, id: &str): "there is already a customer {company} ({id}); another one is entered", "已有客户 {company}（{id}）；仍另建一个";
+    likely_there(what: &str, company: &str, id: &str): "nothing was entered: {company} ({id}) has the same {what}; --anyway enters another one", "未录入：已有客户 {company}（{id}），{what}相同；加 --anyway 仍另建一个";
+    no_phone_number(typed: &str): "--phone {typed}: no telephone number, it has fewer than 5 digits; nothing was entered", "--phone {typed}：不是电话号码，数字不足 5 位；未录入";
     unknown_country(typed: &str): "--country {typed}: no country of that name or code; nothing was entered", "--country {typed}：没有这个国家；未录入";
-    unknown_type(typed: &str): "--type {typed}: one of factory agent brand retailer importer wholesaler other; nothing was entered", "--type {typed}：应为 factory agent brand retailer importer wholesaler other 之一；未录入";
-    unknown_stage(typed: &str): "--stage {typed}: no such stage; nothing was entered", "--stage {typed}：没有这个阶段；未录入";
     no_email_address(typed: &str): "--email {typed}: no e-mail address; nothing was entered", "--email {typed}：不是邮箱地址；未录入";
     nothing_logged(problem: &str): "nothing was logged: {problem}", "未记录：{problem}";
     not_empty(dir: &str): "{dir} holds customers already; name an empty folder with --data", "{dir} 已有客户；请用 --data 指定空文件夹";
     generated(done: usize, total: usize): "{done} of {total} batches written", "已写入 {done}/{total} 批";
     session_unreadable(problem: &str): "open tabs and drafts could not be read ({problem}); customers are all there", "打开的客户和草稿无法读取（{problem}）；客户数据完好";
     user_file_shut(path: &str, problem: &str): "{path}: cannot be read ({problem})", "{path}：无法读取（{problem}）";
+}
+
+impl Words {
+    /// What two entries of one customer share.
+    pub fn likeness(self, by: Likeness) -> &'static str {
+        match by {
+            Likeness::Email => self.pick("e-mail", "邮箱"),
+            Likeness::Phone => self.pick("phone", "电话"),
+            Likeness::Website => self.pick("website", "官网"),
+            Likeness::Name => self.pick("name", "名称"),
+        }
+    }
+
+    /// In front of a customer who is likely the one that is entered.
+    pub fn alike(self, by: Likeness) -> String {
+        let what = self.likeness(by);
+        match by {
+            Likeness::Name => self.pick("already there:", "已有同名客户：").to_owned(),
+            _ => self.pick(format!("same {what}:"), format!("{what}相同：")),
+        }
+    }
 }

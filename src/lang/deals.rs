@@ -43,7 +43,6 @@ phrases! {
     part_of(part: &str, whole: &str): "{part} of {whole}", "{part}，共 {whole}";
     belongs_to(what: &str, target: &str): "{what} for {target}", "{what} {target}";
     choose_one_of(ids: &str): "choose one of {ids}", "请选择 {ids} 之一";
-    unknown_list(id: &str): "{id}: one of quotations samples invoices orders shipments balances", "{id}：应为 quotations samples invoices orders shipments balances 之一";
     stage_move(from: &str, to: &str): "{from} -> {to}", "{from} -> {to}";
 }
 

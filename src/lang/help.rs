@@ -41,6 +41,8 @@ pub const HELP: &[(&str, &str)] = &[
     ("add.tag", "标签；可写多次"),
     ("add.stage", "阶段的编号或名称"),
     ("add.source", "客户来源"),
+    ("add.website", "公司官网"),
+    ("add.anyway", "疑似已有该客户时仍录入"),
     (
         "log",
         "用一行记下一次沟通并输出编号\n\n\

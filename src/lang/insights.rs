@@ -64,7 +64,6 @@ phrases! {
     limit_of(limit: u16): "The limit a day is {limit}.", "每日上限 {limit}。";
     amount_in(code: &str): "in {code}", "折合 {code}";
     bars_in(code: &str): "bars: {code}", "条形：{code}";
-    unknown_period(id: &str): "{id}: one of month quarter year all", "{id}：应为 month quarter year all 之一";
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
     funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";
@@ -97,6 +96,16 @@ impl Words {
             5 => self.pick("insights: reply times", "洞察：回复时间"),
             6 => self.pick("insights: lost reasons", "洞察：流失原因"),
             _ => self.pick("insights: work ahead", "洞察：未来待办"),
+        }
+    }
+
+    /// A period as an option names it.
+    pub fn period_name(self, period: Period) -> &'static str {
+        match period {
+            Period::Month => self.pick("month", "月"),
+            Period::Quarter => self.pick("quarter", "季度"),
+            Period::Year => self.pick("year", "年"),
+            Period::All => self.pick("all", "全部"),
         }
     }
 

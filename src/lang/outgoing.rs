@@ -134,7 +134,23 @@ impl Words {
     }
 
     /// What a buyer would miss, and where it is entered.
-    pub fn missing(self, missing: Missing) -> &'static str {
+    /// What a paper lacks, and where and by which key it is put right.
+    pub fn missing(self, missing: Missing) -> String {
+        let lacks = self.lacks(missing);
+        let place = match missing {
+            Missing::Number | Missing::Moq | Missing::Validity | Missing::Terms => {
+                self.pick("the record", "记录")
+            }
+            Missing::Person | Missing::Country => self.pick("the card", "客户卡"),
+            Missing::Product => self.pick("the record or its quotation", "记录或其报价"),
+            Missing::Incoterm => self.pick("the quotation", "报价"),
+            _ => return lacks.to_owned(),
+        };
+        self.pick(format!("{lacks}: e on {place}"), format!("{lacks}：在{place}上按 e"))
+    }
+
+    /// What a paper lacks.
+    pub fn lacks(self, missing: Missing) -> &'static str {
         match missing {
             Missing::CompanyName => self.pick(
                 "your company's name: settings.toml, [company] name",
@@ -148,14 +164,10 @@ impl Words {
                 "a bank account for this currency: settings.toml, [[bank]]",
                 "该币种的收款账户：settings.toml 的 [[bank]]",
             ),
-            Missing::Number => self.pick("the number of the PI: e on the record", "PI 编号：在记录上按 e"),
-            Missing::Person => {
-                self.pick("a person to address it to: e on the card", "收件联系人：在客户卡上按 e")
-            }
-            Missing::Country => self.pick("the buyer's country: e on the card", "客户国家：在客户卡上按 e"),
-            Missing::Product => {
-                self.pick("the product: e on the record, or its quotation", "产品：在记录或其报价上按 e")
-            }
+            Missing::Number => self.pick("the number of the PI", "PI 编号"),
+            Missing::Person => self.pick("a person to address it to", "收件联系人"),
+            Missing::Country => self.pick("the buyer's country", "客户国家"),
+            Missing::Product => self.pick("the product", "产品"),
             Missing::Quantity => self.pick(
                 "the quantity: the amount is no multiple of the quoted price",
                 "数量：金额不是报价单价的整数倍",
@@ -164,12 +176,10 @@ impl Words {
                 "the quantity: there is no quoted price in this currency, write a quotation and name it in the PI",
                 "数量：没有该币种的报价单价，请录入报价并在 PI 中选择该报价",
             ),
-            Missing::Incoterm => {
-                self.pick("incoterm and place: e on the quotation", "价格条款和地点：在报价上按 e")
-            }
-            Missing::Moq => self.pick("the minimum quantity: e on the record", "起订量：在记录上按 e"),
-            Missing::Validity => self.pick("until when it is valid: e on the record", "有效期：在记录上按 e"),
-            Missing::Terms => self.pick("payment terms: e on the record", "付款方式：在记录上按 e"),
+            Missing::Incoterm => self.pick("incoterm and place", "价格条款和地点"),
+            Missing::Moq => self.pick("the minimum quantity", "起订量"),
+            Missing::Validity => self.pick("until when it is valid", "有效期"),
+            Missing::Terms => self.pick("payment terms", "付款方式"),
         }
     }
 

@@ -26,7 +26,6 @@ phrases! {
     unknown_owner(typed: &str): "--owner {typed}: nobody of that name follows a customer", "--owner {typed}：没有由此人跟进的客户";
     unknown_tag(typed: &str): "--tag {typed}: no customer has this tag", "--tag {typed}：没有带此标签的客户";
     no_such_country(typed: &str): "--country {typed}: no country of that name or code", "--country {typed}：没有这个国家";
-    unknown_grade(typed: &str): "--grade {typed}: A, B or C", "--grade {typed}：应为 A、B 或 C";
     column_of(at: usize, all: usize): "column {at} of {all}", "第 {at} 列，共 {all} 列";
     columns_of(from: usize, to: usize, all: usize): "columns {from}-{to} of {all}", "第 {from}-{to} 列，共 {all} 列";
     in_stage(days: i64): "{days}d", "{days} 天";

@@ -36,7 +36,8 @@ impl Words {
     /// A file of the user that cannot be read, with the reason as the system puts it.
     pub fn user_file_unreadable(self, path: &str, problem: &str) -> String {
         let is_other_text = problem.contains("valid UTF-8");
-        self.user_file_shut(path, if is_other_text { self.not_utf8() } else { problem })
+        let problem = self.system(problem);
+        self.user_file_shut(path, if is_other_text { self.not_utf8() } else { &problem })
     }
 
     /// Names of files that were saved and count.
@@ -67,7 +68,7 @@ impl Words {
         let told = match &file.fault {
             Fault::Mistakes(error, _) => self.file_mistakes(path, error),
             Fault::Unreadable(reason, _) => self.user_file_unreadable(path, reason),
-            Fault::NoCopy(reason) => self.last_good_not_kept(file.name, reason),
+            Fault::NoCopy(reason) => self.last_good_not_kept(file.name, &self.system(reason)),
         };
         self.used_instead(file).map_or(told.clone(), |used| format!("{told}\n{used}"))
     }
@@ -103,7 +104,7 @@ impl Words {
         let (first, instead) = match &file.fault {
             Fault::Mistakes(error, instead) => (self.first_mistake(error), instead),
             Fault::Unreadable(reason, instead) => (self.user_file_unreadable(file.name, reason), instead),
-            Fault::NoCopy(reason) => return self.last_good_not_kept(file.name, reason),
+            Fault::NoCopy(reason) => return self.last_good_not_kept(file.name, &self.system(reason)),
         };
         match instead {
             Instead::LastGood => self.last_good_used_short(file.name, &first),
@@ -116,7 +117,7 @@ impl Words {
         match &file.fault {
             Fault::Mistakes(error, _) => error.mistakes.iter().map(|it| self.mistake_there(it)).collect(),
             Fault::Unreadable(reason, _) => vec![self.user_file_unreadable(file.name, reason)],
-            Fault::NoCopy(reason) => vec![self.last_good_not_kept(file.name, reason)],
+            Fault::NoCopy(reason) => vec![self.last_good_not_kept(file.name, &self.system(reason))],
         }
     }
 

@@ -84,7 +84,6 @@ words! {
     not_there_yet: "no record", "无记录";
     unfinished: "unfinished note", "未完成的记录";
     unfinished_card: "unfinished card: n or e goes on", "未完成的客户资料：按 n 或 e 继续";
-    duplicate: "already there:", "已有同名客户：";
     marks: "#stage  @person  ~when  >next date  =>goal, anywhere", "#阶段  @联系人  ~何时  >下次  =>目标，空格分隔，写在任意位置";
     incoming: "from them", "对方来讯";
     outgoing: "from us", "我方发出";

@@ -17,6 +17,10 @@ impl Words {
         if !self.is_zh() {
             return error.to_string();
         }
+        self.system(&self.store_error_in_chinese(error))
+    }
+
+    fn store_error_in_chinese(self, error: &StoreError) -> String {
         match error {
             StoreError::HeldElsewhere { path, holder } => {
                 let holder = self.holder(holder);
@@ -52,7 +56,7 @@ impl Words {
                 )
             }
             StoreError::Io { path, source } => {
-                format!("{}：{source}；请检查磁盘空间和写入权限后再试", path.display())
+                format!("{}：{source}；{}", path.display(), self.system_advice(source))
             }
             StoreError::NotApplied { path, what } => {
                 format!("{}：已写入日志但尚未显示（{what}）；请重新启动 genjin", path.display())
@@ -86,6 +90,10 @@ impl Words {
         if !self.is_zh() {
             return notice.to_string();
         }
+        self.system(&Self::store_notice_in_chinese(notice))
+    }
+
+    fn store_notice_in_chinese(notice: &Notice) -> String {
         match notice {
             Notice::TornTail { file, bytes, kept } => {
                 let kept = kept.as_ref().map_or(String::new(), |kept| format!("，已存到 {}", kept.display()));

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::app::settings::{Language, SortOrder, ThemeName};
+use crate::domain::deal::amount::unit_in_chinese;
 use crate::domain::interaction::{Channel, Direction};
 use crate::domain::tag::built_in;
 use crate::domain::trade::{Incoterm, OrderKind, OrderState, PaymentTrigger, Satisfaction, TransportMode};
@@ -31,29 +32,7 @@ impl Words {
 
     /// A unit of goods; one that is not in the list stands as it was typed.
     pub fn unit(self, unit: &str) -> &str {
-        let zh = match unit {
-            "pc" => "个",
-            "set" => "套",
-            "pair" => "双",
-            "kg" => "公斤",
-            "g" => "克",
-            "t" | "ton" => "吨",
-            "m" => "米",
-            "m2" => "平方米",
-            "m3" => "立方米",
-            "yd" => "码",
-            "roll" => "卷",
-            "sheet" => "张",
-            "box" => "盒",
-            "ctn" => "箱",
-            "doz" => "打",
-            "bag" => "袋",
-            "bottle" => "瓶",
-            "l" => "升",
-            "1000 pc" => "千个",
-            typed => typed,
-        };
-        self.pick(unit, zh)
+        self.pick(unit, unit_in_chinese(unit))
     }
 
     pub fn direction(self, direction: Direction) -> &'static str {

@@ -34,7 +34,7 @@ const FIRST_VERSION: u8 = 1;
 /// 8: the same of a PI; the day of the latest business record.
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
 /// 10: when the date of the next step was set; products for search.
-/// 11: deposits that never came, complaints.
+/// 11: deposits that never came, complaints, websites.
 const SUMMARY_VERSION: u8 = 11;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;

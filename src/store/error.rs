@@ -50,7 +50,7 @@ pub enum StoreError {
     Newer { path: PathBuf, found: u32, known: u32 },
 
     /// The system refused to read or write.
-    #[error("{path}: {source}; check that the disk has room and that you may write there, then try again")]
+    #[error("{path}: {source}; {}", advice(source))]
     Io { path: PathBuf, source: std::io::Error },
 
     /// The change is safely in the journal, but the database did not take it; opening again repairs that.
@@ -112,6 +112,19 @@ pub(crate) fn is_no_room_to_write(error: &std::io::Error) -> bool {
         error.kind(),
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem | Kind::StorageFull | Kind::QuotaExceeded
     )
+}
+
+/// What to do about an error of the file system.
+fn advice(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound | Kind::NotADirectory | Kind::IsADirectory => "check the path",
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "allow reading and writing there, then try again"
+        }
+        Kind::StorageFull | Kind::QuotaExceeded => "make room on the disk, then try again",
+        _ => "check that the disk has room and that you may write there, then try again",
+    }
 }
 
 fn place(file: &Path, line: Option<u64>) -> String {

@@ -34,11 +34,11 @@ pub fn make(
 ) -> Result<PaperMade, String> {
     let mut mistake = None;
     let own = own_templates(&dir.join(TEMPLATES)).unwrap_or_else(|error| {
-        mistake = Some(words.template_not_used(&error));
+        mistake = Some(words.template_not_used(&words.system(&error)));
         Vec::new()
     });
     let logo = logo(dir, &task.logo).unwrap_or_else(|error| {
-        mistake = Some(words.logo_not_used(&task.logo, &error.to_string()));
+        mistake = Some(words.logo_not_used(&task.logo, &words.system(&error.to_string())));
         None
     });
     let logo = logo.as_deref();
@@ -126,7 +126,7 @@ fn kept(folder: &Path, name: &str, text: &str, words: Words) -> Result<String, S
 }
 
 fn not_written(path: &Path, error: &io::Error, words: Words) -> String {
-    words.paper_not_written(&path.display().to_string(), &error.to_string())
+    words.paper_not_written(&path.display().to_string(), &words.system(&error.to_string()))
 }
 
 fn whole(path: &Path) -> String {

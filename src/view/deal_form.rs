@@ -7,7 +7,7 @@ use crate::app::keymap::{Action, Context, key_for};
 use crate::app::record_form::RecordForm;
 use crate::domain::Record;
 use crate::domain::day_input::{Leaning, read_day};
-use crate::domain::deal::amount::{read_money, read_price};
+use crate::domain::deal::amount::{read_money, read_price, read_unit};
 use crate::domain::deal::terms::read_terms;
 use crate::domain::deal::{DealKind, Part, PartError, find_record, usual_currency};
 use crate::domain::record::RecordKind;
@@ -156,6 +156,12 @@ fn reading(look: Look<'_>, form: &RecordForm, part: Part, value: &str) -> Option
                 .ok()
                 .map(|(price, _)| price.to_string())
                 .filter(|it| it != value);
+        }
+        Part::Unit => {
+            return read_unit(value)
+                .ok()
+                .map(|unit| words.unit(&unit).to_owned())
+                .filter(|unit| unit != value);
         }
         Part::Terms => return read_terms(value).ok().map(|terms| record::terms(words, &terms)),
         _ => return None,

@@ -6,9 +6,11 @@ use super::{Look, brief, cells};
 use crate::app::customer_form::CustomerForm;
 use crate::app::form::{ContactField, Field, FieldId, Form, Input};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::ledger::Likeness;
 use crate::app::note::{Body, Desk, Note};
 use crate::app::record_form::RecordForm;
 use crate::domain::day_input::{Leaning, read_day};
+use crate::domain::text::split_list;
 use crate::domain::{Country, CustomerId, StageId};
 use crate::insights::LostReason;
 use ratatui::Frame;
@@ -261,12 +263,20 @@ fn hint(
             }
         },
         FieldId::Quick | FieldId::Deal(_) => super::deal_form::hint(look, field.id, value, focused),
-        FieldId::Company => namesake(look, value, customer),
+        FieldId::Company => alike(look, Likeness::Name, value, customer),
+        FieldId::Website => alike(look, Likeness::Website, value, customer),
         FieldId::Aliases | FieldId::Tags | FieldId::Products if focused => {
             vec![span(words.pick("commas between", "用逗号分隔"), theme.quiet())]
         }
-        FieldId::Contact(_, part) if focused && is_list(part) => {
-            vec![span(words.pick("commas between", "用逗号分隔"), theme.quiet())]
+        FieldId::Contact(_, part) if is_list(part) => {
+            let by = match part {
+                ContactField::Emails => Some(Likeness::Email),
+                ContactField::Phones | ContactField::Whatsapp => Some(Likeness::Phone),
+                _ => None,
+            };
+            let found = by.map_or_else(Vec::new, |by| alike(look, by, value, customer));
+            let usual = || vec![span(words.pick("commas between", "用逗号分隔"), theme.quiet())];
+            if focused && found.is_empty() { usual() } else { found }
         }
         FieldId::LostReason if !value.is_empty() => {
             let reason = words.lost_reason(LostReason::of(value));
@@ -284,14 +294,14 @@ fn is_list(part: ContactField) -> bool {
     !matches!(part, ContactField::Name | ContactField::Title | ContactField::Role | ContactField::Note)
 }
 
-/// Whether there is a customer of this name already.
-fn namesake(look: Look<'_>, company: &str, customer: Option<CustomerId>) -> Vec<Span<'static>> {
-    let known = look.app.ledger.namesakes(company).into_iter().find(|row| Some(row.summary.id) != customer);
+/// Whether there is a customer already with that name, or with one of these addresses, numbers or sites.
+fn alike(look: Look<'_>, by: Likeness, typed: &str, customer: Option<CustomerId>) -> Vec<Span<'static>> {
+    let typed = if by == Likeness::Name { vec![typed.to_owned()] } else { split_list(typed) };
+    let known = typed.iter().flat_map(|each| look.app.ledger.alike(by, each));
+    let known = known.into_iter().find(|row| Some(row.summary.id) != customer);
     known.map_or_else(Vec::new, |row| {
         let country = row.summary.country.map_or("", |country| look.words.country(country));
-        vec![span(
-            format!("{} {} {country}", look.words.duplicate(), row.summary.company),
-            look.theme.notice(),
-        )]
+        let said = look.words.alike(by);
+        vec![span(format!("{said} {} {country}", row.summary.company), look.theme.notice())]
     })
 }

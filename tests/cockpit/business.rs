@@ -458,3 +458,24 @@ fn a_deposit_that_never_came_is_told_with_its_days() {
         desk.press("y").sees(flag).sees(told);
     }
 }
+
+#[test]
+fn a_pi_of_an_earlier_day_has_the_number_of_that_day() {
+    let mut desk = with_nova(En);
+    desk.press("bpUSD 1000 30/70").sees("PI20260605-A");
+    desk.press(" on 17 May").sees("PI20260517-A").does_not_see("PI20260605-A");
+    desk.press(
+        "<Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Backspace><Backspace>",
+    );
+    desk.press(" PI-7 on 17 May").sees("PI-7").does_not_see("PI20260517-A");
+}
+
+#[test]
+fn a_unit_is_called_the_same_in_form_and_card() {
+    let mut desk = with_nova(Zh);
+    desk.press("bq纸盒 FOB 深圳 USD 0.86/件")
+        .sees("pc")
+        .sees("个")
+        .press("<Ctrl-S><Esc>")
+        .sees("USD 0.86/个");
+}

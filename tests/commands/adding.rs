@@ -59,7 +59,7 @@ fn add_takes_in_everything_it_is_told_and_prints_the_id_alone() {
 fn a_country_is_a_code_or_a_name_in_either_language() {
     let folder = Folder::new();
     for typed in ["br", "BR", "Brazil", "brazil", "巴西"] {
-        let id = folder.genjin(&["add", &format!("Buyer {typed}"), "--country", typed]);
+        let id = folder.genjin(&["add", &format!("Buyer {typed}"), "--country", typed, "--anyway"]);
         assert_eq!(id.code, Some(0), "{typed}: {}", id.err);
         assert_eq!(folder.json(&["show", id.out.trim(), "--json"])["customer"]["country"], "BR", "{typed}");
     }
@@ -70,7 +70,7 @@ fn a_wrong_option_is_named_and_nothing_is_entered() {
     let folder = Folder::new();
     let check = |option: &str, typed: &str| {
         let done = folder.genjin(&["add", "Half Right Ltd", option, typed]);
-        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{option}");
+        assert_eq!((done.code, done.out.as_str()), (Some(2), ""), "{option}");
         assert!(done.err.contains(option) && done.err.contains(typed), "{}", done.err);
     };
     check("--country", "Atlantis");
@@ -133,4 +133,70 @@ fn the_demo_runs_where_the_environment_names_a_folder() {
     assert_eq!(done.code, Some(0), "{}", done.err);
     assert!(done.out.lines().count() > 30, "the demo's customers:\n{}", done.out);
     assert_eq!(folder.json(&["list", "--json"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn who_is_likely_there_is_entered_only_when_it_is_said_twice() {
+    let folder = Folder::new();
+    let nova =
+        ["--email", "anna@nova.example", "--phone", "+49 30 123456", "--website", "https://www.nova.example"];
+    folder.genjin(&[&["add", "Nova Papier GmbH", "--country", "DE"], &nova[..]].concat()).succeeded();
+    let check = |args: &[&str], en: &str, zh: &str| {
+        for (language, told) in [("en", en), ("zh", zh)] {
+            let done = folder.genjin(&[&["--lang", language, "add"], args].concat());
+            assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
+            assert!(done.err.contains("Nova Papier GmbH") && done.err.contains(told), "{}", done.err);
+            assert!(done.err.contains("--anyway"), "{}", done.err);
+        }
+    };
+    check(&["nova papier"], "the same name", "名称相同");
+    check(&["Nova Papier AG", "--country", "DE"], "the same name", "名称相同");
+    check(&["Other", "--email", "Anna@Nova.example"], "the same e-mail", "邮箱相同");
+    check(&["Other", "--phone", "0049 30 123-456"], "the same phone", "电话相同");
+    check(&["Other", "--website", "nova.example/"], "the same website", "官网相同");
+    folder.genjin(&["add", "Nova Papier", "--country", "FR"]).succeeded();
+    assert_eq!(folder.genjin(&["add", "Nova Papier", "--country", "DE", "--anyway"]).code, Some(0));
+    assert_eq!(folder.json(&["list", "--json"]).as_array().unwrap().len(), 3);
+    let wrong = folder.genjin(&["add", "Third", "--phone", "abc"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("--phone abc"), "{}", wrong.err);
+}
+
+#[test]
+fn values_are_taken_as_screens_call_them_and_a_wrong_one_lists_what_would_do() {
+    let folder = Folder::new();
+    let id = folder.genjin(&["add", "Nova", "--type", "工厂", "--stage", "谈判"]).succeeded();
+    let shown = folder.json(&["show", id.trim(), "--json"]);
+    assert_eq!(shown["customer"]["type"], "factory");
+    for args in [
+        &["report", "--period", "月"][..],
+        &["business", "未付PI"],
+        &["business", "pis"],
+        &["business", "应收款"],
+        &["pipeline", "--grade", "A级"],
+    ] {
+        assert_eq!(folder.genjin(args).code, Some(0), "{args:?}");
+    }
+    assert_eq!(
+        folder.genjin(&["order", "Nova", "PO-1 USD 700", "--state", "生产中", "--kind", "返单"]).code,
+        Some(0)
+    );
+    let check = |args: &[&str], en: &str, zh: &str| {
+        for (language, told) in [("en", en), ("zh", zh)] {
+            let done = folder.genjin(&[&["--lang", language], args].concat());
+            assert_eq!((done.code, done.out.as_str()), (Some(2), ""), "{args:?}: {}", done.err);
+            assert!(done.err.contains(told), "{told} in {}", done.err);
+        }
+    };
+    check(
+        &["add", "X", "--type", "king"],
+        "--type king: one of factory, agent",
+        "--type king：应为以下之一：工厂、代理",
+    );
+    check(&["add", "X", "--stage", "nowhere"], "developing, first interest", "开发中、初步兴趣");
+    check(&["business", "nothing"], "quotations, samples, invoices", "报价、在途样品、未付 PI");
+    check(&["report", "--period", "week"], "month, quarter, year, all", "月、季度、年、全部");
+    check(&["document", "Nova", "letter"], "quotation", "报价、PI");
+    check(&["order", "Nova", "--change", "PO-1", "--state", "lost"], "in_production", "已确认、生产中");
+    check(&["order", "Nova", "--change", "PO-1", "--date", "never"], "date \"never\"", "日期");
 }

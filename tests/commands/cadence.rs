@@ -282,7 +282,7 @@ fn what_goes_wrong_without_it_is_flagged_on_the_day() {
     days.has_flag("promise_late", "Promised", 5, true);
 
     let twice = days.on(1, &["add", "Neglected"]);
-    assert!(twice.err.contains("already a customer"), "who is who: {}", twice.err);
+    assert!(twice.err.contains("has the same name; --anyway"), "who is who: {}", twice.err);
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn exit_codes_tell_failure_from_misuse_and_nothing_goes_to_standard_output() {
     };
     check(&["show", "nobody"], 1);
     check(&["log", "nobody", "hello"], 1);
-    check(&["add", "  "], 1);
+    check(&["add", "  "], 2);
     check(&["import", "no-such-file.csv"], 1);
     check(&["import", "/"], 1);
     check(&["generate", "--customers", "3", "--interactions", "9"], 1);
@@ -133,4 +133,16 @@ fn help_and_version_succeed() {
     }
     assert!(folder.genjin(&["--version"]).succeeded().starts_with("genjin "));
     assert!(!folder.data().exists(), "asking for help makes no data folder");
+}
+
+#[test]
+fn what_the_system_says_is_told_in_the_language_of_the_reader() {
+    let folder = Folder::new();
+    let told = |lang: &str| folder.genjin(&["--lang", lang, "import", "no-such-file.csv"]).err;
+    assert!(told("en").contains("No such file or directory"), "{}", told("en"));
+    let zh = told("zh");
+    assert!(zh.contains("找不到文件或文件夹") && !zh.contains("os error"), "{zh}");
+    let restore = |lang: &str| folder.genjin(&["--lang", lang, "restore", "no-such.backup"]).err;
+    assert!(restore("en").contains("check the path") && !restore("en").contains("room"), "{}", restore("en"));
+    assert!(restore("zh").contains("请检查路径") && !restore("zh").contains("空间"), "{}", restore("zh"));
 }

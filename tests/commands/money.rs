@@ -370,7 +370,7 @@ fn an_invoice_of_no_whole_quantity_has_goods_a_price_and_the_true_reason() {
     assert!(!done.err.contains("there is no quoted price"), "{}", done.err);
     let done = folder.genjin(&["--lang", "zh", "document", "ABC", "pi", "--text"]);
     assert!(
-        done.out.contains("单价  USD 0.86 / pc") && done.err.contains("不是报价单价的整数倍"),
+        done.out.contains("单价  USD 0.86 / 个") && done.err.contains("不是报价单价的整数倍"),
         "{}",
         done.err
     );

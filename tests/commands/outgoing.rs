@@ -64,7 +64,7 @@ fn an_invoice_says_how_to_pay_in_the_text_for_a_chat() {
     let done = folder.genjin(&["document", "A & B", "pi", "--record", "PI9", "--lang", "zh"]);
     assert!(done.code == Some(1) && done.err.contains("没有这条记录"), "{}", done.err);
     let done = folder.genjin(&["document", "A & B", "order"]);
-    assert!(done.code == Some(1) && done.err.contains("quotation or pi"), "{}", done.err);
+    assert!(done.code == Some(2) && done.err.contains("one of quotation, pi"), "{}", done.err);
 }
 
 #[test]

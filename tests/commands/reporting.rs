@@ -155,13 +155,13 @@ fn a_wrong_span_is_named_and_says_what_to_write() {
     let folder = Folder::new();
     let check = |args: &[&str], lang: &str, expected: &str| {
         let done = folder.genjin(&[&["report", "--lang", lang], args].concat());
-        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{args:?}");
+        assert_eq!((done.code, done.out.as_str()), (Some(2), ""), "{args:?}");
         assert!(done.err.contains(expected), "{}", done.err);
     };
     check(&["--from", "1.5.2026"], "en", "--from: \"1.5.2026\" is no day; write it as 2026-01-31");
     check(&["--to", "2026-02-30"], "zh", "--to：“2026-02-30”不是日期");
     check(&["--from", "2026-06-01", "--to", "2026-05-01"], "en", "turn them round");
-    check(&["--period", "week"], "en", "one of month quarter year all");
+    check(&["--period", "week"], "en", "one of month, quarter, year, all");
     let done = folder.genjin(&["report", "--period", "year", "--from", "2026-01-01"]);
     assert_eq!(done.code, Some(2), "{}", done.err);
 }

@@ -112,7 +112,8 @@ pub const ROOMS: &[Room] = &[
         name: "lang",
         rooms: &["app", "calendar", "documents", "domain", "insights", "rules", "exchange", "store"],
         crates: &["time"],
-        std: &[],
+        // What the system says, to put it in words.
+        std: &["io::Error", "io::ErrorKind"],
         // The names of what can go wrong, to put them in words.
         only: &[("store", &["Finding", "Notice", "StoreError"])],
     },

@@ -9,7 +9,7 @@ use super::super::record_form::RecordForm;
 use super::super::{App, Effect};
 use super::browse;
 use crate::domain::contact_log::{Entry, log_contact};
-use crate::domain::deal::{Composed, DealKind, Doubts, compose, proposed_stage};
+use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
 use crate::domain::{Cause, Change, CustomerId, Edit, Record, RecordId};
 
 /// Asks which kind of record; on the timeline the record under the cursor carries over into the new one.
@@ -135,6 +135,10 @@ fn follow(app: &mut App) {
     let Some(place) = app.record_drafts.iter().position(|form| form.open) else { return };
     let mut form = app.record_drafts.remove(place);
     app.with_known(form.customer, "", |known| form.follow(known));
+    // A PI of an earlier day is numbered by that day.
+    if let Some(day) = dated(&form.draft(), app.now.date()).filter(|_| form.kind == DealKind::Invoice) {
+        form.follow_number(&app.next_number(day));
+    }
     app.record_drafts.insert(place, form);
 }
 
@@ -219,6 +223,7 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     app.tabs.open(customer);
     let effects = super::commit(app, cause, edits);
     let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
+    let contradiction = contradiction.map(Box::new);
     app.message = Some(Message::Recorded { company, kind, answers, contradiction });
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =

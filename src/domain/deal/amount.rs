@@ -290,7 +290,7 @@ const UNITS: [(&str, &[&str]); 19] = [
     ("pc", &["pc", "pcs", "piece", "pieces", "个", "只", "件", "片", "枚"]),
     ("set", &["set", "sets", "套"]),
     ("pair", &["pair", "pairs", "pr", "prs", "双", "对"]),
-    ("kg", &["kg", "kgs", "千克", "公斤"]),
+    ("kg", &["kg", "kgs", "公斤", "千克"]),
     ("g", &["g", "gram", "grams", "克"]),
     ("t", &["t", "mt", "ton", "tons", "tonne", "tonnes", "吨"]),
     ("m", &["m", "meter", "meters", "metre", "metres", "米"]),
@@ -320,6 +320,13 @@ pub fn read_unit(text: &str) -> Result<String, PartError> {
     }
     let word = !typed.is_empty() && typed.chars().count() <= 12 && typed.chars().all(char::is_alphabetic);
     if word { Ok(typed.to_owned()) } else { Err(PartError::NoUnit) }
+}
+
+/// A unit as Chinese calls it; one that is not in the list stands as it was typed.
+pub fn unit_in_chinese(unit: &str) -> &str {
+    let is_ideograph = |name: &&&str| name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let known = UNITS.iter().find(|(id, names)| *id == unit || names.contains(&unit));
+    known.and_then(|(_, names)| names.iter().find(is_ideograph)).copied().unwrap_or(unit)
 }
 
 /// What so many pieces cost, rounded half up to the currency's decimals.

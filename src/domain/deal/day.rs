@@ -1,6 +1,6 @@
 //! Days in business records: of what has happened, of what lies ahead, and lengths of time.
 
-use super::PartError;
+use super::{Draft, Part, PartError};
 use crate::domain::day_input::{DayError, Leaning, leading_day, read_day};
 use time::Date;
 
@@ -28,6 +28,14 @@ pub(super) fn happened(text: &str, today: Date) -> Result<Date, PartError> {
     let ago = (today - date).whole_days();
     let ahead = day_of(text, Leaning::Future, today).map_or(i64::MIN, |date| (date - today).whole_days());
     if ago > LONG_AGO && (1..=SOON).contains(&ahead) { Err(PartError::YearNeeded) } else { Ok(date) }
+}
+
+/// The day that a draft of something past has; nothing where it cannot be read.
+pub fn dated(draft: &Draft, today: Date) -> Option<Date> {
+    match draft.get(Part::Date) {
+        "" => Some(today),
+        typed => happened(typed, today).ok(),
+    }
 }
 
 /// A departure lies ahead, unless the day was a few weeks ago and would else be nearly a year away.

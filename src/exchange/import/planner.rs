@@ -1,11 +1,12 @@
 //! Bringing rows and customers together: whose row each is, and what all of them add.
 
 use super::{ImportContext, RowOutcome, RowResult};
+use crate::domain::likeness::name_key;
 use crate::domain::text::clean_line;
 use crate::domain::{Cause, Change, ChangeId, IdMint};
 use crate::exchange::column::{ColumnReading, Field, TakenFor};
 use crate::exchange::day_order::DayOrder;
-use crate::exchange::matching::{Index, key};
+use crate::exchange::matching::Index;
 use crate::exchange::merge::{Gathered, Seen, Stated, Terms};
 use crate::exchange::problem::{Reason, RowProblem};
 use crate::exchange::row::{Draft, RowReader, Source};
@@ -85,7 +86,7 @@ impl<'a> Planner<'a> {
                         self.problems.push(source.row_problem(Reason::Total));
                     } else if let Some(draft) = reader.read(source) {
                         outcome.company.clone_from(&draft.card.company);
-                        let key = key(&draft.card.company);
+                        let key = name_key(&draft.card.company);
                         if let Some(contact) = &draft.contact {
                             self.stated.add(key.clone(), contact);
                         }
