@@ -126,6 +126,21 @@ fn days_of_all_years_stand_in_one_column() {
 }
 
 #[test]
+fn a_day_of_another_year_does_not_move_the_heads_of_a_timeline() {
+    for (language, today, word) in [(En, " 5 Jun ", "quotation"), (Zh, " 6月5日 ", "报价")] {
+        let mut desk = Desk::empty(language, (80, 40));
+        desk.press("nAlpha<Ctrl-S>bqLid USD 1/pc on 2025-11-02<Ctrl-S><Esc>bqBox USD 2/pc<Ctrl-S><Esc>");
+        let screen = desk.screen();
+        let column = |day: &str| {
+            let line = screen.lines().find(|line| line.starts_with(day) && line.contains(word));
+            line.map(|line| genjin::view::cells::width(line.split(word).next().unwrap()))
+        };
+        assert!(column(today).is_some(), "{screen}");
+        assert_eq!(column(" 2025-11-02 "), column(today), "{screen}");
+    }
+}
+
+#[test]
 fn todays_list_shows_every_reason_whole() {
     for (language, size) in [(En, SMALL), (Zh, SMALL), (En, (100, 30)), (Zh, (100, 30)), (En, (160, 45))] {
         let mut desk = Desk::demo(language, size);
