@@ -73,11 +73,20 @@ impl Table {
 /// Whom, how it stands, what, its terms or numbers, how much, when it leaves, by when, how late.
 fn parts(look: Look<'_>, it: DealRow<'_>) -> [(String, Style); COLUMNS] {
     let (words, today, quiet) = (look.words, look.app.now.date(), look.theme.quiet());
+    let label = words.deal_label(it.deal, today);
+    // Few quotations have a version: it needs no column of its own.
+    let label = match it.deal.list {
+        DealList::Quotations => format!("{}  {label}", remark(look, it, true)).trim_start().to_owned(),
+        _ => label,
+    };
     let leaves = (it.deal.list == DealList::Shipments).then(|| words.short_day(it.deal.since, today));
     [
         (it.summary.company.clone(), Style::new()),
-        (remark(look, it, true), Style::new()),
-        (words.deal_label(it.deal, today), Style::new()),
+        (
+            if it.deal.list == DealList::Quotations { String::new() } else { remark(look, it, true) },
+            Style::new(),
+        ),
+        (label, Style::new()),
         (it.deal.detail.clone(), Style::new()),
         (figure(words, it, usize::MAX).unwrap_or_default(), Style::new()),
         (leaves.unwrap_or_default(), quiet),
