@@ -8,7 +8,7 @@ const SMALL: (u16, u16) = (80, 24);
 
 #[test]
 fn a_list_that_goes_on_says_how_much_follows() {
-    Desk::demo(En, SMALL).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
+    Desk::demo(En, (80, 20)).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
     let mut desk = Desk::demo(Zh, SMALL);
     desk.press("M").sees("下方还有 6 项").press("<Esc><Enter>").sees("下方还有 12 项");
     desk.press("<Esc>?<PgDn>").sees("下方还有");
@@ -65,6 +65,56 @@ fn customers_show_country_and_stage_on_every_size() {
     desk.happen(genjin::app::Event::Resize(160, 45)).sees(" DE sample con..");
     let mut desk = Desk::demo(Zh, (120, 36));
     desk.sees(" DE 样品确认");
+}
+
+#[test]
+fn the_board_holds_whole_names_and_says_who_is_late() {
+    for (language, late) in [(En, "late"), (Zh, "逾期")] {
+        let mut desk = Desk::demo(language, (160, 45));
+        desk.press("p").sees("Gráfica São João").sees("Embalagens Ltda.").sees(late);
+        desk.happen(genjin::app::Event::Resize(80, 24)).sees(late);
+    }
+}
+
+#[test]
+fn the_deals_page_opens_on_this_month_and_bars_say_what_they_count() {
+    for (language, month, made, median) in [
+        (En, "Jun 2026", "wanted  made", "median  median"),
+        (Zh, "2026年6月", "应联系  已联系", "中位    中位"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("i4").sees(month);
+        assert_eq!(desk.app.insights.at(), 11, "{}", desk.screen());
+        desk.press("<Up>");
+        assert_eq!(desk.app.insights.at(), 10);
+        desk.press("5").sees(median);
+        desk.happen(genjin::app::Event::Resize(120, 36)).press("2").sees(made);
+    }
+}
+
+#[test]
+fn no_name_of_a_screen_is_cut_and_no_number_stands_without_its_word() {
+    for width in 60..110 {
+        let mut desk = Desk::demo(En, (width, 24));
+        desk.wait_minutes(8 * 60).press("vvv");
+        let screen = desk.screen();
+        let header = screen.lines().next().unwrap();
+        let names = ["genjin", "Today", "Customers", "Pipeline", "Business", "Insights"];
+        let words = header.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+        let cut = |word: &str| names.iter().any(|name| name.starts_with(word) && *name != word);
+        assert!(words.clone().all(|word| !cut(word)) && !header.contains('+'), "{header}");
+        assert!(header.contains("3 marked"), "{header}");
+    }
+}
+
+#[test]
+fn the_end_of_a_review_names_everybody_or_says_how_many_more() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.press("r<Enter>");
+    for _ in 0..30 {
+        desk.press("j");
+    }
+    desk.sees("then comes").does_not_see(" ..");
 }
 
 #[test]
