@@ -21,8 +21,8 @@ pub struct Board {
     pub opened_from: Option<BehindList>,
     /// Something has changed since the figures were counted, or they never were.
     is_stale: bool,
-    /// The bar under the cursor of each page, in the order of [`Section::ALL`].
-    cursors: Vec<usize>,
+    /// The bar under the cursor of each page, in the order of [`Section::ALL`]; none before it was seen.
+    cursors: Vec<Option<usize>>,
 }
 
 /// The customers behind a bar, in a pop-up.
@@ -39,8 +39,6 @@ pub struct BehindList {
 
 impl Default for Board {
     fn default() -> Self {
-        // Of a calendar of days the last one is looked at first: it is today. The first step brings it back.
-        let first = |section: &Section| if *section == Section::Activity { usize::MAX } else { 0 };
         Self {
             section: Section::Funnel,
             period: Period::Quarter,
@@ -49,7 +47,7 @@ impl Default for Board {
             has_failed: false,
             opened_from: None,
             is_stale: true,
-            cursors: Section::ALL.iter().map(first).collect(),
+            cursors: vec![None; Section::ALL.len()],
         }
     }
 }
@@ -67,14 +65,15 @@ impl Board {
 
     /// The place of the bar under the cursor.
     pub fn at(&self) -> usize {
-        self.cursors.get(place_of(self.section)).copied().unwrap_or(0)
+        self.cursors.get(place_of(self.section)).copied().flatten().unwrap_or(0)
     }
 
     /// Moves the cursor, stopping at the ends.
     pub fn step(&mut self, by: isize) {
-        let len = self.bars().len();
-        if let Some(at) = self.cursors.get_mut(place_of(self.section)) {
-            *at = at.saturating_add_signed(by).min(len.saturating_sub(1));
+        let bars = self.bars();
+        let (last, now) = (bars.len().checked_sub(1), present(&bars));
+        if let Some((at, last)) = self.cursors.get_mut(place_of(self.section)).zip(last) {
+            *at = Some(at.unwrap_or(now).saturating_add_signed(by).min(last));
         }
     }
 
@@ -112,6 +111,11 @@ impl BehindList {
     pub fn bar(&self) -> Option<Bar<'_>> {
         self.figures.bars(self.section, self.period.place()).get(self.bar).copied()
     }
+}
+
+/// The bar that is looked at first: of days and months the present one.
+fn present(bars: &[Bar<'_>]) -> usize {
+    bars.iter().rposition(|bar| matches!(bar, Bar::Day(_) | Bar::Month(_))).unwrap_or(0)
 }
 
 fn place_of(section: Section) -> usize {

@@ -175,21 +175,24 @@ pub struct Board {
     pub width: u16,
     /// Rows of a column's head: its name, what it is worth, and a gap where there is room for one.
     pub head: u16,
-    /// Cards at once in a column, and the rows of each with the gap below it.
+    /// Cards at once in a column, and the rows of each: two, and a third for long names where no column is too long
+    /// for that.
     pub cards: u16,
     pub card: u16,
 }
 
-/// A column needs so many cells for a name behind grade and class.
+/// A column needs so many cells for grade, class and what is open.
 const COLUMN: u16 = 26;
 
 impl Board {
-    pub fn of(area: Area) -> Self {
+    /// `longest` is how many cards the longest column holds.
+    pub fn of(area: Area, longest: usize) -> Self {
         let columns = (area.width / COLUMN).max(1);
-        let (head, card) = if area.height >= 15 { (3, 3) } else { (2, 2) };
-        // The last row says how many cards follow; the last card needs no gap below it.
+        let head = if area.height >= 15 { 3 } else { 2 };
+        // The last row says how many cards follow.
         let rows = area.height.saturating_sub(2 + head);
-        Self { columns, width: area.width / columns, head, cards: ((rows + card - 2) / card).max(1), card }
+        let card = if longest <= usize::from(rows / 3) { 3 } else { 2 };
+        Self { columns, width: area.width / columns, head, cards: (rows / card).max(1), card }
     }
 }
 
@@ -219,15 +222,17 @@ mod tests {
 
     #[test]
     fn the_board_holds_as_many_columns_and_cards_as_fit() {
-        let check = |size: (u16, u16), expected: (u16, u16, u16, u16)| {
-            let it = Board::of(Area { width: size.0, height: size.1, ..Area::default() });
-            assert_eq!((it.columns, it.width, it.cards, it.card), expected, "{size:?}");
+        let check = |size: (u16, u16), longest: usize, expected: (u16, u16, u16, u16)| {
+            let it = Board::of(Area { width: size.0, height: size.1, ..Area::default() }, longest);
+            assert_eq!((it.columns, it.width, it.cards, it.card), expected, "{size:?} {longest}");
         };
-        check((80, 22), (3, 26, 6, 3));
-        check((120, 34), (4, 30, 10, 3));
-        check((200, 48), (7, 28, 14, 3));
-        check((40, 10), (1, 40, 3, 2));
-        check((40, 3), (1, 40, 1, 2));
+        check((80, 22), 5, (3, 26, 5, 3));
+        check((80, 22), 6, (3, 26, 8, 2));
+        check((120, 34), 9, (4, 30, 9, 3));
+        check((160, 43), 100, (6, 26, 19, 2));
+        check((40, 10), 2, (1, 40, 2, 3));
+        check((40, 10), 3, (1, 40, 3, 2));
+        check((40, 3), 1, (1, 40, 1, 2));
     }
 
     #[test]

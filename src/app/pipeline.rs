@@ -192,7 +192,9 @@ impl App {
         let panes = self.screen().map(|screen| screen.panes).unwrap_or_default();
         let top = panes.iter().map(|(_, area)| area.y).min().unwrap_or(0);
         let bottom = panes.iter().map(|(_, area)| area.y + area.height).max().unwrap_or(0);
-        Board::of(Area { x: 0, y: top, width: self.size.0, height: bottom.saturating_sub(top) })
+        let columns = self.pipeline.columns().iter();
+        let longest = columns.map(|column| column.cursor.rows(column.cards.len())).max().unwrap_or(0);
+        Board::of(Area { x: 0, y: top, width: self.size.0, height: bottom.saturating_sub(top) }, longest)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::business::{DealFilter, DealRow, DealSort, rows, sums};
 use crate::domain::money::Money;
 use crate::domain::summary::DealList;
 use crate::lang::Words;
-use crate::view::cells::{fit, fit_right};
+use crate::view::cells::{fit, fit_right, width};
 use serde_json::json;
 
 pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Result<()> {
@@ -34,10 +34,9 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
             .collect();
         let come_to = sums(found.iter().filter_map(|row| row.deal.amount), 0);
         text.push_str(&format!("{} {}\n", words.deal_list(list), found.len()));
-        for it in &found {
-            items.push(item(it, today));
-            text.push_str(&line(words, *it, today));
-        }
+        items.extend(found.iter().map(|it| item(it, today)));
+        let parts: Vec<_> = found.iter().map(|it| parts(words, *it, today)).collect();
+        text.push_str(&lines(&parts));
         let sum_of = |sum: &Money, credit: bool| json!({ "list": list.id(), "currency": sum.currency.code(), "minor": sum.minor, "credit": credit });
         totals.extend(come_to.sums.iter().map(|sum| sum_of(sum, false)));
         totals.extend(come_to.credit.iter().map(|sum| sum_of(sum, true)));
@@ -64,7 +63,7 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
 }
 
 /// Whom, what, how much, by when; of an order where it stands.
-fn line(words: Words, it: DealRow<'_>, today: time::Date) -> String {
+fn parts(words: Words, it: DealRow<'_>, today: time::Date) -> [String; 4] {
     let amount = match it.due_part().zip(it.deal.amount) {
         Some((due, whole)) => words.due_of(due, whole),
         None => words.deal_figure(it.deal).unwrap_or_default(),
@@ -77,9 +76,19 @@ fn line(words: Words, it: DealRow<'_>, today: time::Date) -> String {
     let label = words.deal_label(it.deal, today);
     let what = [label.as_str(), it.deal.detail.as_str(), pay_back.unwrap_or_default()];
     let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
-    let room = if matches!(it.deal.list, DealList::Invoices | DealList::Balances) { 30 } else { 16 };
-    let (company, what) = (fit(&it.summary.company, 30), fit(&what.join("  "), 40));
-    format!("  {company}  {what}  {}  {}\n", fit_right(&amount, room), last.trim_end())
+    [it.summary.company.clone(), what.join("  "), amount, last.trim_end().to_owned()]
+}
+
+/// Columns as wide as their rows need; nothing is cut, since a shell has room for all of it.
+fn lines(rows: &[[String; 4]]) -> String {
+    let widest = |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |text| width(text))).max();
+    let [company, what, amount] = [0, 1, 2].map(|column| widest(column).unwrap_or(0));
+    let line = |[whom, about, sum, last]: &[String; 4]| {
+        let (whom, about, sum) = (fit(whom, company), fit(about, what), fit_right(sum, amount));
+        let sum = if amount > 0 { format!("  {sum}") } else { String::new() };
+        format!("  {}\n", format!("{whom}  {about}{sum}  {last}").trim_end())
+    };
+    rows.iter().map(line).collect()
 }
 
 fn money(amount: Money) -> serde_json::Value {

@@ -49,7 +49,7 @@ impl Words {
             Action::Grade => self.pick("pin or release the grade", "锁定或取消锁定评级"),
             Action::Class => self.pick("pin or release the class", "锁定或取消锁定分类"),
             Action::NewRecord => self.pick(
-                "business record: quotation, sample, PI, order, payment, shipment, feedback",
+                "record: quotation, sample, PI, order, payment, shipment, feedback",
                 "商务记录：报价、样品、PI、订单、收款、发货、反馈",
             ),
             Action::Business => self.pick("business of all customers, and back", "商务总览，再按返回"),

@@ -248,6 +248,16 @@ impl Words {
         }
     }
 
+    /// Over what stands beside it: terms, courier and number, vessel and bill of lading.
+    pub fn deal_detail(self, list: DealList) -> &'static str {
+        match list {
+            DealList::Quotations => self.pick("terms", "价格条款"),
+            DealList::Samples => self.pick("courier", "快递单号"),
+            DealList::Shipments => self.pick("vessel, B/L", "船名/提单号"),
+            DealList::Invoices | DealList::Orders | DealList::Balances => "",
+        }
+    }
+
     pub fn deal_sort(self, sort: DealSort) -> &'static str {
         match sort {
             DealSort::Day => self.pick("by day", "按日期"),

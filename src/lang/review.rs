@@ -29,7 +29,7 @@ words! {
     ours: "we owe", "我方承诺";
     theirs: "they owe", "等对方";
     nothing_owed: "nothing is open", "没有未了事项";
-    samples_out: "samples out", "待反馈样品";
+    samples_out: "samples", "待反馈样品";
     no_contacts_yet: "No contact in the log yet.", "还没有沟通记录。";
     last_contacts: "last contacts", "最近沟通";
     person: "person", "联系人";

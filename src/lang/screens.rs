@@ -99,6 +99,7 @@ words! {
     cost: "cost", "费用";
     paid: "paid", "已付";
     bank_fee: "bank fee", "手续费";
+    late: "late", "逾期";
     etd: "ETD", "ETD";
     eta: "ETA", "ETA";
     lost_because: "lost because", "流失原因";

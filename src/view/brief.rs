@@ -149,9 +149,10 @@ fn words(
     if brief.contacts.is_empty() {
         return vec![Line::from(span(look.words.no_contacts_yet(), look.theme.quiet()))];
     }
+    let columns = timeline::Columns::of(look, brief.contacts.iter().map(|it| it.at.date()), width);
     let mut lines = Vec::new();
     for (place, entry) in brief.contacts.iter().enumerate() {
-        let block = timeline::interaction(look, dossier, entry, width);
+        let block = timeline::interaction(look, dossier, entry, columns);
         if place >= LEAST_CONTACTS && lines.len() + block.len() > room {
             break;
         }

@@ -1,5 +1,7 @@
 //! The business screen: the lists with their counts, the rows of one, and what it adds up to.
 
+mod wide;
+
 use super::pane::{self, cut, row, rows, span};
 use super::theme::Theme;
 use super::today::marks;
@@ -41,7 +43,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     }
     let seen = business.cursor.seen(business.len(), usize::from(list.height));
     let seen: Vec<_> = seen.map(|place| business.row(&app.ledger, place?)).collect();
-    let columns = Columns::of(look, &seen.iter().flatten().copied().collect::<Vec<_>>(), width);
+    let columns = Shown::of(look, &seen.iter().flatten().copied().collect::<Vec<_>>(), width);
     if heads > 0 {
         frame.render_widget(columns.heads(look, width), Rect { y: inner.y + 1, height: 1, ..inner });
     }
@@ -49,7 +51,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let from = u16::try_from(shown).unwrap_or(0);
         let customer = deal.map(|deal| deal.summary.id).or(business.cursor.stays);
         let line = match deal {
-            Some(deal) => deal_line(look, deal, columns, width),
+            Some(deal) => columns.line(look, deal, width),
             None => left_line(look, width),
         };
         frame.render_widget(line, Rect { y: list.y + from, height: 1, ..list });
@@ -121,6 +123,36 @@ fn version(words: Words, deal: &OpenDeal) -> Option<String> {
     let number = words.nth_version(deal.version.filter(|version| *version > 1)?.into());
     let change = deal.price_change.filter(|change| *change != 0).map(percent);
     Some(change.map_or(number.clone(), |change| format!("{number} {change}")))
+}
+
+/// How the rows are laid out.
+enum Shown {
+    Narrow(Columns),
+    Wide(wide::Table),
+}
+
+impl Shown {
+    fn of(look: Look<'_>, seen: &[DealRow<'_>], width: usize) -> Self {
+        if width >= WIDE {
+            Self::Wide(wide::Table::of(look, seen, width))
+        } else {
+            Self::Narrow(Columns::of(look, seen, width))
+        }
+    }
+
+    fn heads(&self, look: Look<'_>, width: usize) -> Line<'static> {
+        match self {
+            Self::Narrow(columns) => columns.heads(look, width),
+            Self::Wide(table) => table.heads(look, width),
+        }
+    }
+
+    fn line(&self, look: Look<'_>, it: DealRow<'_>, width: usize) -> Line<'static> {
+        match self {
+            Self::Narrow(columns) => deal_line(look, it, *columns, width),
+            Self::Wide(table) => table.line(look, it, width),
+        }
+    }
 }
 
 /// The cells of each column, the gap before it not counted.
@@ -229,25 +261,33 @@ fn lateness(look: Look<'_>, it: DealRow<'_>) -> (String, Style) {
     (words.lateness(it, today), style)
 }
 
+/// How a sample stands; which version of a quotation it is; that something is to be paid back.
+fn remark(look: Look<'_>, it: DealRow<'_>, has_day: bool) -> String {
+    let (words, today) = (look.words, look.app.now.date());
+    // Until it arrives, the column of the day says it all.
+    let step = open_step(it.deal.due, today);
+    let is_there = !matches!(step, SampleStep::Unknown | SampleStep::Underway(_)) || !has_day;
+    match it.deal.list {
+        DealList::Samples if is_there => words.sample_step(step, today).unwrap_or_default(),
+        DealList::Quotations => version(words, it.deal).unwrap_or_default(),
+        _ => it.deal.amount.filter(|it| it.minor < 0).map_or("", |_| words.pay_back()).to_owned(),
+    }
+}
+
 /// Whom, what, how much, by when; a narrow screen gives the place to these in this order.
 fn deal_line(look: Look<'_>, it: DealRow<'_>, columns: Columns, width: usize) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let today = app.now.date();
     let mut left = app.ledger.row(it.summary.id).map_or_else(Vec::new, |row| marks(look, row));
     left.push(Span::raw(format!("{}  ", cells::fit(&it.summary.company, columns.company))));
-    // Until it arrives, the column of the day says it all.
-    let step = open_step(it.deal.due, today);
-    let is_there = !matches!(step, SampleStep::Unknown | SampleStep::Underway(_)) || columns.day == 0;
-    let step =
-        (it.deal.list == DealList::Samples && is_there).then(|| words.sample_step(step, today)).flatten();
-    let parts = [
-        step,
-        version(words, it.deal).filter(|_| width >= WIDE),
-        Some(words.deal_label(it.deal, today)),
-        Some(it.deal.detail.clone()),
-        it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back().to_owned()),
-    ];
-    let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let mut parts = vec![words.deal_label(it.deal, today), it.deal.detail.clone()];
+    match it.deal.list {
+        DealList::Samples => parts.insert(0, remark(look, it, columns.day > 0)),
+        // There is no room to tell versions apart.
+        DealList::Quotations => {}
+        _ => parts.push(remark(look, it, true)),
+    }
+    parts.retain(|part| !part.is_empty());
     left.push(Span::raw(parts.join("  ")));
     let mut right = Vec::new();
     if columns.figure > 0 {

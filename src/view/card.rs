@@ -271,7 +271,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// A line a flag: its name, and what raised it.
+/// Flag by flag: its name, and what raised it.
 pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
     let (words, app, today) = (look.words, look.app, look.app.now.date());
     let rules = app.ledger.rules();
@@ -279,8 +279,8 @@ pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Lin
     for raised in &explanation.flags {
         let Some(flag) = rules.flag_at(raised.flag) else { continue };
         let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
-        let why = span(format!("  {}", words.reasons(&raised.reasons, today)), look.theme.quiet());
-        lines.push(pane::cut(vec![name, why], width));
+        let why = format!("  {}", words.reasons(&raised.reasons, today));
+        lines.extend(pane::led(name, &why, look.theme.quiet(), width));
     }
     lines
 }
@@ -289,14 +289,14 @@ fn person(look: Look<'_>, dossier: &Dossier, contact: &Contact, width: usize) ->
     let (words, theme) = (look.words, look.theme);
     let main = dossier.customer.contacts.len() > 1
         && dossier.customer.main_contact().is_some_and(|main| main.id == contact.id);
-    let mut spans = vec![span(contact.name.clone(), Theme::STRONG)];
+    let mut about = String::new();
     let role = contact.role.map_or("", |role| words.role(role));
     for part in [contact.title.as_str(), role, if main { words.main_contact() } else { "" }] {
         if !part.is_empty() {
-            spans.push(span(format!("  {part}"), theme.quiet()));
+            about.push_str(&format!("  {part}"));
         }
     }
-    vec![pane::cut(spans, width)]
+    pane::led(span(contact.name.clone(), Theme::STRONG), &about, theme.quiet(), width)
 }
 
 fn address_label(look: Look<'_>, kind: AddressKind) -> &'static str {

@@ -61,6 +61,12 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             right = joined(&counts);
         }
     }
+    // No name is cut: those of other screens go as a whole, the last one first.
+    while is_full(&left, &right)
+        && let Some(last) = left.iter().rposition(|part| !part.content.starts_with('['))
+    {
+        left.remove(last);
+    }
     frame.render_widget(row(left, right, usize::from(area.width)), area);
 }
 
@@ -110,8 +116,9 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
         let name = app.ledger.row(last.customer).map_or("", |row| &row.summary.company);
         text = format!("{text} {}", cells::elide(name, 20));
     }
-    if come > 1 {
-        text = format!("{text} +{}", come - 1);
+    // How many others have come is told where there is room for its words.
+    if come > 1 && width >= WIDE {
+        text = words.listed(&[text, words.n_more(come - 1)]);
     }
     Some((text, theme.notice()))
 }

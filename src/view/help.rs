@@ -8,14 +8,17 @@ use crate::app::Front;
 use crate::app::keymap::{Action, BINDINGS, Context, key_for};
 use ratatui::text::Line;
 
+/// The cells of the keys in front.
+const KEYS: usize = 20;
+
 /// The key table as lines.
-pub fn lines(look: Look<'_>) -> Vec<Line<'static>> {
+pub fn lines(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(row) = look.app.shown_row() {
         let key = key_for(Context::PopUp, Action::Yes);
         let why = look.words.why_here(&row.summary.company);
         lines.push(Line::from(vec![
-            span(format!("  {}", cells::fit(key, 18)), look.theme.key()),
+            span(format!("  {}", cells::fit(key, KEYS - 2)), look.theme.key()),
             span(why, look.theme.pop_up()),
         ]));
     }
@@ -27,13 +30,15 @@ pub fn lines(look: Look<'_>) -> Vec<Line<'static>> {
         }
         lines.push(Line::from(span(look.words.context(context), Theme::STRONG)));
         for row in BINDINGS.iter().filter(|row| row.context == context) {
-            lines.push(Line::from(vec![
-                span(
-                    format!("  {}", cells::fit(&look.words.key_names(row.keys, "  "), 18)),
-                    look.theme.key(),
-                ),
-                span(look.words.action_in(row.context, row.action), look.theme.pop_up()),
-            ]));
+            let mut keys = cells::fit(&look.words.key_names(row.keys, "  "), KEYS - 2);
+            let action = look.words.action_in(row.context, row.action);
+            for line in cells::wrap(&action, width.saturating_sub(KEYS)) {
+                let keys = std::mem::replace(&mut keys, " ".repeat(KEYS - 2));
+                lines.push(Line::from(vec![
+                    span(format!("  {keys}"), look.theme.key()),
+                    span(line, look.theme.pop_up()),
+                ]));
+            }
         }
     }
     lines

@@ -133,6 +133,38 @@ pub fn indented(
     lines.into_iter().map(move |line| Line::from(span(format!("{}{line}", " ".repeat(indent)), style)))
 }
 
+/// A text that begins with a part of its own style, over as many lines as it needs, the others two cells in.
+pub fn led(lead: Span<'static>, rest: &str, style: Style, width: usize) -> Vec<Line<'static>> {
+    if lead.width() + cells::width(rest) <= width {
+        return vec![Line::from(vec![lead, span(rest, style)])];
+    }
+    let text = format!("{}{rest}", lead.content);
+    let mut lines = cells::wrap(&text, width.saturating_sub(2)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let first = match first.strip_prefix(&*lead.content) {
+        Some(rest) => Line::from(vec![lead.clone(), span(rest, style)]),
+        None => Line::from(span(first, lead.style)),
+    };
+    std::iter::once(first).chain(lines.map(|line| Line::from(span(format!("  {line}"), style)))).collect()
+}
+
 pub fn span(text: impl Into<String>, style: Style) -> Span<'static> {
     Span::styled(text.into(), style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_lead_goes_on_below_it() {
+        let check = |width: usize, expected: &[&str]| {
+            let lines = led(Span::raw("! late"), "  3 days, 2 more", Style::new(), width);
+            let texts: Vec<_> = lines.iter().map(ToString::to_string).collect();
+            assert_eq!(texts, expected, "{width}");
+        };
+        check(22, &["! late  3 days, 2 more"]);
+        check(20, &["! late  3 days, 2", "  more"]);
+        check(10, &["! late", "  3 days,", "  2 more"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::pane::{self, cut, row, rows, span};
 use super::theme::Theme;
-use super::today::marks;
+use super::today::{MARKS, marks};
 use super::{Look, cells};
 use crate::app::Arrival;
 use crate::app::ledger::Row;
@@ -88,8 +88,10 @@ fn draw_column(
         let id = place.map_or(cursor.stays, |place| column.cards.get(place).copied());
         let Some(customer) = id.and_then(|id| app.ledger.row(id)) else { continue };
         let from = geometry.card * shown;
-        let card = Rect { y: list.y + from, height: list.height.saturating_sub(from).min(2), ..list };
-        rows(frame, card, lines(look, customer, width));
+        let lines = card(look, customer, width, usize::from(geometry.card) - 1);
+        let height = u16::try_from(lines.len()).unwrap_or(2);
+        let card = Rect { y: list.y + from, height: list.height.saturating_sub(from).min(height), ..list };
+        rows(frame, card, lines);
         if place.is_none() {
             frame.buffer_mut().set_style(card, theme.quiet());
         }
@@ -97,7 +99,7 @@ fn draw_column(
             pane::flag(frame, list, from, theme.notice());
         }
         if here && cursor.top + usize::from(shown) == cursor.at {
-            pane::mark(frame, list, from, 2, theme.cursor(focused));
+            pane::mark(frame, list, from, height, theme.cursor(focused));
         }
     }
     let hidden = column.cards.len().saturating_sub(column.cursor.top + usize::from(geometry.cards));
@@ -128,21 +130,36 @@ fn head(look: Look<'_>, column: &Column, here: bool, width: usize) -> [Line<'sta
     [cut(vec![span(text, style)], width), cut(vec![worth], width)]
 }
 
-/// Whom; what is open with them, and for how long they have been here.
-fn lines(look: Look<'_>, customer: &Row, width: usize) -> [Line<'static>; 2] {
+/// Whom, over as many lines as there are for the name, and whether it is overdue; how good and which class, what is open
+/// with them, and for how long they have been here.
+fn card(look: Look<'_>, customer: &Row, width: usize, name_lines: usize) -> Vec<Line<'static>> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let today = app.now.date();
-    let mut first = marks(look, customer);
-    first.push(span(customer.summary.company.clone(), Theme::STRONG));
-    if app.is_unfinished(customer.summary.id) {
-        first.push(span(" *", theme.notice()));
-    }
+    let mut right = Vec::new();
+    right.extend(app.is_unfinished(customer.summary.id).then(|| span("*", theme.notice())));
+    right.extend((app.ledger.days_overdue(customer.id) > 0).then(|| span(words.late(), theme.alarm())));
+    let taken = right.iter().map(|part| part.width() + 1).sum::<usize>();
+    let [first, rest] = name(&customer.summary.company, width.saturating_sub(taken), width, name_lines);
+    let mut lines = vec![row(vec![span(first, Theme::STRONG)], right, width)];
+    lines.extend((!rest.is_empty()).then(|| Line::from(span(rest, Theme::STRONG))));
     let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
     let days = words.in_stage(days);
     let worth = worth_of(std::iter::once(&*customer.summary), today);
-    let room = width.saturating_sub(cells::width(&days) + 1);
-    let worth = span(amounts(&worth, room), theme.quiet());
-    [cut(first, width), row(vec![worth], vec![span(days, theme.quiet())], width)]
+    let mut left = marks(look, customer);
+    left.push(span(amounts(&worth, width.saturating_sub(MARKS + cells::width(&days) + 1)), theme.quiet()));
+    lines.push(row(left, vec![span(days, theme.quiet())], width));
+    lines
+}
+
+/// A name on one line, or on two where it may: the first shares its line with something else.
+fn name(name: &str, first: usize, width: usize, lines: usize) -> [String; 2] {
+    let start = cells::wrap(name, first).into_iter().next().unwrap_or_default();
+    if lines < 2 || start == name {
+        return [cells::elide(name, first), String::new()];
+    }
+    let rest = name.strip_prefix(&*start).unwrap_or_default().trim_start();
+    let rest = cells::elide(rest, width);
+    [start, rest]
 }
 
 /// A column in the base currency, and what no rate covers beside it; each amount as it is where no rate is used.
@@ -169,4 +186,21 @@ fn amounts(worth: &[Money], room: usize) -> String {
         text = next;
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_takes_two_lines_where_it_may() {
+        let check = |first: usize, lines: usize, expected: [&str; 2]| {
+            assert_eq!(name("Ceylon Leaf Exports (Pvt) Ltd", first, 20, lines), expected, "{first} {lines}");
+        };
+        check(29, 2, ["Ceylon Leaf Exports (Pvt) Ltd", ""]);
+        check(20, 2, ["Ceylon Leaf Exports", "(Pvt) Ltd"]);
+        check(15, 2, ["Ceylon Leaf", "Exports (Pvt) Ltd"]);
+        check(15, 1, ["Ceylon Leaf E..", ""]);
+        check(6, 2, ["Ceylon", "Leaf Exports (Pvt).."]);
+    }
 }

@@ -137,7 +137,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let hint = if lines.is_empty() { words.no_action() } else { words.palette_hint() };
             let at = (!lines.is_empty()).then_some(palette.at);
             let (title, hint) = (words.palette_title().to_owned(), hint.to_owned());
-            Content { title, text: Some(&palette.text), lines, at, hint, width: 66 }
+            Content { title, text: Some(&palette.text), lines, at, hint, width: body.width.min(90) }
         }
         Overlay::Tags(tags) => tags_content(look, tags),
         Overlay::Grade { whom, at } => {
@@ -203,7 +203,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
         Overlay::Outgoing(pop_up) => outgoing::content(look, pop_up, body),
         Overlay::Mistakes { top } => mistakes::content(look, *top, body),
         Overlay::Help { top } => {
-            let (lines, width) = (page(help::lines(look), *top, body), body.width.min(90));
+            let (lines, width) = (page(help_lines(look, body), *top, body), body.width.min(HELP));
             let (title, hint) = (words.help_title().to_owned(), words.help_hint().to_owned());
             Content { title, lines, hint, width, ..blank }
         }
@@ -252,13 +252,18 @@ pub fn last_top_of(look: Look<'_>, overlay: &Overlay, body: Rect) -> usize {
         }
         Overlay::Versions(shown) => last_top(money::version_lines(look, shown, body).len(), body),
         Overlay::Mistakes { .. } => last_top(mistakes::lines(look, body).len(), body),
-        Overlay::Help { .. } => last_top(help::lines(look).len(), body),
+        Overlay::Help { .. } => last_top(help_lines(look, body).len(), body),
         _ => 0,
     }
 }
 
-/// Cells of why, its edges included.
+/// Cells of why and of help, their edges included.
 const WHY: u16 = 84;
+const HELP: u16 = 90;
+
+fn help_lines(look: Look<'_>, body: Rect) -> Vec<Line<'static>> {
+    help::lines(look, usize::from(body.width.min(HELP).saturating_sub(2)))
+}
 
 fn tags_content<'a>(look: Look<'_>, tags: &'a Tags) -> Content<'a> {
     let words = look.words;

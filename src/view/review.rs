@@ -67,7 +67,7 @@ fn news(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
                 (words.class_since(), &news.turned_class),
             ];
             for (label, those) in lists.iter().filter(|(_, those)| those.count > 0) {
-                lines.extend(named(look, label, those.count, &those.first, width));
+                lines.extend(named(look, label, those.count, &those.first, width, NEWS_LINES));
             }
             if lists.iter().all(|(_, those)| those.count == 0) {
                 lines.extend(paragraph(words.nothing_new(), width, Style::new()));
@@ -126,26 +126,37 @@ fn flags(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     shown
 }
 
-/// A label with how many, and as many names as two lines hold.
-fn named(look: Look<'_>, label: &str, count: usize, list: &[CustomerId], width: usize) -> Vec<Line<'static>> {
-    let names: Vec<_> = list.iter().filter_map(|id| look.app.ledger.row(*id)).collect();
-    let names: Vec<_> = names.iter().take(MOST_NAMES).map(|row| row.summary.company.as_str()).collect();
-    let text = names.join(look.words.pick(", ", "，"));
-    let head = format!("{label} {count}");
-    let mut head = cells::fit(&head, LABEL - 1);
-    let wrapped = cells::wrap(&text, width.saturating_sub(LABEL));
-    let more = wrapped.len() > NAME_LINES;
-    let mut lines = Vec::new();
-    for (place, line) in wrapped.into_iter().take(NAME_LINES).enumerate() {
+/// A label with how many, and as many names as so many lines hold; how many more there are.
+fn named(
+    look: Look<'_>,
+    label: &str,
+    count: usize,
+    list: &[CustomerId],
+    width: usize,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let rows: Vec<_> = list.iter().filter_map(|id| look.app.ledger.row(*id)).take(MOST_NAMES).collect();
+    let names: Vec<_> = rows.iter().map(|row| row.summary.company.as_str()).collect();
+    let wrapped = |shown: usize| {
+        let rest = count.saturating_sub(shown);
+        let rest = (rest > 0).then(|| format!("+{rest}"));
+        let shown = names.iter().take(shown).map(|name| (*name).to_owned());
+        let text = shown.chain(rest).collect::<Vec<_>>().join(look.words.pick(", ", "，"));
+        cells::wrap(&text, width.saturating_sub(LABEL))
+    };
+    let shown = (1..=names.len()).rev().find(|shown| wrapped(*shown).len() <= most);
+    let mut head = cells::fit(&format!("{label} {count}"), LABEL - 1);
+    let line = |line: String| {
         let label = std::mem::replace(&mut head, " ".repeat(LABEL - 1));
-        let line = if more && place + 1 == NAME_LINES { format!("{line} ..") } else { line };
-        lines.push(pane::cut(vec![span(format!("{label} "), look.theme.quiet()), Span::raw(line)], width));
-    }
-    lines
+        pane::cut(vec![span(format!("{label} "), look.theme.quiet()), Span::raw(line)], width)
+    };
+    wrapped(shown.unwrap_or(1)).into_iter().take(most).map(line).collect()
 }
 
 const LABEL: usize = 26;
-const NAME_LINES: usize = 2;
+/// Lines of names where four lists stand below each other, and where there are two.
+const NEWS_LINES: usize = 2;
+const END_LINES: usize = 4;
 const MOST_NAMES: usize = 12;
 
 /// What came of it; then who is asked about; then what the next day holds.
@@ -213,7 +224,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
         let text = format!("{} {}", cells::fit(words.done_today(), LABEL - 1), words.no_one());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
-        lines.extend(named(look, words.done_today(), done.len(), &done, width));
+        lines.extend(named(look, words.done_today(), done.len(), &done, width, END_LINES));
     }
     let (day, due) = app.next_day();
     let label = format!("{} {}", words.tomorrow_holds(), short(look, day, today));
@@ -221,7 +232,7 @@ fn conscience(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
         let text = format!("{} {}", cells::fit(&label, LABEL - 1), words.no_one());
         lines.extend(paragraph(&text, width, theme.quiet()));
     } else {
-        lines.extend(named(look, &label, due.len(), &due, width));
+        lines.extend(named(look, &label, due.len(), &due, width, END_LINES));
     }
     lines
 }

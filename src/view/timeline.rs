@@ -32,33 +32,54 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     // Only what can be seen is worded: up to the cursor and one screen behind it.
     let at = app.places().1;
     let seen = at + usize::from(inner.height) + 1;
-    let blocks: Vec<_> =
-        dossier.timeline().iter().take(seen).map(|it| block(look, dossier, it, width)).collect();
+    let entries = dossier.timeline().iter().take(seen);
+    let dates = entries.clone().filter_map(|it| it.timeline_at().map(Moment::date));
+    let columns = Columns::of(look, dates, width);
+    let blocks: Vec<_> = entries.map(|it| block(look, dossier, it, columns)).collect();
     draw_blocks(frame, look, inner, &blocks, count, at, focused);
 }
 
-fn block(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
+fn block(look: Look<'_>, dossier: &Dossier, record: &Record, columns: Columns) -> Vec<Line<'static>> {
     match record {
-        Record::Interaction(entry) => interaction(look, dossier, entry, width),
-        other => business(look, dossier, other, width),
+        Record::Interaction(entry) => interaction(look, dossier, entry, columns),
+        other => business(look, dossier, other, columns),
     }
 }
 
-/// The cells of the date in front.
+/// The cells of the dates in front and of the whole width.
+#[derive(Clone, Copy)]
+pub struct Columns {
+    date: usize,
+    width: usize,
+}
+
+/// The least cells of the dates.
 const DATE: usize = 9;
 
-fn date_in_front(look: Look<'_>, date: Option<Date>) -> Span<'static> {
-    let today = look.app.now.date();
-    let text = date.map_or(String::new(), |date| look.words.short_day(date, today));
-    // Of another year it needs a little more.
-    span(cells::fit(&text, DATE.max(cells::width(&text) + 1)), look.theme.quiet())
+impl Columns {
+    /// One width for all dates; those of another year need a little more.
+    pub fn of(look: Look<'_>, dates: impl Iterator<Item = Date>, width: usize) -> Self {
+        let today = look.app.now.date();
+        let widest = dates.map(|date| cells::width(&look.words.short_day(date, today)) + 1).max();
+        Self { date: widest.unwrap_or(0).max(DATE), width }
+    }
+
+    fn date_in_front(self, look: Look<'_>, date: Option<Date>) -> Span<'static> {
+        let text = date.map_or(String::new(), |date| look.words.short_day(date, look.app.now.date()));
+        span(cells::fit(&text, self.date), look.theme.quiet())
+    }
+
+    /// Text below the head of an entry.
+    fn texts(self, text: &str, style: Style) -> impl Iterator<Item = Line<'static>> {
+        pane::indented(text, self.date.min(self.width / 4), self.width, style)
+    }
 }
 
 pub fn interaction(
     look: Look<'_>,
     dossier: &Dossier,
     entry: &Interaction,
-    width: usize,
+    columns: Columns,
 ) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     let person =
@@ -69,7 +90,7 @@ pub fn interaction(
     };
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
-        date_in_front(look, Some(entry.at.date())),
+        columns.date_in_front(look, Some(entry.at.date())),
         if entry.is_contact() {
             span(format!("{} {mark} ", words.channel(entry.channel)), style)
         } else {
@@ -82,10 +103,10 @@ pub fn interaction(
     if entry.direction == Direction::NoAnswer {
         head.push(span(words.unanswered(), theme.notice()));
     }
-    let mut lines = vec![pane::row(head, vec![span(stage, theme.quiet())], width)];
-    lines.extend(texts(&entry.summary, width, Style::new()));
+    let mut lines = vec![pane::row(head, vec![span(stage, theme.quiet())], columns.width)];
+    lines.extend(columns.texts(&entry.summary, Style::new()));
     if !entry.lost_reason.is_empty() {
-        lines.extend(texts(&words.told(words.lost_because(), &entry.lost_reason), width, theme.notice()));
+        lines.extend(columns.texts(&words.told(words.lost_because(), &entry.lost_reason), theme.notice()));
     }
     if entry.next_date.is_some() || !entry.next_action.is_empty() {
         let date = entry.next_date.map(|date| {
@@ -100,19 +121,19 @@ pub fn interaction(
         };
         let parts = [words.next_step().to_owned(), date.unwrap_or_default(), entry.next_action.clone(), goal];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        lines.extend(texts(&text, width, theme.quiet()));
+        lines.extend(columns.texts(&text, theme.quiet()));
     }
     lines
 }
 
-fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) -> Vec<Line<'static>> {
+fn business(look: Look<'_>, dossier: &Dossier, record: &Record, columns: Columns) -> Vec<Line<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     let head = vec![
-        date_in_front(look, record.timeline_at().map(Moment::date)),
+        columns.date_in_front(look, record.timeline_at().map(Moment::date)),
         span(record::heading(words, dossier, record, today), theme.notice()),
     ];
-    let mut lines = vec![pane::cut(head, width)];
-    lines.extend(texts(&record::gist(words, record, today), width, Style::new()));
+    let mut lines = vec![pane::cut(head, columns.width)];
+    lines.extend(columns.texts(&record::gist(words, record, today), Style::new()));
     let stands = match record {
         Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
         Record::Sample(sample) => words.sample_step(step(sample, today), today),
@@ -120,13 +141,7 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, width: usize) ->
         _ => None,
     };
     if let Some(text) = stands {
-        lines.extend(texts(&text, width, theme.quiet()));
+        lines.extend(columns.texts(&text, theme.quiet()));
     }
     lines
-}
-
-fn texts(text: &str, width: usize, style: Style) -> impl Iterator<Item = Line<'static>> {
-    let indent = " ".repeat(DATE.min(width / 4));
-    let lines = cells::wrap(text, width.saturating_sub(indent.len()));
-    lines.into_iter().map(move |line| Line::from(span(format!("{indent}{line}"), style)))
 }

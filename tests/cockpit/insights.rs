@@ -269,7 +269,7 @@ fn the_headings_of_the_figures_stay_above_them() {
         let mut desk = Desk::demo(language, (80, 24));
         desk.press("i4").sees(head);
         for _ in 0..11 {
-            desk.press("<Down>").sees(head);
+            desk.press("<Up>").sees(head);
         }
     }
 }

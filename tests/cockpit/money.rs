@@ -278,7 +278,7 @@ fn the_sample_rows_of_the_trade_stand_on_card_timeline_and_lists() {
     desk.press("bm1259 fee 25 on 1 Jun<Ctrl-S>").sees("USD 1,259.00  bank fee USD 25.00");
     desk.sees("paid USD 1,284.00, missing USD 2,996.00").sees("owed USD 2,996.00");
     desk.press("bhsea ETD 20 June 30 days<Ctrl-S>").sees("ETD 20 Jun").sees("ETA 20 Jul");
-    desk.sees("missing USD 2,996.00").sees("next USD 2,996.00");
+    desk.sees("missing USD 2,996.00").sees("USD 2,996.00 due 20 Jun");
     desk.press("B<Right>").sees("confirmed").press("<Right>").sees("20 Jul").press("<Right>");
     desk.sees("[Balances 1]").sees("USD 2,996.00").sees("20 Jun").press("<Esc>");
     desk.press("bfsatisfied with the board<Ctrl-S><Esc>").sees("satisfied with the board");

@@ -42,7 +42,12 @@ fn everybody_is_on_the_board_in_the_column_of_their_stage() {
 #[test]
 fn a_card_says_what_is_open_and_since_when() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("/soder<Enter>p").sees("A HOT  Söderström").sees("EUR 5,400").sees("21d").sees("[quoted 1/4]");
+    desk.press("/soder<Enter>p")
+        .sees("Söderström")
+        .sees("late")
+        .sees("A HOT  EUR 5,400")
+        .sees("21d")
+        .sees("[quoted 1/4]");
     // Of a quotation its price times the MOQ; the column adds up what is EUR 11,760 and USD 11,160.
     desk.sees("~ CNY 176,362");
 }

@@ -8,7 +8,7 @@ const SMALL: (u16, u16) = (80, 24);
 
 #[test]
 fn a_list_that_goes_on_says_how_much_follows() {
-    Desk::demo(En, SMALL).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
+    Desk::demo(En, (80, 20)).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
     let mut desk = Desk::demo(Zh, SMALL);
     desk.press("M").sees("下方还有 6 项").press("<Esc><Enter>").sees("下方还有 12 项");
     desk.press("<Esc>?<PgDn>").sees("下方还有");
@@ -68,6 +68,56 @@ fn customers_show_country_and_stage_on_every_size() {
 }
 
 #[test]
+fn the_board_holds_whole_names_and_says_who_is_late() {
+    for (language, late) in [(En, "late"), (Zh, "逾期")] {
+        let mut desk = Desk::demo(language, (160, 45));
+        desk.press("p").sees("Gráfica São João").sees("Embalagens Ltda.").sees(late);
+        desk.happen(genjin::app::Event::Resize(80, 24)).sees(late);
+    }
+}
+
+#[test]
+fn the_deals_page_opens_on_this_month_and_bars_say_what_they_count() {
+    for (language, month, made, median) in [
+        (En, "Jun 2026", "wanted  made", "median  median"),
+        (Zh, "2026年6月", "应联系  已联系", "中位    中位"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("i4").sees(month);
+        assert_eq!(desk.app.insights.at(), 11, "{}", desk.screen());
+        desk.press("<Up>");
+        assert_eq!(desk.app.insights.at(), 10);
+        desk.press("5").sees(median);
+        desk.happen(genjin::app::Event::Resize(120, 36)).press("2").sees(made);
+    }
+}
+
+#[test]
+fn no_name_of_a_screen_is_cut_and_no_number_stands_without_its_word() {
+    for width in 60..110 {
+        let mut desk = Desk::demo(En, (width, 24));
+        desk.wait_minutes(8 * 60).press("vvv");
+        let screen = desk.screen();
+        let header = screen.lines().next().unwrap();
+        let names = ["genjin", "Today", "Customers", "Pipeline", "Business", "Insights"];
+        let words = header.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
+        let cut = |word: &str| names.iter().any(|name| name.starts_with(word) && *name != word);
+        assert!(words.clone().all(|word| !cut(word)) && !header.contains('+'), "{header}");
+        assert!(header.contains("3 marked"), "{header}");
+    }
+}
+
+#[test]
+fn the_end_of_a_review_names_everybody_or_says_how_many_more() {
+    let mut desk = Desk::demo(En, SMALL);
+    desk.press("r<Enter>");
+    for _ in 0..30 {
+        desk.press("j");
+    }
+    desk.sees("then comes").does_not_see(" ..");
+}
+
+#[test]
 fn the_business_lists_have_heads_and_give_what_is_chosen_its_room() {
     let mut desk = Desk::demo(En, SMALL);
     desk.press("B").sees("[Quotes 22]").sees("customer").sees("valid until");
@@ -123,6 +173,21 @@ fn days_of_all_years_stand_in_one_column() {
     let places: Vec<_> = rows.iter().map(|row| row.find("developing")).collect();
     assert!(rows.len() == 2 && rows.iter().any(|row| row.contains("2027-03-24")), "{screen}");
     assert_eq!(places[0], places[1], "{screen}");
+}
+
+#[test]
+fn a_day_of_another_year_does_not_move_the_heads_of_a_timeline() {
+    for (language, today, word) in [(En, " 5 Jun ", "quotation"), (Zh, " 6月5日 ", "报价")] {
+        let mut desk = Desk::empty(language, (80, 40));
+        desk.press("nAlpha<Ctrl-S>bqLid USD 1/pc on 2025-11-02<Ctrl-S><Esc>bqBox USD 2/pc<Ctrl-S><Esc>");
+        let screen = desk.screen();
+        let column = |day: &str| {
+            let line = screen.lines().find(|line| line.starts_with(day) && line.contains(word));
+            line.map(|line| genjin::view::cells::width(line.split(word).next().unwrap()))
+        };
+        assert!(column(today).is_some(), "{screen}");
+        assert_eq!(column(" 2025-11-02 "), column(today), "{screen}");
+    }
 }
 
 #[test]

@@ -224,6 +224,17 @@ fn lists_of_the_shell_tell_price_state_and_what_goes_back() {
 }
 
 #[test]
+fn lists_of_the_shell_cut_nothing_and_keep_their_columns() {
+    let folder = folder_with_abc();
+    let run = |args: &[&str]| written(&folder.genjin(args));
+    run(&["sample", "ABC", "UPS 1Z0000000000000103 candle tube with a printed label, four"]);
+    run(&["sample", "ABC", "DHL 562729 box"]);
+    let samples = run(&["--lang", "en", "business", "samples"]);
+    assert!(samples.contains("candle tube with a printed label, four  UPS 1Z0000000000000103"), "{samples}");
+    assert!(samples.contains("box  DHL 562729") && !samples.contains(".."), "{samples}");
+}
+
+#[test]
 fn money_that_is_late_is_told_wherever_a_customer_is_looked_at() {
     let folder = folder_with_abc();
     let run = |args: &[&str]| written(&folder.genjin(args));

@@ -73,6 +73,8 @@ fn line(look: Look<'_>, listed: &Listed, width: usize) -> Line<'static> {
     let mut left = marks(look, customer);
     left.push(Span::raw(customer.summary.company.clone()));
     let detail = look.words.detail(&listed.detail, look.app.now.date());
-    let detail = cells::elide(&detail, (width / 2).max(12));
+    // A short name leaves it more than its half.
+    let left_width = left.iter().map(Span::width).sum::<usize>();
+    let detail = cells::elide(&detail, (width / 2).max(12).max(width.saturating_sub(left_width + 2)));
     row(left, vec![span(format!(" {detail}"), look.theme.quiet())], width)
 }

@@ -127,8 +127,10 @@ fn text(part: &Part, name: &Span<'static>, figures: &[(String, Style)], width: u
     for (column, (figure, style)) in figures.iter().enumerate() {
         let of_rows =
             part.rows.iter().filter_map(|row| row.figures.get(column)).map(|(text, _)| cells::width(text));
+        // What stands over the bars alone needs no room beside them.
+        let is_over_bars = part.rows.iter().all(|row| row.figures.len() <= column);
         let wanted = of_rows.chain(part.heads.get(column + 1).map(|it| cells::width(it))).max().unwrap_or(0);
-        let least = if column == 0 { 0 } else { SHORTEST.min(width / 5) };
+        let least = if column == 0 || is_over_bars { 0 } else { SHORTEST.min(width / 5) };
         if used + 2 + wanted + least > width {
             break;
         }

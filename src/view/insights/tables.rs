@@ -57,7 +57,17 @@ fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
         Bar::Lost(_) => &[words.col_reason(), words.col_customers(), "%"],
         Bar::Ahead(_) => &[words.col_day(), words.col_due(), ""],
     };
-    heads.iter().map(|head| (*head).to_owned()).collect()
+    heads.iter().map(|head| (*head).to_owned()).chain(bars_head(look, bar)).collect()
+}
+
+/// What the bars count, where that is not the first figure; in a word, since there is little room over them.
+fn bars_head(look: Look<'_>, bar: Bar<'_>) -> Option<String> {
+    let words = look.words;
+    match bar {
+        Bar::Class(_) => Some(words.col_made().to_owned()),
+        Bar::Reply(_) => Some(words.col_median().to_owned()),
+        _ => None,
+    }
 }
 
 fn row(look: Look<'_>, bar: Bar<'_>) -> Row {
