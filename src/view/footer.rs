@@ -13,14 +13,23 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-/// The rows of the footer: two where what happened is too long for one.
+/// The rows of the footer: more than one where what happened is too long for it, or stands above the keys of a form.
 pub fn rows(look: Look<'_>) -> u16 {
-    let Some(text) = message(look.app).map(|it| look.words.message(it, look.app.now.date())) else {
-        return 1;
-    };
     let width = look.app.size.0;
-    let above = halves(&text, usize::from(width), &right(look, width)).0;
-    1 + u16::from(above.is_some())
+    let above = told(look, usize::from(width), &right(look, width)).0;
+    1 + u16::try_from(above.len()).unwrap_or(0)
+}
+
+/// What happened: the lines above the last one, and what stands in that. In a form that is the keys, which are needed to put
+/// right what a message says is wrong.
+fn told(look: Look<'_>, width: usize, right: &[Span<'_>]) -> (Vec<String>, Option<String>) {
+    let Some(message) = message(look.app) else { return (Vec::new(), None) };
+    let text = look.words.message(message, look.app.now.date());
+    if look.app.context() == Context::Form {
+        return (cells::wrap(&text, width.saturating_sub(2)).into_iter().take(2).collect(), None);
+    }
+    let (above, last) = halves(&text, width, right);
+    (above.into_iter().collect(), Some(last))
 }
 
 /// What is to be told. In a list of ticks the ticks tell it, and the keys that a message names mean something else.
@@ -30,23 +39,20 @@ fn message(app: &App) -> Option<&Message> {
 }
 
 pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
-    let (words, theme, app) = (look.words, look.theme, look.app);
+    let (theme, app) = (look.theme, look.app);
     let right = right(look, area.width);
     let width = usize::from(area.width);
-    let left = match message(app) {
-        Some(message) => {
-            let style = match message.weight() {
-                Weight::Failure => theme.alarm(),
-                Weight::Question => theme.notice(),
-                Weight::Done => theme.fine(),
-            };
-            let (above, text) = halves(&words.message(message, app.now.date()), width, &right);
-            if let Some(above) = above.filter(|_| area.height > 1) {
-                let above = row(vec![span(format!(" {above}"), style)], Vec::new(), width);
-                frame.render_widget(above, Rect { height: 1, ..area });
-            }
-            vec![span(format!(" {text}"), style)]
-        }
+    let (above, last) = told(look, width, &right);
+    let style = match message(app).map(Message::weight) {
+        Some(Weight::Failure) => theme.alarm(),
+        Some(Weight::Question) => theme.notice(),
+        Some(Weight::Done) | None => theme.fine(),
+    };
+    let line = |text: String| row(vec![span(format!(" {text}"), style)], Vec::new(), width);
+    let room = usize::from(area.height.saturating_sub(1));
+    super::pane::rows(frame, area, above.into_iter().take(room).map(line));
+    let left = match last {
+        Some(text) => vec![span(format!(" {text}"), style)],
         None => hints(
             look,
             wanted(app),

@@ -80,7 +80,7 @@ fn the_board_holds_whole_names_and_says_who_is_late() {
 fn the_deals_page_opens_on_this_month_and_bars_say_what_they_count() {
     for (language, month, made, median) in [
         (En, "Jun 2026", "wanted  made", "median  median"),
-        (Zh, "2026年6月", "应联系  已联系", "中位    中位"),
+        (Zh, "2026年6月", "应联系  已联系", "中位  中位"),
     ] {
         let mut desk = Desk::demo(language, SMALL);
         desk.press("i4").sees(month);
@@ -235,4 +235,14 @@ fn the_time_of_an_open_customer_is_not_shown_over_a_form_about_somebody_else() {
     let mut desk = Desk::demo(En, (120, 36));
     desk.press("<Enter>").sees("03:00 asleep");
     desk.press("n").sees("New customer").does_not_see("03:00 asleep");
+}
+
+#[test]
+fn a_form_keeps_its_keys_below_what_is_wrong() {
+    Desk::demo(En, (80, 24)).press("n<Ctrl-S>").sees("Ctrl-S save").sees("company");
+    let mut desk = Desk::demo(Zh, (80, 24));
+    desk.press("n").sees("Ctrl-S 保存");
+    let before = desk.screen();
+    desk.press("<Ctrl-S>").sees("Ctrl-S 保存");
+    assert_ne!(desk.screen(), before, "what is wrong is told");
 }
