@@ -156,6 +156,11 @@ fn a_form_that_cannot_be_saved_says_why_and_stays() {
 fn a_name_that_is_there_already_is_pointed_out() {
     Desk::demo(En, USUAL).press("nabc ltd").sees("already there: ABC Ltd.");
     Desk::demo(En, USUAL).press("nabc").sees("already there: ABC Ltd.");
+    let to_email = "<Tab>".repeat(22);
+    for (language, told) in [(En, "same e-mail: ABC Ltd."), (Zh, "邮箱相同： ABC Ltd.")] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("nNew").press(&to_email).press("d.whitcombe@abc-ltd.example").sees(told);
+    }
 }
 
 #[test]

@@ -134,6 +134,8 @@ fn terms_departures_and_numbers_in_groups_are_read_from_one_line() {
         |kind, line: &str, expected: &str| assert_eq!(parts(&dossier, kind, line), expected, "{line}");
     check(DealKind::Invoice, "USD 4280 三七 见提单 rush", "amount=USD 4280 | note=rush | terms=三七 见提单");
     check(DealKind::Invoice, "USD 4280 30/70见提单", "amount=USD 4280 | terms=30/70见提单");
+    check(DealKind::Invoice, "USD 4280 30/70 on 3 May", "amount=USD 4280 | date=2024-05-03 | terms=30/70");
+    check(DealKind::Invoice, "USD 4280 30/70 on arrival", "amount=USD 4280 | terms=30/70 on arrival");
     check(DealKind::Invoice, "USD 4280 3/7", "amount=USD 4280 | terms=3/7");
     check(
         DealKind::Invoice,

@@ -206,8 +206,10 @@ impl Reader<'_> {
         let mut rest = line;
         while let Some((_, after)) = word(rest.trim_start()) {
             let typed = line.get(..line.len() - after.len()).unwrap_or_default();
-            // Parts of which nobody knows when they are paid are named as a mistake, not read in part.
-            if matches!(read_terms(typed), Ok(_) | Err(PartError::WhenUnclear)) {
+            // Parts of which nobody knows when they are paid are named as a mistake, not read in part. `on` before a day
+            // belongs to the day.
+            let is_before_day = typed.ends_with(" on");
+            if !is_before_day && matches!(read_terms(typed), Ok(_) | Err(PartError::WhenUnclear)) {
                 best = Some((typed, after));
             }
             rest = after;
