@@ -32,7 +32,7 @@ pub fn lines(look: Look<'_>, width: usize) -> Vec<Line<'static>> {
         for row in BINDINGS.iter().filter(|row| row.context == context) {
             let mut keys = cells::fit(&look.words.key_names(row.keys, "  "), KEYS - 2);
             let action = look.words.action_in(row.context, row.action);
-            for line in cells::wrap(&action, width.saturating_sub(KEYS)) {
+            for line in cells::wrap(action, width.saturating_sub(KEYS)) {
                 let keys = std::mem::replace(&mut keys, " ".repeat(KEYS - 2));
                 lines.push(Line::from(vec![
                     span(format!("  {keys}"), look.theme.key()),
