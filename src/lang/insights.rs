@@ -63,7 +63,7 @@ phrases! {
     answered_of(answered: u32, asked: u32): "answered {answered} of {asked}", "{asked} 次中获回复 {answered} 次";
     limit_of(limit: u16): "The limit a day is {limit}.", "每日上限 {limit}。";
     amount_in(code: &str): "in {code}", "折合 {code}";
-    bars_in(code: &str): "bars: {code}", "条形：{code}";
+    bars_in(what: &str): "bars: {what}", "条形：{what}";
     bad_day(option: &str, text: &str): "{option}: \"{text}\" is no day; write it as 2026-01-31", "{option}：“{text}”不是日期；请写成 2026-01-31";
     days_reversed(from: &str, to: &str): "--from {from} lies behind --to {to}; turn them round", "--from {from} 晚于 --to {to}；请对调";
     funnel_says(span: &str): "Who came to each stage in the {span}, how many have gone on since, after how many days (median).", "{span}进入各阶段的客户、其后推进的人数与用时（中位数）。";

@@ -100,6 +100,7 @@ words! {
     paid: "paid", "已付";
     bank_fee: "bank fee", "手续费";
     late: "late", "逾期";
+    order_total: "order total", "订单总额";
     etd: "ETD", "ETD";
     eta: "ETA", "ETA";
     lost_because: "lost because", "流失原因";

@@ -164,7 +164,7 @@ mod tests {
             assert_eq!(texts, expected, "{width}");
         };
         check(22, &["! late  3 days, 2 more"]);
-        check(20, &["! late  3 days, 2", "  more"]);
+        check(20, &["! late", "  3 days, 2 more"]);
         check(10, &["! late", "  3 days,", "  2 more"]);
     }
 }

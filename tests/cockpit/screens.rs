@@ -68,6 +68,23 @@ fn customers_show_country_and_stage_on_every_size() {
 }
 
 #[test]
+fn a_wide_business_list_has_a_head_over_every_part() {
+    for (language, heads, total) in [
+        (En, ["vessel, B/L", "ETD", "ETA"], "USD 4,280.00   USD 2,996.00"),
+        (Zh, ["船名/提单号", "ETD", "预计到港"], "USD 4,280.00   USD 2,996.00"),
+    ] {
+        let mut desk = Desk::demo(language, (120, 36));
+        desk.press("B<Left>").sees(Words(language).order_total()).sees(total).press("<Left>");
+        for head in heads {
+            desk.sees(head);
+        }
+        desk.happen(genjin::app::Event::Resize(160, 45))
+            .press("<Home><Left><Left><Left>")
+            .sees("soft-touch, ");
+    }
+}
+
+#[test]
 fn the_board_holds_whole_names_and_says_who_is_late() {
     for (language, late) in [(En, "late"), (Zh, "逾期")] {
         let mut desk = Desk::demo(language, (160, 45));
@@ -78,10 +95,9 @@ fn the_board_holds_whole_names_and_says_who_is_late() {
 
 #[test]
 fn the_deals_page_opens_on_this_month_and_bars_say_what_they_count() {
-    for (language, month, made, median) in [
-        (En, "Jun 2026", "wanted  made", "median  median"),
-        (Zh, "2026年6月", "应联系  已联系", "中位  中位"),
-    ] {
+    for (language, month, made, median) in
+        [(En, "Jun 2026", "wanted  made", "bars: median"), (Zh, "2026年6月", "应联系  已联系", "条形：中位")]
+    {
         let mut desk = Desk::demo(language, SMALL);
         desk.press("i4").sees(month);
         assert_eq!(desk.app.insights.at(), 11, "{}", desk.screen());

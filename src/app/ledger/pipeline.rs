@@ -272,6 +272,7 @@ mod tests {
             is_estimate: false,
             amount: worth,
             due_amount: None,
+            whole: None,
             worth,
             price: None,
             version: None,

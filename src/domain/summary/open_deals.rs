@@ -47,6 +47,8 @@ pub struct OpenDeal {
     pub amount: Option<Money>,
     /// Of a PI and a balance, what of it is to be paid on that day: the deposit, or another instalment.
     pub due_amount: Option<Money>,
+    /// Of a balance what the whole order comes to, less compensation.
+    pub whole: Option<Money>,
     /// What the deal stands for in the pipeline: of a quotation its price times the MOQ, of an order its amount until
     /// it is shipped and what is owed from then on. Nothing where another row of the same deal stands for it, or
     /// where it is not known.
@@ -64,7 +66,8 @@ pub struct OpenDeal {
 pub const MOST_OPEN_DEALS: usize = 200;
 /// A summary keeps so many numbers.
 pub const MOST_NUMBERS: usize = 1000;
-/// Characters of a label or a detail.
+/// Characters of a label, and of a detail.
+const MOST_LABEL: usize = 96;
 const MOST_CHARS: usize = 48;
 /// A quotation without a last day is taken for over after so long.
 const QUOTATION_FADES: i64 = 90;
@@ -123,6 +126,7 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
         is_estimate: false,
         amount: None,
         due_amount: None,
+        whole: None,
         worth: None,
         price: None,
         unit: String::new(),
@@ -134,10 +138,10 @@ fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
 
 /// Shows by two dots that something was cut off.
 fn elided(text: &str) -> String {
-    if text.chars().count() <= MOST_CHARS {
+    if text.chars().count() <= MOST_LABEL {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(MOST_CHARS - 2).collect();
+    let kept: String = text.chars().take(MOST_LABEL - 2).collect();
     format!("{}..", kept.trim_end())
 }
 
@@ -218,6 +222,7 @@ fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
         due: next.map(|next| next.on),
         due_amount: next.map(|next| next.amount),
         amount: Some(owed),
+        whole: (!account.is_mixed).then(|| worth_of(dossier, it)),
         worth: (has_left && !account.is_mixed && owed.minor > 0).then_some(owed),
         state: Some(it.state),
         ..row(DealList::Balances, it.id.0, &it.number, it.date)

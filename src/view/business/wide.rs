@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 /// The columns behind grade and class.
-const COLUMNS: usize = 8;
+const COLUMNS: usize = 9;
 const COMPANY: usize = 0;
 const LABEL: usize = 2;
 const DETAIL: usize = 3;
@@ -70,7 +70,7 @@ impl Table {
     }
 }
 
-/// Whom, how it stands, what, its terms or numbers, how much, when it leaves, by when, how late.
+/// Whom, how it stands, what, its terms or numbers, of how much, how much, when it leaves, by when, how late.
 fn parts(look: Look<'_>, it: DealRow<'_>) -> [(String, Style); COLUMNS] {
     let (words, today, quiet) = (look.words, look.app.now.date(), look.theme.quiet());
     let label = words.deal_label(it.deal, today);
@@ -88,6 +88,7 @@ fn parts(look: Look<'_>, it: DealRow<'_>) -> [(String, Style); COLUMNS] {
         ),
         (label, Style::new()),
         (it.deal.detail.clone(), Style::new()),
+        (it.deal.whole.map_or(String::new(), |whole| whole.to_string()), quiet),
         (figure(words, it, usize::MAX).unwrap_or_default(), Style::new()),
         (leaves.unwrap_or_default(), quiet),
         (day(look, it), quiet),
@@ -98,7 +99,17 @@ fn parts(look: Look<'_>, it: DealRow<'_>) -> [(String, Style); COLUMNS] {
 fn heads(look: Look<'_>) -> [&'static str; COLUMNS] {
     let list = look.app.business.list;
     let [company, label, figure, day] = look.words.deal_heads(list);
-    [company, "", label, look.words.deal_detail(list), figure, look.words.etd(), day, ""]
+    [
+        company,
+        "",
+        label,
+        look.words.deal_detail(list),
+        look.words.order_total(),
+        figure,
+        look.words.etd(),
+        day,
+        "",
+    ]
 }
 
 /// Columns side by side in so many cells, those give way that may.
@@ -119,7 +130,7 @@ mod tests {
     #[test]
     fn a_name_gives_way_before_a_product_and_numbers_come_last() {
         let check = |width: usize, expected: [usize; 4]| {
-            let [company, remark, label, detail, .., day, _] = fit([34, 10, 40, 20, 0, 0, 8, 0], width);
+            let [company, remark, label, detail, .., day, _] = fit([34, 10, 40, 20, 0, 0, 0, 8, 0], width);
             assert_eq!(([company, remark, label, detail], day), (expected, 8), "{width}");
         };
         check(151, [34, 10, 40, 20]);

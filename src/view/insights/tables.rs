@@ -60,12 +60,12 @@ fn heads(look: Look<'_>, bar: Bar<'_>) -> Vec<String> {
     heads.iter().map(|head| (*head).to_owned()).chain(bars_head(look, bar)).collect()
 }
 
-/// What the bars count, where that is not the first figure; in a word, since there is little room over them.
+/// What the bars count, where that is not the first figure; in a word where there is little room over them.
 fn bars_head(look: Look<'_>, bar: Bar<'_>) -> Option<String> {
     let words = look.words;
     match bar {
         Bar::Class(_) => Some(words.col_made().to_owned()),
-        Bar::Reply(_) => Some(words.col_median().to_owned()),
+        Bar::Reply(_) => Some(words.bars_in(words.col_median())),
         _ => None,
     }
 }
