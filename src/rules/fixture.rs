@@ -102,6 +102,7 @@ impl Case {
             is_estimate: false,
             amount: None,
             due_amount: None,
+            whole: None,
             worth: None,
             price: None,
             unit: String::new(),
