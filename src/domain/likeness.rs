@@ -116,6 +116,11 @@ pub fn same_site(one: &str, other: &str) -> bool {
     !one.trim().is_empty() && bare_site(one) == bare_site(other)
 }
 
+/// Whether an e-mail address is one of that site.
+pub fn is_mail_of(mail: &str, site: &str) -> bool {
+    mail.rsplit_once('@').is_some_and(|(_, domain)| same_site(domain, site))
+}
+
 /// Whether two texts differ only in case, width, spaces and marks.
 pub fn same_text(one: &str, other: &str) -> bool {
     one == other || same_site(one, other) || {

@@ -11,6 +11,7 @@ mod open_deals;
 mod ordered;
 mod products;
 
+use super::likeness::is_mail_of;
 use super::money::Money;
 use super::trade::OrderState;
 use super::{
@@ -31,6 +32,7 @@ pub struct Summary {
     pub aliases: Vec<String>,
     pub country: Option<Country>,
     pub city: String,
+    /// Empty where an e-mail address tells it, as of most companies.
     pub website: String,
     pub kind: Option<CustomerType>,
     pub potential: Option<Score>,
@@ -174,6 +176,8 @@ impl Summary {
         let prices = last_price::last_prices(dossier);
         let Customer { company, aliases, city, website, tags, owner, .. } = dossier.customer.clone();
         let card = &dossier.customer;
+        let mut mails = card.contacts.iter().flat_map(|person| &person.emails);
+        let is_told = mails.any(|mail| is_mail_of(mail, &website));
         Self {
             id: card.id,
             created: card.created,
@@ -181,7 +185,7 @@ impl Summary {
             aliases,
             country: card.country,
             city,
-            website,
+            website: if is_told { String::new() } else { website },
             kind: card.kind,
             potential: card.potential,
             payment_habit: card.payment_habit,

@@ -194,7 +194,7 @@ fn values_are_taken_as_screens_call_them_and_a_wrong_one_lists_what_would_do() {
         "--type king：应为以下之一：工厂、代理",
     );
     check(&["add", "X", "--stage", "nowhere"], "developing, first interest", "开发中、初步兴趣");
-    check(&["business", "nothing"], "quotations, samples, invoices", "报价、在途样品、未付 PI");
+    check(&["business", "nothing"], "quotations, samples, invoices", "报价、待反馈样品、未付 PI");
     check(&["report", "--period", "week"], "month, quarter, year, all", "月、季度、年、全部");
     check(&["document", "Nova", "letter"], "quotation", "报价、PI");
     check(&["order", "Nova", "--change", "PO-1", "--state", "lost"], "in_production", "已确认、生产中");

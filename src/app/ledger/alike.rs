@@ -3,7 +3,9 @@
 use super::{Ledger, Row};
 use crate::domain::Summary;
 use crate::domain::customer::choice;
-use crate::domain::likeness::{LEAST_DIGITS, bare_site, digits, name_key, same_number, same_site, stem};
+use crate::domain::likeness::{
+    LEAST_DIGITS, bare_site, digits, is_mail_of, name_key, same_number, same_site, stem,
+};
 
 choice! {
     /// What two entries of one customer share.
@@ -49,7 +51,7 @@ fn is_alike(by: Likeness, typed: &str, summary: &Summary) -> bool {
     match by {
         Likeness::Email => has_line(&|line| line.eq_ignore_ascii_case(typed)),
         Likeness::Phone => has_line(&|line| same_number(line, typed)),
-        Likeness::Website => same_site(&summary.website, typed),
+        Likeness::Website => same_site(&summary.website, typed) || has_line(&|line| is_mail_of(line, typed)),
         Likeness::Name => {
             let bare = name_key(&stem(typed));
             let mut names = std::iter::once(&summary.company).chain(&summary.aliases);
@@ -71,7 +73,8 @@ mod tests {
             website: "https://www.nova.example/".into(),
             ..summary_of(1)
         };
-        let ledger = ledger_of(vec![nova, summary_of(2)]);
+        let by_mail = Summary { people: "Bo\nbo@Mail.example\n".into(), ..summary_of(3) };
+        let ledger = ledger_of(vec![nova, by_mail, summary_of(2)]);
         let check = |by, typed: &str, expected: usize| {
             assert_eq!(ledger.alike(by, typed).len(), expected, "{typed}");
         };
@@ -83,6 +86,7 @@ mod tests {
         check(Likeness::Phone, "0049 30 123-456", 1);
         check(Likeness::Phone, "3456", 0);
         check(Likeness::Website, "nova.example", 1);
+        check(Likeness::Website, "http://mail.example", 1);
         check(Likeness::Website, "example", 0);
     }
 }
