@@ -378,7 +378,7 @@ impl Ledger {
     fn everybody_in_order(&self) -> Vec<CustomerId> {
         let rows = self.rows.values().map(Box::as_ref);
         let mut rows: Vec<_> = rows.map(|row| (self.rank(row), row.name_begins(), row)).collect();
-        let beginning = |(rank, name, _): &(i64, [u64; 3], &Row)| (*rank, *name);
+        let beginning = |(rank, name, _): &(i64, u64, &Row)| (*rank, *name);
         rows.sort_unstable_by(|a, b| beginning(a).cmp(&beginning(b)).then_with(|| by_name(a.2, b.2)));
         rows.iter().map(|(.., row)| row.id).collect()
     }

@@ -85,16 +85,10 @@ impl Row {
         self.signs
     }
 
-    /// The first 24 bytes of the name as it sorts, zeros behind a shorter one: numbers that compare as the bytes do.
-    pub(super) fn name_begins(&self) -> [u64; 3] {
+    /// The first bytes of the name as it sorts, zeros behind a shorter one: a number that compares as they do.
+    pub(super) fn name_begins(&self) -> u64 {
         let name = self.sort_name();
-        let mut bytes = [0; 24];
-        let length = name.len().min(bytes.len());
-        if let (Some(to), Some(from)) = (bytes.get_mut(..length), name.get(..length)) {
-            to.copy_from_slice(from);
-        }
-        let (words, _) = bytes.as_chunks::<8>();
-        std::array::from_fn(|place| words.get(place).map_or(0, |word| u64::from_be_bytes(*word)))
+        u64::from_be_bytes(std::array::from_fn(|place| name.get(place).copied().unwrap_or(0)))
     }
 
     /// The name as it sorts, as UTF-8.
