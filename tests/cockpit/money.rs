@@ -119,12 +119,13 @@ fn a_correction_says_what_it_leaves_as_it_is_and_a_payment_what_it_is_for() {
     for (language, kept, paid, asked) in both {
         let mut desk = with_nova(language);
         desk.press("bqCup FOB NINGBO USD 2.00/pc MOQ 1000 on 1 Jun<Ctrl-S><Esc>");
-        desk.press("bp30/70<Tab><Ctrl-U>U1<Ctrl-S><Esc><Right>Ge").press("USD 2.50/pc<Ctrl-S>");
-        desk.sees(kept).sees("USD 2.50").sees("x 1000").press("u").does_not_see("USD 2.50");
+        desk.press("bp30/70<Tab><Ctrl-U>U1<Ctrl-S><Esc><Right>Ge");
+        desk.press("<Tab><Tab><Tab><Ctrl-U>USD 2.50<Ctrl-S>");
+        desk.sees(kept).sees("USD 2.00 -> USD 2.50").sees("x 1000").press("u").does_not_see("USD 2.50");
         desk.press("bpPI-8 USD 2000 30/70 on 1 Jun<Ctrl-S><Esc>bmUSD 600<Ctrl-S>").sees(paid);
         let mut desk = with_nova(language);
-        desk.press("boPO-1 USD 2000 on 1 Jun<Ctrl-S><Esc>bmUSD 600<Ctrl-S><Esc><Right>Ge");
-        desk.press("EUR 2000<Ctrl-S>").sees(asked).does_not_see("EUR 2,000.00  ");
+        desk.press("boPO-1 USD 2000 on 1 Jun<Ctrl-S><Esc>bmUSD 600<Ctrl-S><Right>Ge");
+        desk.press("<Tab><Tab><Ctrl-U>EUR 2000<Ctrl-S>").sees(asked).does_not_see("EUR 2,000.00  ");
         desk.press("<Ctrl-S>").sees("EUR 2,000.00");
     }
 }
