@@ -17,6 +17,7 @@ pub mod insights;
 pub mod keys;
 pub mod messages;
 pub mod money;
+pub mod notices;
 pub mod outgoing;
 pub mod pipeline;
 pub mod reasons;

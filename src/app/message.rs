@@ -121,8 +121,8 @@ pub enum Message {
     CardKept,
     /// A business record was written down or corrected.
     Recorded {
-        /// What a PI says otherwise than its quotation.
-        contradiction: Option<Box<crate::domain::deal::Contradiction>>,
+        /// What is told besides.
+        notices: Vec<crate::domain::deal::Notice>,
         company: String,
         kind: crate::domain::deal::DealKind,
         /// They had written and waited; what was sent answers them.

@@ -4,7 +4,7 @@ use super::App;
 use super::record_form::RecordForm;
 use crate::domain::account::Account;
 use crate::domain::deal::{
-    Composed, Contradiction, DealKind, Doubts, Known, Part, PartError, compose, find_record, next_number,
+    Composed, DealKind, Doubts, Known, Notice, Part, PartError, compose, find_record, next_number,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -59,9 +59,9 @@ impl App {
         }
     }
 
-    /// What a PI on the screen says otherwise than its quotation.
-    pub fn record_contradiction(&self, form: &RecordForm) -> Option<Contradiction> {
-        self.composed(form)?.ok()?.contradiction
+    /// What is told of a record on the screen.
+    pub fn record_notices(&self, form: &RecordForm) -> Vec<Notice> {
+        self.composed(form).and_then(Result::ok).map(|made| made.notices).unwrap_or_default()
     }
 
     /// What was owed before a payment on the screen that is so much more.

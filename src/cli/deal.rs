@@ -14,7 +14,7 @@ use crate::domain::deal::{
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Order, OrderState, Satisfaction};
-use crate::domain::{Cause, Change, ChangeId, Edit, Record};
+use crate::domain::{Cause, Change, ChangeId, Edit, Origin, Record};
 use crate::lang::Words;
 use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
@@ -72,7 +72,7 @@ deal_args!(SampleArgs {
     answer: Answer = "answer", "What the customer said of it";
     answered: AnsweredOn = "answered", "The day on which that was said";
 });
-deal_args!(Pi {
+deal_args!(PiFields {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
@@ -134,12 +134,22 @@ pub struct Pay {
     spread: Option<String>,
 }
 
-/// An order, and whether it may be cancelled though its goods have left.
+/// A PI, and whether its amount may be changed though there is an order of it.
+#[derive(Debug, clap::Args)]
+pub struct Pi {
+    #[command(flatten)]
+    fields: PiFields,
+    /// Change the amount of a PI that is an order already
+    #[arg(long)]
+    anyway: bool,
+}
+
+/// An order, and whether it may be changed though money came in, or cancelled though its goods have left.
 #[derive(Debug, clap::Args)]
 pub struct OrderArgs {
     #[command(flatten)]
     fields: OrderFields,
-    /// Cancel an order whose goods have left
+    /// Change the amount of an order that money came in for, or cancel one whose goods have left
     #[arg(long)]
     anyway: bool,
 }
@@ -185,7 +195,7 @@ pub fn run(place: &mut Workplace, deal: &Deal) -> anyhow::Result<()> {
     let request = match deal {
         Deal::Quote(args) => args.request(DealKind::Quotation),
         Deal::Sample(args) => args.request(DealKind::Sample),
-        Deal::Pi(args) => args.request(DealKind::Invoice),
+        Deal::Pi(args) => Request { anyway: args.anyway, ..args.fields.request(DealKind::Invoice) },
         Deal::Order(args) => Request { anyway: args.anyway, ..args.fields.request(DealKind::Order) },
         Deal::Pay(args) => {
             let spread = args.spread.as_deref();
@@ -275,19 +285,27 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     if !made.doubts.spread.is_empty() {
         out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
     }
-    if let Some(contradiction) = &made.contradiction {
-        out::tell(&words.contradicts(contradiction));
+    for notice in &made.notices {
+        out::tell(&words.notice(notice, today));
+    }
+    if !made.doubts.stays.is_empty() {
+        out::tell(&words.stays(&made.doubts.stays));
     }
     tell_day(&made.record, words, today);
     tell_note(request, &known, words);
     let id = made.record.id();
+    let edit = made.edit(before);
     let mut edits = made.first;
-    edits.push(Edit { before: before.cloned(), after: Some(made.record.clone()) });
+    edits.push(edit);
     edits.extend(made.then);
     let stage = proposed_stage(&made.record, &summary.stage, &place.stages).filter(|_| before.is_none());
     if request.moves {
         match &stage {
-            Some(stage) => edits.extend(entry(place, &summary, &made.record, stage)),
+            Some(stage) => {
+                let logged = entry(place, &summary, &made.record, stage);
+                tell_contact(&logged, words);
+                edits.extend(logged);
+            }
             None => out::tell(words.no_stage_follows()),
         }
     }
@@ -394,9 +412,15 @@ fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Resul
     if let Some((_, said)) = odd.iter().find(|(is_odd, _)| *is_odd && !request.anyway) {
         bail!("{said}");
     }
+    if !doubts.stays.is_empty() && !request.anyway {
+        bail!("{}", words.stays_refused(&words.stays(&doubts.stays)));
+    }
     match made.doubts.excess {
         Some(excess) if excess.minor < 0 && !request.anyway => {
             bail!("{}", words.refund_refused(&excess.negated().to_string()));
+        }
+        Some(excess) if excess.minor > 0 && !request.credit && request.spread.is_some() => {
+            bail!("{}", words.rest_refused(&excess.to_string()));
         }
         Some(excess) if excess.minor > 0 && !request.credit => {
             let also = words.also_open(&made.open_elsewhere);
@@ -429,6 +453,17 @@ fn source(known: &Known<'_>, part: Part, typed: &str) -> Option<crate::domain::R
         _ => return None,
     };
     kinds.iter().find_map(|kind| find_record(known.dossier, *kind, typed)).map(Record::id)
+}
+
+/// Tells of a contact that was logged with a record: nobody typed its channel.
+fn tell_contact(logged: &[Edit], words: Words) {
+    for edit in logged {
+        if let Some(Record::Interaction(it)) = &edit.after
+            && it.origin != Origin::Moved
+        {
+            out::tell(&words.logged_as(words.channel(it.channel), words.direction(it.direction)));
+        }
+    }
 }
 
 /// The edits that log a record with the stage that follows from it.

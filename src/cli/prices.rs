@@ -4,6 +4,7 @@ use super::workplace::Workplace;
 use super::{json, out};
 use crate::app::ledger::PriceOf;
 use crate::domain::customer::CustomerType;
+use crate::domain::text::fold_name;
 use crate::domain::trade::Incoterm;
 use crate::view::cells::fit;
 use serde_json::json;
@@ -20,11 +21,13 @@ pub fn run(place: &Workplace, product: &str, as_json: bool) -> anyhow::Result<()
         return out::print(&format!("{}\n", words.no_price()));
     }
     let mut text = String::new();
-    let mut product = "";
+    let mut product = String::new();
     for it in &found {
-        if it.price.product != product {
-            product = &it.price.product;
-            text.push_str(&format!("{product}\n"));
+        // One product is spelled in several ways.
+        let folded = fold_name(&it.price.product);
+        if folded != product {
+            product = folded;
+            text.push_str(&format!("{}\n", it.price.product));
         }
         let country = it.summary.country.map_or("", |country| words.country(country));
         let kind = it.summary.kind.map_or("", |kind| words.customer_type(kind));

@@ -10,6 +10,7 @@ mod contradiction;
 mod day;
 mod known;
 mod line;
+mod notice;
 mod number;
 mod one_line;
 mod progress;
@@ -23,13 +24,14 @@ pub mod terms;
 mod tests;
 
 pub use amount::{price_of, quantity_of};
-pub use compose::{Composed, Doubts, compose};
+pub use compose::{Composed, Doubts, Stays, compose};
 pub use contradiction::Contradiction;
 pub use day::{dated, departure_leaning};
 pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };
 pub use line::{draft_of, mood_of, read_line};
+pub use notice::Notice;
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;
@@ -245,6 +247,8 @@ pub enum PartError {
     NoDays,
     /// No list of numbers with amounts.
     NoSpread,
+    /// The order that the payment itself is for stands in the list, and the list is not all of the payment.
+    SpreadOwn,
     /// As much as came in, or more, goes to other orders.
     SpreadTooMuch,
     /// Compensation that is no refund.
@@ -268,19 +272,23 @@ impl PartError {
                 | Self::NumberTaken
                 | Self::OtherCurrency
                 | Self::SpreadTooMuch
+                | Self::SpreadOwn
                 | Self::NoRefund
         )
     }
 }
 
-/// A record among a customer's by its id, the beginning of one that fits no other of its kind, or its number.
+/// A record among a customer's by its id, the beginning of one that fits no other of its kind, its number, or the one
+/// under which it travels.
 pub fn find_record<'d>(dossier: &'d Dossier, kind: RecordKind, typed: &str) -> Option<&'d Record> {
     let typed = typed.trim();
     let of_kind = || dossier.timeline().iter().filter(|record| record.id().kind == kind);
     let is_number =
         |record: &&Record| number_of(record).is_some_and(|number| number.eq_ignore_ascii_case(typed));
+    let is_carried =
+        |record: &&Record| carriage_of(record).is_some_and(|number| number.eq_ignore_ascii_case(typed));
     let exact = of_kind().find(|record| reference(record.id()) == typed);
-    exact.or_else(|| of_kind().find(is_number)).or_else(|| {
+    exact.or_else(|| of_kind().find(is_number)).or_else(|| of_kind().find(is_carried)).or_else(|| {
         let mut fits = of_kind().filter(|record| begins(record.id(), typed));
         fits.next().filter(|_| fits.next().is_none())
     })
@@ -294,6 +302,16 @@ fn begins(id: RecordId, typed: &str) -> bool {
     let whole = reference(id);
     let head = whole.get(..typed.len()).filter(|head| head.len() >= LEAST_OF_AN_ID);
     head.is_some_and(|head| head.eq_ignore_ascii_case(typed))
+}
+
+/// The number under which a sample or goods travel: tracking number, vessel or bill of lading.
+fn carriage_of(record: &Record) -> Option<&str> {
+    let number = match record {
+        Record::Sample(it) => &it.tracking,
+        Record::Shipment(it) => &it.reference,
+        _ => return None,
+    };
+    Some(number.as_str()).filter(|number| !number.is_empty())
 }
 
 /// The number that a record is called by.

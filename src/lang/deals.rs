@@ -3,7 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::business::{DealFilter, DealRow, DealSort};
 use crate::domain::account::{Account, Standing};
-use crate::domain::deal::{CONFIRMED, Contradiction, DealKind, ESTIMATED, Part, PartError, YES};
+use crate::domain::deal::{CONFIRMED, DealKind, ESTIMATED, Part, PartError, YES};
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::SampleStep;
@@ -164,26 +164,6 @@ impl Words {
             return deal.label.clone();
         }
         format!("{} {}", self.record_kind(kind), self.short_day(deal.since, today))
-    }
-
-    /// What a PI says otherwise than its quotation.
-    pub fn contradicts(self, contradiction: &Contradiction) -> String {
-        match contradiction {
-            Contradiction::Price { asked, quoted, unit } => {
-                let per = self.per(unit);
-                self.pick(
-                    format!("{asked}{per} here, {quoted}{per} in the quotation"),
-                    format!("此处单价 {asked}{per}，报价为 {quoted}{per}"),
-                )
-            }
-            Contradiction::Amount { asked, quoted, unit } => {
-                let per = self.per(unit);
-                self.pick(
-                    format!("{asked} is no whole quantity at the quoted {quoted}{per}"),
-                    format!("按报价 {quoted}{per}，{asked} 不是整数量"),
-                )
-            }
-        }
     }
 
     /// By how much the day that matters is over; nothing before it.
@@ -413,6 +393,10 @@ impl Words {
             PartError::NoSpread => self.pick(
                 "other open orders or PIs, e.g. PO-2 USD 300; PO-3",
                 "应为其他未付订单或 PI，例如 PO-2 USD 300; PO-3",
+            ),
+            PartError::SpreadOwn => self.pick(
+                "the payment itself is for one of these; name the others alone, or amounts that make up all of it",
+                "其中一单就是本笔付款所付的；只写其他订单，或让各金额合计等于总额",
             ),
             PartError::SpreadTooMuch => {
                 self.pick("less than came in must go to other orders", "计入其他订单的须少于到账金额")

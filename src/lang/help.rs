@@ -80,11 +80,12 @@ pub const HELP: &[(&str, &str)] = &[
     ("pi.date", "PI 日期；默认今天"),
     ("pi.sent", "发送日期；默认今天"),
     ("pi.file", "已发送的文件"),
+    ("pi.anyway", "已成为订单时仍更改金额"),
     ("order", "录入订单并输出编号；金额和编号取自 PI\n\n  genjin order \"ABC Ltd.\" 试单 生产中"),
     ("order.invoice", "对应 PI 的编号；默认为最近一张尚无订单的 PI"),
     ("order.number", "订单号；默认与 PI 相同"),
     ("order.amount", "金额，例如 \"USD 4280\"；默认与 PI 相同"),
-    ("order.anyway", "货已发出时仍取消订单"),
+    ("order.anyway", "已收款时仍更改金额，或货已发出时仍取消订单"),
     ("order.terms", "本单的付款方式，例如 \"30/70 BL\"；默认与 PI 相同"),
     ("order.kind", "试单 trial、普通 regular 或返单 repeat"),
     (

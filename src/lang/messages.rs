@@ -221,11 +221,11 @@ impl Words {
                 ),
                 format!("草稿已保留，按 {} 或 {} 继续。", key(Action::NewCustomer), key(Action::Edit)),
             ),
-            Message::Recorded { company, kind, answers, contradiction } => {
+            Message::Recorded { company, kind, answers, notices } => {
                 let kind = self.deal_kind(*kind);
                 let zh = self.apart(kind);
                 let answered = if *answers { self.is_answer() } else { "" };
-                let told = contradiction.as_ref().map_or(String::new(), |it| self.contradicts(it));
+                let told = self.notices(notices, today);
                 let en = format!("Saved: {kind}, {company}.{answered} {told}");
                 two(en, format!("已保存{zh}：{company}。{answered}{told}")).trim_end().to_owned()
             }

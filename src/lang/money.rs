@@ -29,7 +29,7 @@ words! {
     no_price: "no price of this product is known", "没有该产品的报价记录";
     no_quotation: "This customer has no quotation yet; b q writes one down.", "该客户还没有报价；按 b q 录入。";
     sums_too_large: "too large to add up", "金额过大，无法合计";
-    spread_empty: "empty it to keep all of it as credit", "清空则全部记为多收款";
+    spread_empty: "empty it to keep all of it for the order above", "清空则全部计入上面的订单";
     rate_is_set: "($, or genjin rates set)", "（按 $ 或用 genjin rates set 录入汇率）";
     first_version: "first version", "首个版本";
     cancelled_order: "this order is cancelled", "该订单已取消";
@@ -57,6 +57,7 @@ phrases! {
     rate_line(line: u64, what: &str): "line {line}: {what}", "第 {line} 行：{what}";
     excess_asked(excess: &str): "{excess} more than is owed. Ctrl-S once more keeps it as credit.", "比应收多 {excess}。再按 Ctrl-S 记为多收款。";
     excess_refused(excess: &str): "nothing was written down: {excess} more than is owed; --credit keeps it as credit of the customer, --spread pays other orders first.", "未录入：比应收多 {excess}；加 --credit 记为客户的多收款，加 --spread 先付其他订单。";
+    rest_refused(excess: &str): "nothing was written down: {excess} more than is owed on all of them; --credit keeps it as credit of the customer", "未录入：比各单应收合计多 {excess}；加 --credit 记为客户的多收款";
     ships_order(name: &str): "of order {name}", "对应订单 {name}";
     which_order(names: &str): "nothing was written down: of which order? --order names it: {names}", "未录入：发的是哪一单？请用 --order 写明：{names}";
     cancel_which(names: &str): "nothing was written down: a new order is not cancelled; --change cancels one that there is: {names}", "未录入：新订单不能是已取消；用 --change 取消已有的订单：{names}";
@@ -120,6 +121,7 @@ impl Words {
         asked.extend(doubts.cancelled.map(|_| self.cancelled_asked().to_owned()));
         asked.extend(doubts.gone.map(|_| self.gone_asked().to_owned()));
         asked.extend(doubts.all_cancelled.then(|| self.all_cancelled_asked().to_owned()));
+        asked.extend((!doubts.stays.is_empty()).then(|| self.stays_asked(&self.stays(&doubts.stays))));
         asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
         let each = numbered(&doubts.spread);
         asked.extend(match doubts.excess {

@@ -11,6 +11,8 @@ use crate::domain::deal::amount::{read_money, read_price, read_unit};
 use crate::domain::deal::terms::read_terms;
 use crate::domain::deal::{DealKind, Part, PartError, find_record, usual_currency};
 use crate::domain::record::RecordKind;
+use crate::domain::summary::LastPrice;
+use crate::domain::trade::Incoterm;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -60,6 +62,8 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
     match part {
         Part::Price => {
             let last = app.ledger.own_price(form.customer, &product())?;
+            let alike = price_alike(look, form, &product());
+            let last = alike.as_ref().unwrap_or(last);
             Some((format!("{} {}", words.last_time(), words.last_price_text(last, today)), theme.quiet()))
         }
         Part::Terms if form.kind == DealKind::Order && form.form.value(FieldId::Deal(part)).is_empty() => {
@@ -88,8 +92,9 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             let fee = app.record_doubts(form)?.fee?;
             Some((words.fee_over(&fee.to_string()), theme.notice()))
         }
-        Part::Amount if form.kind == DealKind::Invoice => {
-            Some((words.contradicts(&app.record_contradiction(form)?), theme.notice()))
+        Part::Amount if matches!(form.kind, DealKind::Invoice | DealKind::Order) => {
+            let told = words.notices(&app.record_notices(form), today);
+            (!told.is_empty()).then(|| (told, theme.notice()))
         }
         Part::Amount if form.kind == DealKind::Payment => {
             match app.record_doubts(form).and_then(|it| it.excess) {
@@ -109,6 +114,15 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
         }
         _ => None,
     }
+}
+
+/// The last price that can be compared with the one that is typed: in its currency, at its terms.
+fn price_alike(look: Look<'_>, form: &RecordForm, product: &str) -> Option<LastPrice> {
+    let draft = form.draft();
+    let usual = look.app.ledger.dossier(form.customer).and_then(usual_currency);
+    let (price, _) = read_price(draft.get(Part::Price), usual).ok()?;
+    let incoterm = Incoterm::from_id(&draft.get(Part::Incoterm).to_ascii_lowercase());
+    look.app.ledger.own_price_alike(form.customer, product, price.currency, incoterm)
 }
 
 /// What stands below a field: below the price, what others were quoted; below the line, by which key it is saved.

@@ -424,7 +424,8 @@ fn goods_that_left_tell_when_beside_the_plan() {
 #[test]
 fn an_amount_in_another_currency_lets_go_of_the_pi() {
     let mut desk = with_nova(En);
-    desk.press("bpPI-9 USD 900 30/70<Ctrl-S><Esc>bo").sees("PI-9").press("EUR 600").does_not_see("PI-9");
+    desk.press("bpPI-9 USD 900 30/70<Ctrl-S><Esc>bo").sees("PI-9  USD 900.00").press("EUR 600");
+    desk.sees("of no PI; without an order: PI-9").does_not_see("PI-9  USD 900.00");
     desk.press("<Ctrl-U>").sees("PI-9").press("<Ctrl-S>").sees("PI-9  USD 900.00  confirmed");
 }
 

@@ -93,7 +93,7 @@ fn with_two_orders(language: Language) -> Desk {
 fn one_transfer_is_offered_over_the_other_orders() {
     let mut desk = with_two_orders(En);
     desk.press("bm1350").sees("to other orders  PO-2 USD 300.00");
-    desk.sees("empty it to keep all of it as credit").press("<Ctrl-S>");
+    desk.sees("empty it to keep all of it for the order above").press("<Ctrl-S>");
     desk.sees("To other orders: PO-2 USD 300.00; as credit: USD 50.00. Ctrl-S once more saves it so.");
     assert_eq!(payments(&desk), 0);
     desk.press("<Ctrl-S>").sees("Saved: payment").sees("all paid; credit");
@@ -108,6 +108,26 @@ fn one_transfer_is_offered_over_the_other_orders() {
         .sees("计入其他订单：PO-2 USD 200.00。再按 Ctrl-S");
     zh.press("<Ctrl-S>");
     assert_eq!(payments(&zh), 2);
+}
+
+#[test]
+fn a_correction_says_what_it_leaves_as_it_is_and_a_payment_what_it_is_for() {
+    let both = [
+        (En, "U1 keeps what it was made with", "for PI-8; it is an order now", "USD 600.00 is paid on it"),
+        (Zh, "U1 保持原报价内容", "计入 PI-8，该 PI 已成为订单", "已收款 USD 600.00"),
+    ];
+    for (language, kept, paid, asked) in both {
+        let mut desk = with_nova(language);
+        desk.press("bqCup FOB NINGBO USD 2.00/pc MOQ 1000 on 1 Jun<Ctrl-S><Esc>");
+        desk.press("bp30/70<Tab><Ctrl-U>U1<Ctrl-S><Esc><Right>Ge");
+        desk.press("<Tab><Tab><Tab><Ctrl-U>USD 2.50<Ctrl-S>");
+        desk.sees(kept).sees("USD 2.00 -> USD 2.50").sees("x 1000").press("u").does_not_see("USD 2.50");
+        desk.press("bpPI-8 USD 2000 30/70 on 1 Jun<Ctrl-S><Esc>bmUSD 600<Ctrl-S>").sees(paid);
+        let mut desk = with_nova(language);
+        desk.press("boPO-1 USD 2000 on 1 Jun<Ctrl-S><Esc>bmUSD 600<Ctrl-S><Right>Ge");
+        desk.press("<Tab><Tab><Ctrl-U>EUR 2000<Ctrl-S>").sees(asked).does_not_see("EUR 2,000.00  ");
+        desk.press("<Ctrl-S>").sees("EUR 2,000.00");
+    }
 }
 
 #[test]

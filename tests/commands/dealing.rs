@@ -348,3 +348,68 @@ fn a_pi_of_an_earlier_day_and_units_of_a_paper() {
     let told = folder.genjin(&["document", "ABC", "pi", "--text", "--lang", "en"]).err;
     assert!(told.contains("a person to address it to\n") && !told.contains(": e on"), "{told}");
 }
+
+#[test]
+fn a_pi_says_the_same_whatever_becomes_of_its_quotation() {
+    let folder = folder_with_abc();
+    let quotation = written(&folder.genjin(&["quote", "ABC", "cup FOB NINGBO USD 2.00/pc MOQ 1000"]));
+    written(&folder.genjin(&["pi", "ABC", "30/70", "--number", "U1"]));
+    let paper = || written(&folder.genjin(&["document", "ABC", "pi", "--record", "U1", "--text"]));
+    let before = paper();
+    assert!(before.contains("FOB NINGBO") && before.contains("USD 2.00"), "{before}");
+    let done = folder.genjin(&["quote", "ABC", "--change", &quotation, "CIF HAMBURG USD 2.50/pc"]);
+    assert_ne!(written(&done), quotation);
+    assert!(done.err.contains("U1 keeps what it was made with"), "{}", done.err);
+    assert_eq!(paper(), before);
+    let offered = written(&folder.genjin(&["--lang", "en", "business", "quotations"]));
+    assert!(offered.contains("USD 2.50/pc") && offered.contains("CIF HAMBURG"), "{offered}");
+}
+
+#[test]
+fn an_amount_over_payments_or_an_order_is_changed_only_if_it_is_meant() {
+    let folder = folder_with_abc();
+    let told = |args: &[&str], code: i32| {
+        let done = folder.genjin(args);
+        assert_eq!(done.code, Some(code), "{}", done.err);
+        done.err
+    };
+    told(&["pi", "ABC", "PI-1 USD 2000 30/70"], 0);
+    let paid = told(&["pay", "ABC", "USD 600"], 0);
+    assert!(paid.contains("for PI-1; it is an order now"), "{paid}");
+    let refused = told(&["pi", "ABC", "--change", "PI-1", "USD 3000"], 1);
+    assert!(refused.contains("order PI-1 still says USD 2,000.00; USD 600.00 is paid on it"), "{refused}");
+    assert_eq!(record(&folder, "invoice")["amount"]["minor"], 200_000);
+    let kept = told(&["pi", "ABC", "--change", "PI-1", "USD 3000", "--anyway"], 0);
+    assert!(kept.contains("order PI-1 still says USD 2,000.00"), "{kept}");
+    let refused = told(&["--lang", "zh", "order", "ABC", "--change", "PI-1", "EUR 2000"], 1);
+    assert!(refused.contains("已收款 USD 600.00；PI PI-1 仍为 USD 3,000.00"), "{refused}");
+    told(&["order", "ABC", "--change", "PI-1", "USD 3000", "--anyway"], 0);
+    assert_eq!(record(&folder, "order")["amount"]["minor"], 300_000);
+}
+
+#[test]
+fn what_has_no_link_is_told_and_so_is_a_contact_that_nobody_typed() {
+    let folder = folder_with_abc();
+    let told = |args: &[&str]| {
+        let done = folder.genjin(args);
+        written(&done);
+        done.err
+    };
+    told(&["log", "ABC", "mail< asks for cups"]);
+    told(&["quote", "ABC", "cup FOB NINGBO JPY 300/pc MOQ 1000 valid 3 June on 1 June"]);
+    let other = told(&["pi", "ABC", "PI-1 USD 3000 30/70", "--move"]);
+    assert!(other.contains("by the channel last used or agreed: e-mail, "), "{other}");
+    assert!(other.contains("quoted in JPY, not USD: it has no product, price and incoterm"), "{other}");
+    let few = told(&["--lang", "zh", "pi", "ABC", "PI-2 JPY 30000"]);
+    assert!(few.contains("100 个，低于起订量 1000") && few.contains("到期"), "{few}");
+    let order = told(&["order", "ABC", "EUR 17300.55"]);
+    assert!(order.contains("of no PI; without an order: PI-2, PI-1"), "{order}");
+    let arrived = told(&["sample", "ABC", "cups DHL 5627291234"]);
+    assert!(!arrived.contains("logged as"), "{arrived}");
+    let future = folder.genjin(&["sample", "ABC", "--change", "5627291234", "arrived 7 June"]);
+    assert!(future.code == Some(1) && !future.err.contains("before it began"), "{}", future.err);
+    folder.genjin(&["add", "XYZ Ltd."]).succeeded();
+    told(&["quote", "XYZ", "Cup FOB NINGBO USD 2/pc"]);
+    let prices = written(&folder.genjin(&["prices", "cup"]));
+    assert_eq!(prices.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{prices}");
+}

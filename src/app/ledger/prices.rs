@@ -4,9 +4,11 @@
 
 use super::Ledger;
 use crate::domain::customer::CustomerType;
+use crate::domain::money::Currency;
 use crate::domain::summary::LastPrice;
 use crate::domain::text::fold_name;
-use crate::domain::{Country, CustomerId, Summary};
+use crate::domain::trade::Incoterm;
+use crate::domain::{Country, CustomerId, Record, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
@@ -92,6 +94,23 @@ impl Ledger {
     /// What a customer was last quoted for a product.
     pub fn own_price(&self, customer: CustomerId, product: &str) -> Option<&LastPrice> {
         price_in(&self.row(customer)?.summary, &fold_name(product))
+    }
+
+    /// The same at the terms and in the currency of a new price, from the history of a customer that is read.
+    pub fn own_price_alike(
+        &self,
+        customer: CustomerId,
+        product: &str,
+        currency: Currency,
+        incoterm: Option<Incoterm>,
+    ) -> Option<LastPrice> {
+        let product = fold_name(product);
+        self.dossier(customer)?.timeline().iter().find_map(|record| match record {
+            Record::Quotation(it) if fold_name(&it.product) == product => {
+                (it.price.currency == currency && it.incoterm == incoterm).then(|| LastPrice::of(it))
+            }
+            _ => None,
+        })
     }
 
     /// What the nearest other buyer was last quoted for a product.

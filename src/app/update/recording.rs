@@ -10,7 +10,7 @@ use super::super::{App, Effect};
 use super::browse;
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
-use crate::domain::{Cause, Change, CustomerId, Edit, Record, RecordId};
+use crate::domain::{Cause, Change, CustomerId, Record, RecordId};
 
 /// Asks which kind of record; on the timeline the record under the cursor carries over into the new one.
 pub fn ask_kind(app: &mut App) {
@@ -211,11 +211,12 @@ fn save(app: &mut App) -> Vec<Effect> {
 }
 
 fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
-    let Composed { record, first, then, contradiction, .. } = made;
+    let edit = made.edit(before.as_ref());
+    let Composed { record, first, then, notices, .. } = made;
     app.doubts_asked = Doubts::default();
     let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());
     let mut edits = first;
-    edits.push(Edit { before, after: Some(record.clone()) });
+    edits.push(edit);
     edits.extend(then);
     let cause = if is_new { Cause::Recorded } else { Cause::Edited };
     let waited = is_waiting(app, customer);
@@ -223,8 +224,7 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Recor
     app.tabs.open(customer);
     let effects = super::commit(app, cause, edits);
     let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
-    let contradiction = contradiction.map(Box::new);
-    app.message = Some(Message::Recorded { company, kind, answers, contradiction });
+    app.message = Some(Message::Recorded { company, kind, answers, notices });
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));

@@ -5,15 +5,15 @@ mod money;
 mod offer;
 
 use super::amount::read_money;
-use super::contradiction::{Contradiction, contradiction};
 use super::day::{day_of, happened};
+use super::notice::{Notice, changes_papers, notices};
 use super::{DealKind, Draft, Known, Part, PartError, find_record, number_of};
 use crate::domain::day_input::Leaning;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::RecordKind;
 use crate::domain::text::{clean, clean_line};
 use crate::domain::trade::OrderState;
-use crate::domain::{Edit, OrderId, Record};
+use crate::domain::{Edit, OrderId, QuotationId, Record};
 use time::Date;
 use uuid::Uuid;
 
@@ -29,8 +29,8 @@ pub struct Composed {
     pub doubts: Doubts,
     /// Names of other orders and PIs on which that much is open in the currency of the excess.
     pub open_elsewhere: Vec<(String, Money)>,
-    /// What a PI says otherwise than its quotation.
-    pub contradiction: Option<Contradiction>,
+    /// What is told besides.
+    pub notices: Vec<Notice>,
 }
 
 /// What is odd about a payment, an order or a shipment, though it may be meant.
@@ -48,11 +48,30 @@ pub struct Doubts {
     pub gone: Option<OrderId>,
     /// Whether goods are sent for no order, though there are orders: all of them are cancelled.
     pub all_cancelled: bool,
+    /// What still says otherwise when the amount of an order or a PI is corrected.
+    pub stays: Vec<Stays>,
+}
+
+/// An amount that a correction leaves as it is: of an order, of a PI, or what was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stays {
+    pub kind: RecordKind,
+    /// The number of the order or PI; empty for payments.
+    pub name: String,
+    pub amount: Money,
 }
 
 impl Doubts {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl Composed {
+    /// The edit of the record itself. A record of its own replaces none, also where another one was to be corrected.
+    pub fn edit(&self, before: Option<&Record>) -> Edit {
+        let before = before.filter(|it| it.id() == self.record.id()).cloned();
+        Edit { before, after: Some(self.record.clone()) }
     }
 }
 
@@ -74,7 +93,13 @@ pub fn compose(
         Reader { draft, known, before: before.cloned(), wrong: Vec::new(), doubts: Doubts::default() };
     let (mut first, mut then) = (Vec::new(), Vec::new());
     let record = match draft.kind {
-        DealKind::Quotation => reader.quotation(id).map(Record::from),
+        DealKind::Quotation => reader.quotation(id).map(|mut it| {
+            // A PI keeps what it was made with.
+            if before.is_some_and(|before| changes_papers(before, &it, known)) {
+                it.id = QuotationId(ids());
+            }
+            Record::from(it)
+        }),
         DealKind::Sample => reader.sample(id).map(Record::from),
         DealKind::Invoice => reader.invoice(id).map(Record::from),
         DealKind::Order => reader.order(id).map(Record::from),
@@ -98,14 +123,8 @@ pub fn compose(
                 }
                 _ => Vec::new(),
             };
-            let contradiction = match &record {
-                Record::Invoice(it) => {
-                    let source = known.quotations().find(|quotation| it.quotation == Some(quotation.id));
-                    source.and_then(|source| contradiction(it, source))
-                }
-                _ => None,
-            };
-            Ok(Composed { record, first, then, doubts: reader.doubts, open_elsewhere, contradiction })
+            let notices = notices(&record, known, before, &first);
+            Ok(Composed { record, first, then, doubts: reader.doubts, open_elsewhere, notices })
         }
         _ => Err(reader.wrong),
     }

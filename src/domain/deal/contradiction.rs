@@ -3,9 +3,10 @@
 use super::amount::{price_of, read_price};
 use super::known::behind_offer;
 use super::line::scan::price;
-use crate::domain::money::{Money, UnitPrice};
+use crate::domain::money::{Currency, Money, UnitPrice};
 use crate::domain::text::fold_name;
 use crate::domain::trade::{ProformaInvoice, Quotation};
+use time::Date;
 
 /// What a PI and its quotation disagree about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,20 +15,40 @@ pub enum Contradiction {
     Price { asked: UnitPrice, quoted: UnitPrice, unit: String },
     /// The amount is no whole quantity at the quoted price.
     Amount { asked: Money, quoted: UnitPrice, unit: String },
+    /// The amount is less than the minimum quantity.
+    Moq { asked: u64, least: u64, unit: String },
+    /// The quotation had ended before the PI.
+    Ended(Date),
+    /// There is no quotation in the currency of the PI, so that it has no product, price and incoterm.
+    Currency { asked: Currency, quoted: Currency },
 }
 
-/// Compares a PI with the quotation that it follows from, where both are about one product in one currency.
-pub(super) fn contradiction(invoice: &ProformaInvoice, source: &Quotation) -> Option<Contradiction> {
-    let (asked, quoted, unit) = (invoice.amount, source.price, source.unit.clone());
-    if asked.currency != quoted.currency || !is_of_product(&invoice.note, source) {
-        return None;
+/// Compares a PI with the quotation that it follows from.
+pub(super) fn contradictions(invoice: &ProformaInvoice, source: &Quotation) -> Vec<Contradiction> {
+    let (asked, quoted) = (invoice.amount.currency, source.price.currency);
+    if asked != quoted {
+        return vec![Contradiction::Currency { asked, quoted }];
     }
+    if !is_of_product(&invoice.note, source) {
+        return Vec::new();
+    }
+    let ended = source.valid_until.filter(|until| *until < invoice.date).map(Contradiction::Ended);
+    of_figures(invoice, source).into_iter().chain(ended).collect()
+}
+
+/// What price, amount and quantity of one product in one currency disagree about.
+fn of_figures(invoice: &ProformaInvoice, source: &Quotation) -> Option<Contradiction> {
+    let (asked, quoted, unit) = (invoice.amount, source.price, source.unit.clone());
     let named = prices_in(&invoice.note, source);
-    match named.first() {
-        Some(first) if !named.iter().any(|it| is_same(*it, quoted)) => {
+    match (named.first(), count_of(asked, quoted), source.moq) {
+        (Some(first), ..) if !named.iter().any(|it| is_same(*it, quoted)) => {
             Some(Contradiction::Price { asked: *first, quoted, unit })
         }
-        _ => (!is_whole_quantity(asked, quoted)).then_some(Contradiction::Amount { asked, quoted, unit }),
+        (_, None, _) => Some(Contradiction::Amount { asked, quoted, unit }),
+        (_, Some(count), Some(least)) if count < least => {
+            Some(Contradiction::Moq { asked: count, least, unit })
+        }
+        _ => None,
     }
 }
 
@@ -54,10 +75,10 @@ fn is_same(one: UnitPrice, other: UnitPrice) -> bool {
     scaled(one, other.decimals) == scaled(other, one.decimals)
 }
 
-/// Whether so many units, rounded to the currency's decimals, make the amount.
-fn is_whole_quantity(amount: Money, price: UnitPrice) -> bool {
+/// How many units, rounded to the currency's decimals, make the amount.
+fn count_of(amount: Money, price: UnitPrice) -> Option<u64> {
     let cost = i128::from(amount.minor) * 10_i128.pow(u32::from(price.decimals));
     let each = i128::from(price.amount) * 10_i128.pow(u32::from(amount.currency.decimals()));
     let nearest = (cost + each / 2).checked_div(each).and_then(|count| u64::try_from(count).ok());
-    nearest.is_some_and(|count| count > 0 && price_of(price, count) == Some(amount))
+    nearest.filter(|count| *count > 0 && price_of(price, *count) == Some(amount))
 }

@@ -11,8 +11,8 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::record::RecordKind;
 use crate::domain::sample_clock::estimated_arrival;
 use crate::domain::trade::{
-    Incoterm, Order, OrderKind, OrderState, ProformaInvoice, Quotation, Sample, Satisfaction, Shipment,
-    TransportMode,
+    Incoterm, Order, OrderKind, OrderState, Payment, ProformaInvoice, Quotation, Sample, Satisfaction,
+    Shipment, TransportMode,
 };
 use crate::domain::{Dossier, InvoiceId, OrderId, Record, RecordId};
 use std::cmp::Reverse;
@@ -52,6 +52,10 @@ impl<'a> Known<'a> {
 
     pub fn orders(&self) -> impl Iterator<Item = &'a Order> + use<'a> {
         self.records().filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
+    }
+
+    pub(super) fn payments(&self) -> impl Iterator<Item = &'a Payment> {
+        self.records().filter_map(|it| if let Record::Payment(it) = it { Some(&**it) } else { None })
     }
 
     fn shipments(&self) -> impl Iterator<Item = &'a Shipment> {
@@ -123,7 +127,7 @@ impl<'a> Known<'a> {
             amount: invoice.amount,
             kind: self.order_kind(),
             state: OrderState::Confirmed,
-            note: String::new(),
+            note: invoice.note.clone(),
             terms: Vec::new(),
         }
     }
@@ -326,17 +330,13 @@ fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
     draft.set(Part::Order, target.map_or(String::new(), |id| id.to_string()));
 }
 
-/// What a payment is for when nobody says it, of what is in one currency or of everything.
+/// What a payment is for when nobody says it, of what is in one currency or of everything: the order, or the PI that is
+/// no order yet, that is owed first; where nothing is owed, the latest order.
 fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
-    let fits = |amount: Money| currency.is_none_or(|currency| currency == amount.currency);
-    let orders = || known.orders().filter(|it| fits(it.amount));
-    let standing = || orders().filter(|it| it.state != OrderState::Cancelled);
-    let mut owed: Vec<_> = standing().map(|it| Account::of(known.dossier, it)).collect();
-    owed.retain(|it| it.balance() > 0);
-    owed.sort_by_key(|it| (it.next_due().map_or(Date::MAX, |due| due.on), it.order));
-    let invoice = || known.next_to_order(|it| fits(it.amount)).map(|it| it.id.0);
-    let target = owed.first().map(|it| it.order.0).or_else(invoice);
-    target.or_else(|| standing().next().or(orders().next()).map(|it| it.id.0))
+    let fits = |it: &&Order| currency.is_none_or(|currency| currency == it.amount.currency);
+    let standing = known.orders().filter(fits).find(|it| it.state != OrderState::Cancelled);
+    let any = || standing.or(known.orders().find(|it| fits(&it))).map(|it| it.id.0);
+    known.open(currency).first().map(|(record, _)| record.id().uuid).or_else(any)
 }
 
 /// A payment goes to what is owed first in its own currency, unless another order was named.

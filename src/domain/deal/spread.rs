@@ -18,8 +18,8 @@ pub(super) struct Share<'d> {
 }
 
 impl<'a> Known<'a> {
-    /// Orders and PIs that are no order yet with what is open on them in one currency, the oldest due first.
-    fn open(&self, currency: Currency) -> Vec<(&'a Record, Money)> {
+    /// Orders and PIs that are no order yet with what is open on them, in one currency or in all, the oldest due first.
+    pub(super) fn open(&self, currency: Option<Currency>) -> Vec<(&'a Record, Money)> {
         let account = |record: &'a Record| match record {
             Record::Order(it) => Some((Account::of(self.dossier, it), it.date)),
             Record::Invoice(it) if !self.has_order(it.id) => {
@@ -29,13 +29,11 @@ impl<'a> Known<'a> {
         };
         let of = |record: &'a Record| {
             let (account, day) = account(record)?;
-            let is_open = account.amount.currency == currency && !account.is_mixed && account.balance() > 0;
+            let owed = Money { minor: account.balance(), ..account.amount };
+            let fits = currency.is_none_or(|currency| currency == owed.currency);
+            let is_open = fits && !account.is_mixed && owed.minor > 0;
             let due = account.next_due().map_or(Date::MAX, |due| due.on);
-            is_open.then_some((
-                (due, day, record.id().uuid),
-                record,
-                Money { minor: account.balance(), currency },
-            ))
+            is_open.then_some(((due, day, record.id().uuid), record, owed))
         };
         let mut open: Vec<_> = self.dossier.timeline().iter().filter_map(of).collect();
         open.sort_by_key(|(place, ..)| *place);
@@ -54,7 +52,7 @@ impl<'a> Known<'a> {
             Record::Invoice(it) => Some(it.id) == invoice,
             _ => false,
         };
-        let open = self.open(currency).into_iter().filter(|(record, _)| !is_paid(record));
+        let open = self.open(Some(currency)).into_iter().filter(|(record, _)| !is_paid(record));
         open.map(|(record, owed)| (name_of(self.dossier, record), owed)).collect()
     }
 }
@@ -85,7 +83,7 @@ pub(super) fn read<'a>(
     known: &Known<'a>,
     currency: Currency,
 ) -> Result<Vec<Share<'a>>, PartError> {
-    let open = known.open(currency);
+    let open = known.open(Some(currency));
     let mut shares: Vec<Share<'a>> = Vec::new();
     for part in text.split([';', '；']).map(str::trim).filter(|part| !part.is_empty()) {
         let behind = |name: &str| {

@@ -244,19 +244,75 @@ fn a_pi_that_says_otherwise_than_its_quotation_is_noticed() {
     let check = |line: &str, expected: &str| {
         let known = known(&dossier, &[]);
         let draft = draft_of(DealKind::Invoice, &fresh(DealKind::Invoice, &known), line, &known);
-        let told = match compose(&draft, &known, None, &mut ids()).unwrap().contradiction {
-            Some(Contradiction::Price { asked, quoted, .. }) => format!("{asked}, not {quoted}"),
-            Some(Contradiction::Amount { asked, quoted, .. }) => format!("{asked} at {quoted}"),
-            None => String::new(),
-        };
+        let notices = compose(&draft, &known, None, &mut ids()).unwrap().notices;
+        let told = notices.iter().map(|it| match it {
+            Notice::Contradiction(Contradiction::Price { asked, quoted, .. }) => {
+                format!("{asked}, not {quoted}")
+            }
+            Notice::Contradiction(Contradiction::Amount { asked, quoted, .. }) => {
+                format!("{asked} at {quoted}")
+            }
+            Notice::Contradiction(Contradiction::Moq { asked, least, .. }) => {
+                format!("{asked} below {least}")
+            }
+            Notice::Contradiction(Contradiction::Ended(day)) => format!("ended {day}"),
+            Notice::Contradiction(Contradiction::Currency { asked, quoted }) => {
+                format!("{} not {}", asked.code(), quoted.code())
+            }
+            other => panic!("{other:?}"),
+        });
+        let told = told.collect::<Vec<_>>().join("; ");
         assert_eq!(told, expected, "{line}");
     };
     check("", "");
     check("USD 4300 30/70", "");
-    check("USD 2150", "");
+    check("USD 2150", "2500 below 5000");
     check("USD 4280", "USD 4,280.00 at USD 0.86");
     check("USD 4500 box USD 0.90/pc", "USD 0.90, not USD 0.86");
     check("USD 4300 box USD 0.860/pcs", "");
     check("USD 4280 lids", "");
-    check("EUR 4280", "");
+    check("EUR 4280", "EUR not USD");
+}
+
+#[test]
+fn a_pi_keeps_the_quotation_that_it_was_made_of() {
+    let mut dossier = new_customer();
+    let quotation = write(&mut dossier, DealKind::Quotation, "cup FOB NINGBO USD 2.00/pc MOQ 1000");
+    let corrected = |dossier: &Dossier, part: Part, text: &str| {
+        let mut draft = spell(&quotation).unwrap();
+        draft.set(part, text);
+        let made = compose(&draft, &known(dossier, &[]), Some(&quotation), &mut || Uuid::from_u128(77));
+        let made = made.unwrap();
+        let is_edited = made.edit(Some(&quotation)).before.is_some();
+        (made, is_edited)
+    };
+    assert!(corrected(&dossier, Part::Price, "USD 2.50").1, "no PI was made of it");
+    write(&mut dossier, DealKind::Invoice, "PI-7 USD 2000");
+    for (part, text) in [(Part::Note, "by mail"), (Part::ValidUntil, "2024-07-01"), (Part::Price, "USD 2")] {
+        let (made, is_edited) = corrected(&dossier, part, text);
+        assert!(is_edited && made.notices.is_empty(), "{part:?} is nothing that a PI says");
+    }
+    for (part, text) in [
+        (Part::Product, "mug"),
+        (Part::Price, "USD 2.50"),
+        (Part::Unit, "set"),
+        (Part::Incoterm, "CIF"),
+        (Part::Place, "HAMBURG"),
+        (Part::Moq, "800"),
+    ] {
+        let (made, is_edited) = corrected(&dossier, part, text);
+        assert!(!is_edited && made.record.id() != quotation.id(), "{part:?}");
+        assert_eq!(made.notices, [Notice::Kept(vec!["PI-7".into()])], "{part:?}");
+    }
+}
+
+#[test]
+fn what_travels_is_found_by_the_number_under_which_it_does() {
+    let mut dossier = new_customer();
+    let sample = write(&mut dossier, DealKind::Sample, "S-1 boxes DHL 5627291234");
+    let goods = write(&mut dossier, DealKind::Shipment, "sea BL MAEU123 ETD 20 June");
+    let found = |kind, typed| find_record(&dossier, kind, typed).map(Record::id);
+    assert_eq!(found(RecordKind::Shipment, "maeu123"), Some(goods.id()));
+    assert_eq!(found(RecordKind::Sample, "5627291234"), Some(sample.id()));
+    assert_eq!(found(RecordKind::Sample, "MAEU123"), None);
 }

@@ -4,9 +4,9 @@ use super::super::amount::read_money;
 use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
 use super::super::{NO, Part, PartError, YES, name_of};
-use super::Reader;
+use super::{Reader, Stays};
 use crate::domain::account::Account;
-use crate::domain::money::Money;
+use crate::domain::money::{Money, add_to};
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
 use crate::domain::{Edit, InvoiceId, OrderId, PaymentId, Record};
@@ -23,6 +23,7 @@ impl<'a> Reader<'a> {
         };
         let amount = self.read(Part::Amount, |text, it| read_money(text, it.known.currency()));
         self.positive(Part::Amount, amount);
+        self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_invoice(amount));
         let terms = self.terms();
         let sent_on = self.past_or_none(Part::SentOn);
         Some(ProformaInvoice {
@@ -47,6 +48,46 @@ impl<'a> Reader<'a> {
         (is_gone && before.state != OrderState::Cancelled).then_some(before.id)
     }
 
+    /// What still says otherwise when the PI that is corrected comes to another amount: its order.
+    fn stays_of_invoice(&self, amount: Money) -> Vec<Stays> {
+        let Some(Record::Invoice(before)) = &self.before else { return Vec::new() };
+        let order = self.known.order_of(before.id).filter(|it| it.state != OrderState::Cancelled);
+        let Some(order) = order.filter(|it| before.amount != amount && it.amount != amount) else {
+            return Vec::new();
+        };
+        let name = name_of(self.known.dossier, &Record::from(order.clone()));
+        let mut stays = vec![Stays { kind: RecordKind::Order, name, amount: order.amount }];
+        stays.extend(self.paid_on(order.id));
+        stays
+    }
+
+    /// What still says otherwise when a paid order that is corrected comes to another amount: payments, and its PI.
+    fn stays_of_order(&self, amount: Money) -> Vec<Stays> {
+        let Some(Record::Order(before)) = &self.before else { return Vec::new() };
+        let mut stays = self.paid_on(before.id);
+        if before.amount == amount || stays.is_empty() {
+            return Vec::new();
+        }
+        let source = self.known.invoices().find(|it| before.invoice == Some(it.id) && it.amount != amount);
+        stays.extend(source.map(|it| Stays {
+            kind: RecordKind::Invoice,
+            name: it.number.clone(),
+            amount: it.amount,
+        }));
+        stays
+    }
+
+    /// What came in for an order, a sum a currency.
+    fn paid_on(&self, order: OrderId) -> Vec<Stays> {
+        let mut sums = Vec::new();
+        for payment in self.known.payments().filter(|it| it.order == order) {
+            add_to(&mut sums, payment.amount);
+        }
+        sums.into_iter()
+            .map(|amount| Stays { kind: RecordKind::Payment, name: String::new(), amount })
+            .collect()
+    }
+
     fn terms(&mut self) -> Option<Vec<Instalment>> {
         match self.draft.get(Part::Terms) {
             "" => Some(Vec::new()),
@@ -67,6 +108,7 @@ impl<'a> Reader<'a> {
         let date = self.past(Part::Date);
         let number = self.line(Part::Number);
         self.unique(RecordKind::Order, &number);
+        self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_order(amount));
         self.doubts.gone = self.gone().filter(|_| state == Some(OrderState::Cancelled));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
@@ -206,7 +248,7 @@ impl<'a> Reader<'a> {
             return Vec::new();
         }
         let known = self.known;
-        let Some(shares) = self.keep(Part::Spread, spread::read(typed, known, amount.currency)) else {
+        let Some(mut shares) = self.keep(Part::Spread, spread::read(typed, known, amount.currency)) else {
             return Vec::new();
         };
         let invoice = first.iter().find_map(|edit| match &edit.after {
@@ -218,8 +260,14 @@ impl<'a> Reader<'a> {
             Record::Invoice(it) => Some(it.id) == invoice,
             _ => true,
         };
-        if shares.iter().any(is_own) {
-            self.note(Part::Spread, PartError::NoSpread);
+        let whole: i64 = shares.iter().map(|share| share.amount.minor).sum();
+        match shares.iter().position(is_own) {
+            // What is left for it is said as well.
+            Some(own) if whole == amount.minor => {
+                shares.remove(own);
+            }
+            Some(_) => self.note(Part::Spread, PartError::SpreadOwn),
+            None => {}
         }
         if shares.iter().map(|share| share.amount.minor).sum::<i64>() >= amount.minor {
             self.note(Part::Spread, PartError::SpreadTooMuch);

@@ -69,6 +69,12 @@ fn a_transfer_is_spread_over_what_is_open_the_oldest_due_first() {
         .collect();
     assert_eq!(amounts, [100_000, 25_000, 20_000]);
     assert_eq!(composed.doubts.excess, None);
+    let whole = made("USD 1450", "PO-1 1000; po-10 250; PI-7 200").unwrap();
+    assert_eq!(
+        (&whole.record, &whole.doubts),
+        (&composed.record, &composed.doubts),
+        "its own part is named too"
+    );
     let more = made("USD 1450", "PO-10 400").unwrap();
     assert_eq!(more.doubts.excess.unwrap().minor, 15_000, "50 too much here, 100 there");
 
@@ -76,7 +82,7 @@ fn a_transfer_is_spread_over_what_is_open_the_oldest_due_first() {
     for (spread, expected) in [
         ("PO-9 5", PartError::NoSpread),
         ("PO-10; po-10", PartError::NoSpread),
-        ("PO-1 5", PartError::NoSpread),
+        ("PO-1 5", PartError::SpreadOwn),
         ("PO-2 5", PartError::NoSpread),
         ("PO-10 EUR 5", PartError::OtherCurrency),
         ("PO-10 -5", PartError::NotPositive),
@@ -140,4 +146,59 @@ fn a_payment_is_for_what_is_owed_in_its_own_currency() {
     check("50", fresh(DealKind::Payment, &known).get(Part::Order));
     check("PO-1 EUR 50", &dollars);
     check("KWD 50", fresh(DealKind::Payment, &known).get(Part::Order));
+}
+
+#[test]
+fn money_goes_to_what_is_owed_first_over_invoices_and_orders_alike() {
+    let mut dossier = new_customer();
+    let target = |dossier: &Dossier, line: &str| {
+        let known = known(dossier, &[]);
+        let draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+        let made = compose(&draft, &known, None, &mut ids()).unwrap();
+        match made.notices.as_slice() {
+            [Notice::PaidFor { name, is_order_now }] => format!("{name} {is_order_now}"),
+            other => format!("{other:?}"),
+        }
+    };
+    write(&mut dossier, DealKind::Invoice, "PI-1 USD 2000 30/70 on 1 May // blue cups");
+    assert_eq!(target(&dossier, "USD 600"), "PI-1 true", "one PI, which becomes an order");
+    write(&mut dossier, DealKind::Invoice, "PI-2 USD 4000 30/70 on 10 May");
+    write(&mut dossier, DealKind::Invoice, "PI-3 EUR 90 on 2 May");
+    assert_eq!(target(&dossier, "USD 600"), "PI-1 true");
+    assert_eq!(target(&dossier, "EUR 9"), "PI-3 true");
+    write(&mut dossier, DealKind::Payment, "USD 600");
+    let order = dossier.timeline().iter().find_map(|it| match it {
+        Record::Order(it) => Some((it.number.clone(), it.note.clone())),
+        _ => None,
+    });
+    assert_eq!(order, Some(("PI-1".into(), "blue cups".into())), "it is about what its PI is about");
+    assert_eq!(target(&dossier, "USD 1200"), "PI-2 true", "its deposit has a day, the rest of PI-1 has none");
+    assert_eq!(target(&dossier, "PI-1 USD 1400"), "PI-1 false");
+    assert_eq!(target(&dossier, "refund USD 100"), "PI-1 false");
+}
+
+#[test]
+fn a_corrected_amount_names_what_still_says_otherwise() {
+    let mut dossier = new_customer();
+    let invoice = write(&mut dossier, DealKind::Invoice, "PI-7 USD 2000 30/70");
+    let check = |dossier: &Dossier, before: &Record, amount: &str, expected: &[(RecordKind, &str, i64)]| {
+        let kind = DealKind::of(before.id().kind).unwrap();
+        let mut draft = spell(before).unwrap();
+        draft.set(Part::Amount, amount);
+        let made = compose(&draft, &known(dossier, &[]), Some(before), &mut ids()).unwrap();
+        let stays: Vec<_> =
+            made.doubts.stays.iter().map(|it| (it.kind, &*it.name, it.amount.minor)).collect();
+        assert_eq!(stays, expected, "{kind:?} {amount}");
+    };
+    let (order, paid) = ((RecordKind::Order, "PI-7", 200_000), (RecordKind::Payment, "", 97_500));
+    check(&dossier, &invoice, "USD 3000", &[]);
+    let ordered = write(&mut dossier, DealKind::Order, "PI-7");
+    check(&dossier, &invoice, "USD 2000", &[]);
+    check(&dossier, &invoice, "USD 3000", &[order]);
+    check(&dossier, &ordered, "EUR 2000", &[]);
+    write(&mut dossier, DealKind::Payment, "PI-7 USD 500");
+    write(&mut dossier, DealKind::Payment, "PI-7 USD 475");
+    check(&dossier, &invoice, "EUR 2000", &[order, paid]);
+    check(&dossier, &ordered, "EUR 2000", &[paid, (RecordKind::Invoice, "PI-7", 200_000)]);
+    check(&dossier, &ordered, "USD 2000", &[]);
 }

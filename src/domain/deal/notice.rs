@@ -1,0 +1,79 @@
+//! What is told about a record that was written down, though nobody is asked about it.
+
+use super::contradiction::{Contradiction, contradictions};
+use super::{Known, name_of};
+use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
+use crate::domain::{Edit, Record};
+
+/// Something about a record that whoever wrote it should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What a PI says otherwise than its quotation.
+    Contradiction(Contradiction),
+    /// PIs that keep the quotation of which they were made: what was corrected is a quotation of its own.
+    Kept(Vec<String>),
+    /// What a payment is for, of several, or where it makes an order of a PI.
+    PaidFor { name: String, is_order_now: bool },
+    /// PIs without an order that a new order follows from none of.
+    Unlinked(Vec<String>),
+}
+
+/// What there is to tell of a record; `first` are the edits that come before it.
+pub(super) fn notices(
+    record: &Record,
+    known: &Known<'_>,
+    before: Option<&Record>,
+    first: &[Edit],
+) -> Vec<Notice> {
+    match (record, before) {
+        (Record::Quotation(it), Some(before)) if it.id.0 != before.id().uuid => {
+            vec![Notice::Kept(made_of(before, known))]
+        }
+        (Record::Invoice(it), _) => of_invoice(it, known),
+        (Record::Order(it), None) => of_order(it, known).into_iter().collect(),
+        (Record::Payment(it), None) => of_payment(it, known, first).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Numbers of the PIs that were made of a quotation.
+fn made_of(quotation: &Record, known: &Known<'_>) -> Vec<String> {
+    let made = known.invoices().filter(|it| it.quotation.is_some_and(|id| id.0 == quotation.id().uuid));
+    made.map(|it| it.number.clone()).collect()
+}
+
+/// Whether a correction of a quotation would change what PIs say that were made of it.
+pub(super) fn changes_papers(before: &Record, after: &Quotation, known: &Known<'_>) -> bool {
+    let Record::Quotation(was) = before else { return false };
+    let goods = |it: &Quotation| {
+        (it.product.clone(), it.incoterm, it.place.clone(), it.price, it.unit.clone(), it.moq)
+    };
+    goods(was) != goods(after) && !made_of(before, known).is_empty()
+}
+
+fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
+    let source = known.quotations().find(|it| invoice.quotation == Some(it.id));
+    let told = match (source, known.quotations().next()) {
+        (Some(source), _) => contradictions(invoice, source),
+        (None, Some(latest)) if known.quotations().all(|it| it.price.currency != invoice.amount.currency) => {
+            vec![Contradiction::Currency { asked: invoice.amount.currency, quoted: latest.price.currency }]
+        }
+        _ => Vec::new(),
+    };
+    told.into_iter().map(Notice::Contradiction).collect()
+}
+
+fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
+    let open = known.invoices().filter(|it| !known.has_order(it.id));
+    let names: Vec<_> = open.map(|it| it.number.clone()).collect();
+    (order.invoice.is_none() && !names.is_empty()).then_some(Notice::Unlinked(names))
+}
+
+fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {
+    let made = first.iter().filter_map(|edit| edit.after.as_ref()).find(|it| it.id().uuid == payment.order.0);
+    let is_order_now = made.is_some();
+    let order = || known.dossier.timeline().iter().find(|it| it.id().uuid == payment.order.0);
+    let candidates = known.orders().count() + known.invoices().filter(|it| !known.has_order(it.id)).count();
+    let name = name_of(known.dossier, made.or_else(order)?);
+    (is_order_now || candidates > 1).then_some(Notice::PaidFor { name, is_order_now })
+}

@@ -1,0 +1,90 @@
+//! Words of what is told about a business record that was written down, and of what a correction leaves as it was.
+
+use super::{Words, phrases};
+use crate::domain::deal::{Contradiction, Notice, Stays};
+use crate::domain::record::RecordKind;
+use time::Date;
+
+phrases! {
+    kept_by(numbers: &str): "{numbers} keeps what it was made with; this is a quotation of its own", "{numbers} 保持原报价内容；本次更正另存为新报价";
+    paid_for(name: &str): "for {name}", "计入 {name}";
+    paid_for_new(name: &str): "for {name}; it is an order now", "计入 {name}，该 PI 已成为订单";
+    logged_as(channel: &str, direction: &str): "logged as a contact by the channel last used or agreed: {channel}, {direction}", "已按上次或约定的渠道记为沟通：{channel}，{direction}";
+    unlinked(numbers: &str): "of no PI; without an order: {numbers}", "未对应 PI；尚无订单的 PI：{numbers}";
+    stays_refused(what: &str): "nothing was written down: {what}; --anyway changes it all the same", "未录入：{what}；加 --anyway 仍更改";
+    stays_asked(what: &str): "{what}. Ctrl-S once more changes it all the same.", "{what}。再按 Ctrl-S 仍更改。";
+    still_paid(amount: &str): "{amount} is paid on it", "已收款 {amount}";
+    order_still(name: &str, amount: &str): "order {name} still says {amount}", "订单 {name} 仍为 {amount}";
+    invoice_still(name: &str, amount: &str): "PI {name} still says {amount}", "PI {name} 仍为 {amount}";
+}
+
+impl Words {
+    /// All that is told, in one line; empty where that is nothing.
+    pub fn notices(self, notices: &[Notice], today: Date) -> String {
+        self.side_by_side(notices.iter().map(|it| self.notice(it, today)))
+    }
+
+    pub fn notice(self, notice: &Notice, today: Date) -> String {
+        match notice {
+            Notice::Contradiction(it) => self.contradicts(it, today),
+            Notice::Kept(numbers) => self.kept_by(&self.listed(numbers)),
+            Notice::PaidFor { name, is_order_now: true } => self.paid_for_new(name),
+            Notice::PaidFor { name, .. } => self.paid_for(name),
+            Notice::Unlinked(numbers) => self.unlinked(&self.listed(numbers)),
+        }
+    }
+
+    /// What still says otherwise.
+    pub fn stays(self, stays: &[Stays]) -> String {
+        self.side_by_side(stays.iter().map(|it| {
+            let amount = it.amount.to_string();
+            match it.kind {
+                RecordKind::Order => self.order_still(&it.name, &amount),
+                RecordKind::Invoice => self.invoice_still(&it.name, &amount),
+                _ => self.still_paid(&amount),
+            }
+        }))
+    }
+
+    fn side_by_side(self, parts: impl Iterator<Item = String>) -> String {
+        parts.collect::<Vec<_>>().join(self.pick("; ", "；"))
+    }
+
+    /// What a PI says otherwise than its quotation.
+    fn contradicts(self, contradiction: &Contradiction, today: Date) -> String {
+        match contradiction {
+            Contradiction::Price { asked, quoted, unit } => {
+                let per = self.per(unit);
+                self.pick(
+                    format!("{asked}{per} here, {quoted}{per} in the quotation"),
+                    format!("此处单价 {asked}{per}，报价为 {quoted}{per}"),
+                )
+            }
+            Contradiction::Amount { asked, quoted, unit } => {
+                let per = self.per(unit);
+                self.pick(
+                    format!("{asked} is no whole quantity at the quoted {quoted}{per}"),
+                    format!("按报价 {quoted}{per}，{asked} 不是整数量"),
+                )
+            }
+            Contradiction::Moq { asked, least, unit } => {
+                let unit = self.unit(unit);
+                self.pick(
+                    format!("{asked} {unit}, below the MOQ of {least}"),
+                    format!("{asked} {unit}，低于起订量 {least}"),
+                )
+            }
+            Contradiction::Ended(day) => {
+                let day = self.day(*day, today);
+                self.pick(format!("the quotation ended {day}"), format!("报价已于 {day} 到期"))
+            }
+            Contradiction::Currency { asked, quoted } => {
+                let (asked, quoted) = (asked.code(), quoted.code());
+                self.pick(
+                    format!("quoted in {quoted}, not {asked}: it has no product, price and incoterm"),
+                    format!("报价币种为 {quoted}，不是 {asked}：缺产品、单价和价格条款"),
+                )
+            }
+        }
+    }
+}
