@@ -35,7 +35,8 @@ const FIRST_VERSION: u8 = 1;
 /// 9: orders less compensation; what is owed of shipped orders as a worth.
 /// 10: when the date of the next step was set; products for search.
 /// 11: deposits that never came, complaints, websites.
-const SUMMARY_VERSION: u8 = 11;
+/// 12: what is still on offer, PIs, money to pay back, goods that have not left; planned departures make nothing due.
+const SUMMARY_VERSION: u8 = 12;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
