@@ -322,24 +322,6 @@ fn sailed() -> Shipment {
 }
 
 #[test]
-fn a_message_about_a_pi_asks_for_what_its_terms_ask_for() {
-    let check = |terms: &str, expected: &str, zh: &str| {
-        let pi = ProformaInvoice { terms: read_terms(terms).unwrap(), ..invoice(428_000, "USD") };
-        let dossier = dossier(vec![Record::from(pi)]);
-        for (language, part, paper) in [("en", expected, PaperLanguage::En), ("zh", zh, PaperLanguage::Zh)] {
-            let known = fields(&dossier, &company(), "", date!(2026 - 06 - 30), paper);
-            let messages = crate::rules::Messages::builtin();
-            let text = messages.iter().find(|it| it.id == "pi_sent").unwrap().text(&[language]).unwrap();
-            let filled = fill(&text.subject, &text.body, &known).unwrap();
-            assert!(filled.body.contains(part), "{terms}: {}", filled.body);
-        }
-    };
-    check("30/70", "As soon as the payment of USD 1,284.00 is here, your", "收到 USD 1,284.00 后");
-    check("L/C at sight", "draft of the L/C to check", "信用证草稿");
-    check("O/A 60", "As soon as you confirm it, your", "您确认后");
-}
-
-#[test]
 fn a_field_that_there_is_not_is_found_before_it_is_filled_in() {
     let names = |text: &str| variables(text);
     assert_eq!(names("{{ name }} {% if pi %}{{ prise }}{% endif %}").unwrap(), ["name", "pi", "prise"]);
