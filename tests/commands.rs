@@ -11,6 +11,9 @@ mod adding;
 #[path = "commands/cadence.rs"]
 mod cadence;
 #[cfg(test)]
+#[path = "commands/chasing.rs"]
+mod chasing;
+#[cfg(test)]
 #[path = "commands/clock.rs"]
 mod clock;
 #[cfg(test)]

@@ -4,15 +4,19 @@ use super::paper::unit;
 use super::paper::{PaperLanguage, day};
 use crate::domain::account::Account;
 use crate::domain::courier::tracking_page;
+use crate::domain::deal::terms::write_terms;
 use crate::domain::money::Money;
-use crate::domain::trade::{Incoterm, Order, ProformaInvoice, Quotation, Sample, Shipment};
+use crate::domain::summary::deposit_of;
+use crate::domain::trade::{
+    Incoterm, Instalment, Order, PaymentTrigger, ProformaInvoice, Quotation, Sample, Shipment,
+};
 use crate::domain::{Contact, Dossier, Record, UNNAMED_AUTHOR};
 use crate::settings::Company;
 use std::collections::BTreeMap;
 use time::{Date, Duration};
 
 /// Every name that a template may use, in the order of docs/TEMPLATES.md.
-pub const FIELDS: [&str; 26] = [
+pub const FIELDS: [&str; 30] = [
     "name",
     "first_name",
     "company",
@@ -32,9 +36,13 @@ pub const FIELDS: [&str; 26] = [
     "arrival",
     "pi",
     "amount",
+    "deposit",
+    "terms",
     "order",
     "balance",
     "balance_due",
+    "balance_whole",
+    "balance_by",
     "etd",
     "eta",
     "shipment",
@@ -44,8 +52,8 @@ pub const FIELDS: [&str; 26] = [
 /// What is known of each field; empty where nothing is.
 pub type Fields = BTreeMap<&'static str, String>;
 
-/// The fields of a customer: the latest quotation, sample and proforma invoice, the order that is owed first, the
-/// shipment under way. `author` signs where the settings name nobody, unless nothing is known of it either.
+/// The fields of a customer: the latest quotation and sample, the PI that waits for its order, else the latest, the order
+/// that is owed first, the shipment under way. `author` signs where the settings name nobody, unless nothing is known of it either.
 pub fn fields(
     dossier: &Dossier,
     company: &Company,
@@ -89,16 +97,20 @@ pub fn fields(
         set("sent_on", &on(it.sent_on));
         set("arrival", &it.arrival.map_or(String::new(), |arrival| on(arrival.date())));
     }
-    if let Some(it) = latest(dossier, invoice) {
+    if let Some(it) = waiting_invoice(dossier).or_else(|| latest(dossier, invoice)) {
         set("pi", &it.number);
         set("amount", &it.amount.to_string());
+        set("deposit", &deposit_of(it).map_or(String::new(), |it| it.to_string()));
+        set("terms", &write_terms(&it.terms));
     }
-    if let Some((order, balance, due)) =
-        owed(dossier).or_else(|| latest(dossier, order).map(|it| (it, None, None)))
-    {
-        set("order", &order.number);
-        set("balance", &balance.map_or(String::new(), |it| it.to_string()));
-        set("balance_due", &due.map_or(String::new(), on));
+    if let Some(it) = owed(dossier) {
+        set("order", &it.order.number);
+        set("balance", &it.amount.to_string());
+        set("balance_due", &it.due.map_or(String::new(), on));
+        set("balance_whole", &it.whole.map_or(String::new(), |it| it.to_string()));
+        set("balance_by", &it.bank.map_or(String::new(), |it| write_terms(&[it])));
+    } else if let Some(it) = latest(dossier, order) {
+        set("order", &it.number);
     }
     if let Some(it) = latest(dossier, shipment) {
         let departure = it.departed_on.unwrap_or(it.etd);
@@ -115,16 +127,51 @@ fn price(it: &Quotation, language: PaperLanguage) -> String {
     format!("{term} {} {}{unit}", it.place, it.price).trim().replace("  ", " ")
 }
 
-/// The order whose money is asked for first, with what is missing of it and by when.
-fn owed(dossier: &Dossier) -> Option<(&Order, Option<Money>, Option<Date>)> {
+/// The order whose money is asked for first.
+struct Owed<'d> {
+    order: &'d Order,
+    /// What of it is to be paid next; where nothing has a day, all that is missing.
+    amount: Money,
+    due: Option<Date>,
+    /// All that is missing, where that is more.
+    whole: Option<Money>,
+    /// The method, where the money comes by way of banks against documents.
+    bank: Option<Instalment>,
+}
+
+fn owed(dossier: &Dossier) -> Option<Owed<'_>> {
     let orders = dossier.timeline().iter().filter_map(order);
-    let open = orders.filter_map(|it| {
-        let account = Account::of(dossier, it);
-        let balance = Money { minor: account.balance(), ..it.amount };
-        let is_owed = balance.minor > 0 && !account.is_mixed;
-        is_owed.then(|| (it, Some(balance), account.next_due().map(|next| next.on)))
+    let open = orders.filter_map(|order| {
+        let account = Account::of(dossier, order);
+        let missing = Money { minor: account.balance(), ..order.amount };
+        if missing.minor <= 0 || account.is_mixed {
+            return None;
+        }
+        let next = account.next_due();
+        let amount = next.map_or(missing, |next| next.amount);
+        let bank = account.next_instalment().filter(|it| is_by_bank(it.trigger)).map(|it| Instalment {
+            percent: 100,
+            trigger: it.trigger,
+            days: it.days,
+        });
+        let whole = (amount != missing).then_some(missing);
+        Some(Owed { order, amount, due: next.map(|next| next.on), whole, bank })
     });
-    open.min_by_key(|(it, _, due)| (due.unwrap_or(Date::MAX), it.date))
+    open.min_by_key(|it| (it.due.unwrap_or(Date::MAX), it.order.date))
+}
+
+/// Whether a bank pays against documents, so that the customer has no slip to send.
+fn is_by_bank(trigger: PaymentTrigger) -> bool {
+    use PaymentTrigger::{DocumentsAgainstAcceptance, DocumentsAgainstPayment, LetterOfCredit};
+    matches!(trigger, LetterOfCredit | DocumentsAgainstPayment | DocumentsAgainstAcceptance)
+}
+
+/// The latest PI that became no order.
+fn waiting_invoice(dossier: &Dossier) -> Option<&ProformaInvoice> {
+    let is_ordered = |it: &ProformaInvoice| {
+        dossier.timeline().iter().filter_map(order).any(|order| order.invoice == Some(it.id))
+    };
+    dossier.timeline().iter().filter_map(invoice).find(|it| !is_ordered(it))
 }
 
 fn latest<'d, T>(dossier: &'d Dossier, of: impl Fn(&'d Record) -> Option<&'d T>) -> Option<&'d T> {

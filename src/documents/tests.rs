@@ -1,11 +1,15 @@
 //! Papers and messages over all kinds of records, company data and templates.
 
 use super::*;
+use crate::domain::deal::terms::read_terms;
 use crate::domain::money::{Currency, Money, UnitPrice};
-use crate::domain::trade::{Incoterm, Instalment, PaymentTrigger, ProformaInvoice, Quotation};
+use crate::domain::trade::{
+    Incoterm, Instalment, Order, OrderKind, OrderState, PaymentTrigger, ProformaInvoice, Quotation, Shipment,
+    TransportMode,
+};
 use crate::domain::{
-    Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, QuotationId, Record,
-    UNNAMED_AUTHOR,
+    Contact, ContactId, Country, Customer, CustomerId, Dossier, InvoiceId, Moment, OrderId, QuotationId,
+    Record, ShipmentId, UNNAMED_AUTHOR,
 };
 use crate::settings::{Bank, Company, Settings};
 use time::macros::date;
@@ -273,6 +277,48 @@ fn who_signs_is_in_the_settings_or_the_account_and_else_is_missing() {
     assert_eq!(signed(&company(), UNNAMED_AUTHOR), "Mei Lin");
     assert_eq!(signed(&Company::default(), "anna"), "anna");
     assert_eq!(signed(&Company::default(), UNNAMED_AUTHOR), "[me?settings.toml:person]");
+}
+
+#[test]
+fn a_reminder_asks_for_what_is_due_and_names_the_whole_beside_it() {
+    let order = |terms: &str, state| Order {
+        id: OrderId(Uuid::from_u128(6)),
+        customer: CustomerId(Uuid::from_u128(1)),
+        invoice: None,
+        number: "PO-1".into(),
+        date: date!(2026 - 06 - 08),
+        amount: Money { minor: 1_000_000, currency: currency("EUR") },
+        kind: OrderKind::Trial,
+        state,
+        note: String::new(),
+        terms: read_terms(terms).unwrap(),
+    };
+    let check = |terms: &str, expected: [&str; 4]| {
+        let dossier = dossier(vec![Record::from(order(terms, OrderState::Shipped)), Record::from(sailed())]);
+        let known = fields(&dossier, &company(), "", date!(2026 - 06 - 30), PaperLanguage::En);
+        let names = ["balance", "balance_due", "balance_whole", "balance_by"];
+        assert_eq!(names.map(|name| known[name].as_str()), expected, "{terms}");
+    };
+    check("30/70 BL", ["EUR 3,000.00", "8 June 2026", "EUR 10,000.00", ""]);
+    check("100% before shipment", ["EUR 10,000.00", "20 June 2026", "", ""]);
+    check("L/C at sight", ["EUR 10,000.00", "20 June 2026", "", "L/C at sight"]);
+    check("O/A 60", ["EUR 10,000.00", "19 August 2026", "", ""]);
+}
+
+/// Goods of that order that left on 20 June.
+fn sailed() -> Shipment {
+    Shipment {
+        id: ShipmentId(Uuid::from_u128(7)),
+        customer: CustomerId(Uuid::from_u128(1)),
+        order: Some(OrderId(Uuid::from_u128(6))),
+        mode: TransportMode::Sea,
+        etd: date!(2026 - 06 - 20),
+        transit_days: 30,
+        reference: String::new(),
+        departed_on: Some(date!(2026 - 06 - 20)),
+        arrived_on: None,
+        note: String::new(),
+    }
 }
 
 #[test]

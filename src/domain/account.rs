@@ -49,6 +49,8 @@ pub struct Position {
 pub struct InstalmentState {
     pub percent: u8,
     pub trigger: PaymentTrigger,
+    /// Days after what it waits for.
+    pub days: u16,
     pub from: i64,
     pub until: i64,
     /// The day on which it is due, where what it waits for has a day.
@@ -144,17 +146,27 @@ impl Account {
 
     /// The unpaid instalment with the earliest day.
     pub fn next_due(&self) -> Option<NextDue> {
+        let (place, it) = self.next_dated()?;
+        Some(NextDue {
+            on: it.due?,
+            amount: Money { minor: it.missing, ..self.amount },
+            is_deposit: self.instalments.len() > 1 && place == 0,
+        })
+    }
+
+    /// The instalment that is to be paid next: that with the earliest day, else the first unpaid one.
+    pub fn next_instalment(&self) -> Option<&InstalmentState> {
+        let first = || self.instalments.iter().find(|it| it.paid_on.is_none());
+        self.next_dated().map(|(_, it)| it).or_else(first)
+    }
+
+    fn next_dated(&self) -> Option<(usize, &InstalmentState)> {
         if self.is_cancelled || self.is_mixed {
             return None;
         }
-        let several = self.instalments.len() > 1;
         let open = self.instalments.iter().enumerate().filter(|(_, it)| it.paid_on.is_none());
-        let dated = open.filter_map(|(place, it)| Some((it.due?, place, it)));
-        dated.min_by_key(|(due, place, _)| (*due, *place)).map(|(on, place, it)| NextDue {
-            on,
-            amount: Money { minor: it.missing, ..self.amount },
-            is_deposit: several && place == 0,
-        })
+        let dated = open.filter(|(_, it)| it.due.is_some());
+        dated.min_by_key(|(place, it)| (it.due, *place))
     }
 
     pub fn standing(&self) -> Standing {
@@ -245,8 +257,13 @@ fn instalments(dossier: &Dossier, order: &Order, sums: &[(Date, i64)]) -> Vec<In
             // A refund may open an instalment again, so the day counts from which it stayed paid.
             let paid_on = if received >= until { stayed_at(sums, until) } else { None };
             let missing = until.saturating_sub(received.clamp(from, until));
-            let (percent, trigger, due) = (term.percent, term.trigger, due(dossier, order, term));
-            parts.push(InstalmentState { percent, trigger, from, until, due, paid_on, missing });
+            // An order that began with a part of what its PI asked for leaves the day of the PI as it was.
+            let begun = sums.iter().rfind(|(day, _)| *day <= order.date).map_or(0, |(_, sum)| *sum);
+            let asked = invoice.filter(|_| (from + 1..until).contains(&begun)).map(ProformaInvoice::asked_on);
+            let begins = asked.map_or(order.date, |day| day.min(order.date));
+            let due = due(dossier, order, term, begins);
+            let Instalment { percent, trigger, days } = *term;
+            parts.push(InstalmentState { percent, trigger, days, from, until, due, paid_on, missing });
             from = until;
         }
     }
@@ -264,31 +281,39 @@ pub fn share(amount: i64, percent: i64) -> i64 {
     i64::try_from(i128::from(amount) * i128::from(percent) / 100).unwrap_or(amount)
 }
 
-/// The day of an instalment, where what it waits for has a day.
-fn due(dossier: &Dossier, order: &Order, term: &Instalment) -> Option<Date> {
+/// The day of an instalment, where what it waits for has a day; what comes with the order counts from `begins`.
+fn due(dossier: &Dossier, order: &Order, term: &Instalment, begins: Date) -> Option<Date> {
+    let left = || shipments(dossier, order).filter_map(|it| Some((left_on(it, Some(order))?, it)));
     let anchor = match term.trigger.event() {
-        PaymentTrigger::Order => order.date,
-        PaymentTrigger::Arrival => {
-            let shipment = first_shipment(dossier, order)?;
-            let transit = Duration::days(i64::from(shipment.transit_days));
-            shipment.arrived_on.unwrap_or_else(|| departure(shipment).saturating_add(transit))
+        PaymentTrigger::Order => begins,
+        // The plan says by when: afterwards it is too late.
+        PaymentTrigger::BeforeShipment => {
+            shipments(dossier, order).map(|it| it.departed_on.unwrap_or(it.etd)).min()?
         }
-        // Before shipment, against the B/L copy, and what banks do with documents.
-        _ => departure(first_shipment(dossier, order)?),
+        PaymentTrigger::Arrival => {
+            let (left, shipment) = left().min_by_key(|(left, _)| *left)?;
+            let transit = Duration::days(i64::from(shipment.transit_days));
+            shipment.arrived_on.unwrap_or_else(|| left.saturating_add(transit))
+        }
+        // Against the B/L copy, and what banks do with documents: there is none before the goods have left.
+        _ => left().map(|(left, _)| left).min()?,
     };
     Some(anchor.saturating_add(Duration::days(i64::from(term.days))))
 }
 
-fn departure(shipment: &Shipment) -> Date {
-    shipment.departed_on.unwrap_or(shipment.etd)
+/// The day on which goods left; a planned day stands for it where the order or an arrival says that they have.
+pub fn left_on(shipment: &Shipment, order: Option<&Order>) -> Option<Date> {
+    let is_gone = |it: &Order| matches!(it.state, OrderState::Shipped | OrderState::Done);
+    let has_left = shipment.arrived_on.is_some() || order.is_some_and(is_gone);
+    shipment.departed_on.or(has_left.then_some(shipment.etd))
 }
 
-fn first_shipment<'d>(dossier: &'d Dossier, order: &Order) -> Option<&'d Shipment> {
-    let shipments = dossier.timeline().iter().filter_map(|record| match record {
-        Record::Shipment(it) if it.order == Some(order.id) => Some(&**it),
+fn shipments<'d>(dossier: &'d Dossier, order: &Order) -> impl Iterator<Item = &'d Shipment> {
+    let id = order.id;
+    dossier.timeline().iter().filter_map(move |record| match record {
+        Record::Shipment(it) if it.order == Some(id) => Some(&**it),
         _ => None,
-    });
-    shipments.min_by_key(|it| departure(it))
+    })
 }
 
 #[cfg(test)]

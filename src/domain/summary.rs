@@ -18,6 +18,7 @@ use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
     Moment, Record, Score, StageId,
 };
+pub use deposit::deposit_of;
 pub use last_price::{LastPrice, MOST_PRICES};
 pub use open_deals::{DealList, MOST_NUMBERS, MOST_OPEN_DEALS, OpenDeal};
 use serde::{Deserialize, Serialize};
@@ -111,9 +112,11 @@ pub struct DealHistory {
     ///
     /// The order of stages is a file that a user may edit, and this is kept, so it must not depend on it.
     pub quotations_since_progress: u16,
-    /// The last days of quotations that no order and no newer quotation of the same product has
+    /// The last days of quotations that no PI, no order and no newer quotation of the same product has
     /// replaced, soonest first; the latest few.
     pub open_until: Vec<Date>,
+    /// The day of the latest of these quotations.
+    pub open_quotation: Option<Date>,
     /// The latest sample without feedback.
     pub open_sample: Option<OpenSample>,
     /// Orders that were not cancelled.
@@ -128,6 +131,14 @@ pub struct DealHistory {
     pub paid: PaymentHistory,
     /// What the first instalment of a PI asks that nothing came for, and since when; see `deposit`.
     pub deposit: Option<OpenBalance>,
+    /// PIs, whatever became of them.
+    pub invoices: u16,
+    /// The day on which the latest PI went out that no order came of.
+    pub open_invoice: Option<Date>,
+    /// What is to be paid back of the latest order that was cancelled with money on it.
+    pub refund: Option<Money>,
+    /// The earliest planned day on which goods should leave that have not left yet.
+    pub etd: Option<Date>,
     /// The day of a complaint that nobody has replied to.
     pub complaint: Option<Date>,
 }

@@ -84,6 +84,13 @@ pub struct ProformaInvoice {
     pub note: String,
 }
 
+impl ProformaInvoice {
+    /// The day on which it went out.
+    pub fn asked_on(&self) -> Date {
+        self.sent_on.unwrap_or(self.date)
+    }
+}
+
 /// One part of the payment terms: so many percent, so many days after something happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instalment {

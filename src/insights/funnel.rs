@@ -5,7 +5,9 @@
 
 use super::count::Case;
 use super::{Behind, Detail, Span, Spread};
-use crate::domain::{Moment, StageGroup, StageId, Stages};
+use crate::domain::trade::OrderState;
+use crate::domain::{Dossier, Moment, Record, StageGroup, StageId, Stages};
+use time::Date;
 
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +17,8 @@ pub struct StageFigure {
     pub entered: usize,
     /// How many of them have come further since; nothing for stages at which nobody goes on.
     pub went_on: Option<usize>,
-    /// How many of them have ordered since.
+    /// How many of them have ordered since: by orders that were not cancelled, or where none is on record by a stage that
+    /// says so.
     pub ordered: Option<usize>,
     /// Days until they went on.
     pub days: Spread,
@@ -72,7 +75,8 @@ impl Funnel {
                 figure.days.add(u32::try_from(days).unwrap_or(u32::MAX));
             }
             if let Some(ordered) = &mut figure.ordered {
-                *ordered += usize::from(later(&|group| group == StageGroup::Ordered).is_some());
+                let by_stage = || later(&|group| group == StageGroup::Ordered).is_some();
+                *ordered += usize::from(ordered_since(case.dossier, since.date()).unwrap_or_else(by_stage));
             }
             let (detail, weight) = match days {
                 Some(days) => (Detail::WentOnAfter(u32::try_from(days).unwrap_or(u32::MAX)), i64::MIN + days),
@@ -89,6 +93,15 @@ impl Funnel {
         }
         figures
     }
+}
+
+/// Whether an order of that day or later was not cancelled; nothing where no order is on record.
+fn ordered_since(dossier: &Dossier, since: Date) -> Option<bool> {
+    let orders = dossier.timeline().iter().filter_map(|it| match it {
+        Record::Order(it) => Some(it.state != OrderState::Cancelled && it.date >= since),
+        _ => None,
+    });
+    orders.reduce(|one, other| one || other)
 }
 
 /// Beside the way from the first word to the order.

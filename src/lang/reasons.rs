@@ -146,6 +146,17 @@ impl Words {
                     format!("定金 {amount} 未付，已 {days} 天"),
                 ),
             },
+            Reason::InvoiceOut { since: day } => en_zh(
+                format!("PI sent {}", self.day(day, today)),
+                format!("PI 于 {} 发出", self.day(day, today)),
+            ),
+            Reason::RefundDue { amount } => {
+                en_zh(format!("{amount} to pay back, order cancelled"), format!("订单已取消，应退 {amount}"))
+            }
+            Reason::NotDeparted { etd } => en_zh(
+                format!("ETD was {}: has it left?", self.day(etd, today)),
+                format!("ETD 为 {}，是否已开船", self.day(etd, today)),
+            ),
             Reason::Complained { on } => match since(on) {
                 0 => fixed("complained today, reply owed", "今天投诉，待答复"),
                 days => en_zh(

@@ -102,8 +102,8 @@ impl When {
         if self.gate.lets_in(facts) { self.condition.answer(facts, today) } else { Answer::fixed(false) }
     }
 
-    /// Whether it can hold because of a balance or a deposit, a sample without a word, an offer that ends, or a message or
-    /// a complaint without an answer.
+    /// Whether it can hold because of a balance, a deposit or a refund, goods that did not leave, a sample without a word, an
+    /// offer that ends, or a message or a complaint without an answer.
     pub fn asks_about_business(&self) -> bool {
         self.condition.asks_about_business()
     }
@@ -146,9 +146,15 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_about_business),
             Self::Not(_) => false,
             Self::Fact(Fact::Age { what, .. }) => {
-                matches!(what, Age::Balance | Age::Deposit | Age::Sample | Age::Waiting | Age::Complaint)
+                matches!(
+                    what,
+                    Age::Balance | Age::Deposit | Age::Sample | Age::Waiting | Age::Complaint | Age::Etd
+                )
             }
-            Self::Fact(fact) => matches!(fact, Fact::QuoteExpires { .. }),
+            Self::Fact(fact) => matches!(
+                fact,
+                Fact::QuoteExpires { .. } | Fact::YesNo { what: YesNo::RefundDue, wanted: true }
+            ),
         }
     }
 
@@ -198,7 +204,7 @@ impl Fact {
             Self::Country(_) => Some(Reason::Country),
             Self::Type(_) => Some(Reason::Type),
             Self::Grade(_) => facts.grade.map(Reason::Grade),
-            Self::Count { what, .. } => Some(what.reason(facts)),
+            Self::Count { what, .. } => what.reason(facts),
             Self::Age { what, .. } => what.reason(facts, today),
             Self::QuoteExpires { days } => {
                 expiry_within(facts, *days, today).map(|on| Reason::QuoteExpires { on })

@@ -7,7 +7,7 @@
 //!
 //! Whoever wrote and waits for an answer is due for that where the cadence would take long: it says how long to leave
 //! somebody in peace, and that is over once they write. An agreed date wins over all that, until the customer writes after it was
-//! set: then it counts again once we have answered.
+//! set: then it counts again once we have answered. A complaint is such a message, and is never left to the cadence.
 
 use super::Rules;
 use super::class::ClassIndex;
@@ -53,7 +53,7 @@ pub enum DueBasis {
     SampleTouch { nth: u8 },
     /// The same after an order.
     OrderTouch { nth: u8 },
-    /// The customer wrote last and waits for an answer; counted from that message.
+    /// The customer wrote last or complained, and waits for an answer; counted from that message.
     Answer,
     /// Nobody has been in touch yet; counted from the day on which the customer was entered.
     FirstContact,
@@ -162,6 +162,13 @@ impl Rules {
     /// The window that the facts open for a class, whatever days those are.
     fn cadence_of(&self, facts: &Facts, class: ClassIndex) -> Due {
         let due = self.by_class(facts, class);
+        // Nobody who complained is left in peace, however soon the cadence comes.
+        if let (Some(answer), Some(day)) = (self.answer, facts.complaint) {
+            let at_once = opened(day, answer.window, DueBasis::Answer);
+            if at_once.from < due.from {
+                return at_once;
+            }
+        }
         let (Some(answer), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) else {
             return due;
         };

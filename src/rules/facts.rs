@@ -3,8 +3,9 @@
 use super::condition::{Has, NEVER, had};
 use super::due::ClassSpan;
 use super::named::{Named, Places};
+use super::reason::Reason;
 use super::{ClassIndex, Due, FreshContact};
-use crate::domain::summary::OpenSample;
+use crate::domain::summary::{OpenBalance, OpenSample};
 use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
 use time::Date;
 
@@ -39,13 +40,15 @@ pub(super) struct Facts<'a> {
     pub last: Option<Day>,
     pub heard: Option<Day>,
     pub quoted: Option<Day>,
+    /// The latest of the quotations and PIs that wait for the customer.
+    pub offered: Option<Day>,
     pub ordered: Option<Day>,
     pub sample: Option<SampleDays>,
     /// Messages of ours since the customer was last heard.
     pub unanswered: u32,
     /// The latest entry is a message of the customer's that nobody has answered.
     pub they_wrote_last: bool,
-    /// They have written since the date of the next step was set, which says nothing of that message.
+    /// They have written or complained since the date of the next step was set, which says nothing of that message.
     pub wrote_since_agreed: bool,
     /// The latest entry is a message of the customer's, which something sent that day has answered.
     pub answered: Option<Day>,
@@ -94,11 +97,13 @@ impl<'a> Facts<'a> {
             last: last.map(|last| day_of(last.at)).max(sent).or(dealt),
             heard: contact.last_in.map(day_of),
             quoted: summary.deals.last_quotation.map(Date::to_julian_day),
+            offered: summary.deals.open_quotation.max(summary.deals.open_invoice).map(Date::to_julian_day),
             ordered: summary.deals.last_order.map(Date::to_julian_day),
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
             they_wrote_last: wrote && sent.is_none(),
-            wrote_since_agreed: wrote && sent.is_none() && is_after_agreed(summary),
+            wrote_since_agreed: (wrote && sent.is_none() && is_after_agreed(summary))
+                || complained_since_agreed(summary),
             answered: sent.filter(|_| wrote),
             complaint: summary.deals.complaint.map(Date::to_julian_day),
             standing: None,
@@ -121,11 +126,17 @@ impl<'a> Facts<'a> {
         self.heard = if heard { Some(today) } else { self.heard };
         self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
         let is_set_before = self.summary.follow_up.as_ref().is_some_and(|plan| plan.set_at.is_some());
-        self.wrote_since_agreed = self.they_wrote_last && is_set_before;
         self.answered = None;
         self.complaint = self.complaint.filter(|_| contact.direction != Direction::Out);
+        let complained = self.complaint.is_some() && complained_since_agreed(self.summary);
+        self.wrote_since_agreed = (self.they_wrote_last && is_set_before) || complained;
         self.has = had(&self);
         self
+    }
+
+    /// Since when a PI is out that no order came of.
+    pub fn invoice_out(&self) -> Option<Reason> {
+        self.summary.deals.open_invoice.map(|since| Reason::InvoiceOut { since })
     }
 
     /// The day of the next step.
@@ -137,6 +148,12 @@ impl<'a> Facts<'a> {
     pub fn promise(&self) -> Option<Day> {
         let plan = self.summary.follow_up.as_ref().filter(|plan| !plan.action.is_empty())?;
         plan.date.map(Date::to_julian_day)
+    }
+
+    /// What a PI asks for first and nothing came for, where somebody may still ask for it.
+    pub fn deposit(&self) -> Option<OpenBalance> {
+        let is_over = matches!(self.group, StageGroup::Dormant | StageGroup::Lost);
+        self.summary.deals.deposit.filter(|_| !is_over)
     }
 
     /// Whether the log has no contact, so that the last one is known from business records at most.
@@ -160,7 +177,8 @@ impl<'a> Facts<'a> {
 
     /// The day of the quotation that the customer has not said anything about.
     pub fn open_quotation(&self) -> Option<Day> {
-        let quoted = self.quoted.filter(|quoted| self.ordered.is_none_or(|ordered| ordered < *quoted))?;
+        let open = self.summary.deals.open_quotation.map(Date::to_julian_day);
+        let quoted = open.filter(|quoted| self.ordered.is_none_or(|ordered| ordered < *quoted))?;
         let silent = match self.heard {
             Some(heard) => {
                 heard < quoted || (heard == quoted && (self.unanswered > 0 || self.answered.is_some()))
@@ -176,6 +194,12 @@ fn is_after_agreed(summary: &Summary) -> bool {
     let set_at = summary.follow_up.as_ref().and_then(|plan| plan.set_at);
     let last = summary.contact.last.as_ref().map(|last| last.at);
     set_at.zip(last).is_some_and(|(set_at, last)| last > set_at)
+}
+
+/// Whether the complaint that nobody replied to came on a later day than that on which the date was set.
+fn complained_since_agreed(summary: &Summary) -> bool {
+    let set_at = summary.follow_up.as_ref().and_then(|plan| plan.set_at);
+    set_at.zip(summary.deals.complaint).is_some_and(|(set_at, day)| day > set_at.date())
 }
 
 fn sample_days(sample: OpenSample, transit: u16) -> SampleDays {

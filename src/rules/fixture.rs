@@ -81,7 +81,16 @@ impl Case {
         self.0.deals.quotations += 1;
         self.0.deals.quotations_since_progress += 1;
         self.0.deals.last_quotation = Some(day(n));
+        self.0.deals.open_quotation = Some(day(n));
         self
+    }
+
+    /// A PI went out that closes the quotation.
+    pub fn invoiced(self, n: i32) -> Self {
+        self.with(|it| {
+            it.deals.invoices += 1;
+            (it.deals.open_quotation, it.deals.open_invoice) = (None, Some(day(n)));
+        })
     }
 
     pub fn ordered(mut self, n: i32) -> Self {

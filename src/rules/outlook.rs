@@ -70,8 +70,9 @@ impl Rules {
             [Some(from), Some(if by < today && counts { today + 1 } else { by + 1 })]
         });
         let sample = facts.sample.map(|sample| sample.arrival);
-        let quoted = facts.quoted.map(|quoted| quoted + 1);
-        let days = due.unwrap_or_default().into_iter().chain([sample, quoted]).flatten();
+        let quoted = facts.open_quotation().map(|quoted| quoted + 1);
+        let deposit = facts.deposit().map(|deposit| deposit.due.to_julian_day() + 1);
+        let days = due.unwrap_or_default().into_iter().chain([sample, quoted, deposit]).flatten();
         days.filter(|day| *day > today).min().unwrap_or(NEVER)
     }
 }

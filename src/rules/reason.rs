@@ -7,6 +7,7 @@ use super::due::{Due, DueBasis};
 use super::facts::{Day, Facts, date_of};
 use crate::calendar::DayOff;
 use crate::domain::money::Money;
+use crate::domain::summary::OpenBalance;
 use crate::domain::{Grade, StageGroup};
 use time::Date;
 
@@ -138,6 +139,18 @@ pub enum Reason {
         amount: Money,
         due: Date,
     },
+    /// A PI has been out since that day, and no order came of it.
+    InvoiceOut {
+        since: Date,
+    },
+    /// So much is to be paid back of a cancelled order.
+    RefundDue {
+        amount: Money,
+    },
+    /// Goods were to leave on that day, and nobody has said that they did.
+    NotDeparted {
+        etd: Date,
+    },
     /// The customer complained on that day, and nobody has replied.
     Complained {
         on: Date,
@@ -215,12 +228,13 @@ pub(super) fn why_then<'a>(
     today: Day,
 ) -> impl Iterator<Item = Reason> + 'a {
     // What day it is never comes first: what happened matters more.
-    const FINDERS: [fn(&Told) -> Option<Reason>; 10] = [
+    const FINDERS: [fn(&Told) -> Option<Reason>; 11] = [
         |told| told.facts.summary.do_not_contact.then_some(Reason::DoNotContact),
         |told| (told.facts.group == StageGroup::Lost).then_some(Reason::Lost),
         |told| told.facts.complaint.map(|day| Reason::Complained { on: date_of(day) }),
         |told| told.basis(),
         |told| told.facts.they_wrote_last.then(|| Reason::of_last_contact(told.facts)),
+        |told| told.deposit(),
         |told| told.quotation(),
         |told| told.row_of_silence(),
         |told| (!told.facts.they_wrote_last).then(|| Reason::of_last_contact(told.facts)),
@@ -245,6 +259,11 @@ impl Told<'_> {
             }
             DueBasis::Cadence { .. } | DueBasis::Answer | DueBasis::FirstContact => None,
         }
+    }
+
+    fn deposit(&self) -> Option<Reason> {
+        let OpenBalance { due, amount } = self.facts.deposit()?;
+        (due.to_julian_day() < self.today).then_some(Reason::DepositLate { amount, due })
     }
 
     fn quotation(&self) -> Option<Reason> {

@@ -270,6 +270,7 @@ fn remark(look: Look<'_>, it: DealRow<'_>, has_day: bool) -> String {
     match it.deal.list {
         DealList::Samples if is_there => words.sample_step(step, today).unwrap_or_default(),
         DealList::Quotations => version(words, it.deal).unwrap_or_default(),
+        DealList::Shipments => it.deal.state.map_or("", |state| words.order_state(state)).to_owned(),
         _ => it.deal.amount.filter(|it| it.minor < 0).map_or("", |_| words.pay_back()).to_owned(),
     }
 }

@@ -61,7 +61,7 @@ fn paid(
         etd: date!(2026 - 06 - 20),
         transit_days: 30,
         reference: String::new(),
-        departed_on: None,
+        departed_on: Some(date!(2026 - 06 - 20)),
         arrived_on: None,
         note: String::new(),
     }));

@@ -2,10 +2,10 @@
 
 use super::ordered::Ordered;
 use super::{DealHistory, OpenSample, complaint, deposit, money_owed};
-use crate::domain::account::worth_of;
+use crate::domain::account::{left_on, worth_of};
 use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
-use crate::domain::trade::{Arrival, OrderState, Quotation};
+use crate::domain::trade::{Arrival, Order, OrderState, Quotation};
 use crate::domain::{Dossier, Moment, Record};
 use time::Date;
 
@@ -39,12 +39,42 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
         let progress = last_progress(dossier);
         let since = quotations.iter().filter(|it| progress.is_none_or(|progress| it.date >= progress));
         deals.quotations_since_progress = u16::try_from(since.count()).unwrap_or(u16::MAX);
-        deals.open_until = open_until(&quotations, &Ordered::of(dossier));
+        let ordered = Ordered::of(dossier);
+        deals.open_until = open_until(&quotations, &ordered);
+        deals.open_quotation = quotations.iter().filter(|it| ordered.leaves_open(it)).map(|it| it.date).max();
     }
+    (deals.invoices, deals.open_invoice) = invoices(dossier);
     deals.deposit = deposit::unpaid_deposit(dossier);
+    deals.refund = money_owed::to_pay_back(dossier);
+    deals.etd = next_etd(dossier);
     deals.complaint = complaint::open_complaint(dossier);
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
+}
+
+/// How many PIs there are, and when the latest went out that no order came of.
+fn invoices(dossier: &Dossier) -> (u16, Option<Date>) {
+    let all = || {
+        dossier.timeline().iter().filter_map(|it| if let Record::Invoice(it) = it { Some(it) } else { None })
+    };
+    let is_ordered = |id| orders(dossier).any(|it| it.invoice == Some(id));
+    let open = all().filter(|it| !is_ordered(it.id)).map(|it| it.asked_on()).max();
+    (u16::try_from(all().count()).unwrap_or(u16::MAX), open)
+}
+
+/// The earliest planned day of goods that have not left; those of a cancelled order will not.
+fn next_etd(dossier: &Dossier) -> Option<Date> {
+    let waits = dossier.timeline().iter().filter_map(|it| {
+        let Record::Shipment(it) = it else { return None };
+        let order = orders(dossier).find(|order| it.order == Some(order.id));
+        let is_cancelled = order.is_some_and(|order| order.state == OrderState::Cancelled);
+        (left_on(it, order).is_none() && !is_cancelled).then_some(it.etd)
+    });
+    waits.min()
+}
+
+fn orders(dossier: &Dossier) -> impl Iterator<Item = &Order> {
+    dossier.timeline().iter().filter_map(|it| if let Record::Order(it) = it { Some(&**it) } else { None })
 }
 
 /// The day of a business record; a shipment that has not left is a plan.

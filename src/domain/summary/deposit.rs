@@ -2,6 +2,7 @@
 
 use super::OpenBalance;
 use super::open_deals::{due_of_invoice, first_instalment};
+use crate::domain::money::Money;
 use crate::domain::trade::{PaymentTrigger, ProformaInvoice};
 use crate::domain::{Dossier, Record};
 
@@ -17,6 +18,11 @@ pub(super) fn unpaid_deposit(dossier: &Dossier) -> Option<OpenBalance> {
     let waiting = invoices.take_while(|it| !is_ordered(it)).filter(|it| asks_for_deposit(it));
     let open = waiting.map(|it| OpenBalance { due: due_of_invoice(it), amount: first_instalment(it) });
     open.min_by_key(|it| it.due)
+}
+
+/// What a PI asks for with the order, which may be all of it.
+pub fn deposit_of(invoice: &ProformaInvoice) -> Option<Money> {
+    asks_for_deposit(invoice).then(|| first_instalment(invoice))
 }
 
 fn asks_for_deposit(invoice: &ProformaInvoice) -> bool {

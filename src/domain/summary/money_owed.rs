@@ -4,7 +4,8 @@
 //! currencies is left out, and so is one that was cancelled.
 
 use super::{OpenBalance, PaymentHistory};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, Standing};
+use crate::domain::money::Money;
 use crate::domain::{Dossier, Record};
 
 /// The instalment to be paid next over all orders, and how those before it were paid.
@@ -30,4 +31,14 @@ pub(super) fn owed_and_paid(dossier: &Dossier) -> (Option<OpenBalance>, PaymentH
         }
     }
     (owed, paid)
+}
+
+/// What came for the latest cancelled order of which money is left to pay back.
+pub(super) fn to_pay_back(dossier: &Dossier) -> Option<Money> {
+    dossier.timeline().iter().find_map(|record| {
+        let Record::Order(order) = record else { return None };
+        let account = Account::of(dossier, order);
+        let amount = Money { minor: account.balance().saturating_neg(), ..order.amount };
+        (account.standing() == Standing::RefundDue).then_some(amount)
+    })
 }

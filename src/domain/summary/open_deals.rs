@@ -7,7 +7,7 @@ use crate::domain::deal::amount::price_of;
 use crate::domain::money::{Money, UnitPrice};
 use crate::domain::text::fold_name;
 use crate::domain::trade::{
-    Arrival, Incoterm, Order, OrderState, ProformaInvoice, Quotation, Sample, Shipment,
+    Arrival, Incoterm, Order, OrderState, PaymentTrigger, ProformaInvoice, Quotation, Sample, Shipment,
 };
 use crate::domain::versions::{price_change, version_of};
 use crate::domain::{Dossier, Record};
@@ -88,11 +88,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
                 let product = fold_name(&it.product);
                 if !products.contains(&product) {
                     products.push(product);
-                    let went_on = dossier.timeline().iter().any(|record| {
-                        matches!(record, Record::Invoice(invoice) if invoice.quotation == Some(it.id))
-                    });
-                    let row = quotation(dossier, it);
-                    rows.push(OpenDeal { worth: row.worth.filter(|_| !went_on), ..row });
+                    rows.push(quotation(dossier, it));
                 }
             }
             Record::Sample(it) if it.feedback.is_empty() && it.feedback_on.is_none() => rows.push(sample(it)),
@@ -176,11 +172,14 @@ fn sample(it: &Sample) -> OpenDeal {
     }
 }
 
-/// A proforma invoice that is no order yet: its first instalment is asked for.
+/// A proforma invoice that is no order yet: its first instalment is asked for, unless that waits for the goods to leave.
 fn invoice(it: &ProformaInvoice) -> OpenDeal {
+    let comes_later = it.terms.first().is_some_and(|first| {
+        matches!(first.trigger.event(), PaymentTrigger::BillOfLadingCopy | PaymentTrigger::Arrival)
+    });
     OpenDeal {
-        due: Some(due_of_invoice(it)),
-        due_amount: Some(first_instalment(it)),
+        due: (!comes_later).then(|| due_of_invoice(it)),
+        due_amount: (!comes_later).then(|| first_instalment(it)),
         amount: Some(it.amount),
         worth: Some(it.amount),
         ..row(DealList::Invoices, it.id.0, &it.number, it.date)
@@ -190,7 +189,7 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
 /// The day on which the first instalment is due.
 pub(super) fn due_of_invoice(it: &ProformaInvoice) -> Date {
     let wait = it.terms.first().map_or(0, |first| i64::from(first.days));
-    it.sent_on.unwrap_or(it.date).saturating_add(Duration::days(wait))
+    it.asked_on().saturating_add(Duration::days(wait))
 }
 
 pub(super) fn first_instalment(it: &ProformaInvoice) -> Money {
@@ -241,6 +240,7 @@ fn shipment(dossier: &Dossier, it: &Shipment) -> OpenDeal {
         detail: short(&it.reference),
         due: Some(departure.saturating_add(Duration::days(i64::from(it.transit_days)))),
         is_estimate: true,
+        state: order.map(|it| it.state).filter(|state| *state == OrderState::Cancelled),
         ..row(DealList::Shipments, it.id.0, order.map_or("", |order| &order.number), departure)
     }
 }

@@ -1,16 +1,30 @@
-//! Which products were ordered and when: an order answers the quotations of what it orders, and no others.
+//! Which products were ordered and when: a PI and an order answer the quotations of what they are about, and no others.
+//! They stay answered when the order is cancelled.
 //!
 //! Of a quotation and an order of one day, that which was written down first came first: ids go up with time.
 
 use crate::domain::text::fold_name;
-use crate::domain::trade::{Order, OrderState, ProformaInvoice, Quotation};
+use crate::domain::trade::{Order, ProformaInvoice, Quotation};
 use crate::domain::{Dossier, InvoiceId, QuotationId, Record};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use time::Date;
 use uuid::Uuid;
 
-/// The last order of each product that was quoted, under its folded name.
-pub(super) struct Ordered(HashMap<String, Place>);
+pub(super) struct Ordered {
+    /// The last PI or order of each product that was quoted, under its folded name.
+    last: HashMap<String, Place>,
+    /// Quotations that a PI names.
+    invoiced: HashSet<QuotationId>,
+}
+
+/// A PI or an order.
+struct Taken<'d> {
+    at: Place,
+    quotation: Option<QuotationId>,
+    notes: [&'d str; 2],
+    /// Whether it is about the only product on offer where its notes name none that is; those of a PI may name another.
+    may_be_the_only: bool,
+}
 
 /// Where a record stands in time.
 type Place = (Date, Uuid);
@@ -23,7 +37,7 @@ impl Ordered {
         let mut quoted: Vec<(String, Place)> = Vec::new();
         for record in dossier.timeline() {
             match record {
-                Record::Order(it) if it.state != OrderState::Cancelled => orders.push(it),
+                Record::Order(it) => orders.push(it),
                 Record::Invoice(it) => drop(invoices.insert(it.id, it)),
                 Record::Quotation(it) => {
                     let product = fold_name(&it.product);
@@ -33,34 +47,44 @@ impl Ordered {
                 _ => {}
             }
         }
-        let mut found = Self(HashMap::new());
+        let invoiced = invoices.values().filter_map(|it| it.quotation).collect();
+        let mut found = Self { last: HashMap::new(), invoiced };
         if quoted.is_empty() {
             return found;
         }
-        orders.sort_by_key(|it| place(it));
-        for order in orders {
-            let invoice = order.invoice.and_then(|id| invoices.get(&id));
-            let source = invoice.and_then(|it| products.get(&it.quotation?));
-            let names = match source {
+        let of_invoices = invoices.values().map(|it| Taken {
+            at: (it.date, it.id.0),
+            quotation: it.quotation,
+            notes: [&it.note, ""],
+            may_be_the_only: it.note.is_empty(),
+        });
+        let of_orders = orders.iter().map(|it| {
+            let invoice = it.invoice.and_then(|id| invoices.get(&id));
+            Taken {
+                at: (it.date, it.id.0),
+                quotation: invoice.and_then(|it| it.quotation),
+                notes: [&it.note, invoice.map_or("", |it| &it.note)],
+                may_be_the_only: true,
+            }
+        });
+        let mut all: Vec<Taken> = of_invoices.chain(of_orders).collect();
+        all.sort_by_key(|it| it.at);
+        for taken in all {
+            let names = match taken.quotation.and_then(|id| products.get(&id)) {
                 Some(product) => vec![product.clone()],
-                None => found.meant(order, invoice.copied(), &quoted),
+                None => found.meant(&taken, &quoted),
             };
-            found.0.extend(names.into_iter().map(|product| (product, place(order))));
+            found.last.extend(names.into_iter().map(|product| (product, taken.at)));
         }
         found
     }
 
-    /// What an order without a quotation orders: what it names, or else the only product on offer by then.
-    fn meant(
-        &self,
-        order: &Order,
-        invoice: Option<&ProformaInvoice>,
-        quoted: &[(String, Place)],
-    ) -> Vec<String> {
-        let notes = fold_name(&format!("{} {}", order.note, invoice.map_or("", |it| &it.note)));
+    /// What is taken without a quotation: what it names, or else the only product on offer by then.
+    fn meant(&self, taken: &Taken<'_>, quoted: &[(String, Place)]) -> Vec<String> {
+        let notes = fold_name(&taken.notes.join(" "));
         let mut open: Vec<&String> = Vec::new();
         let mut named: Vec<&String> = Vec::new();
-        for (product, at) in quoted.iter().filter(|(_, at)| *at <= place(order)) {
+        for (product, at) in quoted.iter().filter(|(_, at)| *at <= taken.at) {
             if !named.contains(&product) && !product.is_empty() && notes.contains(product.as_str()) {
                 named.push(product);
             }
@@ -70,21 +94,18 @@ impl Ordered {
         }
         match (named.is_empty(), open.as_slice()) {
             (false, _) => named.into_iter().cloned().collect(),
-            (true, [only]) => vec![(*only).clone()],
+            (true, [only]) if taken.may_be_the_only => vec![(*only).clone()],
             _ => Vec::new(),
         }
     }
 
     fn is_open(&self, product: &str, quoted: Place) -> bool {
-        self.0.get(product).is_none_or(|ordered| quoted > *ordered)
+        self.last.get(product).is_none_or(|ordered| quoted > *ordered)
     }
 
-    /// Whether no order came that answers a quotation.
+    /// Whether no PI and no order came that answers a quotation.
     pub(super) fn leaves_open(&self, quotation: &Quotation) -> bool {
-        self.is_open(&fold_name(&quotation.product), (quotation.date, quotation.id.0))
+        !self.invoiced.contains(&quotation.id)
+            && self.is_open(&fold_name(&quotation.product), (quotation.date, quotation.id.0))
     }
-}
-
-fn place(order: &Order) -> Place {
-    (order.date, order.id.0)
 }

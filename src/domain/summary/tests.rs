@@ -163,7 +163,10 @@ fn an_offer_is_open_until_an_order_or_a_newer_offer_of_the_product_replaces_it()
     check(vec![quotation(1, "box", Some(20)), quotation(2, "BOX ", Some(30))], &[30]);
     check(vec![quotation(1, "box", Some(20)), quotation(2, "box", None)], &[]);
     check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Confirmed)], &[]);
-    check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Cancelled)], &[20]);
+    // What was ordered and cancelled is not chased again, nor what a PI asks for.
+    check(vec![quotation(1, "box", Some(20)), order(2, OrderState::Cancelled)], &[]);
+    check(vec![quotation(0, "box", Some(20)), invoice(&[])], &[]);
+    check(vec![quotation(0, "box", Some(20)), invoice(&[]), quotation(2, "box", Some(30))], &[30]);
     // Of one day, what was written down first came first.
     let written = |n: u128, date: i64| match order(date, OrderState::Confirmed) {
         Record::Order(it) => Record::from(Order { id: OrderId(id(n)), ..*it }),
@@ -215,7 +218,7 @@ fn what_is_owed_next_follows_the_terms() {
     check("fees count as paid", vec![usual(), confirmed(), payment(11, 280, 20)], None);
     let paid = || vec![usual(), confirmed(), payment(11, 300, 0)];
     check("nothing shipped", paid(), None);
-    check("planned", [paid(), vec![shipment(40, None, None)]].concat(), Some((47, 700)));
+    check("planned", [paid(), vec![shipment(40, None, None)]].concat(), None);
     check("departed", [paid(), vec![shipment(40, Some(42), None)]].concat(), Some((49, 700)));
     let more = vec![shipment(40, Some(42), None), payment(45, 400, 0)];
     check("a part of the rest", [paid(), more].concat(), Some((49, 300)));
@@ -231,7 +234,7 @@ fn what_is_owed_next_follows_the_terms() {
     let arrival = || invoice(&[(50, OnOrder, 0), (40, Arrival, 5)]);
     check(
         "arrival",
-        vec![arrival(), confirmed(), payment(10, 500, 0), shipment(40, None, None)],
+        vec![arrival(), confirmed(), payment(10, 500, 0), shipment(40, Some(40), None)],
         Some((75, 500)),
     );
     let there = shipment(40, None, Some(68));
@@ -254,7 +257,8 @@ fn a_balance_tells_what_of_it_is_due_on_its_day() {
     check(vec![], 1000, Some((13, 300)));
     check(vec![payment(11, 100, 0)], 900, Some((13, 200)));
     check(vec![payment(11, 300, 0)], 700, None);
-    check(vec![payment(11, 300, 0), shipment(40, None, None)], 700, Some((47, 700)));
+    check(vec![payment(11, 300, 0), shipment(40, None, None)], 700, None);
+    check(vec![payment(11, 300, 0), shipment(40, Some(40), None)], 700, Some((47, 700)));
 }
 
 #[test]
@@ -478,4 +482,69 @@ fn a_complaint_is_open_until_somebody_writes_or_they_are_satisfied() {
     check(vec![complaint(3), entry(5, Out, "won")], None);
     check(vec![complaint(3), said(6, Satisfaction::Satisfied)], None);
     check(vec![complaint(3), said(6, Satisfaction::Satisfied), complaint(8)], Some(8));
+}
+
+#[test]
+fn what_waits_for_the_customer_is_a_quotation_until_its_invoice_and_that_until_its_order() {
+    let check = |records: Vec<Record>, expected: (Option<i64>, u16, Option<i64>)| {
+        let deals = summary(records.clone()).deals;
+        let (quotation, invoice) = (expected.0.map(day), expected.2.map(day));
+        assert_eq!(
+            (deals.open_quotation, deals.invoices, deals.open_invoice),
+            (quotation, expected.1, invoice)
+        );
+    };
+    check(vec![], (None, 0, None));
+    check(vec![quotation(0, "box", None)], (Some(0), 0, None));
+    check(vec![quotation(0, "box", None), invoice(&[])], (None, 1, Some(1)));
+    for state in [OrderState::Confirmed, OrderState::Cancelled] {
+        check(vec![quotation(0, "box", None), invoice(&[]), order(5, state)], (None, 1, None));
+    }
+}
+
+#[test]
+fn goods_are_asked_about_that_should_have_left_and_money_that_a_cancelled_order_keeps() {
+    use OrderState::{Cancelled, Ready, Shipped};
+    let check = |state, departed, arrived, etd: Option<i64>| {
+        let records = vec![invoice(&[]), order(5, state), shipment(20, departed, arrived)];
+        assert_eq!(summary(records).deals.etd, etd.map(day), "{state:?}");
+    };
+    check(Ready, None, None, Some(20));
+    check(Ready, Some(21), None, None);
+    check(Ready, None, Some(50), None);
+    check(Shipped, None, None, None);
+    check(Cancelled, None, None, None);
+    let kept = |state| summary(vec![invoice(&[]), order(5, state), payment(5, 300, 0)]).deals.refund;
+    assert_eq!((kept(Cancelled), kept(Ready)), (Some(usd(300)), None));
+}
+
+#[test]
+fn what_is_paid_against_documents_is_not_due_before_the_goods_leave() {
+    use PaymentTrigger::{LetterOfCredit, OpenAccount};
+    for (trigger, days) in [(LetterOfCredit, 0), (OpenAccount, 60)] {
+        let pi = || invoice(&[(100, trigger, days)]);
+        let [waiting] = summary(vec![pi()]).open.try_into().unwrap();
+        assert_eq!((waiting.list, waiting.due, waiting.due_amount), (DealList::Invoices, None, None));
+        let due = |departed| {
+            let records = vec![pi(), order(5, OrderState::Ready), shipment(20, departed, None)];
+            summary(records).deals.balance.map(|it| it.due)
+        };
+        assert_eq!((due(None), due(Some(22))), (None, Some(day(22 + i64::from(days)))));
+    }
+}
+
+#[test]
+fn a_part_payment_leaves_the_day_on_which_the_deposit_was_due() {
+    use PaymentTrigger::{BeforeShipment, Order as OnOrder};
+    let due = |paid: &[i64]| {
+        let pi = invoice(&[(30, OnOrder, 0), (70, BeforeShipment, 0)]);
+        let payments = (20_i64..).zip(paid).map(|(n, minor)| payment(n, *minor, 0));
+        let records = [pi, order(20, OrderState::Confirmed)].into_iter().chain(payments).collect();
+        let deals: DealHistory = summary(records).deals;
+        (deals.balance.map(|it| (it.due, it.amount.minor)), deals.paid.days_late)
+    };
+    assert_eq!(due(&[100]), (Some((day(1), 200)), 0));
+    assert_eq!(due(&[100, 200]), (None, 20));
+    assert_eq!(due(&[300]), (None, 0));
+    assert_eq!(due(&[]), (Some((day(20), 300)), 0));
 }

@@ -24,6 +24,10 @@ const TOUCHES: Has = 1 << 8;
 const WROTE_LAST: Has = 1 << 9;
 const DEPOSIT: Has = 1 << 10;
 const COMPLAINT: Has = 1 << 11;
+const OFFERED: Has = 1 << 12;
+const INVOICE: Has = 1 << 13;
+const ETD: Has = 1 << 14;
+const REFUND: Has = 1 << 15;
 
 /// The stages, classes and things without which a condition never holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,10 +64,13 @@ impl Gate {
             Fact::YesNo { what: YesNo::OpenSample, wanted: true } => needs(SAMPLE),
             Fact::YesNo { what: YesNo::TheyWroteLast, wanted: true } => needs(WROTE_LAST),
             Fact::YesNo { what: YesNo::NextStep, wanted: true } => needs(NEXT_STEP),
+            Fact::YesNo { what: YesNo::OpenInvoice, wanted: true } => needs(INVOICE),
+            Fact::YesNo { what: YesNo::RefundDue, wanted: true } => needs(REFUND),
             Fact::Within { what, .. } => needs(match what {
                 Event::Heard => HEARD,
                 Event::Contacted => CONTACTED,
                 Event::Quoted => QUOTED,
+                Event::Offered => OFFERED,
                 Event::Ordered => ORDERED,
                 Event::Sample => SAMPLE,
                 Event::Stage | Event::Created => 0,
@@ -77,6 +84,7 @@ impl Gate {
                 Age::Balance => BALANCE,
                 Age::Deposit => DEPOSIT,
                 Age::Complaint => COMPLAINT,
+                Age::Etd => ETD,
                 Age::Stage | Age::Overdue => 0,
             }),
             Fact::QuoteExpires { .. } => needs(OFFER),
@@ -132,6 +140,10 @@ pub(in crate::rules) fn had(facts: &Facts) -> Has {
         (WROTE_LAST, facts.they_wrote_last),
         (DEPOSIT, deals.deposit.is_some()),
         (COMPLAINT, facts.complaint.is_some()),
+        (OFFERED, facts.offered.is_some()),
+        (INVOICE, deals.open_invoice.is_some()),
+        (ETD, deals.etd.is_some()),
+        (REFUND, deals.refund.is_some()),
     ]
     .into_iter()
     .fold(0, |has, (bit, is_there)| if is_there { has | bit } else { has })
@@ -164,7 +176,7 @@ when = { any = [
     /// Customers of every stage with every mixture of what conditions may need.
     fn cases() -> impl Iterator<Item = Case> {
         type Happen = fn(Case) -> Case;
-        let all: [Happen; 9] = [
+        let all: [Happen; 10] = [
             |case| case.wrote(20).wrote(22).wrote(24),
             |case| case.heard(25),
             |case| case.sample(10, Some(15)),
@@ -173,7 +185,8 @@ when = { any = [
             |case| case.asked_deposit(24).complained(27),
             |case| case.offered_until(40),
             |case| case.with(|it| it.deals.last_order = Some(day(12))),
-            |case| case.with(|it| it.deals.last_quotation = Some(day(21))),
+            |case| case.quoted(21),
+            |case| case.invoiced(23).with(|it| it.deals.etd = Some(day(26))),
         ];
         STAGES.iter().flat_map(move |stage| {
             (0..1_u32 << all.len()).map(move |mixture| {

@@ -5,6 +5,7 @@ use crate::domain::customer::choice;
 use crate::domain::summary::{DealList, OpenDeal};
 use crate::rules::facts::{Day, Facts, date_of};
 use crate::rules::reason::Reason;
+use time::Date;
 
 choice! {
     /// Things that are counted.
@@ -14,6 +15,7 @@ choice! {
         QuotationsSinceProgress = "quotations_since_progress",
         Unanswered = "unanswered",
         Contacts = "contacts",
+        Invoices = "invoices",
     }
 }
 
@@ -27,6 +29,8 @@ choice! {
         NextStep = "next_step",
         DoNotContact = "do_not_contact",
         OrderUnderway = "order_underway",
+        OpenInvoice = "open_pi",
+        RefundDue = "refund_due",
     }
 }
 
@@ -36,6 +40,7 @@ choice! {
         Heard = "heard_within_days",
         Contacted = "contacted_within_days",
         Quoted = "quoted_within_days",
+        Offered = "offered_within_days",
         Ordered = "ordered_within_days",
         Sample = "sample_within_days",
         Stage = "stage_within_days",
@@ -54,6 +59,7 @@ choice! {
         Promise = "promise_late_days",
         Balance = "balance_late_days",
         Deposit = "deposit_late_days",
+        Etd = "etd_late_days",
         Complaint = "complaint_days",
         Overdue = "overdue_days",
     }
@@ -67,11 +73,13 @@ impl Count {
             Self::QuotationsSinceProgress => u32::from(facts.summary.deals.quotations_since_progress),
             Self::Unanswered => facts.unanswered,
             Self::Contacts => facts.summary.contact.count,
+            Self::Invoices => u32::from(facts.summary.deals.invoices),
         }
     }
 
-    pub fn reason(self, facts: &Facts) -> Reason {
-        match self {
+    pub fn reason(self, facts: &Facts) -> Option<Reason> {
+        Some(match self {
+            Self::Invoices => return facts.invoice_out(),
             Self::Orders => Reason::HasOrdered { orders: facts.summary.deals.orders },
             Self::Quotations => Reason::HasQuotations { quotations: facts.summary.deals.quotations },
             Self::QuotationsSinceProgress => {
@@ -79,7 +87,7 @@ impl Count {
             }
             Self::Unanswered => Reason::Unanswered { messages: facts.unanswered },
             Self::Contacts => Reason::HasContacts { contacts: facts.summary.contact.count },
-        }
+        })
     }
 }
 
@@ -96,6 +104,8 @@ impl YesNo {
                 let open = |deal: &OpenDeal| matches!(deal.list, DealList::Orders | DealList::Shipments);
                 facts.summary.open.iter().any(open)
             }
+            Self::OpenInvoice => facts.summary.deals.open_invoice.is_some(),
+            Self::RefundDue => facts.summary.deals.refund.is_some(),
         }
     }
 
@@ -108,13 +118,18 @@ impl YesNo {
                 None => open().then_some(Reason::NoNextStep),
             };
         }
+        match self {
+            Self::OpenInvoice => return facts.invoice_out(),
+            Self::RefundDue => return facts.summary.deals.refund.map(|amount| Reason::RefundDue { amount }),
+            _ => {}
+        }
         self.of(facts).then(|| match self {
             Self::OpenSample => Reason::of_sample(facts, today),
             Self::OrderedSinceSample | Self::OrderUnderway => {
                 Reason::HasOrdered { orders: facts.summary.deals.orders }
             }
             Self::DoNotContact => Reason::DoNotContact,
-            Self::NextStep => Reason::NoNextStep,
+            Self::NextStep | Self::OpenInvoice | Self::RefundDue => Reason::NoNextStep,
             Self::TheyWroteLast | Self::NeverContacted => Reason::of_last_contact(facts),
         })
     }
@@ -127,6 +142,7 @@ impl Event {
             Self::Heard => facts.heard,
             Self::Contacted => facts.last,
             Self::Quoted => facts.quoted,
+            Self::Offered => facts.offered,
             Self::Ordered => facts.ordered,
             Self::Sample => facts.sample.map(|sample| sample.arrival),
             Self::Stage => Some(facts.stage_since),
@@ -140,6 +156,11 @@ impl Event {
             Self::Heard => on.map_or(Reason::NeverHeard, |since| Reason::HeardFrom { since }),
             Self::Contacted => Reason::of_last_contact(facts),
             Self::Quoted => on.map_or(Reason::NeverQuoted, |on| Reason::QuotedOn { on }),
+            Self::Offered => {
+                let invoice = facts.invoice_out().filter(|_| facts.summary.deals.open_invoice == on);
+                let quotation = on.map_or(Reason::NeverQuoted, |on| Reason::QuotedOn { on });
+                invoice.unwrap_or(quotation)
+            }
             Self::Ordered => on.map_or(Reason::NeverOrdered, |on| Reason::OrderedOn { on }),
             Self::Sample => Reason::of_sample(facts, today),
             Self::Stage => Reason::StageFor { since: date_of(facts.stage_since) },
@@ -160,6 +181,7 @@ impl Age {
             Self::Promise => facts.promise(),
             Self::Balance => facts.summary.deals.balance.map(|balance| balance.due.to_julian_day()),
             Self::Deposit => facts.summary.deals.deposit.map(|deposit| deposit.due.to_julian_day()),
+            Self::Etd => facts.summary.deals.etd.map(Date::to_julian_day),
             Self::Complaint => facts.complaint,
             Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.by.to_julian_day())),
         }
@@ -181,6 +203,7 @@ impl Age {
                 let amount = facts.summary.deals.deposit?.amount;
                 Reason::DepositLate { amount, due: since }
             }
+            Self::Etd => Reason::NotDeparted { etd: since },
             Self::Complaint => Reason::Complained { on: since },
             Self::Overdue => Reason::OverdueSince { by: since },
         })

@@ -239,6 +239,9 @@ fn a_due_window_says_what_it_comes_from() {
     check(Case::new(), DueBasis::FirstContact);
     check(Case::new().sample(5, Some(10)), DueBasis::SampleTouch { nth: 1 });
     check(Case::new().stage("won").heard(10), DueBasis::Answer);
+    check(Case::new().stage("won").wrote(9).complained(11), DueBasis::Answer);
+    check(Case::new().stage("won").wrote(9).agreed_on(9, day(30)).complained(11), DueBasis::Answer);
+    check(Case::new().stage("won").agreed_on(11, day(30)).complained(11), DueBasis::Agreed);
     check(Case::new().stage("won").agreed_on(9, day(30)).heard(10), DueBasis::Answer);
     check(Case::new().sample(5, Some(10)).wrote(11), DueBasis::SampleTouch { nth: 2 });
     check(Case::new().sample(1, Some(2)).wrote(11), DueBasis::SampleTouch { nth: 3 });

@@ -201,12 +201,12 @@ fn a_message_names_line_and_column() {
 
 #[test]
 fn stages_that_are_not_in_the_list_are_told_with_their_place() {
-    let text =
-        DEFAULT_RULES.replace("when = { stage = \"pi_sent\" }", "when = { stage = [\"pi_sent\", \"pi\"] }");
+    let text = DEFAULT_RULES
+        .replace("when = { stage = \"comparing\" }", "when = { stage = [\"comparing\", \"pi\"] }");
     let error = Rules::parse(&text).unwrap().check_stages(&STAGES).unwrap_err();
     let [mistake] = &error.mistakes[..] else { panic!("{error}") };
     let line = 1 + text.lines().position(|line| line.contains("\"pi\"")).unwrap();
-    assert_eq!((mistake.line, mistake.column, mistake.read.as_str()), (line, 30, "`pi`"));
+    assert_eq!((mistake.line, mistake.column, mistake.read.as_str()), (line, 32, "`pi`"));
     assert!(mistake.expected.contains("negotiating, pi_sent"));
 }
 

@@ -1,5 +1,6 @@
 //! Which flags are up on which days under the default rules, and what they say.
 
+use crate::domain::money::{Currency, Money};
 use crate::domain::{Channel, StageId};
 use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
 use crate::rules::{Reason, Rules};
@@ -39,6 +40,15 @@ fn a_cold_customer_is_pestered_by_more_contacts_than_its_cadence_asks_for() {
     check("pestered_cold", &wrote(&[0, 10, 20]).heard(21), NEVER);
     // The inquiry cooled down; only then is it a cold customer.
     check("pestered_cold", &wrote(&[0, 10, 20]).stage("quoted"), NEVER);
+}
+
+#[test]
+fn money_to_pay_back_and_goods_that_did_not_leave_are_flagged() {
+    let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() };
+    check("refund_due", &Case::new().with(|it| it.deals.refund = Some(usd(500))), 0..200);
+    check("refund_due", &Case::new().wrote(1), NEVER);
+    check("not_departed", &Case::new().with(|it| it.deals.etd = Some(day(10))), 11..71);
+    check("not_departed", &Case::new().wrote(1), NEVER);
 }
 
 #[test]

@@ -33,6 +33,11 @@ fn every_situation_of_the_trade_has_its_message() {
     check(&sample, 6, "sample_arrived_3");
     check(&sample, 10, "sample_arrived_7");
     check(&Case::new().stage("pi_sent").wrote(0), 2, "pi_sent");
+    check(&Case::new().stage("quoted").quoted(0).wrote(0).invoiced(1), 8, "pi_sent");
+    check(&Case::new().quoted(0).wrote(0), 3, "quote_follow_up");
+    // Its order was cancelled.
+    check(&Case::new().stage("pi_sent").wrote(0).with(|it| it.deals.invoices = 1), 2, "");
+    check(&Case::new().stage("won").ordered(0).heard(4).complained(3), 4, "complaint");
     check(&Case::new().stage("won").ordered(0).wrote(0).owes(3), 4, "balance_due");
     check(&Case::new().stage("won").ordered(0).wrote(0), 25, "reorder");
     check(&Case::new().stage("won").ordered(0).wrote(0).underway(), 35, "");
