@@ -282,16 +282,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     if before.is_none() {
         refuse_cancelled(&made.record, &known, words)?;
     }
-    if !made.doubts.spread.is_empty() {
-        out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
-    }
-    for notice in &made.notices {
-        out::tell(&words.notice(notice, today));
-    }
-    if !made.doubts.stays.is_empty() {
-        out::tell(&words.stays(&made.doubts.stays));
-    }
-    tell_day(&made.record, words, today);
+    tell(&made, words, today);
     tell_note(request, &known, words);
     let id = made.record.id();
     let edit = made.edit(before);
@@ -321,6 +312,20 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// Tells what whoever wrote a record should know of it.
+fn tell(made: &Composed, words: Words, today: Date) {
+    if !made.doubts.spread.is_empty() {
+        out::tell(&words.spread_done(&numbered(&made.doubts.spread)));
+    }
+    for notice in &made.notices {
+        out::tell(&words.notice(notice, today));
+    }
+    if !made.doubts.stays.is_empty() {
+        out::tell(&words.stays(&made.doubts.stays));
+    }
+    tell_day(&made.record, words, today);
 }
 
 /// Tells which words of a line about money or goods were taken for a note: terms in a form that is not known would be

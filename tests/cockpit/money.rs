@@ -266,6 +266,15 @@ fn prices_are_remembered_in_the_form_and_on_the_card() {
 }
 
 #[test]
+fn the_last_price_is_one_that_the_new_one_can_be_compared_with() {
+    let mut desk = with_nova(En);
+    desk.press("bqTin box FOB NINGBO EUR 0.8325/pc on 1 Jun<Ctrl-S><Esc>");
+    desk.press("bqtin box CIF HAMBURG USD 0.99/pc on 2 Jun<Ctrl-S><Esc>");
+    desk.press("bqTin box FOB NINGBO EUR 0.80/pc").sees("last EUR 0.8325/pc FOB NINGBO");
+    desk.press("<Ctrl-U>Tin box CIF HAMBURG USD 1/pc").sees("last USD 0.99/pc CIF HAMBURG");
+}
+
+#[test]
 fn versions_of_a_quotation_are_compared() {
     let mut desk = with_nova(En);
     desk.press("x").sees("has no quotation yet");

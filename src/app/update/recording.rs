@@ -206,12 +206,12 @@ fn save(app: &mut App) -> Vec<Effect> {
             app.record_drafts.push(form);
             Vec::new()
         }
-        Some(Ok((made, before))) => commit(app, &form, made, before),
+        Some(Ok((made, before))) => commit(app, &form, made, before.as_ref()),
     }
 }
 
-fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<Record>) -> Vec<Effect> {
-    let edit = made.edit(before.as_ref());
+fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<&Record>) -> Vec<Effect> {
+    let edit = made.edit(before);
     let Composed { record, first, then, notices, .. } = made;
     app.doubts_asked = Doubts::default();
     let (customer, kind, is_new) = (form.customer, form.kind, before.is_none());

@@ -335,7 +335,7 @@ fn payment(draft: &mut Draft, known: &Known<'_>, wanted: Option<Uuid>) {
 fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
     let fits = |it: &&Order| currency.is_none_or(|currency| currency == it.amount.currency);
     let standing = known.orders().filter(fits).find(|it| it.state != OrderState::Cancelled);
-    let any = || standing.or(known.orders().find(|it| fits(&it))).map(|it| it.id.0);
+    let any = || standing.or(known.orders().find(|it| fits(it))).map(|it| it.id.0);
     known.open(currency).first().map(|(record, _)| record.id().uuid).or_else(any)
 }
 
