@@ -74,7 +74,9 @@ fn parts(words: Words, it: DealRow<'_>, today: time::Date) -> [String; 4] {
     };
     let pay_back = it.deal.amount.filter(|amount| amount.minor < 0).map(|_| words.pay_back());
     let label = words.deal_label(it.deal, today);
-    let what = [label.as_str(), it.deal.detail.as_str(), pay_back.unwrap_or_default()];
+    let cancelled = it.deal.state.filter(|_| it.deal.list == DealList::Shipments);
+    let cancelled = cancelled.map_or("", |state| words.order_state(state));
+    let what = [label.as_str(), it.deal.detail.as_str(), pay_back.unwrap_or_default(), cancelled];
     let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
     [it.summary.company.clone(), what.join("  "), amount, last.trim_end().to_owned()]
 }

@@ -363,6 +363,37 @@ fn goods_that_left_and_orders_that_are_all_cancelled_are_asked_about() {
 }
 
 #[test]
+fn goods_that_should_have_left_are_asked_about_and_those_of_a_cancelled_order_say_so() {
+    for (language, asked, refund, cancelled) in
+        [(En, "did it leave?", "money to pay back", "cancelled"), (Zh, "船期已过未开船", "应退款", "已取消")]
+    {
+        let mut desk = with_nova(language);
+        desk.press("boPO-7 USD 700<Ctrl-S><Esc>bhPO-7 sea ETD 8 Jun<Ctrl-S>");
+        desk.wait_days(4).sees(asked);
+        desk.press("bmUSD 200<Ctrl-S><Right>");
+        let orders = |desk: &Desk| {
+            let timeline = desk.app.shown_dossier().unwrap().timeline();
+            timeline.iter().position(|it| it.id().kind == RecordKind::Order).unwrap()
+        };
+        let down = "<Down>".repeat(orders(&desk));
+        desk.press(&format!("<Home>{down}e<Down><Down><Down><Down><Down><Left><Ctrl-S>"));
+        desk.sees(refund).does_not_see(asked);
+        desk.press("B<Right><Right><Right><Right>").sees(cancelled);
+    }
+}
+
+#[test]
+fn a_complaint_brings_the_customer_onto_the_list_of_today_and_its_message_first() {
+    for (language, reason, message) in
+        [(En, "complained today", "answer to a complaint"), (Zh, "今天投诉", "答复投诉")]
+    {
+        let mut desk = with_nova(language);
+        desk.press("boPO-7 USD 700 2 Jun<Ctrl-S><Esc>bf40 bags torn, complaint<Ctrl-S>").sees(reason);
+        desk.press("M").sees(message).sees("I am sorry that");
+    }
+}
+
+#[test]
 fn more_than_nothing_is_called_so() {
     for (language, told) in
         [(En, "nothing is owed; USD 5.00 becomes credit"), (Zh, "没有应收款；USD 5.00 将记为多收款")]

@@ -58,7 +58,7 @@ fn the_figures_are_those_counted_by_hand() {
     // ABC has ordered, though no stage says so.
     assert_eq!(stage("developing"), [json!(3), json!(3), json!(2), json!(1), json!(0)]);
     assert_eq!(stage("first_interest"), [json!(1), json!(0), json!(null), json!(0), json!(1)]);
-    assert_eq!(stage("quoted"), [json!(2), json!(0), json!(null), json!(0), json!(1)]);
+    assert_eq!(stage("quoted"), [json!(2), json!(0), json!(null), json!(1), json!(1)]);
     assert_eq!(stage("lost"), [json!(1), json!(null), json!(null), json!(null), json!(1)]);
 
     let contacts = |day: &str| of(&report["activity"], "date", day)["contacts"].clone();

@@ -55,6 +55,7 @@ pub struct OpenDeal {
     pub worth: Option<Money>,
     pub price: Option<UnitPrice>,
     pub unit: String,
+    /// Of an order and a balance how far the order is; of a shipment only that its order is cancelled.
     pub state: Option<OrderState>,
     /// Which version of a quotation, from 1.
     pub version: Option<u16>,

@@ -47,8 +47,8 @@ impl Ordered {
                 _ => {}
             }
         }
-        let invoiced = invoices.values().filter_map(|it| it.quotation).collect();
-        let mut found = Self { last: HashMap::new(), invoiced };
+        let answered = invoices.values().filter_map(|it| it.quotation).collect();
+        let mut found = Self { last: HashMap::new(), invoiced: answered };
         if quoted.is_empty() {
             return found;
         }
