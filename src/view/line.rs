@@ -73,6 +73,7 @@ fn next_line(look: Look<'_>, id: CustomerId, entry: &Entry, width: usize) -> Lin
     match entry.next {
         Some(when) => {
             parts.push(span(words.when(when, today), theme.fine()));
+            parts.extend(super::never_due(look, id, Some(&entry.stage)));
             parts.extend(super::day_off(look, id, when.date));
         }
         None => parts.push(span(words.no_next_date(), theme.notice())),
