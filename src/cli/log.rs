@@ -31,7 +31,7 @@ pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()>
     if entry.at > place.now {
         bail!("{}", words.contact_in_the_future());
     }
-    if let Some(why) = entry.next.and_then(|_| row.summary.never_due(&entry.stage, &place.stages)) {
+    if let Some(why) = reading.next.and_then(|_| row.summary.never_due(&entry.stage, &place.stages)) {
         out::tell(words.date_in_vain(why));
     }
     let change = log_contact(&row.summary, entry, &mut place.ids, place.now, &place.author);
