@@ -30,7 +30,7 @@ use crate::app::keymap::Context;
 use crate::app::layout::{Area, Pane, Screen};
 use crate::app::note::Body;
 use crate::app::{App, Front};
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, StageId};
 use crate::lang::Words;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -126,6 +126,13 @@ fn draw_pane(frame: &mut Frame<'_>, look: Look<'_>, pane: Pane, area: Rect) {
         Pane::Card => card::draw(frame, look, area),
         Pane::Timeline => timeline::draw(frame, look, area),
     }
+}
+
+/// Beside a date: that it brings the customer onto no list, for the stage it would be in.
+fn never_due(look: Look<'_>, customer: CustomerId, stage: Option<&StageId>) -> Option<Span<'static>> {
+    let row = look.app.ledger.row(customer)?;
+    let why = row.summary.never_due(stage.unwrap_or(&row.summary.stage), look.app.ledger.stages())?;
+    Some(Span::styled(format!("  {}", look.words.date_in_vain(why)), look.theme.alarm()))
 }
 
 /// Beside a date: that nobody works on it, and why.

@@ -421,6 +421,21 @@ fn a_date_on_which_nobody_works_says_so_and_stands() {
     assert_eq!(due.from.to_string(), "2026-12-25");
 }
 
+#[test]
+fn a_date_of_a_lost_customer_says_that_it_brings_nobody_back() {
+    for (language, told) in [(En, "never due until its stage changes"), (Zh, "流失客户到期也不提醒")]
+    {
+        let mut desk = Desk::demo(language, WIDE);
+        let lost = desk.app.ledger.rows().find(|row| row.summary.stage.as_str() == "lost").unwrap();
+        let name = lost.summary.company.clone();
+        desk.press("/").press(&name).press("<Enter>l").press("mail again").does_not_see(told);
+        desk.press(" >10d try").sees(told).press(" #quoted").does_not_see(told);
+        desk.press("<Ctrl-L>").does_not_see(told);
+        let mut desk = Desk::demo(language, WIDE);
+        desk.press("/").press(&name).press("<Enter>lmail again >10d try<Ctrl-L>").sees(told);
+    }
+}
+
 /// What the desk goes by, with other rules and a limit to the day.
 fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFiles {
     let ledger = &desk.app.ledger;
@@ -431,6 +446,7 @@ fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFile
         settings: genjin::settings::Settings { day_limit: limit, ..Default::default() },
         messages: genjin::rules::Messages::builtin(),
         names: vec!["rules.toml", "settings.toml"],
+        gone: Vec::new(),
         wrong: Vec::new(),
     }
 }
@@ -447,6 +463,12 @@ fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     desk.press("=").sees("3").press("<Esc>");
     desk.happen(wrong(&desk, &["rules.toml"], "[priority]\nagred = 1\nmore = 2\n"));
     desk.sees("Last good rules.toml in use: line 2, column 1: `agred`").does_not_see("A HOT");
+    let window = "[[class]]\nid = \"hot\"\ncadence = { anchor = \"last_contact\", window = \"6d..4d\" }\n";
+    desk.happen(wrong(&desk, &["rules.toml"], window)).sees("\"6d..4d\"");
+    let mut files = saved(&desk, "", Some(3));
+    (files.names, files.gone) = (vec!["rules.toml"], vec!["rules.toml"]);
+    desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
+    desk.sees("rules.toml was removed: the built-in rules are used again.").does_not_see("Saved");
 }
 
 /// Files that were saved, while `rules.toml` says what is wrong.

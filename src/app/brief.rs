@@ -88,6 +88,14 @@ fn theirs(row: &Row, samples: &[&Sample]) -> Vec<Theirs> {
     [answer, feedback, payment].into_iter().flatten().collect()
 }
 
+/// The telephone number to reach a customer at, and whose it is: of the main contact, else of whoever has one.
+pub fn phone(dossier: &Dossier) -> Option<(&Contact, &str)> {
+    let people = dossier.customer.main_contact().into_iter().chain(&dossier.customer.contacts);
+    let mut phones =
+        people.flat_map(|person| person.phones.iter().map(move |phone| (person, phone.as_str())));
+    phones.find(|(_, phone)| !phone.trim().is_empty())
+}
+
 /// The addresses of a person for what the rules suggest to reach them by; every one where none fits.
 pub fn addresses<'a>(rules: &Rules, row: &Row, person: &'a Contact) -> Vec<&'a str> {
     use crate::domain::Channel;

@@ -71,6 +71,8 @@ pub struct SavedFiles {
     pub messages: Messages,
     /// Which of them were saved.
     pub names: Vec<&'static str>,
+    /// Those among them that are no longer there.
+    pub gone: Vec<&'static str>,
     /// Which of all are not used as they stand.
     pub wrong: Vec<WrongFile>,
 }

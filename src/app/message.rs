@@ -201,7 +201,11 @@ pub enum Message {
     /// Something else that the store reports.
     Store(String),
     /// Files of the user were saved, and what they say counts.
-    FilesTakenUp(Vec<&'static str>),
+    FilesTakenUp {
+        saved: Vec<&'static str>,
+        /// Those that were removed, so that what is built in counts again.
+        gone: Vec<&'static str>,
+    },
     /// A file of the user is not used as it stands, while others that were saved with it are.
     FileNotUsed {
         wrong: super::wrong_file::WrongFile,

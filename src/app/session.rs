@@ -32,11 +32,7 @@ pub struct Session {
     filter: Vec<Facet>,
     column: usize,
     moving: Option<StageMove>,
-    marked: Vec<CustomerId>,
 }
-
-/// So many marks are kept with every key; a part of more would be another choice than the one that was made.
-const MOST_MARKS: usize = 1000;
 
 impl Session {
     /// Reads a kept session. One that cannot be read is told to the caller and replaced by an empty one.
@@ -71,7 +67,6 @@ impl Session {
                 Some(Overlay::Move(moving)) => Some(moving.clone()),
                 _ => None,
             },
-            marked: marks(app),
         }
     }
 
@@ -90,7 +85,6 @@ impl Session {
         }
         app.card_drafts = self.cards;
         app.record_drafts = self.records;
-        app.marked = self.marked.into_iter().collect();
         app.forget_the_gone();
         match app.tabs.active().filter(|_| self.on_customer) {
             Some(tab) => app.pane = tab.pane,
@@ -123,14 +117,4 @@ pub fn keep(effects: &mut Vec<Effect>, text: String) {
         Some(session) => *session = Some(text),
         None => effects.push(Effect::SaveSession(text)),
     }
-}
-
-/// The marks in order, so that the same ones always make the same session.
-fn marks(app: &App) -> Vec<CustomerId> {
-    if app.marked.len() > MOST_MARKS {
-        return Vec::new();
-    }
-    let mut marks: Vec<_> = app.marked.iter().copied().collect();
-    marks.sort_unstable();
-    marks
 }

@@ -68,13 +68,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::NotOpened(what) => outgoing::not_opened(app, what),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::FilesSaved(saved) => {
-            let SavedFiles { rules, stages, calendar, settings, messages, names, wrong } = *saved;
+            let SavedFiles { rules, stages, calendar, settings, messages, names, gone, wrong } = *saved;
             app.messages = messages;
             let followed = app.selected();
             app.ledger.set_grounds(&rules, stages, calendar);
             app.settings = settings;
             browse::follow(app, followed);
-            files::take(app, names, wrong);
+            files::take(app, names, &gone, wrong);
         }
         Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
@@ -178,7 +178,10 @@ fn waits(app: &mut App, action: Action) -> bool {
 /// Carries out an action in the place where its key was pressed.
 fn act(app: &mut App, context: Context, action: Action) -> Vec<Effect> {
     match action {
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => {
+            app.calls.iter_mut().for_each(|call| call.touch(app.now));
+            return vec![Effect::Quit];
+        }
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Language => app.language = app.language.other(),

@@ -31,6 +31,9 @@ pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()>
     if entry.at > place.now {
         bail!("{}", words.contact_in_the_future());
     }
+    if let Some(why) = reading.next.and_then(|_| row.summary.never_due(&entry.stage, &place.stages)) {
+        out::tell(words.date_in_vain(why));
+    }
     let change = log_contact(&row.summary, entry, &mut place.ids, place.now, &place.author);
     let id = change.edits.first().and_then(crate::domain::Edit::record_id);
     place.commit(&change)?;

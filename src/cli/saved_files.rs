@@ -44,9 +44,13 @@ impl Watch {
         }
         let before = std::mem::replace(&mut self.read, found);
         let changed = FILES.into_iter().zip(before.iter().zip(&found)).filter(|(_, (a, b))| a != b);
-        let names = changed.map(|(name, _)| name).collect();
+        let (mut names, mut gone) = (Vec::new(), Vec::new());
+        for (name, (_, now)) in changed {
+            names.push(name);
+            gone.extend(now.is_none().then_some(name));
+        }
         let UserFiles { rules, stages, calendar, settings, messages, wrong, .. } = read_files(&self.dir);
-        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, wrong };
+        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, gone, wrong };
         Some(Event::FilesSaved(Box::new(saved)))
     }
 }
@@ -116,6 +120,7 @@ mod tests {
         std::fs::remove_file(&file).unwrap();
         let saved = look_twice(&mut watch, &mut at).unwrap();
         assert_eq!((&*saved.rules, told(&saved)), (&Rules::builtin(), None));
+        assert_eq!(saved.gone, ["rules.toml"]);
     }
 
     #[test]

@@ -132,6 +132,20 @@ mod tests {
     }
 
     #[test]
+    fn everyday_chinese_names_are_known() {
+        const NAMES: &str = "美国US 英国GB 德国DE 法国FR 意大利IT 西班牙ES 葡萄牙PT 荷兰NL 比利时BE 波兰PL 俄罗斯RU 俄国RU 乌克兰UA \
+            土耳其TR 沙特SA 阿联酋AE 迪拜AE 伊朗IR 伊拉克IQ 以色列IL 埃及EG 南非ZA 尼日利亚NG 肯尼亚KE 加纳GH 埃塞俄比亚ET \
+            坦桑尼亚TZ 摩洛哥MA 阿尔及利亚DZ 突尼斯TN 印度IN 巴基斯坦PK 孟加拉BD 斯里兰卡LK 尼泊尔NP 缅甸MM 泰国TH 越南VN \
+            柬埔寨KH 老挝LA 马来西亚MY 新加坡SG 印尼ID 菲律宾PH 日本JP 韩国KR 台湾TW 香港HK 澳洲AU 澳大利亚AU 新西兰NZ 加拿大CA \
+            墨西哥MX 巴西BR 阿根廷AR 智利CL 秘鲁PE 哥伦比亚CO 厄瓜多尔EC 哈萨克KZ 乌兹别克UZ 多米尼加DO 波黑BA 巴勒斯坦PS \
+            象牙海岸CI 瑞典SE 挪威NO 丹麦DK 芬兰FI 瑞士CH 奥地利AT 捷克CZ 匈牙利HU 罗马尼亚RO 希腊GR 约旦JO 卡塔尔QA 科威特KW";
+        for pair in NAMES.split_whitespace() {
+            let (name, code) = pair.split_at(pair.len() - 2);
+            assert_eq!(Country::find(name).as_ref().map(Country::code), Some(code), "{name}");
+        }
+    }
+
+    #[test]
     fn the_beginning_of_one_name_is_enough() {
         let check = |typed: &str, expected: Option<&str>| {
             assert_eq!(Country::find_beginning(typed).as_ref().map(Country::code), expected, "{typed}");

@@ -181,6 +181,10 @@ fn read_tokens(tokens: &[Token], today: Date, leaning: Leaning) -> Result<(When,
         Err(miss) if miss.is_of_day() => return Err(miss),
         Err(_) => {}
     }
+    if let [Token::DayPart(days, _)] = tokens {
+        let date = calendar::plus_days(today, i64::from(*days))?;
+        return Ok((When { date, time: None }, Basis::Day));
+    }
     if let [Token::DayPart(days, part), clock @ ..] = tokens {
         let date = calendar::plus_days(today, i64::from(*days))?;
         return Ok((When { date, time: Some(clock::read_in(*part, clock)?) }, Basis::Day));
@@ -192,6 +196,11 @@ fn read_tokens(tokens: &[Token], today: Date, leaning: Leaning) -> Result<(When,
         }
         Err(Miss::NoSuchTime) => return Err(Miss::NoSuchTime),
         Err(_) => {}
+    }
+    if let Some(day) = day_of_part(tokens)
+        && let Ok((date, basis)) = date::read(day, today, leaning)
+    {
+        return Ok((When { date, time: None }, basis));
     }
     for at in 1..tokens.len() {
         let (head, tail) = tokens.split_at(at);
@@ -212,6 +221,15 @@ fn read_tokens(tokens: &[Token], today: Date, leaning: Leaning) -> Result<(When,
         }
     }
     Err(Miss::Unknown)
+}
+
+/// The day of a day with a part of it and no hour, 明天上午: no time is agreed.
+fn day_of_part(tokens: &[Token]) -> Option<&[Token]> {
+    match tokens {
+        [Token::Which(0), Token::Part(_)] => Some(&[Token::Day(0)]),
+        [day @ .., Token::Part(_)] if !matches!(day, [] | [.., Token::Number(_)]) => Some(day),
+        _ => None,
+    }
 }
 
 /// Whether a date may end between `typed` and `rest`: never inside a word, a range, a price or an amount.

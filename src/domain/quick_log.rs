@@ -20,6 +20,7 @@
 //! * A call that nobody took says so at its beginning: `phone no answer`, `电话 没接`; `phone unanswered: try the mobile`
 //!   leaves the word out of the text, unless a marker follows. On other channels these words are text. Without any channel
 //!   they mean a phone call, where they stand for themselves: `没接 >周五 再打`, but 没接到样品 is text.
+//! * A day in front of the channel is when it happened: `yesterday call went well`, 昨天电话 谈了价格.
 //! * Behind `meet` and `fair` the word `in` belongs to the text: `meeting in Lagos`.
 //! * A backslash in front makes any mark or channel plain text: `\#quoted`. Right behind `>` or its date it ends
 //!   the date: `>\Friday prices`, `>fri \3pm slot`.
@@ -100,13 +101,18 @@ impl LogProblem {
 ///
 /// A time of day alone is the latest (`~14:30`) or the next one (`>14:30`) as seen from now.
 pub fn read_log(line: &str, context: LogContext<'_>) -> LogReading {
-    let head = head::split(line.trim());
+    let line = line.trim();
+    let (day, head) = match head::dated(line, context.now.date()) {
+        Some((day, head)) => (Some(day), head),
+        None => (None, head::split(line)),
+    };
     let mut reader = Reader {
         context,
         reading: LogReading { channel: head.channel, direction: head.direction, ..LogReading::default() },
         place: Place::Summary,
         seam: Seam::Marker,
     };
+    reader.reading.happened = day.and_then(|day| reader.settle(&day, Leaning::Past));
     if let Some(name) = head.unknown {
         reader.reading.problems.push(LogProblem::UnknownChannel(name.to_owned()));
     }

@@ -16,7 +16,7 @@ use super::money::Money;
 use super::trade::OrderState;
 use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
-    Moment, Record, Score, StageId,
+    Moment, Record, Score, StageGroup, StageId, Stages,
 };
 pub use deposit::deposit_of;
 pub use last_price::{LastPrice, MOST_PRICES};
@@ -179,7 +179,23 @@ const EXCERPT: usize = 120;
 /// Days of contacts from our side that a summary keeps.
 pub const MOST_TOUCHES: usize = 12;
 
+/// Why a date brings a customer onto no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeverDue {
+    Lost,
+    DoNotContact,
+}
+
 impl Summary {
+    /// Why the customer would never be due in a stage, whatever date is agreed.
+    pub fn never_due(&self, stage: &StageId, stages: &Stages) -> Option<NeverDue> {
+        match stages.group(stage) {
+            _ if self.do_not_contact => Some(NeverDue::DoNotContact),
+            StageGroup::Lost => Some(NeverDue::Lost),
+            _ => None,
+        }
+    }
+
     /// The summary of a customer. The same dossier always gives the same summary.
     pub fn of(dossier: &Dossier) -> Self {
         let (open, more_open) = open_deals::open_deals(dossier);

@@ -28,6 +28,12 @@ pub fn stored(typed: &str) -> &str {
     known.map_or(typed, |tag| tag.id)
 }
 
+/// The built-in tag of that name in any language, where names are compared by `fold`.
+pub fn built_in_named(name: &str, fold: impl Fn(&str) -> String) -> Option<BuiltInTag> {
+    let wanted = fold(name);
+    BUILT_IN_TAGS.into_iter().find(|tag| [tag.id, tag.en, tag.zh].iter().any(|word| fold(word) == wanted))
+}
+
 /// Every name of a tag, folded: its id, and the words of a built-in one in both languages.
 pub fn names(tag: &str) -> Vec<String> {
     let words = built_in(tag).map(|known| [known.en, known.zh]).into_iter().flatten();

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::calendar::{DayOff, LocalTime, Office};
 use crate::domain::Moment;
+use crate::domain::summary::NeverDue;
 use time::Date;
 
 impl Words {
@@ -21,6 +22,17 @@ impl Words {
             }
             DayOff::Listed => named("day off there", "对方休息"),
             DayOff::Own => named("your day off", "您休息"),
+        }
+    }
+
+    /// What an agreed date is told of a customer who is never due.
+    pub fn date_in_vain(self, why: NeverDue) -> &'static str {
+        match why {
+            NeverDue::Lost => self.pick(
+                "a lost customer is never due until its stage changes",
+                "流失客户到期也不提醒，须先改阶段",
+            ),
+            NeverDue::DoNotContact => self.pick("do not contact: never due", "已设为请勿联系，到期也不提醒"),
         }
     }
 

@@ -11,7 +11,8 @@ impl Words {
     /// A name that ends in a dot ends its sentence as well.
     pub fn message(self, message: &Message, today: Date) -> String {
         let said = self.sentence(message, today);
-        said.replace("...", "\0").replace("..", ".").replace('\0', "...")
+        let said = said.replace("...", "\0").replace(".. ", ". ");
+        said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")).replace('\0', "...")
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm a message, each of them a sentence")]
@@ -366,9 +367,9 @@ impl Words {
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
             Message::TimeCome(come) => self.time_come(come),
-            Message::FilesTakenUp(names) => self.taken_up(names),
+            Message::FilesTakenUp { saved, gone } => self.taken_up(saved, gone),
             Message::FileNotUsed { wrong, taken_up } => {
-                let also = if taken_up.is_empty() { String::new() } else { self.taken_up(taken_up) };
+                let also = self.taken_up(taken_up, &[]);
                 [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()
             }
             Message::NoMistakes => self.no_mistakes().to_owned(),

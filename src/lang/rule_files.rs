@@ -25,6 +25,8 @@ phrases! {
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
     wrong_files(count: usize): "{count} files", "{count} 个文件";
     files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
+    files_gone(names: &str): "Removed: {names}; what is built in is used again.", "已删除：{names}；重新使用内置内容。";
+    rules_gone(name: &str): "{name} was removed: the built-in rules are used again.", "{name} 已删除：重新使用内置规则。";
     last_good_used(name: &str): "The last good {name} is used until this is put right.", "改正之前沿用上一份正确的 {name}。";
     last_good_used_short(name: &str, mistake: &str): "Last good {name} in use: {mistake}", "沿用上一份正确的 {name}：{mistake}";
     last_good_not_kept(name: &str, reason: &str): "The copy of {name} for the day on which it has a mistake could not be kept in last_good: {reason}", "无法在 last_good 中保留 {name} 的副本：{reason}";
@@ -40,9 +42,16 @@ impl Words {
         self.user_file_shut(path, if is_other_text { self.not_utf8() } else { &problem })
     }
 
-    /// Names of files that were saved and count.
-    pub fn taken_up(self, names: &[&str]) -> String {
-        self.files_taken_up(&names.join(self.pick(", ", "、")))
+    /// Names of files that were saved and count, and of those that are no longer there.
+    pub fn taken_up(self, saved: &[&str], gone: &[&str]) -> String {
+        let list = |names: &[&str]| names.join(self.pick(", ", "、"));
+        let told = match gone {
+            [] => None,
+            [RULES] => Some(self.rules_gone(RULES)),
+            several => Some(self.files_gone(&list(several))),
+        };
+        let saved = (!saved.is_empty()).then(|| self.files_taken_up(&list(saved)));
+        saved.into_iter().chain(told).collect::<Vec<_>>().join(self.pick(" ", ""))
     }
 
     /// How much is wrong, for the corner of the screen: of one file by name, of several by number.

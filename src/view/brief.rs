@@ -4,7 +4,8 @@ use super::card::{account, flags, labelled, others, place, title as card_title};
 use super::pane::{self, as_fit, row, rows, span};
 use super::theme::Theme;
 use super::{Look, record, timeline};
-use crate::app::brief::{Brief, addresses};
+use crate::app::Front;
+use crate::app::brief::{Brief, addresses, phone};
 use crate::app::ledger::Row;
 use crate::domain::{CustomerId, Dossier};
 use ratatui::Frame;
@@ -95,7 +96,14 @@ fn facts(
     lines.extend(place(look, customer, dossier, width));
     if let Some(person) = brief.person {
         let title = if person.title.is_empty() { String::new() } else { format!("  {}", person.title) };
-        let text = format!("{}{title}  {}", person.name, addresses(rules, customer, person).join("  "));
+        let mut reached = addresses(rules, customer, person).join("  ");
+        // Whatever is suggested, one may call; a call says the number at its head.
+        if !matches!(app.front, Front::Call(_))
+            && let Some(phone) = number(dossier).filter(|phone| !reached.contains(phone.as_str()))
+        {
+            reached = format!("{reached}  {phone}");
+        }
+        let text = format!("{}{title}  {reached}", person.name);
         lines.extend(labelled(look, words.person(), &text, width, Style::new()));
     }
     let stage = words.stage_of(app.ledger.stages(), &summary.stage);
@@ -133,6 +141,13 @@ fn facts(
         label = "";
     }
     lines
+}
+
+/// The number to call, with its owner where that is not the main contact.
+pub fn number(dossier: &Dossier) -> Option<String> {
+    let (person, phone) = phone(dossier)?;
+    let is_main = dossier.customer.main_contact().is_some_and(|main| main.id == person.id);
+    Some(if is_main { phone.to_owned() } else { format!("{} {phone}", person.name) })
 }
 
 /// So many contacts tell how things stand, whatever the room.

@@ -19,7 +19,13 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call) {
     let (words, now) = (look.words, look.app.now);
     let over = if call.is_running() { "" } else { words.call_over() };
     let length = duration(call.seconds(now));
-    let title = format!("{}  {length} {over}  {company}", words.call());
+    let number = look
+        .app
+        .shown_dossier()
+        .and_then(brief::number)
+        .map(|number| format!("{number}  "))
+        .unwrap_or_default();
+    let title = format!("{}  {length} {over}  {number}{company}", words.call());
     let [facts, notes, lower] = parts(area, call);
     let focused = look.app.overlay.is_none();
     let inner = pane::frame(frame, look, facts, vec![Span::raw(title)], false);
@@ -102,6 +108,7 @@ fn draw_next(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call, foc
     match reading.next {
         Some(when) => {
             parts.push(span(words.when(when, today), theme.fine()));
+            parts.extend(super::never_due(look, call.customer, reading.stage.as_ref()));
             parts.extend(super::day_off(look, call.customer, when.date));
         }
         None => parts.push(span(words.no_next_date(), theme.notice())),

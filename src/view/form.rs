@@ -240,6 +240,9 @@ fn hint(
                 Ok(when) => {
                     let next = customer.filter(|_| field.id == FieldId::NextDate);
                     let mut spans = vec![span(words.when(when, today), theme.fine())];
+                    let stage = form.value(FieldId::Stage);
+                    let stage = (!stage.is_empty()).then(|| StageId::new(stage));
+                    spans.extend(next.and_then(|id| super::never_due(look, id, stage.as_ref())));
                     spans.extend(next.and_then(|id| super::day_off(look, id, when.date)));
                     spans
                 }

@@ -4,6 +4,7 @@ use super::pane::{row, span};
 use super::theme::Theme;
 use super::{Look, cells};
 use crate::app::Front;
+use crate::app::call::Call;
 use crate::app::layout::Pane;
 use crate::app::review::Review;
 use ratatui::Frame;
@@ -77,7 +78,8 @@ fn counts(look: Look<'_>, width: u16) -> [Option<Span<'static>>; 6] {
         (number > 0).then(|| span(text(number), style))
     };
     let is_in_call = matches!(app.front, Front::Call(_));
-    let elsewhere = app.calls.iter().filter(|call| app.front != Front::Call(call.customer)).count();
+    let is_elsewhere = |call: &&Call| call.is_running() && app.front != Front::Call(call.customer);
+    let elsewhere = app.calls.iter().filter(is_elsewhere).count();
     [
         count(app.marked.len(), &|it| words.n_marked(it), theme.notice()),
         count(

@@ -57,7 +57,7 @@ fn reading(look: Look<'_>, id: CustomerId, line: &str, width: usize) -> Vec<Line
     parts.push(span(format!("  {} {stage}", words.stage()), said(reading.stage.is_some())));
     let at = When { date: entry.at.date(), time: Some(entry.at.time()) };
     parts.push(span(format!("  {}", words.when(at, today)), said(reading.happened.is_some())));
-    let mut lines = vec![cut(parts, width), next_line(look, id, &entry, width)];
+    let mut lines = vec![cut(parts, width), next_line(look, id, &entry, reading.next, width)];
     if let Some(problem) = reading.problems.first() {
         lines.push(Line::from(span(cells::elide(&words.log_problem(problem), width), theme.alarm())));
     } else {
@@ -66,7 +66,13 @@ fn reading(look: Look<'_>, id: CustomerId, line: &str, width: usize) -> Vec<Line
     lines
 }
 
-fn next_line(look: Look<'_>, id: CustomerId, entry: &Entry, width: usize) -> Line<'static> {
+fn next_line(
+    look: Look<'_>,
+    id: CustomerId,
+    entry: &Entry,
+    typed: Option<When>,
+    width: usize,
+) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let today = app.now.date();
     let mut parts = vec![span(format!("{}  ", words.next_step()), theme.quiet())];
@@ -77,6 +83,8 @@ fn next_line(look: Look<'_>, id: CustomerId, entry: &Entry, width: usize) -> Lin
         }
         None => parts.push(span(words.no_next_date(), theme.notice())),
     }
+    // Whoever becomes lost by the line gets no date at all.
+    parts.extend(typed.and_then(|_| super::never_due(look, id, Some(&entry.stage))));
     if !entry.next_action.is_empty() {
         parts.push(span(format!("  {}", entry.next_action), Style::new()));
     }

@@ -412,6 +412,7 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
             }
             spans.push(span(words.when(rest.when, today), theme.fine()));
             if let [only] = snooze.whom.as_slice() {
+                spans.extend(super::never_due(look, *only, None));
                 spans.extend(super::day_off(look, *only, rest.when.date));
             }
             spans.push(span(action, theme.fine()));

@@ -32,6 +32,28 @@ fn three_buyers_on_the_phone_each_with_its_notes_and_its_clock() {
 }
 
 #[test]
+fn a_call_that_is_left_by_quitting_keeps_its_time_and_has_ended() {
+    for (language, over, on_the_phone) in [(En, "1:00 ended", "on the phone"), (Zh, "1:00 已结束", "通话中")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("c");
+        desk.wait_minutes(1).press("<Ctrl-Q>");
+        desk.restart_after(20);
+        desk.sees(over).press("<F6>").does_not_see(on_the_phone);
+    }
+}
+
+#[test]
+fn the_number_stands_on_the_screen_of_a_call_and_in_the_review() {
+    for size in [USUAL, SMALL] {
+        let mut desk = Desk::demo(Zh, size);
+        desk.press("/globalbuy<Enter>");
+        let number = desk.app.shown_dossier().and_then(genjin::app::brief::phone).unwrap().1.to_owned();
+        desk.press("c").sees(&number);
+    }
+}
+
+#[test]
 fn hanging_up_asks_one_thing_and_proposes_a_date() {
     let mut desk = Desk::demo(Zh, USUAL);
     desk.press("c<Ctrl-S>").sees("请先写一句通话内容");

@@ -82,6 +82,12 @@ impl Desk {
         self.dir.path()
     }
 
+    /// Ends the program and begins it again so many minutes later.
+    pub fn restart_after(&mut self, minutes: i64) {
+        self.now = self.now.plus_ms(minutes * 60_000);
+        self.restart();
+    }
+
     /// Ends the program and starts it again on the same data, as a kill would: nothing is said goodbye to.
     pub fn restart(&mut self) {
         let (language, size) = (self.app.language, self.app.size);

@@ -157,7 +157,7 @@ fn the_next_morning_tells_what_has_changed() {
         .sees("since Fri 5 Jun 09:00")
         .sees("new customers 1")
         .sees("Nova Papier GmbH")
-        .sees("heard from 1")
+        .sees("heard or spoken to 1")
         .sees("ABC Ltd.")
         .sees("turned overdue");
 }

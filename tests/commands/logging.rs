@@ -210,3 +210,13 @@ fn two_dates_in_a_line_are_refused_and_a_chinese_mark_needs_no_space_before_a_ma
     );
     assert_eq!(entry["summary"], "报价已发。");
 }
+
+#[test]
+fn a_date_of_a_lost_customer_is_told_to_bring_nobody_back() {
+    let folder = folder_with_anna();
+    let told = "never due until its stage changes";
+    let lost = folder.genjin(&["log", "ABC", "mail too dear #lost >+10d try again"]);
+    assert!(lost.err.contains(told), "{}", lost.err);
+    let back = folder.genjin(&["log", "ABC", "mail asks again #quoted >+10d offer"]);
+    assert!(!back.err.contains(told), "{}", back.err);
+}

@@ -6,14 +6,16 @@ use super::super::overlay::Overlay;
 use super::super::wrong_file::WrongFile;
 
 /// Keeps what is wrong, and tells what is new: a mistake that was there before hides nothing.
-pub fn take(app: &mut App, saved: Vec<&'static str>, wrong: Vec<WrongFile>) {
+pub fn take(app: &mut App, saved: Vec<&'static str>, gone: &[&'static str], wrong: Vec<WrongFile>) {
     let is_wrong = |name: &&str| wrong.iter().any(|file| file.name == *name);
     let told = wrong.iter().find(|file| saved.contains(&file.name) || !app.wrong_files.contains(file));
     let told = told.cloned();
     let taken_up: Vec<_> = saved.into_iter().filter(|name| !is_wrong(name)).collect();
-    app.message = Some(match told {
-        Some(wrong) => Message::FileNotUsed { wrong, taken_up },
-        None => Message::FilesTakenUp(taken_up),
+    app.message = Some(if let Some(wrong) = told {
+        Message::FileNotUsed { wrong, taken_up }
+    } else {
+        let (gone, saved) = taken_up.into_iter().partition(|name| gone.contains(name));
+        Message::FilesTakenUp { saved, gone }
     });
     app.wrong_files = wrong;
     if app.wrong_files.is_empty() && matches!(app.overlay, Some(Overlay::Mistakes { .. })) {

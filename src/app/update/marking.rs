@@ -56,6 +56,7 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let edited = summaries().count();
     let effects = super::commit(app, Cause::Snoozed, edits);
+    bulk::done(app, &snooze.whom);
     let (until, count) = (rest.when.date, edited);
     app.message = Some(match count {
         1 if rest.until_answer => Message::Resting { company, at_most: until },
@@ -82,6 +83,7 @@ pub fn toggle_tag(app: &mut App, id: CustomerId, tag: &str) -> Vec<Effect> {
     });
     let company = super::company(app, id);
     if !effects.is_empty() {
+        bulk::done(app, &[id]);
         app.message =
             Some(if on { Message::Tagged { company, tag } } else { Message::Untagged { company, tag } });
     }

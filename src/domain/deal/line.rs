@@ -51,7 +51,13 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     let names = |named| read.iter().any(|(part, _)| *part == named);
     let (names_order, names_invoice) = (names(Part::Order), names(Part::Invoice));
     let names_quotation = names(Part::Quotation);
+    let moves_sending = kind == DealKind::Invoice && names(Part::Date) && !names(Part::SentOn);
     draft.lay_over(read);
+    // A PI is sent on its day, unless another one is given.
+    if moves_sending && base.get(Part::SentOn) == base.get(Part::Date) {
+        let date = draft.get(Part::Date).to_owned();
+        draft.set(Part::SentOn, date);
+    }
     if !names_invoice {
         aim_order(&mut draft, known);
     }
@@ -131,6 +137,9 @@ impl Reader<'_> {
         let found = marked.and_then(|text| scan::day_behind(text, today, Leaning::Past));
         let bare = self.kind != DealKind::Feedback && self.kind != DealKind::Shipment;
         let (day, rest) = found.or_else(|| bare.then(|| scan::clear_day(line, today))?)?;
+        if self.kind == DealKind::Sample {
+            return Some(self.day_of_sample(&day, rest));
+        }
         self.set(Part::Date, &day);
         Some(rest)
     }

@@ -1,6 +1,6 @@
 //! The beginning of a line: the channel and who spoke.
 
-use super::super::day_input::{Leaning, leading_day};
+use super::super::day_input::{Basis, LeadingDay, Leaning, leading_day};
 use super::super::text::half_width;
 use super::super::{Channel, Direction};
 use super::marker::first_word;
@@ -82,11 +82,37 @@ pub fn split(line: &str) -> Head<'_> {
     }
 }
 
+/// The day in front of a channel, on which it happened, and the head of what follows: 昨天电话, `yesterday call`.
+pub fn dated(line: &str, today: Date) -> Option<(LeadingDay<'_>, Head<'_>)> {
+    const DAYS: [&str; 6] = ["昨", "前天", "大前天", "今", "yesterday", "today"];
+    let begins = fold(line.split_whitespace().next()?);
+    if !DAYS.iter().any(|day| begins.starts_with(day)) {
+        return None;
+    }
+    let day = leading_day(line, today, Leaning::Past)?;
+    let is_past = day.basis == Basis::Day && day.when.as_ref().is_ok_and(|when| when.date <= today);
+    let head = split(day.rest);
+    (is_past && head.channel.is_some() && head.unknown.is_none()).then_some((day, head))
+}
+
 /// Whether a word could be read as a channel or a direction at the beginning of a line.
 pub fn is_head(word: &str) -> bool {
     let head = split(word);
-    let says_no_answer = says_no_answer(word) || matches!(fold(word).as_str(), "no" | "voice");
-    head.channel.is_some() || head.direction.is_some() || direction(word).is_some() || says_no_answer
+    let says_no_answer = says_no_answer(word) || begins_untaken(word);
+    // Any day does to tell whether a word is one.
+    let is_day = leading_day(word, Date::MIN + Duration::days(400), Leaning::Past).is_some();
+    is_day
+        || head.channel.is_some()
+        || head.direction.is_some()
+        || direction(word).is_some()
+        || says_no_answer
+}
+
+/// Whether a word is the first one of several that say nobody took a call.
+fn begins_untaken(word: &str) -> bool {
+    let word = fold(word);
+    let several = UNTAKEN.iter().chain(&UNTAKEN_ALONE).filter_map(|words| words.split_once(' '));
+    several.into_iter().any(|(first, _)| first == word)
 }
 
 fn with_direction(channel: Channel, text: &str) -> Head<'_> {
@@ -94,6 +120,10 @@ fn with_direction(channel: Channel, text: &str) -> Head<'_> {
     let (direction, rest) = match found {
         Some((Direction::In, word, _)) if is_place(channel) && word.eq_ignore_ascii_case("in") => {
             (None, text)
+        }
+        // `out of service` is no direction.
+        Some((Direction::Out, ..)) if is_call(channel) && says_no_answer(text) => {
+            (Some(Direction::NoAnswer), text)
         }
         // The word alone is all the text there is, and on other channels it is text.
         Some((Direction::NoAnswer, _, after)) if !is_call(channel) || after.trim().is_empty() => {
@@ -120,7 +150,7 @@ pub fn is_call(channel: Channel) -> bool {
 }
 
 /// The words that a call nobody took may begin with.
-const UNTAKEN: [&str; 13] = [
+const UNTAKEN: [&str; 24] = [
     "no answer",
     "voicemail",
     "voice mail",
@@ -134,6 +164,34 @@ const UNTAKEN: [&str; 13] = [
     "打不通",
     "没打通",
     "语音信箱",
+    "转语音信箱",
+    "转到语音信箱",
+    "占线",
+    "关机",
+    "已关机",
+    "手机关机",
+    "不在服务区",
+    "无法接通",
+    "暂时无法接通",
+    "空号",
+    "拒接",
+];
+
+/// What else says so behind a telephone, where nothing goes on with it: `busy at the fair` and `wrong number in the PI`
+/// were said by somebody.
+const UNTAKEN_ALONE: [&str; 12] = [
+    "busy",
+    "line busy",
+    "line was busy",
+    "switched off",
+    "phone off",
+    "out of service",
+    "out of reach",
+    "wrong number",
+    "declined",
+    "rejected",
+    "no signal",
+    "not reachable",
 ];
 
 /// Whether the text of a call begins with the words for one that nobody took.
@@ -141,6 +199,16 @@ pub fn says_no_answer(text: &str) -> bool {
     let text = fold(text.trim_start());
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     UNTAKEN.iter().any(|word| text.strip_prefix(word).is_some_and(ends))
+        || UNTAKEN_ALONE.iter().any(|word| text.strip_prefix(word).is_some_and(stands_alone))
+}
+
+/// Whether a sentence or the text ends here, or a marker follows.
+fn stands_alone(rest: &str) -> bool {
+    let next = rest.trim_start();
+    let spaced = next.len() < rest.len();
+    next.is_empty()
+        || next.starts_with(['.', ';', '。', '；'])
+        || (spaced && next.starts_with(['>', '#', '@', '~', '=']))
 }
 
 /// Whether a line that names no channel begins with the words for a call that nobody took. They have to stand for
@@ -148,8 +216,10 @@ pub fn says_no_answer(text: &str) -> bool {
 pub fn is_bare_call(line: &str) -> bool {
     let text = fold(callee(line));
     UNTAKEN.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?))).any(|(word, rest)| {
-        let rest =
-            ["到电话", "电话", "听", "通"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+        let rest = ["到电话", "电话", "听", "通", "了", "中"]
+            .iter()
+            .find_map(|end| rest.strip_prefix(end))
+            .unwrap_or(rest);
         !rest.starts_with(char::is_alphanumeric) && !tells_of_something_else(word, rest)
     })
 }

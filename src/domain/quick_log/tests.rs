@@ -468,3 +468,26 @@ fn text_may_touch_the_sign_of_what_we_sent() {
         ("wechat>sent the catalogue", "channel=wechat; direction=out; text=sent the catalogue"),
     ]);
 }
+
+#[test]
+fn a_part_of_a_day_without_an_hour_agrees_no_time_and_a_day_in_front_is_when_it_happened() {
+    check(&[
+        ("wa< ok >明天上午 再打", "channel=whatsapp; direction=in; text=ok; next=2026-06-06; action=再打"),
+        ("wa< ok >明早再打", "channel=whatsapp; direction=in; text=ok; next=2026-06-06; action=再打"),
+        ("wa< ok >今天下午 再打", "channel=whatsapp; direction=in; text=ok; next=2026-06-05; action=再打"),
+        (
+            "wa< ok >明天下午3点 再打",
+            "channel=whatsapp; direction=in; text=ok; next=2026-06-06 15:00; action=再打",
+        ),
+        ("wa< ok >fri morning call", "channel=whatsapp; direction=in; text=ok; next=2026-06-12; action=call"),
+        (
+            "wa< ok >tomorrow afternoon call",
+            "channel=whatsapp; direction=in; text=ok; next=2026-06-06; action=call",
+        ),
+        ("昨天电话 谈了价格", "channel=phone; text=谈了价格; at=2026-06-04"),
+        ("昨天下午 微信< 要样品", "channel=wechat; direction=in; text=要样品; at=2026-06-04"),
+        ("yesterday call went well", "channel=phone; text=went well; at=2026-06-04"),
+        ("昨天谈了价格", "text=昨天谈了价格"),
+        (r"\昨天电话 谈了价格", "text=昨天电话 谈了价格"),
+    ]);
+}

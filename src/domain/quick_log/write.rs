@@ -89,11 +89,11 @@ fn head_and_summary(reading: &LogReading, language: Language, today: Date) -> St
         _ => "",
     };
     let says_so = joined("", &written);
-    if reading.direction == Some(Direction::NoAnswer) && reads_as(&says_so, reading, &written) {
+    if reading.direction == Some(Direction::NoAnswer) && reads_as(&says_so, reading, &written, today) {
         return says_so;
     }
     let line = joined(direction, &written);
-    if written.is_empty() || reads_as(&line, reading, &written) {
+    if written.is_empty() || reads_as(&line, reading, &written, today) {
         line
     } else {
         joined(direction, &format!("\\{written}"))
@@ -101,7 +101,10 @@ fn head_and_summary(reading: &LogReading, language: Language, today: Date) -> St
 }
 
 /// Whether a line without markers has that channel, direction and text.
-fn reads_as(line: &str, reading: &LogReading, text: &str) -> bool {
+fn reads_as(line: &str, reading: &LogReading, text: &str, today: Date) -> bool {
+    if head::dated(line, today).is_some() {
+        return false;
+    }
     let head = head::split(line);
     let same = head.channel == reading.channel && head.direction == reading.direction;
     same && head.unknown.is_none() && head.rest.trim_start() == text

@@ -3,6 +3,7 @@
 use super::source::Source;
 use super::table::Fields;
 use super::value::{self, Value};
+use crate::domain::tag;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
 use crate::rules::condition::{Age, Condition, Count, Event, Fact, When, YesNo, folded};
 use std::ops::RangeInclusive;
@@ -152,7 +153,12 @@ fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
             Some(Fact::Stage { ids, places: 0 })
         }
         "tag" => {
-            let tags = each.filter_map(|it| tag(it, source)).collect();
+            let mut tags: Vec<String> = Vec::new();
+            for name in each.filter_map(|it| tag(it, source)).flatten() {
+                if !tags.contains(&name) {
+                    tags.push(name);
+                }
+            }
             Some(Fact::Tag { tags, places: 0 })
         }
         "country" => Some(Fact::Country(each.filter_map(|it| country(it, source)).collect())),
@@ -180,12 +186,16 @@ fn stage(value: &Value, source: &mut Source) -> Option<StageId> {
     Some(id)
 }
 
-fn tag(value: &Value, source: &mut Source) -> Option<String> {
-    let tag = folded(&value::text(value, source)?);
+/// A tag by what it may be stored as: a built-in one by any of its names.
+fn tag(value: &Value, source: &mut Source) -> Option<Vec<String>> {
+    let typed = value::text(value, source)?;
+    let tag = folded(&typed);
     if tag.is_empty() {
         source.wrong(value.span(), "a tag with letters or digits in it");
+        return None;
     }
-    (!tag.is_empty()).then_some(tag)
+    let known = tag::built_in_named(&typed, folded);
+    Some(known.map_or(vec![tag], |known| [known.id, known.en, known.zh].map(folded).to_vec()))
 }
 
 fn country(value: &Value, source: &mut Source) -> Option<Country> {

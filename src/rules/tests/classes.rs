@@ -96,3 +96,27 @@ fn every_class_says_what_to_say_through_what() {
     let again = |it: &mut crate::domain::Summary| it.follow_up.as_mut().unwrap().channel = Some(Email);
     check(Case::new().stage("won").wrote(1).agreed(day(60)).with(again), "restock", &[Email, Whatsapp]);
 }
+
+#[test]
+fn a_built_in_tag_is_known_by_its_names_in_both_languages() {
+    let check = |name: &str, stored: &str, holds: bool| {
+        let text = format!(
+            "[[flag]]\nid = \"tagged\"\nname = {{ en = \"Tagged\", zh = \"有标签\" }}\ncolour = \"warm\"\npriority = 5\nwhen = {{ tag = \"{name}\" }}\n"
+        );
+        let rules = Rules::parse_over_builtin(&text).unwrap();
+        let case = Case::new().with(|it| it.tags.push(stored.into()));
+        let assessment = rules.assess(&case.0, &STAGES, &CALENDAR, day(60));
+        assert_eq!(
+            rules.flags_of(assessment.flags).any(|it| it.id.as_str() == "tagged"),
+            holds,
+            "{name}: {stored}"
+        );
+    };
+    check("潜力大", "high-potential", true);
+    check("High potential", "high-potential", true);
+    check("价敏感", "price-sensitive", true);
+    check("谈判型", "negotiator", true);
+    check("潜力大", "潜力大", true);
+    check("潜力大", "price-sensitive", false);
+    check("vip", "high-potential", false);
+}

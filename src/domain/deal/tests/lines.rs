@@ -73,6 +73,22 @@ fn samples_invoices_and_orders_are_read_from_one_line() {
         "顺丰 SF1234567 三种灰板 5月15日 预计5月22日",
         "arrival=2024-05-22 | certainty=estimated | courier=SF | date=2024-05-15 | tracking=SF1234567 | what=三种灰板",
     );
+    for line in [
+        "DHL 222333 两款 5月10日寄 5月17日签收",
+        "DHL 222333 两款 寄5月10日 签收5月17日",
+        "DHL 222333 两款 5月10日发出 5月17日 到货",
+    ] {
+        check(
+            DealKind::Sample,
+            line,
+            "arrival=2024-05-17 | certainty=confirmed | courier=DHL | date=2024-05-10 | tracking=222333 | what=两款",
+        );
+    }
+    check(
+        DealKind::Sample,
+        "10 May arrived 17 May kraft",
+        "arrival=2024-05-17 | certainty=confirmed | date=2024-05-10 | what=kraft",
+    );
     check(
         DealKind::Invoice,
         "PI20240517-A USD 4,280 30/70 against B/L copy sent 17 May",
@@ -394,4 +410,24 @@ fn payment_terms_are_read_and_written() {
             Instalment { percent: 70, trigger: PaymentTrigger::BeforeShipment, days: 0 }
         ]
     );
+}
+
+#[test]
+fn a_second_day_of_a_sample_without_a_word_is_told() {
+    let mistakes = wrong(&new_customer(), DealKind::Sample, "DHL 222333 两款 5月10日 5月17日");
+    assert!(matches!(mistakes.as_slice(), [(Part::Date, _)]), "{mistakes:?}");
+}
+
+#[test]
+fn a_pi_is_sent_on_its_day_unless_another_is_given() {
+    let check = |line: &str, expected: (time::Date, time::Date)| {
+        let Record::Invoice(invoice) = write(&mut new_customer(), DealKind::Invoice, line) else {
+            panic!("{line}")
+        };
+        assert_eq!((invoice.date, invoice.sent_on), (expected.0, Some(expected.1)), "{line}");
+    };
+    check("PI7-A USD 8,600 30/70 提单副本 5月12日", (date!(2024 - 05 - 12), date!(2024 - 05 - 12)));
+    check("PI7-A USD 8,600 30/70 12 May sent 14 May", (date!(2024 - 05 - 12), date!(2024 - 05 - 14)));
+    check("PI7-A USD 8,600 30/70 sent 14 May", (TODAY, date!(2024 - 05 - 14)));
+    check("PI7-A USD 8,600", (TODAY, TODAY));
 }

@@ -21,6 +21,33 @@ fn a_call_that_nobody_took_needs_no_more_text() {
 }
 
 #[test]
+fn a_busy_line_and_a_telephone_that_is_off_are_no_conversation() {
+    for word in ["占线", "关机", "不在服务区", "转语音信箱", "无法接通", "空号", "拒接"]
+    {
+        let line = format!("电话 {word} >明天");
+        let expected = format!("channel=phone; direction=no_answer; text={word}; next=2026-06-06");
+        check(&[(line.as_str(), expected.as_str())]);
+        check(&[(word, format!("channel=phone; direction=no_answer; text={word}").as_str())]);
+    }
+    for word in ["busy", "switched off", "out of service", "wrong number", "declined", "no signal"] {
+        let expected = format!("channel=phone; direction=no_answer; text={word}");
+        check(&[(format!("phone {word}").as_str(), expected.as_str())]);
+        let expected = format!("{expected}; next=2026-06-12");
+        check(&[(format!("call {word} >fri").as_str(), expected.as_str())]);
+    }
+    check(&[
+        ("电话占线", "channel=phone; direction=no_answer; text=电话占线"),
+        ("手机关机了", "channel=phone; direction=no_answer; text=手机关机了"),
+        ("电话 谈关机按钮", "channel=phone; text=谈关机按钮"),
+        ("关机按钮要红色", "text=关机按钮要红色"),
+        ("phone busy at the fair, wants samples", "channel=phone; text=busy at the fair, wants samples"),
+        ("phone declined, price too high", "channel=phone; text=declined, price too high"),
+        ("phone wrong number in the PI", "channel=phone; text=wrong number in the PI"),
+        ("declined", "text=declined"),
+    ]);
+}
+
+#[test]
 fn a_call_that_nobody_took_needs_no_channel_either() {
     check(&[
         ("没接", "channel=phone; direction=no_answer; text=没接"),

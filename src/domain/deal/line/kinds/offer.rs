@@ -3,7 +3,7 @@
 use super::super::super::amount::{read_count, read_unit};
 use super::super::super::{CONFIRMED, ESTIMATED, Part, YES};
 use super::super::Reader;
-use super::super::scan::{keyword, money, price, word};
+use super::super::scan::{day_behind, keyword, money, price, word};
 use super::{courier, is_numbered, tracking};
 use crate::domain::day_input::Leaning;
 use crate::domain::trade::Incoterm;
@@ -112,18 +112,13 @@ impl Reader<'_> {
             self.set(Part::Number, number);
             return Some(rest);
         }
-        if let Some(rest) = keyword(line, &["sent", "寄出"]) {
-            return self.day_into(Part::Date, rest, Leaning::Past);
-        }
-        if let Some(rest) = keyword(line, &["arrived", "received", "签收", "已到"]) {
-            let rest = self.day_into(Part::Arrival, rest, Leaning::Past)?;
-            self.set(Part::Certainty, CONFIRMED);
+        if let Some(rest) = sample_step(line).and_then(|(step, rest)| self.step_behind(step, rest)) {
             return Some(rest);
         }
         if let Some(rest) = keyword(line, &["eta", "arrives", "due", "预计到达", "预计"]) {
             let rest = self.day_into(Part::Arrival, rest, Leaning::Future)?;
             self.set(Part::Certainty, ESTIMATED);
-            return Some(rest);
+            return Some(keyword(rest, ARRIVED).unwrap_or(rest));
         }
         if let Some(rest) = keyword(line, &["charged", "收费"]) {
             self.set(Part::Charged, YES);
@@ -133,6 +128,54 @@ impl Reader<'_> {
         let (typed, rest) = money(rest, true).filter(|_| !self.has(Part::Cost))?;
         self.set(Part::Cost, typed);
         Some(rest)
+    }
+}
+
+/// What has happened to a sample.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SampleStep {
+    Sent,
+    Arrived,
+}
+
+const SENT: &[&str] = &["sent", "寄出", "发出", "已寄出", "已寄", "已发", "寄于", "寄", "发"];
+const ARRIVED: &[&str] =
+    &["arrived", "received", "已签收", "签收", "收到", "已收到", "已到达", "已到", "到货", "到达", "到"];
+
+/// A word for it, and what follows.
+fn sample_step(line: &str) -> Option<(SampleStep, &str)> {
+    let sent = keyword(line, SENT).map(|rest| (SampleStep::Sent, rest));
+    sent.or_else(|| Some((SampleStep::Arrived, keyword(line, ARRIVED)?)))
+}
+
+impl Reader<'_> {
+    /// The day behind a word for what has happened to a sample: `sent 15 May`, 签收 11月17日.
+    fn step_behind<'l>(&mut self, step: SampleStep, rest: &'l str) -> Option<&'l str> {
+        let (day, rest) = day_behind(rest, self.known.today, Leaning::Past)?;
+        self.sample_day(step, &day);
+        Some(rest)
+    }
+
+    /// A day of a sample and the word behind it, 11月10日寄. A Latin word in front of a day belongs to that one.
+    pub(in crate::domain::deal::line) fn day_of_sample<'l>(&mut self, day: &str, rest: &'l str) -> &'l str {
+        let is_next = |after: &str| {
+            rest.trim_start().starts_with(|c: char| c.is_ascii())
+                && day_behind(after, self.known.today, Leaning::Past).is_some()
+        };
+        let behind = sample_step(rest.trim_start()).filter(|(_, after)| !is_next(after));
+        let (step, after) = behind.unwrap_or((SampleStep::Sent, rest));
+        self.sample_day(step, day);
+        after
+    }
+
+    /// A second day for the same is kept beside the first, so that composing names the mistake.
+    fn sample_day(&mut self, step: SampleStep, day: &str) {
+        let part = if step == SampleStep::Sent { Part::Date } else { Part::Arrival };
+        let both = self.parts.get(&part).map_or(day.to_owned(), |first| format!("{first} {day}"));
+        self.set(part, &both);
+        if step == SampleStep::Arrived {
+            self.set(Part::Certainty, CONFIRMED);
+        }
     }
 }
 
