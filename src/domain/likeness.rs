@@ -10,69 +10,12 @@ pub fn name_key(name: &str) -> String {
 }
 
 /// Legal forms of companies, folded, as the last words of a name.
-const ENDINGS: [&str; 58] = [
-    "ltd",
-    "limited",
-    "inc",
-    "incorporated",
-    "llc",
-    "llp",
-    "lp",
-    "plc",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "ag",
-    "kg",
-    "ug",
-    "ohg",
-    "ek",
-    "mbh",
-    "sl",
-    "sa",
-    "slu",
-    "sau",
-    "srl",
-    "spa",
-    "snc",
-    "sas",
-    "sarl",
-    "eurl",
-    "lda",
-    "ltda",
-    "bv",
-    "nv",
-    "vof",
-    "bvba",
-    "oy",
-    "oyj",
-    "ab",
-    "as",
-    "asa",
-    "aps",
-    "kft",
-    "zrt",
-    "sro",
-    "doo",
-    "spzoo",
-    "ou",
-    "uab",
-    "sia",
-    "pty",
-    "pvt",
-    "pte",
-    "private",
-    "sdn",
-    "bhd",
-    "jsc",
-    "fze",
-    "kk",
-];
+const ENDINGS: &str = "ltd limited inc incorporated llc llp lp plc co company corp corporation gmbh ag kg ug ohg ek mbh \
+    sl sa slu sau srl spa snc sas sarl eurl lda ltda bv nv vof bvba oy oyj ab as asa aps kft zrt sro \
+    doo spzoo ou uab sia pty pvt pte private sdn bhd jsc fze kk";
 
 /// Legal forms in front of a name.
-const BEGINNINGS: [&str; 5] = ["pt", "cv", "ooo", "ооо", "зао"];
+const BEGINNINGS: &str = "pt cv ooo ооо зао";
 
 /// Legal forms that touch the name; a longer one before what it ends with.
 const TOUCHING: [&str; 6] = ["有限责任公司", "股份有限公司", "有限公司", "公司", "株式会社", "주식회사"];
@@ -82,9 +25,9 @@ pub fn stem(name: &str) -> String {
     let plain: String = name.chars().map(half_width).collect();
     let words = plain.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '&' | '+'));
     let words: Vec<&str> = words.filter(|word| !fold_name(word).is_empty()).collect();
-    let is_form = |word: &&str, forms: &[&str]| forms.contains(&&*fold_name(word));
-    let from = usize::from(words.len() > 1 && words.first().is_some_and(|word| is_form(word, &BEGINNINGS)));
-    let until = words.iter().rposition(|word| !is_form(word, &ENDINGS)).map_or(words.len(), |last| last + 1);
+    let is_form = |word: &str, forms: &str| forms.split(' ').any(|form| form == fold_name(word));
+    let from = usize::from(words.len() > 1 && words.first().is_some_and(|word| is_form(word, BEGINNINGS)));
+    let until = words.iter().rposition(|word| !is_form(word, ENDINGS)).map_or(words.len(), |last| last + 1);
     let kept = words.get(from..until).filter(|kept| !kept.is_empty()).unwrap_or(&words).join(" ");
     let bare = TOUCHING.iter().find_map(|form| kept.strip_suffix(form).or_else(|| kept.strip_prefix(form)));
     bare.map(str::trim).filter(|bare| !bare.is_empty()).map_or(kept.clone(), str::to_owned)
