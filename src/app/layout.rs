@@ -175,8 +175,8 @@ pub struct Board {
     pub width: u16,
     /// Rows of a column's head: its name, what it is worth, and a gap where there is room for one.
     pub head: u16,
-    /// Cards at once in a column, and the rows of each: two, and a third for long names where no column is too long
-    /// for that.
+    /// Cards at once in a column, and the rows of each: two, a third for long names and a fourth as a gap where no column
+    /// is too long for that.
     pub cards: u16,
     pub card: u16,
 }
@@ -191,7 +191,7 @@ impl Board {
         let head = if area.height >= 15 { 3 } else { 2 };
         // The last row says how many cards follow.
         let rows = area.height.saturating_sub(2 + head);
-        let card = if longest <= usize::from(rows / 3) { 3 } else { 2 };
+        let card = [4, 3].into_iter().find(|card| longest <= usize::from(rows / card)).unwrap_or(2);
         Self { columns, width: area.width / columns, head, cards: (rows / card).max(1), card }
     }
 }
@@ -230,6 +230,7 @@ mod tests {
         check((80, 22), 6, (3, 26, 8, 2));
         check((120, 34), 9, (4, 30, 9, 3));
         check((160, 43), 100, (6, 26, 19, 2));
+        check((160, 43), 9, (6, 26, 9, 4));
         check((40, 10), 2, (1, 40, 2, 3));
         check((40, 10), 3, (1, 40, 3, 2));
         check((40, 3), 1, (1, 40, 1, 2));
