@@ -101,24 +101,7 @@ impl Case {
 
     /// An order has not left yet.
     pub fn underway(self) -> Self {
-        let deal = OpenDeal {
-            list: DealList::Orders,
-            record: Uuid::from_u128(2),
-            label: "PO-1".into(),
-            detail: String::new(),
-            since: day(0),
-            due: None,
-            is_estimate: false,
-            amount: None,
-            due_amount: None,
-            whole: None,
-            worth: None,
-            price: None,
-            unit: String::new(),
-            state: None,
-            version: None,
-            price_change: None,
-        };
+        let deal = OpenDeal::new(DealList::Orders, Uuid::from_u128(2), "PO-1", day(0));
         self.with(|it| it.open.push(deal))
     }
 

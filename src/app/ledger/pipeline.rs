@@ -262,24 +262,7 @@ mod tests {
 
     fn deal(list: DealList, minor: i64, code: &str, due: Option<Date>) -> OpenDeal {
         let worth = Currency::new(code).map(|currency| Money { minor, currency });
-        OpenDeal {
-            list,
-            record: uuid::Uuid::nil(),
-            label: String::new(),
-            detail: String::new(),
-            since: day(0),
-            due,
-            is_estimate: false,
-            amount: worth,
-            due_amount: None,
-            whole: None,
-            worth,
-            price: None,
-            version: None,
-            price_change: None,
-            unit: String::new(),
-            state: None,
-        }
+        OpenDeal { due, amount: worth, worth, ..OpenDeal::new(list, uuid::Uuid::nil(), "", day(0)) }
     }
 
     /// A customer of a stage with an offer until the tenth day and an order, and one of a stage that is gone.

@@ -112,24 +112,27 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
     (rows, u32::try_from(more).unwrap_or(u32::MAX))
 }
 
-fn row(list: DealList, record: Uuid, label: &str, since: Date) -> OpenDeal {
-    OpenDeal {
-        list,
-        record,
-        label: elided(label),
-        detail: String::new(),
-        since,
-        due: None,
-        is_estimate: false,
-        amount: None,
-        due_amount: None,
-        whole: None,
-        worth: None,
-        price: None,
-        unit: String::new(),
-        state: None,
-        version: None,
-        price_change: None,
+impl OpenDeal {
+    /// A row with nothing but its record.
+    pub fn new(list: DealList, record: Uuid, label: &str, since: Date) -> Self {
+        Self {
+            list,
+            record,
+            label: elided(label),
+            detail: String::new(),
+            since,
+            due: None,
+            is_estimate: false,
+            amount: None,
+            due_amount: None,
+            whole: None,
+            worth: None,
+            price: None,
+            unit: String::new(),
+            state: None,
+            version: None,
+            price_change: None,
+        }
     }
 }
 
@@ -159,7 +162,7 @@ fn quotation(dossier: &Dossier, it: &Quotation) -> OpenDeal {
         unit: short(&it.unit),
         version: u16::try_from(version).ok(),
         price_change: before.and_then(|before| price_change(before, it)),
-        ..row(DealList::Quotations, it.id.0, &it.product, it.date)
+        ..OpenDeal::new(DealList::Quotations, it.id.0, &it.product, it.date)
     }
 }
 
@@ -169,7 +172,7 @@ fn sample(it: &Sample) -> OpenDeal {
         detail: short(format!("{} {}", it.courier, it.tracking).trim()),
         due: it.arrival.map(Arrival::date),
         is_estimate: matches!(it.arrival, Some(Arrival::Estimated(_))),
-        ..row(DealList::Samples, it.id.0, &label, it.sent_on)
+        ..OpenDeal::new(DealList::Samples, it.id.0, &label, it.sent_on)
     }
 }
 
@@ -183,7 +186,7 @@ fn invoice(it: &ProformaInvoice) -> OpenDeal {
         due_amount: (!comes_later).then(|| first_instalment(it)),
         amount: Some(it.amount),
         worth: Some(it.amount),
-        ..row(DealList::Invoices, it.id.0, &it.number, it.date)
+        ..OpenDeal::new(DealList::Invoices, it.id.0, &it.number, it.date)
     }
 }
 
@@ -204,7 +207,7 @@ fn order(dossier: &Dossier, it: &Order) -> OpenDeal {
         amount: Some(amount),
         worth: Some(amount),
         state: Some(it.state),
-        ..row(DealList::Orders, it.id.0, &it.number, it.date)
+        ..OpenDeal::new(DealList::Orders, it.id.0, &it.number, it.date)
     }
 }
 
@@ -225,7 +228,7 @@ fn balance(dossier: &Dossier, it: &Order) -> Option<OpenDeal> {
         whole: (!account.is_mixed).then(|| worth_of(dossier, it)),
         worth: (has_left && !account.is_mixed && owed.minor > 0).then_some(owed),
         state: Some(it.state),
-        ..row(DealList::Balances, it.id.0, &it.number, it.date)
+        ..OpenDeal::new(DealList::Balances, it.id.0, &it.number, it.date)
     })
 }
 
@@ -242,7 +245,7 @@ fn shipment(dossier: &Dossier, it: &Shipment) -> OpenDeal {
         due: Some(departure.saturating_add(Duration::days(i64::from(it.transit_days)))),
         is_estimate: true,
         state: order.map(|it| it.state).filter(|state| *state == OrderState::Cancelled),
-        ..row(DealList::Shipments, it.id.0, order.map_or("", |order| &order.number), departure)
+        ..OpenDeal::new(DealList::Shipments, it.id.0, order.map_or("", |order| &order.number), departure)
     }
 }
 
