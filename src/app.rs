@@ -248,6 +248,7 @@ impl App {
         self.settle();
         let mut effects = self.load_shown();
         effects.extend(self.count_anew());
+        effects.extend(self.ledger.is_to_be_assessed().then_some(Effect::Assess));
         effects
     }
 

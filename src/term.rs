@@ -4,6 +4,7 @@
 //! The loop sleeps until something comes, so that an idle program costs nothing.
 
 mod arrivals;
+mod assessing;
 mod browser;
 mod clipboard;
 pub mod clock;
@@ -222,6 +223,8 @@ impl Loop<'_> {
         for effect in effects {
             if effect == Effect::Count {
                 counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
+            } else if effect == Effect::Assess {
+                assessing::begin(self.app, self.sender.clone())?;
             } else if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)?
                 == After::Quit
             {

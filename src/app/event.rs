@@ -1,7 +1,7 @@
 //! What comes in from outside, and what is to be done there.
 
 use super::key::Key;
-use super::ledger::Ledger;
+use super::ledger::{Assessed, Ledger};
 use super::outgoing::{NotOpened, PaperMade, PaperTask};
 use super::ring::TimeCome;
 use super::wrong_file::WrongFile;
@@ -30,6 +30,8 @@ pub enum Event {
     },
     /// Everybody is known now.
     Arrived(Box<Ledger>),
+    /// Everybody was assessed by other rules.
+    Assessed(Box<Assessed>),
     /// A command of another process wrote a change.
     CommittedElsewhere(Written),
     /// A customer is erased for ever, here or by a command.
@@ -115,6 +117,8 @@ pub enum Effect {
         at: Moment,
         author: String,
     },
+    /// Assess everybody by other rules, beside everything else.
+    Assess,
     /// Count the figures of the insights screen, beside everything else.
     Count,
     /// Keep this text as the session.

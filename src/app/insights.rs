@@ -161,6 +161,7 @@ pub(super) fn update(app: &mut App, event: Event) -> Option<Event> {
         | Event::CommittedElsewhere(_)
         | Event::Erased(_)
         | Event::Arrived(_)
+        | Event::Assessed(_)
         | Event::FilesSaved(_) => {
             board.note_change();
             return Some(event);

@@ -4,6 +4,7 @@
 //! that customer's place in each order and nothing else.
 
 mod alike;
+mod anew;
 mod basis;
 mod deals;
 mod find;
@@ -26,6 +27,8 @@ use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages,
 use crate::rules::Rules;
 use crate::search::Index;
 pub use alike::Likeness;
+use anew::Anew;
+pub use anew::{Assessed, Everybody};
 use deals::DealIndex;
 pub use gathering::Gathering;
 use namesakes::Names;
@@ -74,6 +77,8 @@ pub struct Ledger {
     prices: OnceLock<PriceIndex>,
     /// How many there are beside those that are known here; nothing once all are.
     beyond: Option<Beyond>,
+    /// Other rules by which everybody is being assessed.
+    anew: Option<Anew>,
 }
 
 impl Ledger {
@@ -199,7 +204,7 @@ impl Ledger {
             self.assess_again(*id);
         }
         let moved: HashSet<_> = changed.iter().copied().collect();
-        if matches!(self.sort, SortOrder::Due | SortOrder::Grade) {
+        if self.sort.is_by_assessment() {
             self.order.retain(|id| !moved.contains(id));
             self.order = self.merged(&self.order, &mut changed, |a, b| self.compare(a, b));
         }
@@ -324,6 +329,7 @@ impl Ledger {
     /// Takes a customer in, in place of what was known before; its places in the orders are left as they were.
     fn enter(&mut self, summary: &Summary) {
         let row = self.row_of(summary);
+        self.note_change(row.id);
         self.leave(row.id);
         self.index_again(summary);
         self.business_in(summary);
@@ -367,11 +373,23 @@ impl Ledger {
     }
 
     fn arrange(&mut self) {
+        self.arrange_agenda();
+        self.order = self.everybody_in_order();
+    }
+
+    /// The orders that hang on assessments.
+    fn arrange_by_assessments(&mut self) {
+        self.arrange_agenda();
+        if self.sort.is_by_assessment() {
+            self.order = self.everybody_in_order();
+        }
+    }
+
+    fn arrange_agenda(&mut self) {
         let rows = self.rows.values().map(Box::as_ref);
         let mut due: Vec<&Row> = rows.filter(|row| is_due(row, self.today)).collect();
         due.sort_unstable_by(|a, b| urgency(a, b));
         self.agenda = due.iter().map(|row| row.id).collect();
-        self.order = self.everybody_in_order();
     }
 
     /// Sorted with the beginning of each name at hand, which spares most looks at a row.

@@ -17,6 +17,13 @@ choice! {
     SortOrder { Name = "name", Due = "due", LastContact = "last_contact", Grade = "grade" }
 }
 
+impl SortOrder {
+    /// Whether it hangs on what the rules say.
+    pub fn is_by_assessment(self) -> bool {
+        matches!(self, Self::Due | Self::Grade)
+    }
+}
+
 impl Language {
     pub fn other(self) -> Self {
         match self {

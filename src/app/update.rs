@@ -76,6 +76,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             browse::follow(app, followed);
             files::take(app, names, &gone, wrong);
         }
+        Event::Assessed(assessed) => {
+            let followed = app.selected();
+            app.ledger.take_assessed(*assessed);
+            browse::follow(app, followed);
+        }
         Event::PaperMade(made) => return outgoing::made(app, *made),
         // Time alone, and what was taken in above.
         Event::Tick

@@ -3,7 +3,7 @@
 //! `cargo bench --bench rules`
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use genjin::app::ledger::{Gathering, Ledger};
+use genjin::app::ledger::{Assessed, Everybody, Gathering, Ledger};
 use genjin::app::settings::SortOrder;
 use genjin::calendar::{Calendar, DaysOff};
 use genjin::domain::stage::DEFAULT_STAGES;
@@ -71,7 +71,6 @@ fn rules(criterion: &mut Criterion) {
         let assess = |it: Summary| i64::from(rules.assess(&it, &stages, &calendar, today).priority);
         bench.iter(|| held.rows().map(|row| assess(row.summary.unpacked())).sum::<i64>());
     });
-    drop(held);
     group.bench_function("another order of the list", |bench| {
         let mut ledger = ledger();
         bench.iter(|| {
@@ -79,6 +78,31 @@ fn rules(criterion: &mut Criterion) {
             ledger.sort_by(SortOrder::Name);
         });
     });
+    // A rule file was saved: what the keys wait for, before and after somebody has assessed everybody beside them.
+    if let Ok(other) = Rules::parse_over_builtin("[priority]\nagreed = 21") {
+        let asked = || {
+            let mut ledger = held.clone();
+            ledger.set_grounds(&other, Arc::clone(&stages), Arc::clone(&calendar));
+            ledger
+        };
+        group.bench_function("other rules, handed over", |bench| {
+            bench.iter_batched_ref(asked, Ledger::everybody, BatchSize::PerIteration);
+        });
+        group.bench_function("other rules, taken in", |bench| {
+            let done = || {
+                let mut ledger = asked();
+                let assessed = ledger.everybody().map(Everybody::assessed);
+                (ledger, assessed)
+            };
+            let take = |(ledger, assessed): &mut (Ledger, Option<Assessed>)| {
+                if let Some(assessed) = assessed.take() {
+                    ledger.take_assessed(assessed);
+                }
+            };
+            bench.iter_batched_ref(done, take, BatchSize::PerIteration);
+        });
+    }
+    drop(held);
     if let Some(tomorrow) = today.next_day() {
         group.bench_function("midnight", |bench| {
             bench.iter_batched_ref(ledger, |ledger| ledger.set_today(tomorrow), BatchSize::LargeInput);

@@ -162,6 +162,10 @@ impl Desk {
                 Effect::Redo { id, at, author } => {
                     store.redo(id, at, &author).unwrap().map_or(Event::NothingToRedo, written)
                 }
+                Effect::Assess => match self.app.ledger.everybody() {
+                    Some(everybody) => Event::Assessed(Box::new(everybody.assessed())),
+                    None => continue,
+                },
                 Effect::Count => Event::Counted(Box::new(count(store, &self.app))),
                 Effect::SaveSession(text) => {
                     store.save_session(&text).unwrap();

@@ -52,6 +52,7 @@ impl Gathering {
             watch: Watch::default(),
             prices: OnceLock::new(),
             beyond: None,
+            anew: None,
         })
     }
 

@@ -52,6 +52,55 @@ pub struct Packed {
     shelf: Arc<Shelf>,
 }
 
+/// Packed summaries one behind the other, for whoever reads all of them beside the ledger: one piece of memory, which is
+/// given back as one.
+#[derive(Debug)]
+pub(super) struct Pile {
+    bytes: Vec<u8>,
+    sheets: Vec<Sheet>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Sheet {
+    end: usize,
+    length: u32,
+    by: Arc<Shelf>,
+}
+
+impl Pile {
+    /// Of those that are packed; one that stays laid out is packed for it.
+    pub fn of<'a>(all: impl Iterator<Item = &'a Packed> + Clone) -> Self {
+        let bytes = all.clone().map(|packed| packed.summary_bytes().len()).sum();
+        let mut pile =
+            Self { bytes: Vec::with_capacity(bytes), sheets: Vec::with_capacity(all.size_hint().0) };
+        for packed in all {
+            if packed.length > 0 {
+                pile.add(packed);
+            } else {
+                pile.add(&Packer::default().pack(packed));
+            }
+        }
+        pile
+    }
+
+    fn add(&mut self, packed: &Packed) {
+        self.bytes.extend_from_slice(packed.summary_bytes());
+        let (end, by) = (self.bytes.len(), Arc::clone(&packed.shelf));
+        self.sheets.push(Sheet { end, length: packed.length, by });
+    }
+
+    /// The summaries, each laid out in turn.
+    pub fn summaries(&self) -> impl Iterator<Item = Summary> {
+        let mut from = 0;
+        self.sheets.iter().map(move |sheet| {
+            let packed = self.bytes.get(from..sheet.end).unwrap_or_default();
+            from = sheet.end;
+            sheet.by.read(packed, sheet.length)
+        })
+    }
+}
+
 impl Packer {
     /// One that compresses, for a ledger that is kept: that takes half a second for 100,000 summaries.
     pub fn pressing() -> Self {
@@ -120,6 +169,14 @@ impl Shelf {
         Some(pressed)
     }
 
+    fn read(&self, packed: &[u8], length: u32) -> Summary {
+        let unpressed = self.unpress(packed, length as usize);
+        match postcard::from_bytes(unpressed.as_deref().unwrap_or(packed)) {
+            Ok(summary) => summary,
+            Err(error) => unreachable!("a summary that was packed here cannot be read: {error}"),
+        }
+    }
+
     fn unpress(&self, bytes: &[u8], length: usize) -> Option<Vec<u8>> {
         let (_, dictionary) = self.dictionary.as_ref()?;
         let mut plain = Vec::with_capacity(length);
@@ -158,12 +215,11 @@ impl Packed {
     }
 
     fn read(&self) -> Summary {
-        let packed = self.bytes.get(self.name_length as usize..).unwrap_or_default();
-        let unpressed = self.shelf.unpress(packed, self.length as usize);
-        match postcard::from_bytes(unpressed.as_deref().unwrap_or(packed)) {
-            Ok(summary) => summary,
-            Err(error) => unreachable!("a summary that was packed here cannot be read: {error}"),
-        }
+        self.shelf.read(self.summary_bytes(), self.length)
+    }
+
+    fn summary_bytes(&self) -> &[u8] {
+        self.bytes.get(self.name_length as usize..).unwrap_or_default()
     }
 }
 
@@ -234,6 +290,9 @@ mod tests {
         let (first, last) = (packed.first().unwrap(), packed.last().unwrap());
         assert!(3 * last.bytes.len() < 2 * first.bytes.len(), "{} {}", first.bytes.len(), last.bytes.len());
         assert_ne!(first, last);
+        let kept = by.keep(&all[3]);
+        let pile = Pile::of(packed.iter().chain([&kept]));
+        assert!(pile.summaries().eq(all.iter().chain([&all[3]]).cloned()));
         assert_eq!(by.pack(&all[0]), *first, "the same summary with a dictionary and without");
     }
 

@@ -142,13 +142,35 @@ impl PipelineIndex {
             }
         }
         for facet in Facet::of(summary, grade) {
-            let left = self.facets.get_mut(&facet).map(|count| {
-                *count = count.saturating_sub(1);
-                *count
-            });
-            if left == Some(0) {
-                self.facets.remove(&facet);
-            }
+            self.one_less(&facet);
+        }
+    }
+
+    /// Another grade of one that has been in a stage since a day.
+    pub(super) fn regrade(
+        &mut self,
+        stage: &StageId,
+        (since, id): (Date, CustomerId),
+        before: Grade,
+        after: Grade,
+    ) {
+        let Some(column) = self.columns.get_mut(stage) else { return };
+        if column.cards.remove(&(before, since, id)) {
+            column.revision += 1;
+            column.cards.insert((after, since, id));
+            self.one_less(&Facet::Grade(before));
+            *self.facets.entry(Facet::Grade(after)).or_default() += 1;
+        }
+    }
+
+    /// Takes one off those who fit, which goes with the last one.
+    fn one_less(&mut self, facet: &Facet) {
+        let left = self.facets.get_mut(facet).map(|count| {
+            *count = count.saturating_sub(1);
+            *count
+        });
+        if left == Some(0) {
+            self.facets.remove(facet);
         }
     }
 

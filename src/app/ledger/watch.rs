@@ -2,11 +2,9 @@
 //! look. Moved one customer at a time, so that nothing of it walks all of them.
 
 use super::{Ledger, Row};
-use crate::calendar::Calendar;
-use crate::domain::{CustomerId, Moment, Stages};
+use crate::domain::{CustomerId, Moment};
 use crate::rules::{AttentionFlag, FlagIndex, Rules};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use time::Date;
 
 /// The counts.
@@ -149,26 +147,5 @@ impl Ledger {
             row.summary.created > since || row.summary.contact.last_in.is_some_and(|heard| heard > since)
         };
         self.rows.values().map(Box::as_ref).filter(may_be).filter(is_news)
-    }
-
-    /// Whether assessments rest on these.
-    pub fn rests_on(&self, rules: &Rules, stages: &Stages, calendar: &Calendar) -> bool {
-        // Rates are no part of the files.
-        let rules = rules.with_rates(self.rates().all().to_vec());
-        (&*self.rules, &*self.stages, &*self.calendar) == (&rules, stages, calendar)
-    }
-
-    /// Other rules, stages or days off: everybody is assessed anew.
-    pub fn set_grounds(&mut self, rules: &Rules, stages: Arc<Stages>, calendar: Arc<Calendar>) {
-        if self.rests_on(rules, &stages, &calendar) {
-            return;
-        }
-        let rules = Arc::new(rules.with_rates(self.rates().all().to_vec()));
-        (self.rules, self.stages, self.calendar) = (rules, stages, calendar);
-        let all: Vec<_> = self.rows.keys().copied().collect();
-        for id in all {
-            self.assess_again(id);
-        }
-        self.arrange();
     }
 }
