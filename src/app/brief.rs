@@ -71,15 +71,18 @@ fn open_sample(record: &Record) -> Option<&Sample> {
 }
 
 fn ours(row: &Row) -> Vec<Ours<'_>> {
-    let last = row.summary.contact.last.as_ref();
-    let answer =
-        last.filter(|_| row.summary.contact.is_waiting()).map(|last| Ours::Answer { since: last.at.date() });
+    let contact = &row.summary.contact;
+    let wrote = contact.wrote.filter(|_| contact.is_waiting());
+    let answer = wrote.map(|at| Ours::Answer { since: at.date() });
     answer.into_iter().chain(row.summary.follow_up.as_ref().map(Ours::Step)).collect()
 }
 
 fn theirs(row: &Row, samples: &[&Sample]) -> Vec<Theirs> {
     let contact = &row.summary.contact;
-    let since = contact.last_out.map(crate::domain::Moment::date).filter(|_| contact.unanswered > 0);
+    let since = contact
+        .last_out
+        .map(crate::domain::Moment::date)
+        .filter(|_| contact.unanswered > 0 && !contact.is_waiting());
     let answer = since.map(|since| Theirs::Answer { messages: contact.unanswered, since });
     let feedback = samples
         .first()

@@ -85,4 +85,14 @@ impl Interaction {
     pub fn is_contact(&self) -> bool {
         self.origin != Origin::Moved
     }
+
+    /// Whether something was said, to somebody who was there or will read it.
+    pub fn reaches(&self) -> bool {
+        self.direction != Direction::NoAnswer
+    }
+
+    /// Whether it is a message of the customer's, which waits for an answer.
+    pub fn waits(&self) -> bool {
+        self.direction == Direction::In && !self.channel.is_conversation()
+    }
 }

@@ -73,12 +73,16 @@ pub struct Summary {
 pub struct ContactHistory {
     /// The latest contact in either direction.
     pub last: Option<LastContact>,
+    /// The latest message of the customer's or word about goods.
     pub last_in: Option<Moment>,
+    /// The latest message of the customer's that no entry of ours answers; a call that nobody took answers nothing.
+    pub wrote: Option<Moment>,
     pub last_out: Option<Moment>,
     /// The day of the latest quotation, sample or PI since the customer was last heard: what was sent is an answer, also
     /// where nobody wrote it into the log.
     pub answered: Option<Date>,
-    /// Messages of ours since the customer was last heard, and since the day of its last order, which is an answer too.
+    /// Messages of ours since the customer was last heard, and since the days of its last order and of its last word about
+    /// goods, which are answers too.
     pub unanswered: u16,
     pub count: u32,
     /// The latest days on which we got in touch, newest first and each once; [`MOST_TOUCHES`] at most.
@@ -88,8 +92,7 @@ pub struct ContactHistory {
 impl ContactHistory {
     /// Whether the customer wrote last and has no answer.
     pub fn is_waiting(&self) -> bool {
-        let wrote = |last: &LastContact| last.direction == Direction::In && !last.channel.is_conversation();
-        self.answered.is_none() && self.last.as_ref().is_some_and(wrote)
+        self.answered.is_none() && self.wrote.is_some()
     }
 }
 
@@ -117,10 +120,11 @@ pub struct DealHistory {
     pub open_until: Vec<Date>,
     /// The day of the latest of these quotations.
     pub open_quotation: Option<Date>,
-    /// The latest sample without feedback.
+    /// The sample without feedback to ask about first: of several the oldest that still waits.
     pub open_sample: Option<OpenSample>,
     /// Orders that were not cancelled.
     pub orders: u16,
+    pub cancelled_orders: u16,
     /// What they come to, a sum a currency in the order of their codes.
     pub ordered: Vec<Money>,
     pub last_order: Option<Date>,
@@ -268,11 +272,15 @@ fn stage_since(dossier: &Dossier) -> Moment {
 fn contact_history(dossier: &Dossier) -> ContactHistory {
     let mut history =
         ContactHistory { answered: answered::answered_on(dossier), ..ContactHistory::default() };
-    let ordered = dossier.timeline().iter().filter_map(|record| match record {
+    let answers = dossier.timeline().iter().filter_map(|record| match record {
         Record::Order(it) if it.state != OrderState::Cancelled => Some(it.date),
+        Record::Feedback(it) => Some(it.date),
+        Record::Sample(it) => it.feedback_on,
         _ => None,
     });
-    let ordered = ordered.max();
+    let answer = answers.max();
+    let mut reached = dossier.interactions().filter(|entry| entry.is_contact() && entry.reaches());
+    history.wrote = reached.next().filter(|entry| entry.waits()).map(|entry| entry.at);
     for entry in dossier.interactions().filter(|entry| entry.is_contact()) {
         history.count += 1;
         if history.last.is_none() {
@@ -282,7 +290,7 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
         }
         if entry.direction.is_heard(entry.channel) {
             history.last_in = history.last_in.or(Some(entry.at));
-        } else if history.last_in.is_none() && ordered.is_none_or(|day| entry.at.date() > day) {
+        } else if history.last_in.is_none() && answer.is_none_or(|day| entry.at.date() > day) {
             history.unanswered = history.unanswered.saturating_add(1);
         }
         if entry.direction.is_ours() {
@@ -293,6 +301,8 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
             }
         }
     }
+    let feedback = dossier.timeline().iter().filter(|record| matches!(record, Record::Feedback(_)));
+    history.last_in = history.last_in.max(feedback.filter_map(Record::timeline_at).max());
     history
 }
 

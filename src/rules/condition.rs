@@ -153,7 +153,8 @@ impl Condition {
             }
             Self::Fact(fact) => matches!(
                 fact,
-                Fact::QuoteExpires { .. } | Fact::YesNo { what: YesNo::RefundDue, wanted: true }
+                Fact::QuoteExpires { .. }
+                    | Fact::YesNo { what: YesNo::RefundDue | YesNo::WroteSinceStage, wanted: true }
             ),
         }
     }

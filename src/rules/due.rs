@@ -18,13 +18,18 @@ use crate::domain::{Country, StageGroup};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+/// A day that was agreed.
+const THE_DAY: Window = Window { first: 0, last: 0 };
+
 /// The window in which to get in touch, both days included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// The first day on which it is time; today's list shows the customer from here on.
     pub from: Date,
-    /// The last good day; overdue after it.
+    /// The last good day.
     pub by: Date,
+    /// The last day that is not late: where nobody works after the last good day, the one before they work again.
+    pub in_time: Date,
     pub basis: DueBasis,
     /// Where the first day was one on which nobody works.
     pub moved: Option<Moved>,
@@ -82,9 +87,9 @@ impl Due {
         self.from <= today
     }
 
-    /// Days past the last good one; 0 while there is time.
+    /// Days late; 0 while there is time.
     pub fn days_overdue(&self, today: Date) -> u32 {
-        days_since(self.by.to_julian_day(), today.to_julian_day())
+        days_since(self.in_time.to_julian_day(), today.to_julian_day())
     }
 }
 
@@ -99,7 +104,9 @@ impl Rules {
         let country = facts.summary.country;
         let agreed = |date| {
             let agreed_on_day_off = calendar.day_off(country, date);
-            Some(Due { from: date, by: date, basis: DueBasis::Agreed, moved: None, agreed_on_day_off })
+            let in_time = agreed_on_day_off.map_or(date, |_| calendar.next_working_day(country, date));
+            let due = opened(date.to_julian_day(), THE_DAY, DueBasis::Agreed);
+            Some(Due { in_time, agreed_on_day_off, ..due })
         };
         match facts.next_step() {
             _ if facts.summary.do_not_contact || facts.group == StageGroup::Lost => {
@@ -162,6 +169,9 @@ impl Rules {
     /// The window that the facts open for a class, whatever days those are.
     fn cadence_of(&self, facts: &Facts, class: ClassIndex) -> Due {
         let due = self.by_class(facts, class);
+        // Who became another customer without a word was not late before.
+        let by = due.by.max(date_of(facts.turned()));
+        let due = Due { by, in_time: by, ..due };
         // Nobody who complained is left in peace, however soon the cadence comes.
         if let (Some(answer), Some(day)) = (self.answer, facts.complaint) {
             let at_once = opened(day, answer.window, DueBasis::Answer);
@@ -169,19 +179,17 @@ impl Rules {
                 return at_once;
             }
         }
-        let (Some(answer), Some(last), true) = (self.answer, facts.last, facts.they_wrote_last) else {
-            return due;
-        };
-        let soon_enough = date_of(last.saturating_add(Day::from(answer.cadence_over)));
-        if due.from > soon_enough { opened(last, answer.window, DueBasis::Answer) } else { due }
+        let (Some(answer), Some(wrote)) = (self.answer, facts.wrote) else { return due };
+        let soon_enough = date_of(wrote.saturating_add(Day::from(answer.cadence_over)));
+        if due.from > soon_enough { opened(wrote, answer.window, DueBasis::Answer) } else { due }
     }
 
     fn by_class(&self, facts: &Facts, class: ClassIndex) -> Due {
         let cadence = &self.class_at(class).cadence;
-        if let Cadence::Event { event, touches, then } = cadence
+        if let Cadence::Event { event, touches, then, apart } = cadence
             && let Some(day) = event.day(facts)
         {
-            let (nth, due) = touch(touches, *then, day, facts.last);
+            let (nth, due) = touch((touches, *then, *apart), day, facts.last);
             let basis = match event {
                 Anchor::SampleArrival => DueBasis::SampleTouch { nth },
                 Anchor::LastOrder => DueBasis::OrderTouch { nth },
@@ -200,15 +208,18 @@ impl Rules {
 /// Both ends go to the next working day, so that the end is never before the start.
 fn on_working_days(due: Due, country: Option<Country>, calendar: &Calendar) -> Due {
     let by = calendar.next_working_day(country, due.by);
-    let Some(why) = calendar.day_off(country, due.from) else { return Due { by, ..due } };
+    let then = by.next_day().map_or(by, |day| calendar.next_working_day(country, day));
+    let in_time = then.previous_day().unwrap_or(by);
+    let due = Due { by, in_time, ..due };
+    let Some(why) = calendar.day_off(country, due.from) else { return due };
     let from = calendar.next_working_day(country, due.from);
     // Where no day is left to work on, the window stays where it was.
     let moved = (from != due.from).then_some(Moved { from: due.from, why });
-    Due { from, by, moved, ..due }
+    Due { from, moved, ..due }
 }
 
 /// The first touch that does not yet lie behind the last contact, and which it is.
-fn touch(touches: &[Window], then: Window, event: Day, last: Option<Day>) -> (u8, Due) {
+fn touch((touches, then, apart): (&[Window], Window, u16), event: Day, last: Option<Day>) -> (u8, Due) {
     let ahead = |window: &Window| last.is_none_or(|last| event + Day::from(window.first) > last);
     let place = touches.iter().position(ahead);
     let (from, window) = match place.and_then(|place| touches.get(place)) {
@@ -216,7 +227,10 @@ fn touch(touches: &[Window], then: Window, event: Day, last: Option<Day>) -> (u8
         None => (last.unwrap_or(event), then),
     };
     let nth = u8::try_from(place.unwrap_or(touches.len()) + 1).unwrap_or(u8::MAX);
-    (nth, opened(from, window, DueBasis::FirstContact))
+    let due = opened(from, window, DueBasis::FirstContact);
+    let since = last.filter(|last| *last >= event);
+    let rested = since.map_or(due.from, |last| date_of(last.saturating_add(Day::from(apart))));
+    (nth, Due { from: due.from.max(rested.min(due.by)), ..due })
 }
 
 impl Anchor {
@@ -230,5 +244,6 @@ impl Anchor {
 
 fn opened(anchor: Day, window: Window, basis: DueBasis) -> Due {
     let day = |days: u16| date_of(anchor.saturating_add(Day::from(days)));
-    Due { from: day(window.first), by: day(window.last), basis, moved: None, agreed_on_day_off: None }
+    let by = day(window.last);
+    Due { from: day(window.first), by, in_time: by, basis, moved: None, agreed_on_day_off: None }
 }

@@ -46,8 +46,10 @@ pub(super) struct Facts<'a> {
     pub sample: Option<SampleDays>,
     /// Messages of ours since the customer was last heard.
     pub unanswered: u32,
-    /// The latest entry is a message of the customer's that nobody has answered.
-    pub they_wrote_last: bool,
+    /// The day of the customer's latest message, where nobody has answered it.
+    pub wrote: Option<Day>,
+    /// Such a message came after the present stage began.
+    pub wrote_since_stage: bool,
     /// They have written or complained since the date of the next step was set, which says nothing of that message.
     pub wrote_since_agreed: bool,
     /// The latest entry is a message of the customer's, which something sent that day has answered.
@@ -81,9 +83,9 @@ impl<'a> Facts<'a> {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let dealt = summary.deals.last_record.map(Date::to_julian_day);
-        let wrote =
-            last.is_some_and(|last| last.direction == Direction::In && !last.channel.is_conversation());
         let sent = contact.answered.map(Date::to_julian_day);
+        let wrote = contact.wrote.filter(|_| sent.is_none());
+        let heard = contact.last_in.map(day_of);
         let mut facts = Self {
             summary,
             stage: &summary.stage,
@@ -94,17 +96,18 @@ impl<'a> Facts<'a> {
             grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
-            last: last.map(|last| day_of(last.at)).max(sent).or(dealt),
-            heard: contact.last_in.map(day_of),
+            last: last.map(|last| day_of(last.at)).max(sent).max(heard).or(dealt),
+            heard,
             quoted: summary.deals.last_quotation.map(Date::to_julian_day),
             offered: summary.deals.open_quotation.max(summary.deals.open_invoice).map(Date::to_julian_day),
             ordered: summary.deals.last_order.map(Date::to_julian_day),
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
-            they_wrote_last: wrote && sent.is_none(),
-            wrote_since_agreed: (wrote && sent.is_none() && is_after_agreed(summary))
+            wrote: wrote.map(day_of),
+            wrote_since_agreed: wrote.is_some_and(|wrote| is_after_agreed(summary, wrote))
                 || complained_since_agreed(summary),
-            answered: sent.filter(|_| wrote),
+            wrote_since_stage: wrote.is_some_and(|wrote| wrote > summary.stage_since),
+            answered: sent.filter(|_| contact.wrote.is_some()),
             complaint: summary.deals.complaint.map(Date::to_julian_day),
             standing: None,
             has: 0,
@@ -116,7 +119,8 @@ impl<'a> Facts<'a> {
     /// The facts once `contact` is in the log.
     pub fn after(mut self, contact: &FreshContact<'a>, stages: &Stages, named: &Named, today: Day) -> Self {
         let heard = contact.direction.is_heard(contact.channel);
-        if self.stage != contact.stage {
+        let stays = self.stage == contact.stage;
+        if !stays {
             (self.stage, self.stage_since) = (contact.stage, today);
             self.group = stages.group(contact.stage);
             self.stage_place = named.place_of_stage(contact.stage);
@@ -124,12 +128,16 @@ impl<'a> Facts<'a> {
         self.last = Some(today);
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
         self.heard = if heard { Some(today) } else { self.heard };
-        self.they_wrote_last = contact.direction == Direction::In && !contact.channel.is_conversation();
+        if contact.direction != Direction::NoAnswer {
+            let waits = contact.direction == Direction::In && !contact.channel.is_conversation();
+            self.wrote = waits.then_some(today);
+        }
+        self.wrote_since_stage = self.wrote.is_some() && stays;
         let is_set_before = self.summary.follow_up.as_ref().is_some_and(|plan| plan.set_at.is_some());
         self.answered = None;
         self.complaint = self.complaint.filter(|_| contact.direction != Direction::Out);
         let complained = self.complaint.is_some() && complained_since_agreed(self.summary);
-        self.wrote_since_agreed = (self.they_wrote_last && is_set_before) || complained;
+        self.wrote_since_agreed = (self.wrote.is_some() && is_set_before) || complained;
         self.has = had(&self);
         self
     }
@@ -150,6 +158,13 @@ impl<'a> Facts<'a> {
         plan.date.map(Date::to_julian_day)
     }
 
+    /// The latest day on which something happened that may have changed what is to be done next, though nobody was in touch:
+    /// the stage, an offer, an order, a complaint.
+    pub fn turned(&self) -> Day {
+        let days = [self.offered, self.ordered, self.complaint];
+        days.into_iter().flatten().fold(self.stage_since, Day::max)
+    }
+
     /// What a PI asks for first and nothing came for, where somebody may still ask for it.
     pub fn deposit(&self) -> Option<OpenBalance> {
         let is_over = matches!(self.group, StageGroup::Dormant | StageGroup::Lost);
@@ -161,9 +176,10 @@ impl<'a> Facts<'a> {
         self.summary.contact.last.is_none()
     }
 
-    /// Orders on record; a stage that says so stands for one.
+    /// Orders on record; a stage that says so stands for one, unless what was ordered was cancelled.
     pub fn orders(&self) -> u16 {
-        let by_stage = u16::from(self.group == StageGroup::Ordered);
+        let by_stage =
+            u16::from(self.group == StageGroup::Ordered && self.summary.deals.cancelled_orders == 0);
         self.summary.deals.orders.max(by_stage)
     }
 
@@ -185,15 +201,14 @@ impl<'a> Facts<'a> {
             }
             None => true,
         };
-        (silent && !self.they_wrote_last).then_some(quoted)
+        (silent && self.wrote.is_none()).then_some(quoted)
     }
 }
 
-/// Whether the latest contact came after the date of the next step was set.
-fn is_after_agreed(summary: &Summary) -> bool {
+/// Whether a message came after the date of the next step was set.
+fn is_after_agreed(summary: &Summary, wrote: Moment) -> bool {
     let set_at = summary.follow_up.as_ref().and_then(|plan| plan.set_at);
-    let last = summary.contact.last.as_ref().map(|last| last.at);
-    set_at.zip(last).is_some_and(|(set_at, last)| last > set_at)
+    set_at.is_some_and(|set_at| wrote > set_at)
 }
 
 /// Whether the complaint that nobody replied to came on a later day than that on which the date was set.

@@ -52,6 +52,15 @@ impl Case {
         self.contact(n, Direction::Out)
     }
 
+    /// We called, and nobody took it.
+    pub fn called(mut self, n: i32) -> Self {
+        self.0.contact.unanswered += 1;
+        self.0.contact.last_out = Some(morning(n));
+        self.0.contact.touches.insert(0, day(n));
+        let wrote = self.0.contact.wrote;
+        self.contact(n, Direction::NoAnswer).with(|it| it.contact.wrote = wrote)
+    }
+
     /// The customer sent an e-mail.
     pub fn heard(mut self, n: i32) -> Self {
         self.0.contact.unanswered = 0;
@@ -68,6 +77,7 @@ impl Case {
     fn contact(mut self, n: i32, direction: Direction) -> Self {
         let last = LastContact { at: morning(n), channel: Channel::Email, direction, summary: String::new() };
         self.0.contact.last = Some(last);
+        self.0.contact.wrote = (direction == Direction::In).then_some(morning(n));
         self.0.contact.count += 1;
         self
     }

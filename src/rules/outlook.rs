@@ -64,7 +64,7 @@ impl Rules {
     /// changing; [`NEVER`] where there is none.
     pub(super) fn next_change(&self, facts: &Facts, today: Day) -> Day {
         let due = facts.standing.and_then(|standing| standing.due).map(|due| {
-            let (from, by) = (due.from.to_julian_day(), due.by.to_julian_day());
+            let (from, by) = (due.from.to_julian_day(), due.in_time.to_julian_day());
             // Each day overdue adds to the priority, up to so many.
             let counts = days_since(by, today) < u32::from(self.priority.most_days_overdue);
             [Some(from), Some(if by < today && counts { today + 1 } else { by + 1 })]

@@ -74,7 +74,7 @@ impl Rules {
             DueBasis::FirstContact => Some(term(PriorityInput::FirstContact, points.first_contact)),
             DueBasis::Cadence { .. } | DueBasis::OrderTouch { .. } | DueBasis::Answer => None,
         });
-        let days = due.map_or(0, |due| days_since(due.by.to_julian_day(), today));
+        let days = due.map_or(0, |due| days_since(due.in_time.to_julian_day(), today));
         let counted = u16::try_from(days).unwrap_or(u16::MAX).min(points.most_days_overdue);
         let input = PriorityInput::Overdue { days, counted: counted.into() };
         let overdue = term(input, i32::from(counted).saturating_mul(points.day_overdue));
@@ -86,7 +86,7 @@ impl Rules {
             Some(term(PriorityInput::Class, self.class_at(class).priority)),
             Some(term(PriorityInput::Grade(grade), by_grade)),
             basis,
-            facts.they_wrote_last.then_some(term(PriorityInput::TheyWroteLast, points.they_wrote_last)),
+            facts.wrote.is_some().then_some(term(PriorityInput::TheyWroteLast, points.they_wrote_last)),
             (days > 0).then_some(overdue),
         ]
         .into_iter()

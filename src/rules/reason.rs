@@ -203,9 +203,11 @@ impl Reason {
 
     /// Who spoke last and how long ago.
     pub(super) fn of_last_contact(facts: &Facts) -> Self {
+        if let Some(wrote) = facts.wrote {
+            return Self::TheyWroteLast { since: date_of(wrote) };
+        }
         match facts.last {
             None => Self::NeverContacted { since: date_of(facts.created) },
-            Some(last) if facts.they_wrote_last => Self::TheyWroteLast { since: date_of(last) },
             Some(last) if facts.answered == Some(last) => Self::Answered { on: date_of(last) },
             Some(last) if facts.is_unlogged() => Self::NothingLogged { since: date_of(last) },
             Some(last) => Self::SaidNothingFor { since: date_of(last) },
@@ -233,11 +235,11 @@ pub(super) fn why_then<'a>(
         |told| (told.facts.group == StageGroup::Lost).then_some(Reason::Lost),
         |told| told.facts.complaint.map(|day| Reason::Complained { on: date_of(day) }),
         |told| told.basis(),
-        |told| told.facts.they_wrote_last.then(|| Reason::of_last_contact(told.facts)),
+        |told| told.facts.wrote.is_some().then(|| Reason::of_last_contact(told.facts)),
         |told| told.deposit(),
         |told| told.quotation(),
         |told| told.row_of_silence(),
-        |told| (!told.facts.they_wrote_last).then(|| Reason::of_last_contact(told.facts)),
+        |told| (told.facts.wrote.is_none()).then(|| Reason::of_last_contact(told.facts)),
         |told| told.due?.moved.map(|moved| Reason::MovedFrom { date: moved.from, why: moved.why }),
         |told| {
             let due = told.due?;
@@ -273,6 +275,6 @@ impl Told<'_> {
 
     fn row_of_silence(&self) -> Option<Reason> {
         let messages = self.facts.unanswered;
-        (messages >= ROW_OF_SILENCE && !self.facts.they_wrote_last).then_some(Reason::Unanswered { messages })
+        (messages >= ROW_OF_SILENCE && self.facts.wrote.is_none()).then_some(Reason::Unanswered { messages })
     }
 }

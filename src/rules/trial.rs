@@ -130,6 +130,7 @@ fn contact(summary: &mut Summary, day: Date) {
     history.last =
         Some(LastContact { at, channel: Channel::Email, direction: Direction::Out, summary: String::new() });
     history.last_out = Some(at);
+    history.wrote = None;
     history.unanswered = history.unanswered.saturating_add(1);
     history.count = history.count.saturating_add(1);
     history.touches.insert(0, day);

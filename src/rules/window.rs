@@ -18,8 +18,8 @@ pub enum Cadence {
     /// Counted from the last real contact, which starts it anew.
     LastContact(Window),
     /// Counted from an event, one window after the other; when all are through, and where there was no such event,
-    /// `then` is counted from the last contact.
-    Event { event: Anchor, touches: Vec<Window>, then: Window },
+    /// `then` is counted from the last contact. Within a window nobody is due sooner than `apart` days after the last contact.
+    Event { event: Anchor, touches: Vec<Window>, then: Window, apart: u16 },
 }
 
 /// An event that windows are counted from.

@@ -37,7 +37,7 @@ const FIRST_VERSION: u8 = 1;
 /// 11: deposits that never came, complaints, websites.
 /// 12: what the order of a balance comes to; longer labels of open business.
 /// 13: what is still on offer, PIs, money to pay back, goods that have not left; planned departures make nothing due.
-const SUMMARY_VERSION: u8 = 13;
+const SUMMARY_VERSION: u8 = 14;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes

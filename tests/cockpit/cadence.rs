@@ -38,7 +38,7 @@ fn each_class_comes_when_the_table_says() {
     // The company, a contact, its label, and the days of the list and of being late.
     let rows = [
         ("Hot Inquiry", "mail sent the offer #quoted", "HOT", 2, 4),
-        ("Positive Reply", "mail<< likes the catalogue #first_interest", "POT", 7, 8),
+        ("Positive Reply", "phone likes the catalogue #first_interest", "POT", 7, 8),
         ("Cold Silence", "mail first letter", "COLD", 14, 22),
         ("Old Friend", "mail first order closed #won", "EXST", 15, 31),
     ];

@@ -152,6 +152,7 @@ fn each_class_is_due_as_often_as_the_table_of_the_trade_says() {
         days.add(1, company, &[]);
         days.log(1, company, line);
     }
+    days.log(1, "Positive Reply", "mail sent the price list");
     // The first day on the list, the first day too late, the class and the first channels.
     let check = |company: &str, class: &str, first: u32, late: u32, channels: &[&str]| {
         assert_eq!(days.class(2, company), class);
@@ -165,7 +166,7 @@ fn each_class_is_due_as_often_as_the_table_of_the_trade_says() {
     check("Positive Reply", "potential", 8, 9, &["email", "linkedin"]);
     check("Cold Silence", "cold", 15, 23, &["email"]);
     check("Old Friend", "existing", 16, 32, &["email", "whatsapp"]);
-    // Whoever wrote is due for an answer where the cadence would take long.
+    // Whoever wrote is due for an answer at once, whatever the cadence.
     assert_eq!(days.class(2, "Broken Goods"), "existing");
     assert_eq!(days.window("Broken Goods", 1..=3), (Some(1), Some(3)));
     days.log(3, "Broken Goods", "mail new ones are on their way");
@@ -183,7 +184,7 @@ fn a_sample_is_asked_about_within_three_days_of_arrival_and_again_within_seven()
     days.has_flag("sample_unanswered_3", "Sample Co", 8, false);
     days.has_flag("sample_unanswered_3", "Sample Co", 9, true);
     days.log(9, "Sample Co", "asked whether it arrived");
-    assert_eq!(days.window("Sample Co", 9..=14), (Some(10), Some(14)), "the second touch");
+    assert_eq!(days.window("Sample Co", 9..=14), (Some(11), Some(14)), "the second touch");
     days.log(12, "Sample Co", "asked once more");
     days.has_flag("sample_unanswered_7", "Sample Co", 13, true);
     assert_eq!(days.window("Sample Co", 12..=20), (Some(19), Some(20)), "then once a week");
@@ -201,9 +202,10 @@ fn only_a_contact_starts_the_cadence_anew_and_nothing_piles_up() {
     let mut days = Days::new();
     days.add(1, "Hot Inquiry", &[]);
     days.log(1, "Hot Inquiry", "sent the offer #quoted");
-    // Entering once more, importing and quoting are no contacts.
-    days.quotation(2, "Hot Inquiry", 86);
+    // Entering once more and importing are no contacts; a quotation that was sent is one.
     assert_eq!(days.window("Hot Inquiry", 2..=4), (Some(3), None));
+    days.quotation(2, "Hot Inquiry", 86);
+    assert_eq!(days.window("Hot Inquiry", 2..=4), (Some(4), None));
     // After three weeks away there is one row, not seven.
     assert_eq!(days.today(25).len(), 1);
     days.log(25, "Hot Inquiry", "called, they were busy");

@@ -12,8 +12,8 @@ use time::Date;
 pub(super) struct Watch {
     /// Customers by the day on which they come onto the list.
     from: BTreeMap<Date, BTreeSet<CustomerId>>,
-    /// How many have which last good day.
-    by: BTreeMap<Date, usize>,
+    /// How many are in time until which day.
+    in_time: BTreeMap<Date, usize>,
     /// Those who were talked to today.
     contacted: BTreeSet<CustomerId>,
     /// Those with a flag about money, a sample or an offer.
@@ -27,7 +27,7 @@ impl Watch {
         let id = row.id;
         if let Some(due) = row.assessment.due {
             self.from.entry(due.from).or_default().insert(id);
-            *self.by.entry(due.by).or_default() += 1;
+            *self.in_time.entry(due.in_time).or_default() += 1;
         }
         self.take_flags(row, rules);
         self.take_contact(row, today);
@@ -42,7 +42,7 @@ impl Watch {
                     self.from.remove(&due.from);
                 }
             }
-            one_less(&mut self.by, &due.by);
+            one_less(&mut self.in_time, &due.in_time);
         }
         for flag in row.assessment.flags.iter() {
             one_less(&mut self.flags, &flag);
@@ -77,9 +77,9 @@ impl Watch {
         days.flat_map(|(_, day)| day.iter().copied())
     }
 
-    /// How many have a last good day before `today`.
+    /// How many are late today.
     pub fn overdue(&self, today: Date) -> usize {
-        self.by.range(..today).map(|(_, count)| count).sum()
+        self.in_time.range(..today).map(|(_, count)| count).sum()
     }
 
     pub fn contacted(&self) -> &BTreeSet<CustomerId> {
@@ -95,8 +95,8 @@ impl Watch {
         for (day, mut customers) in other.from {
             self.from.entry(day).or_default().append(&mut customers);
         }
-        for (day, count) in other.by {
-            *self.by.entry(day).or_default() += count;
+        for (day, count) in other.in_time {
+            *self.in_time.entry(day).or_default() += count;
         }
         for (flag, count) in other.flags {
             *self.flags.entry(flag).or_default() += count;

@@ -4,15 +4,15 @@ use crate::domain::{Dossier, Record};
 use time::Date;
 use uuid::Uuid;
 
-/// The day of the latest record of something sent since the customer was last heard.
+/// The day of the latest record of something sent since the customer was last heard, or at all where it never was.
 ///
 /// A record knows its day alone. On the day of their message it is an answer where it was written down after the
 /// message, which the ids tell: else the message may well be about it.
 pub(super) fn answered_on(dossier: &Dossier) -> Option<Date> {
-    let heard = dossier.interactions().find(|it| it.is_contact() && it.direction.is_heard(it.channel))?;
-    let (day, id) = (heard.at.date(), heard.id.0);
+    let heard = dossier.interactions().find(|it| it.is_contact() && it.direction.is_heard(it.channel));
+    let heard = heard.map(|it| (it.at.date(), it.id.0));
     let sent = dossier.timeline().iter().filter_map(sent_on);
-    sent.filter(|(sent, record)| *sent > day || (*sent == day && *record > id)).map(|(sent, _)| sent).max()
+    sent.filter(|sent| heard.is_none_or(|heard| *sent > heard)).map(|(sent, _)| sent).max()
 }
 
 /// When something of ours went to the customer, and the record's id; nothing where it is no such record.

@@ -7,14 +7,17 @@ use crate::domain::money::add_to;
 use crate::domain::text::fold_name;
 use crate::domain::trade::{Arrival, Order, OrderState, Quotation};
 use crate::domain::{Dossier, Moment, Record};
-use time::Date;
+use time::{Date, Duration};
+
+/// Of several samples without a word those sent within so many days before the latest still wait for one.
+const STILL_WAITS: Duration = Duration::days(45);
 
 /// Days of validity that a summary keeps.
 const MOST_OPEN: usize = 4;
 
 pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     let mut deals = DealHistory::default();
-    let mut quotations: Vec<&Quotation> = Vec::new();
+    let (mut quotations, mut samples): (Vec<&Quotation>, Vec<OpenSample>) = (Vec::new(), Vec::new());
     deals.last_record = dossier.timeline().iter().filter_map(happened_on).max();
     for record in dossier.timeline() {
         match record {
@@ -24,14 +27,14 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
                 deals.last_quotation = deals.last_quotation.max(Some(it.date));
             }
             Record::Sample(it) if it.feedback_on.is_none() && it.feedback.is_empty() => {
-                let open = OpenSample { sent_on: it.sent_on, arrival: it.arrival.map(Arrival::date) };
-                deals.open_sample = deals.open_sample.or(Some(open));
+                samples.push(OpenSample { sent_on: it.sent_on, arrival: it.arrival.map(Arrival::date) });
             }
             Record::Order(it) if it.state != OrderState::Cancelled => {
                 deals.orders = deals.orders.saturating_add(1);
                 deals.last_order = deals.last_order.max(Some(it.date));
                 add_to(&mut deals.ordered, worth_of(dossier, it));
             }
+            Record::Order(_) => deals.cancelled_orders = deals.cancelled_orders.saturating_add(1),
             _ => {}
         }
     }
@@ -43,6 +46,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
         deals.open_until = open_until(&quotations, &ordered);
         deals.open_quotation = quotations.iter().filter(|it| ordered.leaves_open(it)).map(|it| it.date).max();
     }
+    deals.open_sample = to_ask_about(&samples);
     (deals.invoices, deals.open_invoice) = invoices(dossier);
     deals.deposit = deposit::unpaid_deposit(dossier);
     deals.refund = money_owed::to_pay_back(dossier);
@@ -50,6 +54,13 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     deals.complaint = complaint::open_complaint(dossier);
     (deals.balance, deals.paid) = money_owed::owed_and_paid(dossier);
     deals
+}
+
+/// The sample to ask about first: the oldest, as long as it is not long gone when the latest leaves.
+fn to_ask_about(samples: &[OpenSample]) -> Option<OpenSample> {
+    let latest = samples.iter().map(|it| it.sent_on).max()?;
+    let waits = samples.iter().filter(|it| it.sent_on >= latest.saturating_sub(STILL_WAITS));
+    waits.min_by_key(|it| (it.sent_on, it.arrival)).copied()
 }
 
 /// How many PIs there are, and when the latest went out that no order came of.

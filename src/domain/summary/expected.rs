@@ -23,12 +23,14 @@ impl Summary {
     /// A record that was just written down came after every message so far.
     fn expect_sent(&mut self, record: &Record) {
         let heard = self.contact.last_in.map(Moment::date);
-        let sent = sent_on(record).map(|(day, _)| day).filter(|day| heard.is_some_and(|heard| *day >= heard));
+        let sent = sent_on(record).map(|(day, _)| day).filter(|day| heard.is_none_or(|heard| *day >= heard));
         self.contact.answered = self.contact.answered.max(sent);
-        if let Record::Feedback(it) = record
-            && it.satisfaction == Satisfaction::Complaint
-        {
-            self.deals.complaint = self.deals.complaint.max(Some(it.date));
+        if let Record::Feedback(it) = record {
+            self.contact.last_in = self.contact.last_in.max(record.timeline_at());
+            self.contact.unanswered = 0;
+            if it.satisfaction == Satisfaction::Complaint {
+                self.deals.complaint = self.deals.complaint.max(Some(it.date));
+            }
         }
     }
 
@@ -42,6 +44,9 @@ impl Summary {
         let contact = &mut self.contact;
         if contact.last.as_ref().is_some_and(|last| last.at > entry.at) {
             return;
+        }
+        if entry.reaches() {
+            contact.wrote = entry.waits().then_some(entry.at);
         }
         let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
         contact.last = Some(LastContact { at, channel, direction, summary: excerpt(&entry.summary) });

@@ -102,7 +102,9 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
                 rows.extend(is_open.then(|| order(dossier, it)));
                 rows.extend(balance(dossier, it));
             }
-            Record::Shipment(it) if it.arrived_on.is_none() => rows.push(shipment(dossier, it)),
+            Record::Shipment(it) if it.arrived_on.is_none() && !is_done(&orders, it) => {
+                rows.push(shipment(dossier, it));
+            }
             _ => {}
         }
     }
@@ -110,6 +112,12 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
     let more = rows.len().saturating_sub(MOST_OPEN_DEALS);
     rows.truncate(MOST_OPEN_DEALS);
     (rows, u32::try_from(more).unwrap_or(u32::MAX))
+}
+
+/// Whether its order is done, so that the goods are there.
+fn is_done(orders: &[&Order], shipment: &Shipment) -> bool {
+    let own = orders.iter().find(|order| shipment.order == Some(order.id));
+    own.is_some_and(|order| order.state == OrderState::Done)
 }
 
 impl OpenDeal {

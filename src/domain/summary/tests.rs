@@ -6,11 +6,11 @@ use super::*;
 use crate::domain::money::{Currency, UnitPrice};
 use crate::domain::trade::{
     Feedback, FeedbackAbout, Instalment, Order, OrderKind, OrderState, Payment, PaymentTrigger,
-    ProformaInvoice, Quotation, Satisfaction, Shipment, TransportMode,
+    ProformaInvoice, Quotation, Sample, Satisfaction, Shipment, TransportMode,
 };
 use crate::domain::{
     Edit, FeedbackId, Interaction, InteractionId, InvoiceId, OrderId, Origin, PaymentId, QuotationId, Record,
-    ShipmentId,
+    SampleId, ShipmentId,
 };
 use time::macros::{date, time};
 use uuid::Uuid;
@@ -57,6 +57,34 @@ fn entry(n: i64, direction: Direction, stage: &str) -> Record {
 
 fn usd(minor: i64) -> Money {
     Money { minor, currency: Currency::new("USD").unwrap() }
+}
+
+fn feedback(n: i64, satisfaction: Satisfaction) -> Record {
+    Record::from(Feedback {
+        id: FeedbackId(id(7000 + u128::from(n.unsigned_abs()))),
+        customer: CustomerId(id(1)),
+        date: day(n),
+        about: FeedbackAbout::General,
+        text: "the colour is wrong".into(),
+        satisfaction,
+    })
+}
+
+fn sample(n: i64) -> Record {
+    Record::from(Sample {
+        id: SampleId(id(8000 + u128::from(n.unsigned_abs()))),
+        customer: CustomerId(id(1)),
+        number: String::new(),
+        what: "grey board".into(),
+        sent_on: day(n),
+        courier: "DHL".into(),
+        tracking: String::new(),
+        arrival: None,
+        feedback: String::new(),
+        feedback_on: None,
+        cost: None,
+        charged: false,
+    })
 }
 
 fn quotation(n: i64, product: &str, valid: Option<i64>) -> Record {
@@ -309,6 +337,46 @@ fn an_order_answers_what_was_written_before_it() {
 }
 
 #[test]
+fn a_call_that_nobody_took_answers_no_message() {
+    use Direction::{In, NoAnswer, Out};
+    let check = |entries: &[(i64, Direction)], expected: Option<i64>| {
+        let records = entries.iter().map(|(n, direction)| entry(*n, *direction, "comparing")).collect();
+        let wrote = summary(records).contact.wrote;
+        assert_eq!(wrote.map(Moment::date), expected.map(day), "{entries:?}");
+    };
+    check(&[], None);
+    check(&[(8, In)], Some(8));
+    check(&[(8, In), (9, NoAnswer)], Some(8));
+    check(&[(8, In), (9, Out)], None);
+    check(&[(8, In), (9, Out), (10, NoAnswer)], None);
+    check(&[(8, Out), (9, In), (10, NoAnswer), (11, NoAnswer)], Some(9));
+}
+
+#[test]
+fn a_word_about_goods_is_a_sign_of_the_customer() {
+    let wrote = |n| entry(n, Direction::Out, "won");
+    let contact = summary(vec![wrote(8), feedback(9, Satisfaction::Neutral), wrote(10)]).contact;
+    assert_eq!((contact.last_in.map(Moment::date), contact.unanswered), (Some(day(9)), 1));
+    let contact =
+        summary(vec![wrote(8), entry(10, Direction::In, "won"), feedback(9, Satisfaction::Neutral)]).contact;
+    assert_eq!(contact.last_in.map(Moment::date), Some(day(10)));
+}
+
+#[test]
+fn of_several_samples_the_oldest_is_asked_about_first() {
+    let check = |sent: &[i64], expected: Option<i64>| {
+        let open = summary(sent.iter().map(|n| sample(*n)).collect()).deals.open_sample;
+        assert_eq!(open.map(|it| it.sent_on), expected.map(day), "{sent:?}");
+    };
+    check(&[], None);
+    check(&[3], Some(3));
+    check(&[3, 20], Some(3));
+    check(&[3, 48], Some(3));
+    check(&[3, 49], Some(49));
+    check(&[3, 20, 60], Some(20));
+}
+
+#[test]
 fn what_was_sent_since_the_customer_was_heard_is_an_answer() {
     let check = |records: Vec<Record>, expected: Option<i64>| {
         assert_eq!(summary(records).contact.answered, expected.map(day));
@@ -320,7 +388,7 @@ fn what_was_sent_since_the_customer_was_heard_is_an_answer() {
         other => other,
     };
     check(vec![wrote(8)], None);
-    check(vec![quotation(9, "box", None)], None);
+    check(vec![quotation(9, "box", None)], Some(9));
     check(vec![wrote(8), quotation(9, "box", None)], Some(9));
     check(vec![wrote(8), quotation(8, "box", None)], Some(8));
     check(vec![wrote(8), earlier(8)], None);

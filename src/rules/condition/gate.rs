@@ -62,7 +62,9 @@ impl Gate {
             Fact::Stage { places, .. } => Self { stages: *places, ..Self::OPEN },
             Fact::Class { places, .. } => Self { classes: *places, ..Self::OPEN },
             Fact::YesNo { what: YesNo::OpenSample, wanted: true } => needs(SAMPLE),
-            Fact::YesNo { what: YesNo::TheyWroteLast, wanted: true } => needs(WROTE_LAST),
+            Fact::YesNo { what: YesNo::TheyWroteLast | YesNo::WroteSinceStage, wanted: true } => {
+                needs(WROTE_LAST)
+            }
             Fact::YesNo { what: YesNo::NextStep, wanted: true } => needs(NEXT_STEP),
             Fact::YesNo { what: YesNo::OpenInvoice, wanted: true } => needs(INVOICE),
             Fact::YesNo { what: YesNo::RefundDue, wanted: true } => needs(REFUND),
@@ -137,7 +139,7 @@ pub(in crate::rules) fn had(facts: &Facts) -> Has {
         (BALANCE, deals.balance.is_some()),
         (OFFER, !deals.open_until.is_empty()),
         (TOUCHES, !contact.touches.is_empty()),
-        (WROTE_LAST, facts.they_wrote_last),
+        (WROTE_LAST, facts.wrote.is_some()),
         (DEPOSIT, deals.deposit.is_some()),
         (COMPLAINT, facts.complaint.is_some()),
         (OFFERED, facts.offered.is_some()),

@@ -11,6 +11,7 @@ choice! {
     /// Things that are counted.
     Count {
         Orders = "orders",
+        CancelledOrders = "cancelled_orders",
         Quotations = "quotations",
         QuotationsSinceProgress = "quotations_since_progress",
         Unanswered = "unanswered",
@@ -25,6 +26,7 @@ choice! {
         OpenSample = "open_sample",
         OrderedSinceSample = "ordered_since_sample",
         TheyWroteLast = "they_wrote_last",
+        WroteSinceStage = "wrote_since_stage",
         NeverContacted = "never_contacted",
         NextStep = "next_step",
         DoNotContact = "do_not_contact",
@@ -69,6 +71,7 @@ impl Count {
     pub fn of(self, facts: &Facts) -> u32 {
         match self {
             Self::Orders => u32::from(facts.summary.deals.orders),
+            Self::CancelledOrders => u32::from(facts.summary.deals.cancelled_orders),
             Self::Quotations => u32::from(facts.summary.deals.quotations),
             Self::QuotationsSinceProgress => u32::from(facts.summary.deals.quotations_since_progress),
             Self::Unanswered => facts.unanswered,
@@ -80,6 +83,7 @@ impl Count {
     pub fn reason(self, facts: &Facts) -> Option<Reason> {
         Some(match self {
             Self::Invoices => return facts.invoice_out(),
+            Self::CancelledOrders => return None,
             Self::Orders => Reason::HasOrdered { orders: facts.summary.deals.orders },
             Self::Quotations => Reason::HasQuotations { quotations: facts.summary.deals.quotations },
             Self::QuotationsSinceProgress => {
@@ -96,7 +100,8 @@ impl YesNo {
         match self {
             Self::OpenSample => facts.sample.is_some(),
             Self::OrderedSinceSample => facts.ordered_since_sample(),
-            Self::TheyWroteLast => facts.they_wrote_last,
+            Self::TheyWroteLast => facts.wrote.is_some(),
+            Self::WroteSinceStage => facts.wrote_since_stage,
             Self::NeverContacted => facts.last.is_none(),
             Self::NextStep => facts.next_step().is_some(),
             Self::DoNotContact => facts.summary.do_not_contact,
@@ -130,7 +135,9 @@ impl YesNo {
             }
             Self::DoNotContact => Reason::DoNotContact,
             Self::NextStep | Self::OpenInvoice | Self::RefundDue => Reason::NoNextStep,
-            Self::TheyWroteLast | Self::NeverContacted => Reason::of_last_contact(facts),
+            Self::TheyWroteLast | Self::WroteSinceStage | Self::NeverContacted => {
+                Reason::of_last_contact(facts)
+            }
         })
     }
 }
@@ -174,7 +181,7 @@ impl Age {
     pub fn day(self, facts: &Facts) -> Option<Day> {
         match self {
             Self::Silent => facts.last,
-            Self::Waiting => facts.last.filter(|_| facts.they_wrote_last),
+            Self::Waiting => facts.wrote,
             Self::Stage => Some(facts.stage_since),
             Self::Sample => facts.sample.map(|sample| sample.arrival),
             Self::QuoteUnanswered => facts.open_quotation(),
@@ -183,7 +190,7 @@ impl Age {
             Self::Deposit => facts.summary.deals.deposit.map(|deposit| deposit.due.to_julian_day()),
             Self::Etd => facts.summary.deals.etd.map(Date::to_julian_day),
             Self::Complaint => facts.complaint,
-            Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.by.to_julian_day())),
+            Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.in_time.to_julian_day())),
         }
     }
 
@@ -205,7 +212,7 @@ impl Age {
             }
             Self::Etd => Reason::NotDeparted { etd: since },
             Self::Complaint => Reason::Complained { on: since },
-            Self::Overdue => Reason::OverdueSince { by: since },
+            Self::Overdue => Reason::OverdueSince { by: facts.standing?.due?.by },
         })
     }
 }

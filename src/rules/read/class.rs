@@ -205,7 +205,13 @@ fn cadence(fields: &mut Fields, source: &mut Source) -> Cadence {
         Some((_, Some(id @ ("sample_arrival" | "last_order")))) => {
             let event = if id == "last_order" { Anchor::LastOrder } else { Anchor::SampleArrival };
             let touches = touches(&mut table, source);
-            Cadence::Event { event, touches, then: repeated(&mut table, source, "then") }
+            let then = repeated(&mut table, source, "then");
+            Cadence::Event {
+                event,
+                touches,
+                then,
+                apart: table.number(source, "apart_days", 0..=365, Some(0)),
+            }
         }
         Some((_, Some("last_contact"))) => Cadence::LastContact(repeated(&mut table, source, "window")),
         other => {

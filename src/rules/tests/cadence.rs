@@ -34,10 +34,10 @@ fn every_class_keeps_its_cadence() {
 }
 
 #[test]
-fn whoever_wrote_is_due_for_an_answer_where_the_cadence_would_take_long() {
+fn whoever_wrote_is_due_for_an_answer_at_once() {
     let new = Case::new;
-    check("hot", &new().stage("comparing").heard(10), "hot", 12, 13);
-    check("potential", &new().stage("first_interest").heard(10), "potential", 17, 17);
+    check("hot", &new().stage("comparing").heard(10), "hot", 10, 11);
+    check("potential", &new().stage("first_interest").heard(10), "potential", 10, 11);
     check("cold, dormant", &new().stage("dormant").heard(10), "cold", 10, 11);
     check("existing", &new().stage("won").wrote(2).heard(10), "existing", 10, 11);
     check("while the sample travels", &new().sample(5, Some(20)).wrote(5).heard(10), "sample", 10, 11);
@@ -52,16 +52,18 @@ fn whoever_wrote_is_due_for_an_answer_where_the_cadence_would_take_long() {
         15,
     );
     check("sent later than written", &new().stage("comparing").heard(10).wrote(11).sent(12), "hot", 14, 15);
-    check("answered, and wrote again", &new().stage("comparing").heard(10).sent(11).heard(12), "hot", 14, 15);
+    check("answered, and wrote again", &new().stage("comparing").heard(10).sent(11).heard(12), "hot", 12, 13);
     // Silence turns the class cold, but the debt stays and goes on growing.
-    check("never answered", &new().heard(10), "potential", 17, 17);
+    check("never answered", &new().heard(10), "potential", 10, 11);
+    let called = new().heard(10).called(12);
+    check("called, and nobody took it", &called, "potential", 10, 11);
     let rules = Rules::builtin();
     let late = rules.assess(&new().heard(10).0, &STAGES, &CALENDAR, day(90));
     assert_eq!(rules.class_at(late.class).id.as_str(), "cold");
     assert_eq!(late.due.unwrap().days_overdue(day(90)), 79);
-    let always = Rules::parse_over_builtin("[answer]\ncadence_over_days = 0\n").unwrap();
-    let hot = always.assess(&new().stage("comparing").heard(10).0, &STAGES, &CALENDAR, day(10));
-    assert_eq!(hot.due.map(|due| (due.from, due.by)), Some((day(10), day(11))));
+    let seldom = Rules::parse_over_builtin("[answer]\ncadence_over_days = 7\n").unwrap();
+    let hot = seldom.assess(&new().stage("comparing").heard(10).0, &STAGES, &CALENDAR, day(10));
+    assert_eq!(hot.due.map(|due| (due.from, due.by)), Some((day(12), day(13))));
     assert_eq!(rules.suggestion(&late).unwrap().en, "answer their message first, and ask what they need now");
 }
 
@@ -70,6 +72,7 @@ fn talking_to_each_other_leaves_no_answer_owed() {
     let rules = Rules::builtin();
     let called = Case::new().stage("won").heard(10).with(|summary| {
         summary.contact.last.as_mut().unwrap().channel = Channel::Phone;
+        summary.contact.wrote = None;
     });
     let due = rules.assess(&called.0, &STAGES, &CALENDAR, day(10)).due.unwrap();
     assert_eq!((due.from, due.by), (day(25), day(40)));
@@ -82,7 +85,7 @@ fn samples_are_asked_about_within_three_days_of_arrival_and_again_within_seven()
     check("never contacted", &on_its_way(), "sample", 20, 23);
     check("talked while it travels", &on_its_way().heard(18).wrote(19), "sample", 20, 23);
     check("asked on arrival", &on_its_way().wrote(20), "sample", 24, 27);
-    check("asked on the last good day", &on_its_way().wrote(23), "sample", 24, 27);
+    check("asked on the last good day", &on_its_way().wrote(23), "sample", 25, 27);
     check("asked again at once", &on_its_way().wrote(24), "sample", 31, 31);
     check("asked again in time", &on_its_way().wrote(27), "sample", 34, 34);
     check("asked late", &on_its_way().wrote(40), "sample", 47, 47);
@@ -95,6 +98,29 @@ fn an_agreed_date_wins_over_the_cadence() {
     check("earlier", &early, "hot", 11, 11);
     check("later", &Case::new().stage("quoted").wrote(10).agreed(day(30)), "hot", 30, 30);
     check("before a sample arrives", &Case::new().sample(5, Some(20)).agreed(day(9)), "sample", 9, 9);
+}
+
+#[test]
+fn what_changed_without_a_word_makes_nobody_late_for_the_days_before() {
+    let comparing = Case::new().wrote(1).stage("comparing").with(|it| it.stage_since = morning(10));
+    check("moved to an inquiry", &comparing, "hot", 3, 10);
+    check("was one before", &Case::new().wrote(1).stage("comparing"), "hot", 3, 4);
+    check("offered again", &Case::new().heard(1).wrote(2).quoted(10), "hot", 4, 10);
+    check("complained", &Case::new().stage("won").wrote(1).complained(50), "existing", 16, 50);
+}
+
+#[test]
+fn who_never_answers_is_no_hot_customer_for_ever() {
+    let chased = |times: i32| (0..times).fold(Case::new().stage("quoted"), |case, n| case.wrote(3 * n));
+    check("seven messages", &chased(7), "hot", 20, 21);
+    check("eight", &chased(8), "cold", 35, 42);
+    check(
+        "eight, but heard before",
+        &chased(8).with(|it| it.contact.last_in = Some(morning(0))),
+        "potential",
+        28,
+        28,
+    );
 }
 
 #[test]
@@ -186,8 +212,8 @@ fn a_message_after_the_date_was_set_counts_until_it_is_answered() {
     let won = || new().stage("won");
     check("wrote before it was set", &won().heard(10).agreed_on(11, day(30)), "existing", 30, 30);
     check("wrote since", &won().agreed_on(9, day(30)).heard(10), "existing", 10, 11);
-    check("hot, wrote since", &new().stage("quoted").agreed_on(9, day(30)).heard(10), "hot", 12, 13);
-    check("the date comes first", &new().stage("quoted").agreed_on(9, day(11)).heard(10), "hot", 11, 11);
+    check("hot, wrote since", &new().stage("quoted").agreed_on(9, day(30)).heard(10), "hot", 10, 11);
+    check("before the date", &new().stage("quoted").agreed_on(9, day(11)).heard(10), "hot", 10, 11);
     check("answered", &won().agreed_on(9, day(30)).heard(10).wrote(11), "existing", 30, 30);
     check("answered by what was sent", &won().agreed_on(9, day(30)).heard(10).sent(11), "existing", 30, 30);
     check("wrote again", &won().agreed_on(9, day(30)).wrote(11).heard(20), "existing", 20, 21);
@@ -271,7 +297,7 @@ fn the_proposed_date_is_the_first_day_of_the_next_window() {
         assert_eq!(proposed, expected.map(|days| later(day(100), days)), "{case:?} then {contact:?}");
     };
     check(Case::new(), Email, Out, "developing", Some(14));
-    check(Case::new(), Email, In, "developing", Some(7));
+    check(Case::new(), Email, In, "developing", Some(1));
     check(Case::new(), Phone, Out, "developing", Some(7));
     check(Case::new().wrote(1), Email, Out, "quoted", Some(2));
     check(Case::new().wrote(1), Email, Out, "won", Some(15));

@@ -43,6 +43,29 @@ fn a_cold_customer_is_pestered_by_more_contacts_than_its_cadence_asks_for() {
 }
 
 #[test]
+fn whoever_was_lost_and_writes_again_is_flagged() {
+    let lost = || Case::new().stage("lost");
+    check("lost_wrote", &since(10)(lost().heard(11)), 0..200);
+    check("lost_wrote", &since(10)(lost().heard(10)), NEVER);
+    check("lost_wrote", &since(10)(lost().heard(11).wrote(12)), NEVER);
+    check("lost_wrote", &since(10)(Case::new().stage("dormant").heard(11)), NEVER);
+    check("lost_wrote", &since(10)(lost().heard(11).with(|it| it.do_not_contact = true)), NEVER);
+}
+
+#[test]
+fn an_order_that_was_cancelled_makes_nobody_an_existing_customer() {
+    let rules = Rules::builtin();
+    let check = |case: Case, class: &str| {
+        let assessment = rules.assess(&case.0, &STAGES, &CALENDAR, day(5));
+        assert_eq!(rules.class_at(assessment.class).id.as_str(), class, "{case:?}");
+    };
+    let cancelled = |case: Case| case.with(|it| it.deals.cancelled_orders = 1);
+    check(Case::new().stage("trial_order").wrote(1), "existing");
+    check(cancelled(Case::new().stage("trial_order").wrote(1)), "cold");
+    check(cancelled(Case::new().stage("trial_order").wrote(1).ordered(2)), "existing");
+}
+
+#[test]
 fn money_to_pay_back_and_goods_that_did_not_leave_are_flagged() {
     let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() };
     check("refund_due", &Case::new().with(|it| it.deals.refund = Some(usd(500))), 0..200);

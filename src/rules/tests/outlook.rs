@@ -38,7 +38,7 @@ fn the_next_change_and_the_next_class_are_foretold() {
     check(Case::new().wrote(10), 10, &["24 due"]);
     check(Case::new().wrote(10), 24, &["32 overdue"]);
     check(Case::new().wrote(10), 32, &[]);
-    check(Case::new().heard(10), 10, &["12 +answer_owed", "71 cold"]);
+    check(Case::new().heard(10), 10, &["12 overdue +answer_owed", "71 cold"]);
     check(Case::new().stage("won").heard(10), 10, &["12 overdue +answer_owed"]);
     check(Case::new().heard(9).wrote(10), 10, &["17 due", "70 cold"]);
     check(Case::new().stage("lost").heard(10), 10, &[]);

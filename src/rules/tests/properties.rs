@@ -159,7 +159,8 @@ proptest! {
                     && today.class == tomorrow.class
                 {
                     prop_assert_eq!((before.from, before.by), (after.from, after.by), "seen from day {}", n);
-                    let late = days_between(before.by, day(n)).max(0);
+                    prop_assert!(before.from <= before.by && before.by <= before.in_time);
+                    let late = days_between(before.in_time, day(n)).max(0);
                     prop_assert_eq!(i64::from(before.days_overdue(day(n))), late);
                 }
             }

@@ -87,7 +87,7 @@ fn the_priority_is_the_sum_of_its_terms() {
             (Class, 50),
             grade(Grade::C, 0),
             (TheyWroteLast, 20),
-            overdue(3, 3, 6),
+            overdue(5, 5, 10),
             flag("answer_owed", 5),
             flag("neglected_hot", 10),
         ],

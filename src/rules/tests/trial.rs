@@ -22,7 +22,7 @@ fn a_trial_tells_who_moves_and_how_much_each_day_holds() {
     let answered = run(&Case::new().heard(15));
     let [moved] = &answered.moves[..] else { panic!("{:?}", answered.moves) };
     assert_eq!(moved.class.each_ref().map(crate::domain::ClassId::as_str), ["potential", "cold"]);
-    assert_eq!(days(&answered, |load| load.before), [2, 9, 16, 23]);
+    assert_eq!(days(&answered, |load| load.before), [0, 7, 14, 21, 28]);
 
     let lost = run(&Case::new().stage("lost").heard(15));
     assert!(lost.days.iter().all(|load| load.before + load.after == 0));

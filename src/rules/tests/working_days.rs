@@ -35,6 +35,22 @@ fn a_cadence_that_ends_on_a_closed_day_waits_for_the_next_working_one() {
 }
 
 #[test]
+fn nobody_is_late_before_people_work_again() {
+    let check = |case: Case, by: Date, in_time: Date| {
+        let due = due(&case, &CALENDAR);
+        assert_eq!((due.by, due.in_time), (by, in_time), "{case:?}");
+    };
+    check(case("DE").wrote(0), date!(2026 - 03 - 05), date!(2026 - 03 - 05));
+    check(case("DE").wrote(1), date!(2026 - 03 - 06), date!(2026 - 03 - 08));
+    check(case("SA").wrote(0), date!(2026 - 03 - 05), date!(2026 - 03 - 07));
+    check(case("").wrote(1), date!(2026 - 03 - 06), date!(2026 - 03 - 06));
+    // What was agreed is meant for its day, unless nobody works on it.
+    let (friday, saturday, monday) = (date!(2026 - 03 - 06), date!(2026 - 03 - 07), date!(2026 - 03 - 09));
+    check(case("DE").wrote(0).agreed(friday), friday, friday);
+    check(case("DE").wrote(0).agreed(saturday), saturday, monday);
+}
+
+#[test]
 fn the_reason_is_told_after_what_happened() {
     let case = case("DE").wrote(30);
     let explained = Rules::builtin().explain(&case.0, &STAGES, &CALENDAR, day(40));

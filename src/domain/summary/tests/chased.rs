@@ -37,16 +37,7 @@ fn a_deposit_is_missed_of_pis_that_are_newer_than_the_last_one_that_was_ordered(
 #[test]
 fn a_complaint_is_open_until_somebody_writes_or_they_are_satisfied() {
     use Direction::{In, NoAnswer, Out};
-    let said = |n: i64, satisfaction| {
-        Record::from(Feedback {
-            id: FeedbackId(id(7000 + u128::from(n.unsigned_abs()))),
-            customer: CustomerId(id(1)),
-            date: day(n),
-            about: FeedbackAbout::General,
-            text: "the colour is wrong".into(),
-            satisfaction,
-        })
-    };
+    let said = feedback;
     let complaint = |n| said(n, Satisfaction::Complaint);
     let check = |records: Vec<Record>, expected: Option<i64>| {
         assert_eq!(summary(records.clone()).deals.complaint, expected.map(day), "{records:?}");
