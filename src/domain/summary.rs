@@ -175,6 +175,8 @@ impl PaymentHistory {
 pub struct OpenSample {
     pub sent_on: Date,
     pub arrival: Option<Date>,
+    /// Whether somebody said that it arrived.
+    pub is_there: bool,
 }
 
 /// Characters of the last contact's text that a summary keeps.

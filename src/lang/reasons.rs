@@ -83,6 +83,13 @@ impl Words {
                 format!("sample on its way, arrives {}", self.day(arrival, today)),
                 format!("样品在途，预计 {} 到", self.day(arrival, today)),
             ),
+            Reason::SampleExpected { on } => match since(on) {
+                0 => fixed("sample should arrive today", "样品今天应到"),
+                days => en_zh(
+                    format!("sample should be there {}, no word", days_word(days)),
+                    format!("样品应已到 {days} 天，未反馈"),
+                ),
+            },
             Reason::SampleArrived { on } => match since(on) {
                 0 => fixed("sample arrives today", "样品今天到"),
                 days => en_zh(

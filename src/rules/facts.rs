@@ -75,6 +75,7 @@ pub(super) struct Standing {
 pub(super) struct SampleDays {
     pub sent: Day,
     pub arrival: Day,
+    pub is_there: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -220,7 +221,7 @@ fn complained_since_agreed(summary: &Summary) -> bool {
 fn sample_days(sample: OpenSample, transit: u16) -> SampleDays {
     let sent = sample.sent_on.to_julian_day();
     let arrival = sample.arrival.map_or(sent + Day::from(transit), Date::to_julian_day);
-    SampleDays { sent, arrival }
+    SampleDays { sent, arrival, is_there: sample.is_there }
 }
 
 /// The date that a local calendar showed, without the detour over a calendar.

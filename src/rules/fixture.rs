@@ -83,7 +83,8 @@ impl Case {
     }
 
     pub fn sample(mut self, sent: i32, arrival: Option<i32>) -> Self {
-        self.0.deals.open_sample = Some(OpenSample { sent_on: day(sent), arrival: arrival.map(day) });
+        self.0.deals.open_sample =
+            Some(OpenSample { sent_on: day(sent), arrival: arrival.map(day), is_there: arrival.is_some() });
         self
     }
 

@@ -97,6 +97,10 @@ pub enum Reason {
     SampleArrived {
         on: Date,
     },
+    /// Nobody has said that it did, but the sample should have arrived on that day.
+    SampleExpected {
+        on: Date,
+    },
     /// The customer's message has waited for an answer so long.
     TheyWroteLast {
         since: Date,
@@ -196,7 +200,8 @@ impl Reason {
             Some(sample) if sample.arrival > today => {
                 Self::SampleOnItsWay { arrival: date_of(sample.arrival) }
             }
-            Some(sample) => Self::SampleArrived { on: date_of(sample.arrival) },
+            Some(sample) if sample.is_there => Self::SampleArrived { on: date_of(sample.arrival) },
+            Some(sample) => Self::SampleExpected { on: date_of(sample.arrival) },
             None => Self::NoOpenSample,
         }
     }

@@ -73,7 +73,7 @@ pub fn summary(place: u128, drawn: &Drawn, stages: &Stages) -> Summary {
     }
     summary.owner = ["", "Anna", "Li Lei"].get(drawn.stage % 3).map_or("", |owner| owner).to_owned();
     summary.deals.open_sample =
-        drawn.sample.map(|n| OpenSample { sent_on: day(n), arrival: Some(day(n + 5)) });
+        drawn.sample.map(|n| OpenSample { sent_on: day(n), arrival: Some(day(n + 5)), is_there: false });
     summary
 }
 

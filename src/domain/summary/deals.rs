@@ -27,7 +27,11 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
                 deals.last_quotation = deals.last_quotation.max(Some(it.date));
             }
             Record::Sample(it) if it.feedback_on.is_none() && it.feedback.is_empty() => {
-                samples.push(OpenSample { sent_on: it.sent_on, arrival: it.arrival.map(Arrival::date) });
+                samples.push(OpenSample {
+                    sent_on: it.sent_on,
+                    arrival: it.arrival.map(Arrival::date),
+                    is_there: matches!(it.arrival, Some(Arrival::Confirmed(_))),
+                });
             }
             Record::Order(it) if it.state != OrderState::Cancelled => {
                 deals.orders = deals.orders.saturating_add(1);

@@ -34,6 +34,7 @@ fn the_row_of_a_list_names_the_most_telling_reason() {
     check(quoted().agreed(day(39)), Reason::AgreedDate { date: day(39) });
     check(quoted().sample(35, Some(45)), Reason::SampleOnItsWay { arrival: day(45) });
     check(quoted().sample(25, Some(32)), Reason::SampleArrived { on: day(32) });
+    check(quoted().sample(25, None), Reason::SampleExpected { on: day(32) });
     check(quoted().stage("lost").agreed(day(39)), Reason::Lost);
     check(Case::new().stage("lost").with(|it| it.do_not_contact = true), Reason::DoNotContact);
 }
