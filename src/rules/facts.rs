@@ -4,7 +4,7 @@ use super::condition::{Has, NEVER, had};
 use super::due::ClassSpan;
 use super::named::{Named, Places};
 use super::reason::Reason;
-use super::{ClassIndex, Due, FreshContact};
+use super::{ClassIndex, Due, DueBasis, FreshContact};
 use crate::domain::summary::{OpenBalance, OpenSample};
 use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
 use time::Date;
@@ -164,6 +164,12 @@ impl<'a> Facts<'a> {
     pub fn turned(&self) -> Day {
         let days = [self.offered, self.ordered, self.complaint];
         days.into_iter().flatten().fold(self.stage_since, Day::max)
+    }
+
+    /// The last day that is not late for what was agreed, once the rules have said so.
+    pub fn agreed_in_time(&self) -> Option<Day> {
+        let due = self.standing?.due.filter(|due| due.basis == DueBasis::Agreed)?;
+        Some(due.in_time.to_julian_day())
     }
 
     /// What a PI asks for first and nothing came for, where somebody may still ask for it.

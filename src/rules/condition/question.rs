@@ -185,7 +185,7 @@ impl Age {
             Self::Stage => Some(facts.stage_since),
             Self::Sample => facts.sample.map(|sample| sample.arrival),
             Self::QuoteUnanswered => facts.open_quotation(),
-            Self::Promise => facts.promise(),
+            Self::Promise => facts.promise().map(|day| facts.agreed_in_time().unwrap_or(day)),
             Self::Balance => facts.summary.deals.balance.map(|balance| balance.due.to_julian_day()),
             Self::Deposit => facts.summary.deals.deposit.map(|deposit| deposit.due.to_julian_day()),
             Self::Etd => facts.summary.deals.etd.map(Date::to_julian_day),
@@ -201,7 +201,7 @@ impl Age {
             Self::Stage => Reason::StageFor { since },
             Self::Sample => Reason::of_sample(facts, today),
             Self::QuoteUnanswered => Reason::QuoteUnanswered { since },
-            Self::Promise => Reason::PromiseLate { date: since },
+            Self::Promise => Reason::PromiseLate { date: date_of(facts.promise()?) },
             Self::Balance => {
                 let amount = facts.summary.deals.balance?.amount;
                 Reason::BalanceLate { amount, due: since }
