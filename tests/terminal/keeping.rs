@@ -232,6 +232,19 @@ fn the_limit_of_a_day_comes_from_the_settings() {
 }
 
 #[test]
+fn rules_that_are_saved_with_very_many_customers_are_taken_up_beside_the_keys() {
+    let folder = Folder::new();
+    let made = folder.genjin(&["generate", "--customers", "2100", "--interactions", "2100"]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let screen = Screen::start(&folder, &[], 120, 36);
+    screen.wait_for("Customers 2100").wait_for(" HOT ");
+    let rules = "[[class]]\nid = \"hot\"\nshort = { en = \"FIRE\" }\n";
+    std::fs::write(folder.data().join("rules.toml"), rules).unwrap();
+    screen.wait_for("in use now: rules.toml").wait_for(" FIRE ").wait_gone(" HOT ");
+    screen.quit();
+}
+
+#[test]
 fn who_leaves_before_everybody_is_there_tells_the_next_start_nothing_wrong() {
     let folder = Folder::with_daily_table();
     let preview = folder.data().join("preview");
