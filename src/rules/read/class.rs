@@ -55,6 +55,9 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
         } else if let Some(old) = place.and_then(|place| classes.get_mut(place)) {
             let known = old.clone();
             *old = class(&mut fields, source, id.clone(), Some(&known));
+            if let Some(span) = fields.span_of("when").filter(|_| known.when.is_none()) {
+                last_with_condition(source, span, &id);
+            }
             fields.close(source);
         } else {
             let at = fields.optional("before").and_then(|value| before(value, source, &classes));
@@ -98,11 +101,16 @@ fn alone(value: &value::Value, source: &mut Source) -> Vec<Class> {
     check_order(conditions, source, "class");
     let end = classes.last().zip(spans.last());
     if let Some((class, span)) = end.filter(|(class, _)| class.when.is_some()) {
-        let expected = "a last class without a condition, which takes everybody else";
-        source.missing(span.clone(), format!("`when` in the last class, `{}`", class.id.as_str()), expected);
+        last_with_condition(source, span.clone(), class.id.as_str());
     }
     limit(&classes, value, source);
     classes
+}
+
+/// Notes that the last class has a condition, so that some would be in none.
+fn last_with_condition(source: &mut Source, span: Range<usize>, id: &str) {
+    let expected = "a last class without a condition, which takes everybody else";
+    source.missing(span, format!("`when` in the last class, `{id}`"), expected);
 }
 
 fn limit(classes: &[Class], value: &value::Value, source: &mut Source) {

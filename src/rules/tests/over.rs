@@ -86,6 +86,7 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
     };
     check("[[class]]\nid = \"hto\"\noff = true\n", 2, "sample, hot", Some("hot"));
     check("[[class]]\nid = \"cold\"\noff = true\n", 2, "has to stay", None);
+    check("[[class]]\nid = \"cold\"\nwhen = { orders = 99 }\n", 3, "a last class without a condition", None);
     check("[[flag]]\nid = \"noreply\"\noff = true\n", 2, "no_reply", Some("no_reply"));
     check("[[flag]]\nid = \"no_reply\"\nwhen = { class = \"colt\" }\n", 3, "cold", Some("cold"));
     check("[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n", 3, "unanswered", Some("unanswered"));
