@@ -37,7 +37,7 @@ pub use mistake::{Mistake, RulesError};
 pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
-pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
+pub use trial::{Advice, FlagTurn, ListPlace, Load, Move, Path, Somebody, TRIAL_DAYS, Trial};
 pub use window::{Anchor, Cadence, Window};
 
 use crate::calendar::Calendar;

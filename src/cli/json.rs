@@ -10,6 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
+use crate::rules::{Advice, FlagTurn, ListPlace, Somebody};
 use crate::view::record::{gist, refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
@@ -336,7 +337,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
 }
 
 /// What other rules would change.
-pub fn trial(trial: &crate::rules::Trial, today: Date) -> Value {
+pub fn trial(trial: &crate::rules::Trial, today: Date, words: Words) -> Value {
     let moves = trial.moves.iter().map(|moved| {
         let [old_class, new_class] = &moved.class;
         let [old_grade, new_grade] = moved.grade;
@@ -359,7 +360,37 @@ pub fn trial(trial: &crate::rules::Trial, today: Date) -> Value {
         "date": day(today),
         "paths": paths.collect::<Value>(),
         "moves": moves.collect::<Value>(),
+        "flags": trial.flags.iter().map(flag_turn).collect::<Value>(),
+        "places": trial.places.iter().map(list_place).collect::<Value>(),
+        "advice": trial.advice.iter().map(|advice| self::advice(advice, words)).collect::<Value>(),
         "days": days.collect::<Value>(),
+    })
+}
+
+fn flag_turn(turn: &FlagTurn) -> Value {
+    let who = |who: &[Somebody]| -> Value {
+        who.iter().map(|it| json!({ "id": it.customer.to_string(), "company": it.company })).collect()
+    };
+    json!({ "id": turn.id, "up": who(&turn.up), "down": who(&turn.down) })
+}
+
+fn list_place(ListPlace { who, place, priority }: &ListPlace) -> Value {
+    json!({
+        "id": who.customer.to_string(),
+        "company": who.company,
+        "place": { "before": place[0], "after": place[1] },
+        "priority": { "before": priority[0], "after": priority[1] },
+    })
+}
+
+fn advice(Advice { who, say, channels }: &Advice, words: Words) -> Value {
+    let say = say.each_ref().map(|say| say.as_ref().map(|text| words.bilingual(text)));
+    let channels = channels.each_ref().map(|all| all.iter().map(|it| it.id()).collect::<Value>());
+    json!({
+        "id": who.customer.to_string(),
+        "company": who.company,
+        "say": { "before": say[0], "after": say[1] },
+        "channels": { "before": channels[0], "after": channels[1] },
     })
 }
 

@@ -93,6 +93,45 @@ fn trying_other_rules_tells_who_moves_and_changes_nothing() {
 }
 
 #[test]
+fn trying_rules_that_move_nobody_says_so_and_tells_flags_and_what_to_say() {
+    let folder = with_an_inquiry();
+    let try_out = |text: &str, language: &str| {
+        let other = file(&folder, "other.toml", text);
+        folder.genjin(&["rules", "try", &other, "--lang", language]).succeeded()
+    };
+    let same = try_out("", "en");
+    assert_eq!(same.lines().count(), 2, "{same}");
+    assert!(
+        same.starts_with("Nothing changes: classes,") && same.contains("stay as many as they are"),
+        "{same}"
+    );
+    assert!(try_out("", "zh").starts_with("没有变化：分类"));
+    let text = "[[flag]]\nid = \"no_next_step\"\noff = true\n[[class]]\nid = \"hot\"\nchannels = [\"phone\"]\n\
+        say = [{ zh = \"打电话\", en = \"just call\" }]\n";
+    let told = try_out(text, "en");
+    for line in [
+        "Nobody moves to another class or grade.\n",
+        "  \"no next step\" goes down for 1: Acme\n",
+        "other channels or something else to say for 1 customer:\n",
+        "  e-mail, WhatsApp -> phone  say: just call\n",
+    ] {
+        assert!(told.contains(line), "{line} in {told}");
+    }
+    assert!(try_out(text, "zh").contains("  不再“未定下一步” 1 个：Acme\n"));
+    let other = file(&folder, "other.toml", text);
+    let trial = folder.json(&["rules", "try", &other, "--json"]);
+    assert_eq!(
+        (&trial["flags"][0]["down"][0]["company"], &trial["advice"][0]["say"]["after"]),
+        (&"Acme".into(), &"just call".into())
+    );
+    // Points alone: whoever comes first.
+    folder.genjin(&["add", "Bolt"]).succeeded();
+    folder.genjin(&["log", "Bolt", "01.05. mail hello", "--lang", "en"]).succeeded();
+    let zed = "[[flag]]\nid = \"b\"\nname = { zh = \"甲\", en = \"B\" }\ncolour = \"hot\"\npriority = 500\nwhen = { stage_group = \"early\" }\n";
+    assert!(try_out(zed, "en").contains("  \"B\" goes up for 1: Bolt\n"), "{}", try_out(zed, "en"));
+}
+
+#[test]
 fn a_file_in_the_data_folder_goes_over_the_built_in_rules() {
     let folder = with_an_inquiry();
     fs::write(folder.data().join("rules.toml"), "[[flag]]\nid = \"no_next_step\"\noff = true\n").unwrap();
