@@ -29,7 +29,7 @@ mod window;
 pub use agenda::agenda;
 pub use class::{Bilingual, Class, ClassIndex, ThemeColour};
 pub use due::{Due, DueBasis, Moved};
-pub use explain::{Explanation, FlagReasons};
+pub use explain::{About, Explanation, FlagReasons};
 pub use flag::{AttentionFlag, FlagIndex, Flags};
 pub use grade::{GradeExplanation, GradeInput, GradeTerm};
 pub use messages::{DEFAULT_MESSAGES, FieldCheck, MessageTemplate, MessageText, Messages};
@@ -244,7 +244,7 @@ impl Rules {
     }
 
     /// The facts with the grade, but not yet with the class and what comes of it.
-    fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
+    fn facts<'a>(&'a self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
         let mut facts = Facts::of(summary, stages, &self.named, self.transit_days);
         let (grade, until) = self.grade.grade(&facts, &self.rates, today);
         (facts.grade, facts.grade_until) = (Some(grade), until);
@@ -253,7 +253,7 @@ impl Rules {
 
     /// The facts with the grade, the class and the due window.
     fn placed<'a>(
-        &self,
+        &'a self,
         summary: &'a Summary,
         stages: &Stages,
         calendar: &Calendar,

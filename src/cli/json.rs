@@ -182,9 +182,7 @@ fn local_time(ledger: &Ledger, row: &Row, now: Moment) -> Value {
 fn customer(ledger: &Ledger, row: &Row, dossier: &Dossier, words: Words) -> Value {
     let (card, assessment, rules) = (&dossier.customer, &row.assessment, ledger.rules());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), ledger.today());
-    let word = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, ledger.today())).collect()
-    };
+    let word = |reasons: &[crate::rules::Reason]| words.each_reason(reasons, &why.about, ledger.today());
     let grade_terms: Vec<_> = why.grade.terms.iter().map(|term| words.grade_input(&term.input)).collect();
     json!({
         "id": card.id.to_string(),
@@ -296,9 +294,7 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
 pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let said = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, today)).collect()
-    };
+    let said = |reasons: &[crate::rules::Reason]| words.each_reason(reasons, &why.about, today);
     let grade_term = |term: &crate::rules::GradeTerm| json!({ "input": words.grade_input(&term.input), "points": term.points, "weight": term.weight });
     let priority_term = |term: &crate::rules::PriorityTerm| json!({ "input": words.priority_input(term.input, rules), "points": term.points });
     let flags = why.flags.iter().filter_map(|raised| {

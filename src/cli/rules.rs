@@ -65,7 +65,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     }
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, today);
+    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, &why.about, today);
     let mut text = format!("{}\n", row.summary.company);
     // A longer name, as of a flag, is told whole.
     let mut line = |label: &str, value: &str| {
@@ -79,9 +79,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     let terms: Vec<_> = grade
         .terms
         .iter()
-        .map(|term| {
-            words.told(&words.grade_input(&term.input), &format!("{} x {}", term.points, term.weight))
-        })
+        .map(|term| words.told(&words.grade_input(&term.input), &words.grade_points(term)))
         .collect();
     let (a, b) = grade.thresholds;
     let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };

@@ -200,9 +200,9 @@ impl Fact {
         match self {
             Self::StageGroup(_) => Some(Reason::of_group(facts)),
             Self::Stage { .. } => Some(Reason::Stage),
-            Self::Tag { .. } => Some(Reason::Tag),
-            Self::Country(_) => Some(Reason::Country),
-            Self::Type(_) => Some(Reason::Type),
+            Self::Tag { places, .. } => facts.tag_among(*places).map(|place| Reason::Tag { place }),
+            Self::Country(_) => facts.summary.country.map(Reason::Country),
+            Self::Type(_) => facts.summary.kind.map(Reason::Type),
             Self::Grade(_) => facts.grade.map(Reason::Grade),
             Self::Count { what, .. } => what.reason(facts),
             Self::Age { what, .. } => what.reason(facts, today),

@@ -22,6 +22,7 @@ const DAY_MS: i64 = 86_400_000;
 #[derive(Clone, Debug)]
 pub(super) struct Facts<'a> {
     pub summary: &'a Summary,
+    pub named: &'a Named,
     pub stage: &'a StageId,
     pub group: StageGroup,
     /// What there is of all that conditions may need.
@@ -77,7 +78,7 @@ pub(super) struct SampleDays {
 
 impl<'a> Facts<'a> {
     /// Reads the facts off a summary; a sample without a date of arrival travels for `transit` days.
-    pub fn of(summary: &'a Summary, stages: &Stages, named: &Named, transit: u16) -> Self {
+    pub fn of(summary: &'a Summary, stages: &Stages, named: &'a Named, transit: u16) -> Self {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let dealt = summary.deals.last_record.map(Date::to_julian_day);
@@ -86,6 +87,7 @@ impl<'a> Facts<'a> {
         let sent = contact.answered.map(Date::to_julian_day);
         let mut facts = Self {
             summary,
+            named,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
             stage_place: named.place_of_stage(&summary.stage),
@@ -137,6 +139,12 @@ impl<'a> Facts<'a> {
     /// Since when a PI is out that no order came of.
     pub fn invoice_out(&self) -> Option<Reason> {
         self.summary.deals.open_invoice.map(|since| Reason::InvoiceOut { since })
+    }
+
+    /// The place of the customer's first tag that is among these.
+    pub fn tag_among(&self, places: Places) -> Option<u8> {
+        let is_one = |tag: &String| self.named.tags.places_of_tags(std::slice::from_ref(tag)) & places != 0;
+        self.summary.tags.iter().position(is_one).and_then(|place| u8::try_from(place).ok())
     }
 
     /// The day of the next step.

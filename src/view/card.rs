@@ -241,7 +241,13 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         None => format!("{}  {terms}", words.score_points(grade.score, a, b)),
     };
     let mut lines = flags(look, &explanation, width);
-    lines.extend(labelled(look, class, &words.reasons(&explanation.class, today), width, look.theme.quiet()));
+    lines.extend(labelled(
+        look,
+        class,
+        &words.reasons(&explanation.class, &explanation.about, today),
+        width,
+        look.theme.quiet(),
+    ));
     lines.extend(labelled(
         look,
         &words.grade_label(explanation.assessment.grade),
@@ -257,7 +263,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
             .filter(|term| term.points != 0)
             .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
             .collect();
-        let text = format!("{days}  {}", words.reasons(&explanation.when, today));
+        let text = format!("{days}  {}", words.reasons(&explanation.when, &explanation.about, today));
         lines.extend(labelled(look, words.window(), &text, width, look.theme.quiet()));
         let text = format!("{}  {}", explanation.assessment.priority, terms.join("  "));
         lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
@@ -279,7 +285,7 @@ pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Lin
     for raised in &explanation.flags {
         let Some(flag) = rules.flag_at(raised.flag) else { continue };
         let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
-        let why = format!("  {}", words.reasons(&raised.reasons, today));
+        let why = format!("  {}", words.reasons(&raised.reasons, &explanation.about, today));
         lines.extend(pane::led(name, &why, look.theme.quiet(), width));
     }
     lines

@@ -45,6 +45,34 @@ fn an_explanation_adds_up_and_says_what_comes_next() {
 }
 
 #[test]
+fn an_explanation_names_the_tag_and_the_stage_and_gives_a_bonus_without_a_weight() {
+    let folder = with_an_inquiry();
+    folder.genjin(&["add", "Bolt", "--country", "DE", "--tag", "fair2026"]).succeeded();
+    let own = |id: &str, when: &str| {
+        format!(
+            "[[flag]]\nid = \"{id}\"\nname = {{ zh = \"甲\", en = \"A\" }}\ncolour = \"hot\"\npriority = 1\nwhen = {when}\n"
+        )
+    };
+    let rules = [
+        own("tagged", "{ tag = \"fair 2026\", country = \"DE\", orders = 0 }"),
+        own("staged", "{ stage = \"quoted\" }"),
+        "[grade]\nbonus = [{ when = { orders = 0 }, points = 7 }]\n".to_owned(),
+    ];
+    fs::write(folder.data().join("rules.toml"), rules.concat()).unwrap();
+    let explain =
+        |who: &str, language: &str| folder.genjin(&["rules", "explain", who, "--lang", language]).succeeded();
+    for (who, language, told) in [
+        ("Bolt", "en", "tag: fair2026, country: Germany, no order on record"),
+        ("Bolt", "zh", "标签：fair2026，国家：德国，没有订单记录"),
+        ("Acme", "en", "stage: quoted"),
+        ("Acme", "zh", "当前阶段：已报价"),
+        ("Acme", "en", "bonus: +7"),
+    ] {
+        assert!(explain(who, language).contains(told), "{told} in {}", explain(who, language));
+    }
+}
+
+#[test]
 fn an_explanation_says_the_day_and_who_is_never_due_as_the_screen_does() {
     let folder = with_an_inquiry();
     let explain =

@@ -80,7 +80,9 @@ impl Count {
     pub fn reason(self, facts: &Facts) -> Option<Reason> {
         Some(match self {
             Self::Invoices => return facts.invoice_out(),
+            Self::Orders if facts.summary.deals.orders == 0 => Reason::NoOrders,
             Self::Orders => Reason::HasOrdered { orders: facts.summary.deals.orders },
+            Self::Quotations if facts.summary.deals.quotations == 0 => Reason::NeverQuoted,
             Self::Quotations => Reason::HasQuotations { quotations: facts.summary.deals.quotations },
             Self::QuotationsSinceProgress => {
                 Reason::QuotesWithoutProgress { quotations: facts.summary.deals.quotations_since_progress }
@@ -153,7 +155,7 @@ impl Event {
     pub fn reason(self, facts: &Facts, today: Day) -> Reason {
         let on = self.day(facts).map(date_of);
         match self {
-            Self::Heard => on.map_or(Reason::NeverHeard, |since| Reason::HeardFrom { since }),
+            Self::Heard => on.map_or_else(|| Reason::of_silence(facts), |since| Reason::HeardFrom { since }),
             Self::Contacted => Reason::of_last_contact(facts),
             Self::Quoted => on.map_or(Reason::NeverQuoted, |on| Reason::QuotedOn { on }),
             Self::Offered => {
