@@ -25,17 +25,17 @@ fn outlook(case: &Case, n: i32) -> Vec<String> {
 }
 
 #[test]
-fn the_next_change_and_the_next_class_are_foretold() {
+fn every_step_until_the_next_class_is_foretold() {
     let check = |case: Case, n: i32, expected: &[&str]| {
         assert_eq!(outlook(&case, n), expected, "{case:?} on day {n}");
     };
     let hot =
         || Case::new().stage("comparing").wrote(10).with(|it| it.stage_since = it.created.plus_days(10));
-    check(hot(), 10, &["12 due", "56 cold -neglected_hot"]);
-    check(hot(), 12, &["14 overdue", "56 cold -neglected_hot"]);
+    check(hot(), 10, &["12 due", "14 overdue", "15 +neglected_hot", "56 cold -neglected_hot"]);
+    check(hot(), 12, &["14 overdue", "15 +neglected_hot", "56 cold -neglected_hot"]);
     check(hot(), 14, &["15 +neglected_hot", "56 cold -neglected_hot"]);
     check(hot(), 55, &["56 cold -neglected_hot"]);
-    check(Case::new().wrote(10), 10, &["24 due"]);
+    check(Case::new().wrote(10), 10, &["24 due", "32 overdue"]);
     check(Case::new().wrote(10), 24, &["32 overdue"]);
     check(Case::new().wrote(10), 32, &[]);
     check(Case::new().heard(10), 10, &["12 +answer_owed", "71 cold"]);
