@@ -177,6 +177,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("two Chinese characters at most", "最多两个汉字"),
     ("four letters at most", "最多四个字母"),
     ("a tag with letters or digits in it", "含有文字或数字的标签"),
+    ("a name with letters or digits in it", "含有文字或数字的名称"),
     ("a country, such as {}", "国家，如 {0}"),
     (
         "a fact that does not come from the class; this one is for [[flag]] alone",

@@ -27,6 +27,11 @@ impl Words {
                 let tag = about.tags.get(usize::from(place))?;
                 Some(self.told(self.pick("tag", "标签"), self.tag(tag)))
             }
+            Reason::Owner => Some(self.told(self.pick("owner", "跟进人"), &about.owner)),
+            Reason::Product { place } => {
+                let product = about.products.get(usize::from(place))?;
+                Some(self.told(self.pick("product", "产品"), product))
+            }
             _ => None,
         }
     }
@@ -58,6 +63,8 @@ impl Words {
             Reason::NothingElseFits => fixed("no other class fits", "不符合其他分类"),
             Reason::Stage => fixed("the stage", "当前阶段"),
             Reason::Tag { .. } => fixed("a tag", "标签"),
+            Reason::Owner => fixed("the owner", "跟进人"),
+            Reason::Product { .. } => fixed("a product", "产品"),
             Reason::Country(country) => self.told(self.pick("country", "国家"), self.country(country)),
             Reason::Type(kind) => self.told(self.pick("type", "客户类型"), self.customer_type(kind)),
             Reason::Grade(grade) => en_zh(format!("grade {grade}"), format!("{grade} 级")),

@@ -81,6 +81,15 @@ pub(super) enum Fact {
     OverCadence {
         days: u16,
     },
+    /// The agreed day comes in so many days; today is 0.
+    NextStepIn {
+        least: u32,
+        most: u32,
+    },
+    /// Who follows the customer, as [`folded`] makes names.
+    Owner(Vec<String>),
+    /// What the customer deals in, as [`fold_name`] makes names, which is in the name of a product.
+    Product(Vec<String>),
 }
 
 impl When {
@@ -212,6 +221,9 @@ impl Fact {
             Self::OverCadence { days } => {
                 Some(Reason::Touches { count: touches_within(facts, *days, today), days: *days })
             }
+            Self::NextStepIn { .. } => facts.next_step().map(|date| Reason::AgreedDate { date }),
+            Self::Owner(_) => Some(Reason::Owner),
+            Self::Product(wanted) => facts.product_among(wanted).map(|place| Reason::Product { place }),
             Self::Class { .. } | Self::YesNo { .. } | Self::Within { .. } => None,
         }
     }

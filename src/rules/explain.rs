@@ -1,6 +1,6 @@
 //! The long answer: everything that an assessment came from, worked out only when somebody asks.
 
-use super::facts::{Day, Facts};
+use super::facts::{Day, Facts, products};
 use super::reason::why_then;
 use super::{Assessment, Bilingual, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
 use crate::calendar::Calendar;
@@ -29,13 +29,20 @@ pub struct Explanation {
 pub struct About {
     pub stage: Bilingual,
     pub tags: Vec<String>,
+    pub owner: String,
+    pub products: Vec<String>,
 }
 
 impl About {
     fn of(summary: &Summary, stages: &Stages) -> Self {
         let id = summary.stage.as_str();
         let (zh, en) = stages.get(&summary.stage).map_or((id, id), |stage| (&stage.zh, &stage.en));
-        Self { stage: Bilingual { zh: zh.to_owned(), en: en.to_owned() }, tags: summary.tags.clone() }
+        Self {
+            stage: Bilingual { zh: zh.to_owned(), en: en.to_owned() },
+            tags: summary.tags.clone(),
+            owner: summary.owner.clone(),
+            products: products(summary).map(str::to_owned).collect(),
+        }
     }
 }
 

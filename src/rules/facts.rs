@@ -6,6 +6,7 @@ use super::named::{Named, Places};
 use super::reason::Reason;
 use super::{ClassIndex, Due, FreshContact};
 use crate::domain::summary::{OpenBalance, OpenSample};
+use crate::domain::text::fold_name;
 use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
 use time::Date;
 
@@ -147,6 +148,15 @@ impl<'a> Facts<'a> {
         self.summary.tags.iter().position(is_one).and_then(|place| u8::try_from(place).ok())
     }
 
+    /// The place of the customer's first product in whose name one of these is.
+    pub fn product_among(&self, wanted: &[String]) -> Option<u8> {
+        let is_one = |product: &str| {
+            let name = fold_name(product);
+            wanted.iter().any(|wanted| name.contains(wanted.as_str()))
+        };
+        products(self.summary).position(is_one).and_then(|place| u8::try_from(place).ok())
+    }
+
     /// The day of the next step.
     pub fn next_step(&self) -> Option<Date> {
         self.summary.follow_up.as_ref()?.date
@@ -195,6 +205,11 @@ impl<'a> Facts<'a> {
         };
         (silent && !self.they_wrote_last).then_some(quoted)
     }
+}
+
+/// What the customer deals in: the products of its last prices, then what else is known.
+pub(super) fn products(summary: &Summary) -> impl Iterator<Item = &str> {
+    summary.prices.iter().map(|price| price.product.as_str()).chain(summary.products.lines())
 }
 
 /// Whether the latest contact came after the date of the next step was set.

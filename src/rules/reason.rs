@@ -44,6 +44,12 @@ pub enum Reason {
     Tag {
         place: u8,
     },
+    /// Who follows the customer is one of those that the rule names.
+    Owner,
+    /// The product of this place among the customer's is one of those that the rule names.
+    Product {
+        place: u8,
+    },
     /// The country is one of those that the rule names.
     Country(Country),
     /// The type of customer is one of those that the rule names.

@@ -85,10 +85,13 @@ impl Gate {
                 Age::Deposit => DEPOSIT,
                 Age::Complaint => COMPLAINT,
                 Age::Etd => ETD,
+                Age::Ordered => ORDERED,
+                Age::Heard => HEARD,
                 Age::Stage | Age::Overdue => 0,
             }),
             Fact::QuoteExpires { .. } => needs(OFFER),
             Fact::OverCadence { .. } => needs(TOUCHES),
+            Fact::NextStepIn { .. } => needs(NEXT_STEP),
             _ => Self::OPEN,
         }
     }
@@ -169,6 +172,8 @@ when = { any = [
     { class = "hot", over_cadence_days = 9 },
     { stage = "quoted", not = { any = [{ stage_group = "lost" }, { sample_days = ">= 4" }] } },
     { next_step = true, waiting_days = ">= 1" },
+    { next_step_in_days = "..9", heard_days = ">= 3" },
+    { ordered_days = "10..20" },
     { all = [{ ordered_within_days = 30 }, { not = { stage_group = ["early", "inquiry"] } }] },
 ], quotations = "0..1" }
 "#;

@@ -62,6 +62,8 @@ choice! {
         Etd = "etd_late_days",
         Complaint = "complaint_days",
         Overdue = "overdue_days",
+        Ordered = "ordered_days",
+        Heard = "heard_days",
     }
 }
 
@@ -185,6 +187,8 @@ impl Age {
             Self::Deposit => facts.summary.deals.deposit.map(|deposit| deposit.due.to_julian_day()),
             Self::Etd => facts.summary.deals.etd.map(Date::to_julian_day),
             Self::Complaint => facts.complaint,
+            Self::Ordered => facts.ordered,
+            Self::Heard => facts.heard,
             Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.by.to_julian_day())),
         }
     }
@@ -207,6 +211,8 @@ impl Age {
             }
             Self::Etd => Reason::NotDeparted { etd: since },
             Self::Complaint => Reason::Complained { on: since },
+            Self::Ordered => Reason::OrderedOn { on: since },
+            Self::Heard => Reason::HeardFrom { since },
             Self::Overdue => Reason::OverdueSince { by: since },
         })
     }

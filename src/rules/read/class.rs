@@ -15,10 +15,13 @@ const NO_BASE: Option<&()> = None;
 /// More classes than anybody can tell apart, and few enough for one byte with a value to spare.
 const MOST_CLASSES: usize = 100;
 
+/// What may be moved or switched off.
+const MOVABLE: &str = "a class before the last one, which takes everybody else and has to stay";
+
 /// Reads every `[[class]]` and checks that they cover everybody.
 ///
 /// Over a base, a class of a known id changes what it names of that class or, with `off`, switches it
-/// off; others come before all of the base, or before the class that `before` names.
+/// off; with `before` it moves. Others come before all of the base, or before the class that `before` names.
 pub(super) fn classes(file: &mut Fields, source: &mut Source, base: Option<&[Class]>) -> Vec<Class> {
     const EXPECTED: &str = "at least one [[class]]";
     let Some(value) = file.given(source, "class", EXPECTED, base.as_ref()) else {
@@ -42,8 +45,7 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
         if fields.is_off(source) {
             match place {
                 Some(last) if last + 1 == classes.len() => {
-                    let expected = "a class before the last one, which takes everybody else and has to stay";
-                    source.wrong(fields.span_of("id").unwrap_or(fields.span()), expected);
+                    source.wrong(fields.span_of("id").unwrap_or(fields.span()), MOVABLE);
                 }
                 Some(place) => {
                     classes.remove(place);
@@ -52,13 +54,21 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
                 None => fields.unknown(source, "id", classes.iter().map(|class| class.id.as_str())),
             }
             fields.leave();
-        } else if let Some(old) = place.and_then(|place| classes.get_mut(place)) {
-            let known = old.clone();
-            *old = class(&mut fields, source, id.clone(), Some(&known));
+        } else if let Some((place, known)) =
+            place.and_then(|place| Some((place, classes.get(place)?.clone())))
+        {
+            let changed = class(&mut fields, source, id.clone(), Some(&known));
             if let Some(span) = fields.span_of("when").filter(|_| known.when.is_none()) {
                 last_with_condition(source, span, &id);
             }
+            let target = fields.optional("before");
             fields.close(source);
+            if let Some(old) = classes.get_mut(place) {
+                *old = changed;
+            }
+            if let Some(target) = target {
+                front += move_before(target, source, &mut classes, place, front);
+            }
         } else {
             let at = fields.optional("before").and_then(|value| before(value, source, &classes));
             let class = class(&mut fields, source, id.clone(), None);
@@ -73,6 +83,24 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
     }
     limit(&classes, value, source);
     classes
+}
+
+/// Moves a known class before another one; how many more now stand in front of all that is built in.
+fn move_before(
+    target: &value::Value,
+    source: &mut Source,
+    classes: &mut Vec<Class>,
+    place: usize,
+    front: usize,
+) -> usize {
+    if place + 1 == classes.len() {
+        source.wrong(target.span(), MOVABLE);
+        return 0;
+    }
+    let moved = classes.remove(place);
+    let at = before(target, source, classes);
+    classes.insert(at.unwrap_or(place), moved);
+    usize::from(at.is_some_and(|at| at < front))
 }
 
 /// The place of the class before which another one is to come.

@@ -51,6 +51,18 @@ fn classes_are_added_in_front_or_where_asked_and_switched_off() {
     check(&placed, &["sample", "hot", "existing", "potential", "vip", "cold"]);
     let two = format!("[[class]]\n{VIP}[[class]]\n{}", VIP.replace("\"vip\"\nname", "\"top\"\nname"));
     check(&two, &["vip", "top", "sample", "hot", "existing", "potential", "cold"]);
+    check(
+        "[[class]]\nid = \"potential\"\nbefore = \"hot\"\n",
+        &["sample", "potential", "hot", "existing", "cold"],
+    );
+    check(
+        "[[class]]\nid = \"sample\"\nbefore = \"cold\"\n",
+        &["hot", "existing", "potential", "sample", "cold"],
+    );
+    let moved = format!("[[class]]\nid = \"existing\"\nbefore = \"sample\"\n[[class]]\n{VIP}");
+    check(&moved, &["vip", "existing", "sample", "hot", "potential", "cold"]);
+    let before_own = format!("[[class]]\n{VIP}[[class]]\nid = \"hot\"\nbefore = \"vip\"\n");
+    check(&before_own, &["hot", "vip", "sample", "existing", "potential", "cold"]);
     check("[[class]]\nid = \"potential\"\noff = true\n", &["sample", "hot", "existing", "cold"]);
     let rules = over(&format!("[[class]]\n{VIP}"));
     let vip = Case::new().with(|it| it.tags.push("VIP".into()));
@@ -85,6 +97,8 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
         assert!(mistake.expected.contains(expected), "{error}");
     };
     check("[[class]]\nid = \"hto\"\noff = true\n", 2, "sample, hot", Some("hot"));
+    check("[[class]]\nid = \"cold\"\nbefore = \"hot\"\n", 3, "has to stay", None);
+    check("[[class]]\nid = \"hot\"\nbefore = \"colt\"\n", 3, "cold", Some("cold"));
     check("[[class]]\nid = \"cold\"\noff = true\n", 2, "has to stay", None);
     check("[[class]]\nid = \"cold\"\nwhen = { orders = 99 }\n", 3, "a last class without a condition", None);
     check("[[flag]]\nid = \"noreply\"\noff = true\n", 2, "no_reply", Some("no_reply"));
