@@ -171,6 +171,11 @@ impl Rules {
         if mistakes.is_empty() { Ok(()) } else { Err(RulesError { mistakes }) }
     }
 
+    /// Whether a rule file stands alone and has no `[answer]`, so that a message waits as long as the cadence does.
+    pub fn answers_by_cadence_alone(text: &str) -> bool {
+        read::is_whole_without_answer(text)
+    }
+
     /// Every word that a condition may begin with.
     pub fn condition_words() -> impl Iterator<Item = &'static str> {
         read::condition_words()

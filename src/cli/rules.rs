@@ -54,7 +54,16 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     };
     let rules = read_rule_file(path, &stages, words)?;
     let name = path.display().to_string();
-    out::print(&format!("{}\n", words.rules_right(&name, rules.classes().len(), rules.flags().len())))
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    if written.trim().is_empty() {
+        let text = words.rules_empty(&name, rules.classes().len(), rules.flags().len());
+        return out::print(&format!("{text}\n"));
+    }
+    let mut text = format!("{}\n", words.rules_right(&name, rules.classes().len(), rules.flags().len()));
+    if Rules::answers_by_cadence_alone(&written) {
+        text.push_str(&format!("{}\n", words.rules_answer_nobody()));
+    }
+    out::print(&text)
 }
 
 pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {

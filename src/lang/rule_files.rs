@@ -8,6 +8,7 @@ use crate::domain::text_file::{FileError, Mistake};
 words! {
     no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
     not_utf8: "it is not in UTF-8; save it as UTF-8 in your editor", "不是 UTF-8 编码；请在编辑器中另存为 UTF-8";
+    rules_answer_nobody: "Hint: this file stands alone and has no [answer], so a message waits as long as the cadence does.", "提示：此文件独立使用且没有 [answer]，来信要等到跟进节奏到期才提醒答复。";
     rules_move_nobody: "Nobody moves to another class or grade.", "没有客户的分类或评级变化。";
     rules_change_nobody: "Nothing changes: classes, grades, flags, today's list and what to say stay as they are.", "没有变化：分类、评级、提醒、今日清单和话术都不变。";
     rules_flags: "flags that go up or down:", "提醒的变化：";
@@ -35,6 +36,8 @@ phrases! {
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
     wrong_files(count: usize): "{count} files", "{count} 个文件";
     files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
+    files_empty(names: &str): "{names}: empty, what is built in is used.", "{names} 为空，使用内置内容。";
+    rules_empty(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: empty; the built-in rules are used: {classes} {groups}, {flags} {marks}", "{path}：空文件，使用内置规则：{classes} 个分类，{flags} 个提醒";
     files_gone(names: &str): "Removed: {names}; what is built in is used again.", "已删除：{names}；重新使用内置内容。";
     rules_gone(name: &str): "{name} was removed: the built-in rules are used again.", "{name} 已删除：重新使用内置规则。";
     last_good_used(name: &str): "The last good {name} is used until this is put right.", "改正之前沿用上一份正确的 {name}。";
@@ -52,8 +55,8 @@ impl Words {
         self.user_file_shut(path, if is_other_text { self.not_utf8() } else { &problem })
     }
 
-    /// Names of files that were saved and count, and of those that are no longer there.
-    pub fn taken_up(self, saved: &[&str], gone: &[&str]) -> String {
+    /// Names of files that were saved and count, of those with nothing in them, and of those that are no longer there.
+    pub fn taken_up(self, saved: &[&str], blank: &[&str], gone: &[&str]) -> String {
         let list = |names: &[&str]| names.join(self.pick(", ", "、"));
         let told = match gone {
             [] => None,
@@ -61,7 +64,8 @@ impl Words {
             several => Some(self.files_gone(&list(several))),
         };
         let saved = (!saved.is_empty()).then(|| self.files_taken_up(&list(saved)));
-        saved.into_iter().chain(told).collect::<Vec<_>>().join(self.pick(" ", ""))
+        let empty = (!blank.is_empty()).then(|| self.files_empty(&list(blank)));
+        saved.into_iter().chain(empty).chain(told).collect::<Vec<_>>().join(self.pick(" ", ""))
     }
 
     /// How much is wrong, for the corner of the screen: of one file by name, of several by number.
@@ -167,7 +171,8 @@ impl Words {
             Some(meant) => {
                 self.pick(format!("{read}, did you mean `{meant}`?"), format!("{read}，是不是 `{meant}`？"))
             }
-            None => self.mistake(first),
+            // What may stand there is told line by line where there is room.
+            None => self.mistake(first).lines().next().unwrap_or_default().to_owned(),
         };
         let (en, zh) = match error.mistakes.len() {
             1 => (String::new(), String::new()),

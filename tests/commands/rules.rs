@@ -23,6 +23,12 @@ fn a_checked_file_is_right_or_tells_every_mistake_and_what_was_meant() {
     let right = file(&folder, "right.toml", "[priority]\nagreed = 7\n");
     assert!(folder.genjin(&["rules", "check", &right]).succeeded().contains("no mistakes"));
     assert!(folder.genjin(&["rules", "check"]).succeeded().contains("built-in"));
+    let empty = file(&folder, "empty.toml", "\n");
+    assert!(
+        folder.genjin(&["rules", "check", &empty]).succeeded().contains("empty; the built-in rules are used")
+    );
+    let alone = folder.genjin(&["rules", "check", &rule_file("trade_fair.toml")]).succeeded();
+    assert!(alone.contains("\nHint: this file stands alone and has no [answer]"), "{alone}");
     let wrong =
         "[priority]\nagred = 7\n[[flag]]\nid = \"no_reply\"\nwhen = { stage = \"qouted\", unanswerd = 3 }\n";
     let wrong = file(&folder, "wrong.toml", wrong);

@@ -126,9 +126,9 @@ fn while_old(since: Option<Day>, least: u32, most: u32, today: Day) -> Answer {
 /// Something that comes in `least` days or more, and in `most` at most; what is over does not.
 fn when_ahead(day: Option<Day>, least: u32, most: u32, today: Day) -> Answer {
     let Some(day) = day else { return Answer::fixed(false) };
-    let (first, last) = (day.saturating_sub_unsigned(most), day.saturating_sub_unsigned(least));
-    let turns = [first, last.saturating_add(1)];
-    Answer { holds: (first..=last).contains(&today), until: first_after(turns.into_iter(), today) }
+    let (from, until) = (day.saturating_sub_unsigned(most), day.saturating_sub_unsigned(least));
+    let turns = [from, until.saturating_add(1)];
+    Answer { holds: (from..=until).contains(&today), until: first_after(turns.into_iter(), today) }
 }
 
 fn first_after(turns: impl Iterator<Item = Day>, today: Day) -> Day {

@@ -63,7 +63,7 @@ impl Gate {
             Fact::Class { places, .. } => Self { classes: *places, ..Self::OPEN },
             Fact::YesNo { what: YesNo::OpenSample, wanted: true } => needs(SAMPLE),
             Fact::YesNo { what: YesNo::TheyWroteLast, wanted: true } => needs(WROTE_LAST),
-            Fact::YesNo { what: YesNo::NextStep, wanted: true } => needs(NEXT_STEP),
+            Fact::YesNo { what: YesNo::NextStep, wanted: true } | Fact::NextStepIn { .. } => needs(NEXT_STEP),
             Fact::YesNo { what: YesNo::OpenInvoice, wanted: true } => needs(INVOICE),
             Fact::YesNo { what: YesNo::RefundDue, wanted: true } => needs(REFUND),
             Fact::Within { what, .. } => needs(match what {
@@ -91,7 +91,6 @@ impl Gate {
             }),
             Fact::QuoteExpires { .. } => needs(OFFER),
             Fact::OverCadence { .. } => needs(TOUCHES),
-            Fact::NextStepIn { .. } => needs(NEXT_STEP),
             _ => Self::OPEN,
         }
     }

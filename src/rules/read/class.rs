@@ -49,6 +49,7 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
                 }
                 Some(place) => {
                     classes.remove(place);
+                    source.switches_off(&id);
                     front -= usize::from(place < front);
                 }
                 None => fields.unknown(source, "id", classes.iter().map(|class| class.id.as_str())),
@@ -108,7 +109,7 @@ fn before(value: &value::Value, source: &mut Source, classes: &[Class]) -> Optio
     let id = value::text(value, source)?;
     let place = classes.iter().position(|class| class.id.as_str() == id);
     if place.is_none() {
-        source.wrong_word(value.span(), classes.iter().map(|class| class.id.as_str()));
+        source.wrong_class(value.span(), &id, classes.iter().map(|class| class.id.as_str()));
     }
     place
 }

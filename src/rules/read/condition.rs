@@ -51,31 +51,45 @@ pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Opti
 
 /// Every key that a condition may have.
 pub(super) fn vocabulary(purpose: Use) -> impl Iterator<Item = &'static str> {
-    let changing = purpose != Use::Grade;
-    let flag = purpose == Use::Flag;
-    let named = NAMED.iter().copied().filter(move |name| changing || *name != "grade");
-    let counts = Count::ALL.iter().map(|count| count.id());
-    let questions = YesNo::ALL.iter().map(|question| question.id());
-    let events = Event::ALL.iter().map(|event| event.id()).filter(move |_| changing);
-    let ages = Age::ALL.iter().filter(move |age| flag || **age != Age::Overdue).map(|age| age.id());
-    let ages = ages.chain([QUOTE_EXPIRES, NEXT_STEP_IN]).filter(move |_| changing);
-    let of_flags = [CLASS, OVER_CADENCE].into_iter().filter(move |_| flag);
-    JOINED
-        .iter()
-        .copied()
-        .chain(named)
-        .chain(counts)
-        .chain(questions)
-        .chain(events)
-        .chain(ages)
-        .chain(of_flags)
+    groups(purpose).into_iter().flat_map(|(_, words)| words)
 }
+
+/// The same, sorted by what is written behind the word.
+fn groups(purpose: Use) -> Vec<(&'static str, Vec<&'static str>)> {
+    let named = NAMED.iter().copied().filter(|name| purpose != Use::Grade || *name != "grade");
+    let ages = Age::ALL.iter().filter(|age| **age != Age::Overdue).map(|age| age.id());
+    let mut groups = vec![
+        ("joining others", JOINED.to_vec()),
+        ("names", named.collect()),
+        ("counts", Count::ALL.iter().map(|count| count.id()).collect()),
+        ("true or false", YesNo::ALL.iter().map(|question| question.id()).collect()),
+    ];
+    if purpose != Use::Grade {
+        groups.push(("days ago at most", Event::ALL.iter().map(|event| event.id()).collect()));
+        groups.push(("days since", ages.collect()));
+        groups.push(("days ahead", vec![QUOTE_EXPIRES, NEXT_STEP_IN]));
+    }
+    if purpose == Use::Flag {
+        groups.push(("of the class", vec![CLASS, Age::Overdue.id(), OVER_CADENCE]));
+    }
+    groups
+}
+
+/// All of them in lines that one can read.
+fn told(purpose: Use) -> String {
+    groups(purpose)
+        .into_iter()
+        .fold(WORD.to_owned(), |told, (kind, words)| format!("{told}\n    {kind}: {}", words.join(", ")))
+}
+
+/// What a key of a condition is.
+const WORD: &str = "a word of a condition";
 
 fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
     let fields = Fields::of(value, source, "a condition");
     let entries = fields.entries();
     if entries.is_empty() && value.get_ref().is_table() {
-        source.wrong(value.span(), value::one_of(vocabulary(purpose)));
+        source.wrong(value.span(), told(purpose));
     }
     let mut parts: Vec<_> = entries
         .into_iter()
@@ -84,7 +98,7 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
             if !known && vocabulary(Use::Flag).any(|word| word == key) {
                 source.wrong(span, purpose.limit());
             } else if !known {
-                source.wrong_word(span, vocabulary(purpose));
+                source.wrong_one_of_many(span, vocabulary(purpose), WORD, &told(purpose));
             }
             known.then(|| part(key, value, source, purpose)).flatten()
         })

@@ -103,12 +103,28 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
     check("[[class]]\nid = \"cold\"\nwhen = { orders = 99 }\n", 3, "a last class without a condition", None);
     check("[[flag]]\nid = \"noreply\"\noff = true\n", 2, "no_reply", Some("no_reply"));
     check("[[flag]]\nid = \"no_reply\"\nwhen = { class = \"colt\" }\n", 3, "cold", Some("cold"));
-    check("[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n", 3, "unanswered", Some("unanswered"));
+    check(
+        "[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n",
+        3,
+        "a word of a condition",
+        Some("unanswered"),
+    );
+    check("[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n", 3, "\n    counts: orders, quotations", None);
+    check("[[flag]]\nid = \"no_reply\"\nwhen = {}\n", 3, "\n    of the class: class, overdue_days", None);
     check("[[class]]\nid = \"hot\"\ncolour = \"warn\"\n", 3, "warm", Some("warm"));
     check("[[class]]\nid = \"hot\"\nwhen = { overdue_days = 3 }\n", 3, "is for [[flag]] alone", None);
     check("[grade]\nthresholds = { A = 30 }\n", 2, "fewer points for a B, 40, than the 30", None);
     check("[priorities]\nagreed = 3\n", 1, "priority", None);
     check("[priority]\nagred = 3\n", 2, "agreed", Some("agreed"));
+    let off = "[[class]]\nid = \"potential\"\noff = true\n";
+    for named in [
+        "[[class]]\nid = \"hot\"\nbefore = \"potential\"\n",
+        "[[flag]]\nid = \"no_reply\"\nwhen.class = \"potential\"\n",
+    ] {
+        check(&format!("{off}{named}"), 6, "one of sample, hot", None);
+        let error = Rules::parse_over_builtin(&format!("{off}{named}")).unwrap_err().to_string();
+        assert!(error.contains("`\"potential\"`, which this file switches off; expected"), "{error}");
+    }
     let everybody = VIP.replace("when = { tag = \"vip\" }\n", "");
     check(&format!("[[class]]\n{everybody}"), 1, "takes everybody else", None);
     check(
