@@ -78,6 +78,7 @@ pub fn list_item(ledger: &Ledger, row: &Row) -> Value {
         "tags": summary.tags,
         "last_contact": summary.contact.last.as_ref().map(|last| last.at.to_string()),
         "due": assessment.due.map(|due| day(due.from)),
+        "flags": flags(ledger, row),
     })
 }
 

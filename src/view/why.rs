@@ -26,6 +26,14 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     }
     page.reasons(&why.when, &why.about);
 
+    if !why.flags.is_empty() {
+        page.head(words.flags_title(), "");
+    }
+    for raised in &why.flags {
+        let name = words.flag(rules.flag_at(raised.flag));
+        page.line("!", &words.told(name, &words.reasons(&raised.reasons, &why.about, today)));
+    }
+
     page.head(words.priority(), &why.assessment.priority.to_string());
     for term in &why.priority {
         page.line(&format!("{:+}", term.points), &words.priority_input(term.input, rules));
@@ -37,14 +45,6 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     page.reasons(&why.class, &why.about);
 
     page.grade(&why);
-
-    if !why.flags.is_empty() {
-        page.head(words.flags_title(), "");
-    }
-    for raised in &why.flags {
-        let name = words.flag(rules.flag_at(raised.flag));
-        page.line("!", &words.told(name, &words.reasons(&raised.reasons, &why.about, today)));
-    }
     page.lines
 }
 

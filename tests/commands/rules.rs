@@ -71,7 +71,7 @@ fn an_explanation_names_the_tag_and_the_stage_and_gives_a_bonus_without_a_weight
         ("Bolt", "en", "tag: fair2026, country: Germany, no order on record"),
         ("Bolt", "zh", "标签：fair2026，国家：德国，没有订单记录"),
         ("Acme", "en", "stage: quoted"),
-        ("Acme", "zh", "当前阶段：已报价"),
+        ("Acme", "zh", "  阶段：已报价\n"),
         ("Acme", "en", "bonus: +7"),
     ] {
         assert!(explain(who, language).contains(told), "{told} in {}", explain(who, language));
