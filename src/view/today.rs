@@ -186,8 +186,9 @@ fn flag_marks(look: Look<'_>, customer: &Row, most: usize, mut room: usize) -> V
         (room, left) = (room - cells::width(&text), left - 1);
         marks.push(span(text, theme.class(flag.colour)));
     }
-    let is_told = !marks.is_empty() && left > 0 && room >= MORE;
-    marks.extend(is_told.then(|| span(format!("  +{left}"), theme.quiet())));
+    let others = format!("  +{left}");
+    let is_told = !marks.is_empty() && left > 0 && cells::width(&others) <= room;
+    marks.extend(is_told.then(|| span(others, theme.quiet())));
     marks
 }
 

@@ -200,7 +200,7 @@ fn stages_of_ones_own_take_new_customers_and_what_records_lead_to() {
     assert_eq!((stage_of("Cake Ltd"), stage_of("Dough Ltd")), ("asked".into(), "met".into()));
     for (record, reached) in [
         (&["quote", "Bakery", "cake USD 1/pc", "--move"][..], "met"),
-        (&["pi", "Bakery", "USD 500", "--move"], "met"),
+        (&["pi", "Bakery", "USD 500"], "met"),
         (&["order", "Bakery", "--move"], "booked"),
     ] {
         folder.genjin(record).succeeded();
