@@ -89,7 +89,7 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
     let fields = Fields::of(value, source, "a condition");
     let entries = fields.entries();
     if entries.is_empty() && value.get_ref().is_table() {
-        source.wrong(value.span(), told(purpose));
+        source.wrong_one_of_many(value.span(), vocabulary(purpose), WORD, &told(purpose));
     }
     let mut parts: Vec<_> = entries
         .into_iter()

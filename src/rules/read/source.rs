@@ -54,7 +54,7 @@ impl<'t> Source<'t> {
         self.none_of(&format!("in {table} "), span, words);
     }
 
-    /// The same where there are so many words that they are told only if none of them is near.
+    /// The same where there are so many words that they are told once, and only if none of them is near.
     pub fn wrong_one_of_many<'w>(
         &mut self,
         span: Range<usize>,
@@ -64,7 +64,9 @@ impl<'t> Source<'t> {
     ) {
         let place = Place::of(self.text, span.start);
         let meant = self.meant(&span, &words.collect::<Vec<_>>());
-        let expected = if meant.is_some() { expected } else { all };
+        // Lines of words under each of several slips would hide the slips.
+        let is_told = self.mistakes.iter().any(|(_, it, _)| it.expected == all);
+        let expected = if meant.is_some() || is_told { expected } else { all };
         let mistake = Mistake { meant, ..place.mistake(quote(self.text, span), expected) };
         self.mistakes.push((place, mistake, Kind::Wrong));
     }

@@ -116,6 +116,11 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
     check("[grade]\nthresholds = { A = 30 }\n", 2, "fewer points for a B, 40, than the 30", None);
     check("[priorities]\nagreed = 3\n", 1, "priority", None);
     check("[priority]\nagred = 3\n", 2, "agreed", Some("agreed"));
+    let twice =
+        "[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n[[flag]]\nid = \"no_next_step\"\nwhen = {}\n";
+    let error = Rules::parse_over_builtin(twice).unwrap_err();
+    let lines: Vec<_> = error.mistakes.iter().map(|it| it.expected.lines().count()).collect();
+    assert_eq!(lines, [9, 1], "all words are told once");
     let off = "[[class]]\nid = \"potential\"\noff = true\n";
     for named in [
         "[[class]]\nid = \"hot\"\nbefore = \"potential\"\n",
