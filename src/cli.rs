@@ -37,6 +37,7 @@ mod saved_files;
 mod show;
 mod target;
 mod today;
+mod trial;
 mod verify;
 mod workplace;
 
@@ -439,7 +440,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
             rules::explain(&place, &customer, json)
         }
         Some(Command::Rules { action: rules::Action::Try { file, against, json } }) => {
-            rules::try_out(&place, &file, against.as_deref(), json)
+            trial::run(&place, &file, against.as_deref(), json)
         }
         // These came before the data were opened, or do not get past the command line.
         None

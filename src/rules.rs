@@ -29,7 +29,7 @@ mod window;
 pub use agenda::agenda;
 pub use class::{Bilingual, Class, ClassIndex, ThemeColour};
 pub use due::{Due, DueBasis, Moved};
-pub use explain::{Explanation, FlagReasons};
+pub use explain::{About, Explanation, FlagReasons};
 pub use flag::{AttentionFlag, FlagIndex, Flags};
 pub use grade::{GradeExplanation, GradeInput, GradeTerm};
 pub use messages::{DEFAULT_MESSAGES, FieldCheck, MessageTemplate, MessageText, Messages};
@@ -37,7 +37,7 @@ pub use mistake::{Mistake, RulesError};
 pub use outlook::{Becoming, Forecast};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
-pub use trial::{Load, Move, Path, TRIAL_DAYS, Trial};
+pub use trial::{Advice, FlagTurn, ListPlace, Load, Move, Path, Somebody, TRIAL_DAYS, Trial};
 pub use window::{Anchor, Cadence, Window};
 
 use crate::calendar::Calendar;
@@ -171,6 +171,11 @@ impl Rules {
         if mistakes.is_empty() { Ok(()) } else { Err(RulesError { mistakes }) }
     }
 
+    /// Whether a rule file stands alone and has no `[answer]`, so that a message waits as long as the cadence does.
+    pub fn answers_by_cadence_alone(text: &str) -> bool {
+        read::is_whole_without_answer(text)
+    }
+
     /// Every word that a condition may begin with.
     pub fn condition_words() -> impl Iterator<Item = &'static str> {
         read::condition_words()
@@ -244,7 +249,7 @@ impl Rules {
     }
 
     /// The facts with the grade, but not yet with the class and what comes of it.
-    fn facts<'a>(&self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
+    fn facts<'a>(&'a self, summary: &'a Summary, stages: &Stages, today: Day) -> Facts<'a> {
         let mut facts = Facts::of(summary, stages, &self.named, self.transit_days);
         let (grade, until) = self.grade.grade(&facts, &self.rates, today);
         (facts.grade, facts.grade_until) = (Some(grade), until);
@@ -253,7 +258,7 @@ impl Rules {
 
     /// The facts with the grade, the class and the due window.
     fn placed<'a>(
-        &self,
+        &'a self,
         summary: &'a Summary,
         stages: &Stages,
         calendar: &Calendar,

@@ -446,6 +446,7 @@ fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFile
         settings: genjin::settings::Settings { day_limit: limit, ..Default::default() },
         messages: genjin::rules::Messages::builtin(),
         names: vec!["rules.toml", "settings.toml"],
+        blank: Vec::new(),
         gone: Vec::new(),
         wrong: Vec::new(),
     }

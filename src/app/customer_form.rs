@@ -32,7 +32,7 @@ impl CustomerForm {
         let mut fields = card_fields(None);
         let stage_ids = stages.iter().map(|stage| stage.id.as_str());
         let place = fields.len() - 2;
-        fields.insert(place, Field::choice(FieldId::OpeningStage, stage_ids, StageId::first().as_str()));
+        fields.insert(place, Field::choice(FieldId::OpeningStage, stage_ids, stages.opening().as_str()));
         fields.extend(contact_fields(0, None));
         Self::open(None, fields, vec![None])
     }

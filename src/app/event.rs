@@ -73,6 +73,8 @@ pub struct SavedFiles {
     pub messages: Messages,
     /// Which of them were saved.
     pub names: Vec<&'static str>,
+    /// Those among them with nothing in them.
+    pub blank: Vec<&'static str>,
     /// Those among them that are no longer there.
     pub gone: Vec<&'static str>,
     /// Which of all are not used as they stand.

@@ -203,6 +203,8 @@ pub enum Message {
     /// Files of the user were saved, and what they say counts.
     FilesTakenUp {
         saved: Vec<&'static str>,
+        /// Those with nothing in them, so that what is built in counts.
+        blank: Vec<&'static str>,
         /// Those that were removed, so that what is built in counts again.
         gone: Vec<&'static str>,
     },

@@ -57,6 +57,7 @@ pub fn run(place: &mut Workplace, add: &Add) -> anyhow::Result<()> {
     let words = place.words;
     let (id, now) = (CustomerId(place.ids.mint(place.now)), place.now);
     let mut card = Customer::new(id, now, clean_line(&add.company));
+    card.opening_stage = place.stages.opening();
     if card.company.is_empty() {
         return Err(misuse(words.company_needed()));
     }

@@ -10,6 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
+use crate::rules::{Advice, FlagTurn, ListPlace, Somebody};
 use crate::view::record::{gist, refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
@@ -77,6 +78,7 @@ pub fn list_item(ledger: &Ledger, row: &Row) -> Value {
         "tags": summary.tags,
         "last_contact": summary.contact.last.as_ref().map(|last| last.at.to_string()),
         "due": assessment.due.map(|due| day(due.from)),
+        "flags": flags(ledger, row),
     })
 }
 
@@ -181,9 +183,7 @@ fn local_time(ledger: &Ledger, row: &Row, now: Moment) -> Value {
 fn customer(ledger: &Ledger, row: &Row, dossier: &Dossier, words: Words) -> Value {
     let (card, assessment, rules) = (&dossier.customer, &row.assessment, ledger.rules());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), ledger.today());
-    let word = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, ledger.today())).collect()
-    };
+    let word = |reasons: &[crate::rules::Reason]| words.each_reason(reasons, &why.about, ledger.today());
     let grade_terms: Vec<_> = why.grade.terms.iter().map(|term| words.grade_input(&term.input)).collect();
     json!({
         "id": card.id.to_string(),
@@ -295,9 +295,7 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
 pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let said = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, today)).collect()
-    };
+    let said = |reasons: &[crate::rules::Reason]| words.each_reason(reasons, &why.about, today);
     let grade_term = |term: &crate::rules::GradeTerm| json!({ "input": words.grade_input(&term.input), "points": term.points, "weight": term.weight });
     let priority_term = |term: &crate::rules::PriorityTerm| json!({ "input": words.priority_input(term.input, rules), "points": term.points });
     let flags = why.flags.iter().filter_map(|raised| {
@@ -336,7 +334,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
 }
 
 /// What other rules would change.
-pub fn trial(trial: &crate::rules::Trial, today: Date) -> Value {
+pub fn trial(trial: &crate::rules::Trial, today: Date, words: Words) -> Value {
     let moves = trial.moves.iter().map(|moved| {
         let [old_class, new_class] = &moved.class;
         let [old_grade, new_grade] = moved.grade;
@@ -359,7 +357,37 @@ pub fn trial(trial: &crate::rules::Trial, today: Date) -> Value {
         "date": day(today),
         "paths": paths.collect::<Value>(),
         "moves": moves.collect::<Value>(),
+        "flags": trial.flags.iter().map(flag_turn).collect::<Value>(),
+        "places": trial.places.iter().map(list_place).collect::<Value>(),
+        "advice": trial.advice.iter().map(|advice| self::advice(advice, words)).collect::<Value>(),
         "days": days.collect::<Value>(),
+    })
+}
+
+fn flag_turn(turn: &FlagTurn) -> Value {
+    let who = |who: &[Somebody]| -> Value {
+        who.iter().map(|it| json!({ "id": it.customer.to_string(), "company": it.company })).collect()
+    };
+    json!({ "id": turn.id, "up": who(&turn.up), "down": who(&turn.down) })
+}
+
+fn list_place(ListPlace { who, place, priority }: &ListPlace) -> Value {
+    json!({
+        "id": who.customer.to_string(),
+        "company": who.company,
+        "place": { "before": place[0], "after": place[1] },
+        "priority": { "before": priority[0], "after": priority[1] },
+    })
+}
+
+fn advice(Advice { who, say, channels }: &Advice, words: Words) -> Value {
+    let say = say.each_ref().map(|say| say.as_ref().map(|text| words.bilingual(text)));
+    let channels = channels.each_ref().map(|all| all.iter().map(|it| it.id()).collect::<Value>());
+    json!({
+        "id": who.customer.to_string(),
+        "company": who.company,
+        "say": { "before": say[0], "after": say[1] },
+        "channels": { "before": channels[0], "after": channels[1] },
     })
 }
 

@@ -1,10 +1,10 @@
-//! `genjin rules`: checking a rule file, explaining a customer, trying other rules.
+//! `genjin rules`: checking a rule file, explaining a customer; trying other rules is in `trial`.
 
 use super::workplace::{RULES_FILE, Workplace, data_dir, read_rule_file, read_stages, words};
 use super::{Global, json, out, resolve};
+use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
-use crate::domain::{ClassId, Stages};
-use crate::rules::{Rules, TRIAL_DAYS, Trial};
+use crate::rules::Rules;
 use crate::view::cells::{fit, width};
 use anyhow::anyhow;
 use clap::Subcommand;
@@ -54,7 +54,16 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     };
     let rules = read_rule_file(path, &stages, words)?;
     let name = path.display().to_string();
-    out::print(&format!("{}\n", words.rules_right(&name, rules.classes().len(), rules.flags().len())))
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    if written.trim().is_empty() {
+        let text = words.rules_empty(&name, rules.classes().len(), rules.flags().len());
+        return out::print(&format!("{text}\n"));
+    }
+    let mut text = format!("{}\n", words.rules_right(&name, rules.classes().len(), rules.flags().len()));
+    if Rules::answers_by_cadence_alone(&written) {
+        text.push_str(&format!("{}\n", words.rules_answer_nobody()));
+    }
+    out::print(&text)
 }
 
 pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -65,7 +74,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     }
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, today);
+    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, &why.about, today);
     let mut text = format!("{}\n", row.summary.company);
     // A longer name, as of a flag, is told whole.
     let mut line = |label: &str, value: &str| {
@@ -79,9 +88,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     let terms: Vec<_> = grade
         .terms
         .iter()
-        .map(|term| {
-            words.told(&words.grade_input(&term.input), &format!("{} x {}", term.points, term.weight))
-        })
+        .map(|term| words.told(&words.grade_input(&term.input), &words.grade_points(term)))
         .collect();
     let (a, b) = grade.thresholds;
     let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };
@@ -105,48 +112,6 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     for forecast in &why.outlook {
         line(label, &words.forecast(forecast, rules, today));
         label = "";
-    }
-    out::print(&text)
-}
-
-/// Moves that the text lists; `--json` has them all.
-const MOST_LISTED: usize = 40;
-
-pub fn try_out(place: &Workplace, file: &Path, against: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
-    let read = |file: &Path| -> anyhow::Result<Rules> {
-        let rules = read_rule_file(file, ledger.stages(), words)?.in_base(Some(ledger.rates().base()));
-        Ok(rules.with_rates(ledger.rates().all().to_vec()))
-    };
-    let other = read(file)?;
-    let against = against.map(read).transpose()?;
-    let present = against.as_ref().unwrap_or(ledger.rules());
-    let summaries = ledger.rows().map(|row| row.summary.unpacked());
-    let trial = Trial::run(present, &other, summaries, ledger.stages(), ledger.calendar(), ledger.today());
-    if as_json {
-        return out::print_json(&json::trial(&trial, ledger.today()));
-    }
-    let mut text = format!("{}\n", words.rules_moves(trial.moves.len(), ledger.len()));
-    let name = |rules: &Rules, id: &ClassId| {
-        rules.class(id).map_or(id.as_str().to_owned(), |class| words.class_name(class).to_owned())
-    };
-    let way = |[from, to]: &[ClassId; 2]| (name(present, from), name(&other, to));
-    for path in &trial.paths {
-        let (from, to) = way(&path.class);
-        text.push_str(&format!("  {:>6}  {from} -> {to}\n", path.customers));
-    }
-    for moved in trial.moves.iter().take(MOST_LISTED) {
-        let [old, new] = moved.grade;
-        let (from, to) = way(&moved.class);
-        text.push_str(&format!("  {}  {old} {from} -> {new} {to}\n", fit(&moved.company, 32)));
-    }
-    if trial.moves.len() > MOST_LISTED {
-        text.push_str(&format!("  {}\n", words.and_more(trial.moves.len() - MOST_LISTED)));
-    }
-    text.push_str(&format!("{}\n", words.rules_loads(TRIAL_DAYS)));
-    for load in &trial.days {
-        let day = words.weekday_and_day(load.date, ledger.today());
-        text.push_str(&format!("  {}  {:>6}  {:>6}\n", fit(&day, 16), load.before, load.after));
     }
     out::print(&text)
 }

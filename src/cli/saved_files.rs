@@ -2,7 +2,7 @@
 //!
 //! Looked at when the loop is awake and a frame has just been drawn, so that it delays no key.
 
-use super::workplace::{FILES, UserFiles, read_files};
+use super::workplace::{FILES, UserFiles, is_blank, read_files};
 use crate::app::{Event, SavedFiles};
 use crate::domain::Moment;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,8 @@ pub struct Watch {
     read: [Stamp; FILES.len()],
     /// How they were at the last look: a file that is just being written is left alone until it rests.
     seen: [Stamp; FILES.len()],
+    /// At so many looks one after the other they were the same.
+    rested: u8,
     looked: Option<Moment>,
 }
 
@@ -27,7 +29,7 @@ impl Watch {
     /// The files of a data folder, which have just been read.
     pub fn new(dir: &Path) -> Self {
         let read = stamps(dir);
-        Self { dir: dir.to_owned(), read, seen: read, looked: None }
+        Self { dir: dir.to_owned(), read, seen: read, rested: 0, looked: None }
     }
 
     /// The event of saved files, if one was saved or removed since they were read last.
@@ -38,21 +40,29 @@ impl Watch {
         }
         self.looked = Some(now);
         let found = stamps(&self.dir);
-        let rests = std::mem::replace(&mut self.seen, found) == found;
-        if found == self.read || !rests {
+        let same = std::mem::replace(&mut self.seen, found) == found;
+        self.rested = if same { self.rested.saturating_add(1) } else { 0 };
+        if found == self.read || self.rested < rest_of(&self.read, &found) {
             return None;
         }
         let before = std::mem::replace(&mut self.read, found);
         let changed = FILES.into_iter().zip(before.iter().zip(&found)).filter(|(_, (a, b))| a != b);
-        let (mut names, mut gone) = (Vec::new(), Vec::new());
+        let (mut names, mut blank, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for (name, (_, now)) in changed {
             names.push(name);
             gone.extend(now.is_none().then_some(name));
+            blank.extend(is_blank(&self.dir.join(name)).then_some(name));
         }
         let UserFiles { rules, stages, calendar, settings, messages, wrong, .. } = read_files(&self.dir);
-        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, gone, wrong };
+        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, blank, gone, wrong };
         Some(Event::FilesSaved(Box::new(saved)))
     }
+}
+
+/// So many looks must find the files the same: more where one was emptied, since its editor may be about to write it.
+fn rest_of(read: &[Stamp], found: &[Stamp]) -> u8 {
+    let is_emptied = |(before, now): (&Stamp, &Stamp)| before != now && now.is_some_and(|(_, len)| len == 0);
+    if read.iter().zip(found).any(is_emptied) { 4 } else { 1 }
 }
 
 fn stamps(dir: &Path) -> [Stamp; FILES.len()] {
@@ -121,6 +131,32 @@ mod tests {
         let saved = look_twice(&mut watch, &mut at).unwrap();
         assert_eq!((&*saved.rules, told(&saved)), (&Rules::builtin(), None));
         assert_eq!(saved.gone, ["rules.toml"]);
+    }
+
+    #[test]
+    fn an_emptied_file_is_waited_for_and_then_said_to_be_empty_and_the_last_good_text_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("rules.toml");
+        let good = "[priority]\nagreed = 7\n";
+        std::fs::write(&file, good).unwrap();
+        read_files(dir.path());
+        let mut watch = Watch::new(dir.path());
+        let mut at = 0;
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(look_twice(&mut watch, &mut at), None, "its editor may be about to write it");
+        std::fs::write(&file, format!("{good}day_overdue = 3\n")).unwrap();
+        assert!(look_twice(&mut watch, &mut at).unwrap().blank.is_empty());
+
+        std::fs::write(&file, "").unwrap();
+        let told: Vec<_> = (0..3).filter_map(|_| look_twice(&mut watch, &mut at)).collect();
+        assert_eq!((told.len(), told[0].blank.as_slice()), (1, ["rules.toml"].as_slice()));
+        let words = Words(Language::En);
+        assert_eq!(words.taken_up(&[], &told[0].blank, &[]), "rules.toml: empty, what is built in is used.");
+
+        std::fs::write(&file, "[priority]\nagreed = true\n").unwrap();
+        let saved = look_twice(&mut watch, &mut at).unwrap();
+        let before = Rules::parse_over_builtin(&format!("{good}day_overdue = 3\n")).unwrap();
+        assert_eq!(*saved.rules, before);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
     let why = ledger.rules().explain(&row.summary, ledger.stages(), ledger.calendar(), today);
     for raised in &why.flags {
         let name = words.flag(ledger.rules().flag_at(raised.flag));
-        line("!", &format!("{name}  {}", words.reasons(&raised.reasons, today)));
+        line("!", &format!("{name}  {}", words.reasons(&raised.reasons, &why.about, today)));
     }
     if let Some(plan) = &dossier.follow_up {
         let date =

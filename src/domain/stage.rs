@@ -17,7 +17,7 @@ impl StageId {
         Self(id.into())
     }
 
-    /// The stage at which every customer begins.
+    /// The stage at which every customer begins where the list says nothing else; see [`Stages::opening`].
     pub fn first() -> Self {
         Self::new("developing")
     }
@@ -99,6 +99,17 @@ impl Stages {
         self.list.iter()
     }
 
+    /// The stage at which a new customer begins: the first one of group early, else the first one.
+    pub fn opening(&self) -> StageId {
+        let stage = self.first_of(StageGroup::Early).or_else(|| self.list.first());
+        stage.map_or_else(StageId::first, |stage| stage.id.clone())
+    }
+
+    /// The first stage of a group.
+    pub fn first_of(&self, group: StageGroup) -> Option<&Stage> {
+        self.list.iter().find(|stage| stage.group == group)
+    }
+
     pub fn get(&self, id: &StageId) -> Option<&Stage> {
         let mark = id.mark();
         let marked = self.marks.iter().zip(&self.list).filter(|(own, _)| **own == mark);
@@ -177,6 +188,20 @@ mod tests {
                 "lost",
             ]
         );
+    }
+
+    #[test]
+    fn a_new_customer_begins_in_the_first_early_stage_of_the_list() {
+        let check = |list: &[(&str, &str)], expected: &str| {
+            let stage = |(id, group): &(&str, &str)| {
+                format!("[[stage]]\nid = \"{id}\"\ngroup = \"{group}\"\nzh = \"{id}\"\nen = \"{id}\"\n")
+            };
+            let stages = Stages::parse(&list.iter().map(stage).collect::<String>()).unwrap();
+            assert_eq!(stages.opening().as_str(), expected, "{list:?}");
+        };
+        check(&[("gone", "lost"), ("lead", "early"), ("developing", "early")], "lead");
+        check(&[("talks", "inquiry"), ("booked", "ordered")], "talks");
+        assert_eq!(Stages::parse(DEFAULT_STAGES).unwrap().opening(), StageId::first());
     }
 
     #[test]

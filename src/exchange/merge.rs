@@ -85,7 +85,9 @@ impl Gathered {
     /// A customer that the row at hand brings.
     pub fn new(draft: &Draft, now: Moment, ids: &mut IdMint) -> Self {
         let id = CustomerId(ids.mint(now));
-        let card = Customer::new(id, draft.card.created, draft.card.company.clone());
+        let opening_stage = draft.card.opening_stage.clone();
+        let card =
+            Customer { opening_stage, ..Customer::new(id, draft.card.created, draft.card.company.clone()) };
         Self {
             card,
             before: None,
@@ -139,7 +141,7 @@ impl Gathered {
             }
         } else {
             if let Some(stage) = &draft.stage {
-                self.open_at(stage, &mut filling);
+                self.open_at(stage, &draft.card.opening_stage, &mut filling);
             }
             if let Some(next) = &draft.next {
                 self.plan_without_contact(next, &mut filling);
@@ -285,13 +287,13 @@ impl Gathered {
         Some(reworded.clone())
     }
 
-    /// The stage of a row that tells of no contact.
-    fn open_at(&mut self, stage: &StageId, filling: &mut Filling<'_>) {
+    /// The stage of a row that tells of no contact; `usual` is where every customer begins.
+    fn open_at(&mut self, stage: &StageId, usual: &StageId, filling: &mut Filling<'_>) {
         let current = self.latest().map_or(&self.card.opening_stage, |entry| &entry.stage);
         if current == stage || self.card.opening_stage == *stage {
             return;
         }
-        if self.days.is_empty() && self.card.opening_stage == StageId::first() {
+        if self.days.is_empty() && self.card.opening_stage == *usual {
             self.card.opening_stage = stage.clone();
             filling.additions.push(Addition::Field(Field::Stage));
         } else {

@@ -120,6 +120,7 @@ impl<'a> RowReader<'a> {
     /// What a row says, or nothing if it names no company.
     pub fn read(&mut self, source: Source<'_>) -> Option<Draft> {
         let mut cells = Cells::new(source, self.now, self.order);
+        cells.card.opening_stage = self.stages.opening();
         cells.read_all();
         if cells.card.company.is_empty() {
             return None;

@@ -82,6 +82,24 @@ const SENTENCES: &[(&str, &str)] = &[
     ("class `{}`", "分类 `{0}`"),
     ("flag `{}`", "提醒 `{0}`"),
     ("in {} one of {}", "{0} 中可写的词：{1}"),
+    (
+        "a word of a condition\n    joining others: {}\n    names: {}\n    counts: {}\n    true or false: {}\n    \
+         days ago at most: {}\n    days since: {}\n    days ahead: {}\n    of the class: {}",
+        "条件中可用的词\n    组合条件：{0}\n    名称：{1}\n    数量：{2}\n    true 或 false：{3}\n    \
+         最多几天前：{4}\n    已过天数：{5}\n    今后天数：{6}\n    由分类得出：{7}",
+    ),
+    (
+        "a word of a condition\n    joining others: {}\n    names: {}\n    counts: {}\n    true or false: {}\n    \
+         days ago at most: {}\n    days since: {}\n    days ahead: {}",
+        "条件中可用的词\n    组合条件：{0}\n    名称：{1}\n    数量：{2}\n    true 或 false：{3}\n    \
+         最多几天前：{4}\n    已过天数：{5}\n    今后天数：{6}",
+    ),
+    (
+        "a word of a condition\n    joining others: {}\n    names: {}\n    counts: {}\n    true or false: {}",
+        "条件中可用的词\n    组合条件：{0}\n    名称：{1}\n    数量：{2}\n    true 或 false：{3}",
+    ),
+    ("a word of a condition", "条件中可用的词"),
+    ("{}, which this file switches off", "{0}（本文件已将其停用）"),
     ("one of {}", "下列之一：{0}"),
     ("a stage: {}", "下列阶段之一：{0}"),
     ("a text in quotes", "引号中的文字"),
@@ -177,6 +195,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("two Chinese characters at most", "最多两个汉字"),
     ("four letters at most", "最多四个字母"),
     ("a tag with letters or digits in it", "含有文字或数字的标签"),
+    ("a name with letters or digits in it", "含有文字或数字的名称"),
     ("a country, such as {}", "国家，如 {0}"),
     (
         "a fact that does not come from the class; this one is for [[flag]] alone",
@@ -249,6 +268,9 @@ mod tests {
         for text in [
             "[[class]]\nid = \"cold\"\noff = true\n",
             "[[class]]\nid = \"new\"\nbefore = \"colt\"\n",
+            "[[class]]\nid = \"hot\"\noff = true\n[[class]]\nid = \"potential\"\nbefore = \"hot\"\n",
+            "[[class]]\nid = \"hot\"\nwhen = { flag = 1 }\n[[flag]]\nid = \"no_reply\"\nwhen = { flag = 1 }\n",
+            "[[grade.bonus]]\nwhen = { flag = 1 }\npoints = 3\n",
             "[[class]]\nid = \"hot\"\nshort = { zh = \"三个字\", en = \"longer\" }\nchannels = [\"email\", \"email\"]\n",
             "[[class]]\nid = \"hot\"\ncadence = { anchor = \"last_contact\", window = \"0d..3d\" }\n",
             "[[class]]\nid = \"hot\"\ncadence = { anchor = \"sample_arrival\", windows = [\"0d..3d\", \"2d..7d\"], then = \"3\" }\n",

@@ -367,9 +367,9 @@ impl Words {
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
             Message::TimeCome(come) => self.time_come(come),
-            Message::FilesTakenUp { saved, gone } => self.taken_up(saved, gone),
+            Message::FilesTakenUp { saved, blank, gone } => self.taken_up(saved, blank, gone),
             Message::FileNotUsed { wrong, taken_up } => {
-                let also = self.taken_up(taken_up, &[]);
+                let also = self.taken_up(taken_up, &[], &[]);
                 [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()
             }
             Message::NoMistakes => self.no_mistakes().to_owned(),

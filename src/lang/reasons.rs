@@ -1,15 +1,39 @@
 //! Why the rules say what they say, in words.
 
 use super::Words;
-use crate::rules::{AttentionFlag, Becoming, Due, Forecast, GradeInput, PriorityInput, Reason, Rules};
+use crate::rules::{
+    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, PriorityInput, Reason, Rules,
+};
 use time::Date;
 
 impl Words {
-    /// Several reasons, one behind the other. How long the stage has lasted says that it is about the stage.
-    pub fn reasons(self, reasons: &[Reason], today: Date) -> String {
-        let is_told = |it: &Reason| matches!(it, Reason::StageFor { .. });
-        let told = reasons.iter().filter(|it| **it != Reason::Stage || !reasons.iter().any(is_told));
-        told.map(|it| self.reason(it, today)).collect::<Vec<_>>().join(self.pick(", ", "，"))
+    /// Several reasons, one behind the other.
+    pub fn reasons(self, reasons: &[Reason], about: &About, today: Date) -> String {
+        self.each_reason(reasons, about, today).join(self.pick(", ", "，"))
+    }
+
+    /// Several reasons, each for itself. How long the stage has lasted says that it is about the stage.
+    pub fn each_reason(self, reasons: &[Reason], about: &About, today: Date) -> Vec<String> {
+        let lasts = reasons.iter().any(|it| matches!(it, Reason::StageFor { .. }));
+        let told = reasons.iter().filter(|it| **it != Reason::Stage || !lasts);
+        told.map(|it| self.named_reason(it, about).unwrap_or_else(|| self.reason(it, today))).collect()
+    }
+
+    /// A reason that is named by what the customer has.
+    fn named_reason(self, reason: &Reason, about: &About) -> Option<String> {
+        match *reason {
+            Reason::Stage => Some(self.told(self.stage(), self.bilingual(&about.stage))),
+            Reason::Tag { place } => {
+                let tag = about.tags.get(usize::from(place))?;
+                Some(self.told(self.pick("tag", "标签"), self.tag(tag)))
+            }
+            Reason::Owner => Some(self.told(self.pick("owner", "跟进人"), &about.owner)),
+            Reason::Product { place } => {
+                let product = about.products.get(usize::from(place))?;
+                Some(self.told(self.pick("product", "产品"), product))
+            }
+            _ => None,
+        }
     }
 
     /// One reason, short enough for the row of a list.
@@ -31,20 +55,24 @@ impl Words {
             Reason::HasOrdered { orders } => {
                 en_zh(format!("has ordered {orders}x"), format!("下过 {orders} 单"))
             }
+            Reason::NoOrders => fixed("no order on record", "没有订单记录"),
             Reason::Pinned => fixed("set by hand", "手动指定"),
             Reason::PinnedClassUnknown => {
                 fixed("the class set by hand is not in the rules", "手动指定的分类已不在规则中")
             }
             Reason::NothingElseFits => fixed("no other class fits", "不符合其他分类"),
             Reason::Stage => fixed("the stage", "当前阶段"),
-            Reason::Tag => fixed("a tag", "标签"),
-            Reason::Country => fixed("the country", "国家"),
-            Reason::Type => fixed("the type of customer", "客户类型"),
+            Reason::Tag { .. } => fixed("a tag", "标签"),
+            Reason::Owner => fixed("the owner", "跟进人"),
+            Reason::Product { .. } => fixed("a product", "产品"),
+            Reason::Country(country) => self.told(self.pick("country", "国家"), self.country(country)),
+            Reason::Type(kind) => self.told(self.pick("type", "客户类型"), self.customer_type(kind)),
             Reason::Grade(grade) => en_zh(format!("grade {grade}"), format!("{grade} 级")),
             Reason::HasQuotations { quotations } => en_zh(
                 counted(quotations.into(), "quotation", "quotations"),
                 format!("报过 {quotations} 次价"),
             ),
+            Reason::HasContacts { contacts: 0 } => fixed("nothing logged yet", "尚无沟通记录"),
             Reason::HasContacts { contacts } => {
                 en_zh(counted(contacts.into(), "contact", "contacts"), format!("联系过 {contacts} 次"))
             }
@@ -115,6 +143,9 @@ impl Words {
                 let days = since(day);
                 en_zh(format!("quote unanswered {}", days_word(days)), format!("报价 {days} 天未回复"))
             }
+            Reason::Unanswered { messages: 0 } => {
+                fixed("no message of ours unanswered", "没有未获回复的消息")
+            }
             Reason::Unanswered { messages } => en_zh(
                 format!("{} unanswered", counted(messages.into(), "message", "messages")),
                 format!("连续 {messages} 次未回复"),
@@ -130,6 +161,9 @@ impl Words {
                 format!("no contact logged, last business {}", self.day(day, today)),
                 format!("尚无沟通记录，最近业务 {}", self.day(day, today)),
             ),
+            Reason::QuotesWithoutProgress { quotations: 0 } => {
+                fixed("no quotation in this stage", "本阶段没有报价")
+            }
             Reason::QuotesWithoutProgress { quotations } => en_zh(
                 format!("{} in one stage", counted(quotations.into(), "quotation", "quotations")),
                 format!("同一阶段报价 {quotations} 次"),
@@ -223,6 +257,14 @@ impl Words {
             ),
             GradeInput::Amount { worth, ref lacking, faded } => self.grade_amount(worth, lacking, faded),
             GradeInput::Bonus => self.pick("bonus", "加分").to_owned(),
+        }
+    }
+
+    /// The points of a figure of the grade, and their weight where they have one.
+    pub fn grade_points(self, term: &GradeTerm) -> String {
+        match term.input {
+            GradeInput::Bonus => format!("{:+}", term.points),
+            _ => format!("{} x {}", term.points, term.weight),
         }
     }
 

@@ -8,6 +8,10 @@ use crate::domain::text_file::{FileError, Mistake};
 words! {
     no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
     not_utf8: "it is not in UTF-8; save it as UTF-8 in your editor", "不是 UTF-8 编码；请在编辑器中另存为 UTF-8";
+    rules_answer_nobody: "Hint: this file stands alone and has no [answer], so a message waits as long as the cadence does.", "提示：此文件独立使用且没有 [answer]，来信要等到跟进节奏到期才提醒答复。";
+    rules_move_nobody: "Nobody moves to another class or grade.", "没有客户的分类或评级变化。";
+    rules_change_nobody: "Nothing changes: classes, grades, flags, today's list and what to say stay as they are.", "没有变化：分类、评级、提醒、今日清单和话术都不变。";
+    rules_flags: "flags that go up or down:", "提醒的变化：";
     mistakes_title: "Mistakes in your files", "您的文件中的错误";
     mistakes_hint: "arrows scroll, Esc closes; goes by itself once all is right", "方向键滚动，Esc 关闭；全部改正后自动消失";
 }
@@ -21,10 +25,19 @@ phrases! {
     why_here(company: &str): "why {company} is here, and why now", "{company} 为什么在这里、为什么是现在";
     rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
-    rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go}:", "{all} 个客户中有 {count} 个变化：";
+    rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go} to another class or grade:", "{all} 个客户中有 {count} 个的分类或评级变化：";
+    rules_places(count: usize; customers = count "customer" "customers", stand = count "stands" "stand"): "{count} {customers} {stand} elsewhere in today's list:", "{count} 个客户在今日清单中的位置变化：";
+    points_before_and_after(old: i32, new: i32): "priority {old} -> {new}", "优先级 {old} -> {new}";
+    rules_advice(count: usize; customers = count "customer" "customers"): "other channels or something else to say for {count} {customers}:", "{count} 个客户的沟通方式或话术变化：";
+    flag_goes_up(flag: &str, count: usize): "\"{flag}\" goes up for {count}", "新增“{flag}” {count} 个";
+    flag_goes_down(flag: &str, count: usize): "\"{flag}\" goes down for {count}", "不再“{flag}” {count} 个";
+    to_say(text: &str): "say: {text}", "话术：{text}";
+    rules_same_loads(days: usize): "The contacts on each of the next {days} days stay as many as they are.", "未来 {days} 天每天的联系数不变。";
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
     wrong_files(count: usize): "{count} files", "{count} 个文件";
     files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
+    files_empty(names: &str): "{names}: empty, what is built in is used.", "{names} 为空，使用内置内容。";
+    rules_empty(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: empty; the built-in rules are used: {classes} {groups}, {flags} {marks}", "{path}：空文件，使用内置规则：{classes} 个分类，{flags} 个提醒";
     files_gone(names: &str): "Removed: {names}; what is built in is used again.", "已删除：{names}；重新使用内置内容。";
     rules_gone(name: &str): "{name} was removed: the built-in rules are used again.", "{name} 已删除：重新使用内置规则。";
     last_good_used(name: &str): "The last good {name} is used until this is put right.", "改正之前沿用上一份正确的 {name}。";
@@ -42,8 +55,8 @@ impl Words {
         self.user_file_shut(path, if is_other_text { self.not_utf8() } else { &problem })
     }
 
-    /// Names of files that were saved and count, and of those that are no longer there.
-    pub fn taken_up(self, saved: &[&str], gone: &[&str]) -> String {
+    /// Names of files that were saved and count, of those with nothing in them, and of those that are no longer there.
+    pub fn taken_up(self, saved: &[&str], blank: &[&str], gone: &[&str]) -> String {
         let list = |names: &[&str]| names.join(self.pick(", ", "、"));
         let told = match gone {
             [] => None,
@@ -51,7 +64,8 @@ impl Words {
             several => Some(self.files_gone(&list(several))),
         };
         let saved = (!saved.is_empty()).then(|| self.files_taken_up(&list(saved)));
-        saved.into_iter().chain(told).collect::<Vec<_>>().join(self.pick(" ", ""))
+        let empty = (!blank.is_empty()).then(|| self.files_empty(&list(blank)));
+        saved.into_iter().chain(empty).chain(told).collect::<Vec<_>>().join(self.pick(" ", ""))
     }
 
     /// How much is wrong, for the corner of the screen: of one file by name, of several by number.
@@ -157,7 +171,8 @@ impl Words {
             Some(meant) => {
                 self.pick(format!("{read}, did you mean `{meant}`?"), format!("{read}，是不是 `{meant}`？"))
             }
-            None => self.mistake(first),
+            // What may stand there is told line by line where there is room.
+            None => self.mistake(first).lines().next().unwrap_or_default().to_owned(),
         };
         let (en, zh) = match error.mistakes.len() {
             1 => (String::new(), String::new()),

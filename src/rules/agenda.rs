@@ -13,11 +13,18 @@ pub fn agenda<'a>(
     customers: impl IntoIterator<Item = (&'a Summary, &'a Assessment)>,
     today: Date,
 ) -> Vec<CustomerId> {
-    let open = |(summary, assessment): (&'a Summary, &'a Assessment)| {
-        let due = assessment.due.filter(|due| due.is_open(today))?;
-        Some((Reverse(assessment.priority), due.by, summary.company.as_str(), summary.id))
-    };
+    let open = |(summary, assessment): (&'a Summary, &'a Assessment)| place(summary, assessment, today);
     let mut rows: Vec<_> = customers.into_iter().filter_map(open).collect();
     rows.sort_unstable();
     rows.into_iter().map(|(.., id)| id).collect()
+}
+
+/// Where somebody who is due stands in the list: those with less come first.
+pub(super) fn place<'a>(
+    summary: &'a Summary,
+    assessment: &Assessment,
+    today: Date,
+) -> Option<(Reverse<i32>, Date, &'a str, CustomerId)> {
+    let due = assessment.due.filter(|due| due.is_open(today))?;
+    Some((Reverse(assessment.priority), due.by, summary.company.as_str(), summary.id))
 }

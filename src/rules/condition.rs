@@ -81,6 +81,15 @@ pub(super) enum Fact {
     OverCadence {
         days: u16,
     },
+    /// The agreed day comes in so many days; today is 0.
+    NextStepIn {
+        least: u32,
+        most: u32,
+    },
+    /// Who follows the customer, as [`folded`] makes names.
+    Owner(Vec<String>),
+    /// What the customer deals in, as [`fold_name`] makes names, which is in the name of a product.
+    Product(Vec<String>),
 }
 
 impl When {
@@ -201,9 +210,9 @@ impl Fact {
         match self {
             Self::StageGroup(_) => Some(Reason::of_group(facts)),
             Self::Stage { .. } => Some(Reason::Stage),
-            Self::Tag { .. } => Some(Reason::Tag),
-            Self::Country(_) => Some(Reason::Country),
-            Self::Type(_) => Some(Reason::Type),
+            Self::Tag { places, .. } => facts.tag_among(*places).map(|place| Reason::Tag { place }),
+            Self::Country(_) => facts.summary.country.map(Reason::Country),
+            Self::Type(_) => facts.summary.kind.map(Reason::Type),
             Self::Grade(_) => facts.grade.map(Reason::Grade),
             Self::Count { what, .. } => what.reason(facts),
             Self::Age { what, .. } => what.reason(facts, today),
@@ -213,6 +222,9 @@ impl Fact {
             Self::OverCadence { days } => {
                 Some(Reason::Touches { count: touches_within(facts, *days, today), days: *days })
             }
+            Self::NextStepIn { .. } => facts.next_step().map(|date| Reason::AgreedDate { date }),
+            Self::Owner(_) => Some(Reason::Owner),
+            Self::Product(wanted) => facts.product_among(wanted).map(|place| Reason::Product { place }),
             Self::Class { .. } | Self::YesNo { .. } | Self::Within { .. } => None,
         }
     }

@@ -1,8 +1,8 @@
 //! The long answer: everything that an assessment came from, worked out only when somebody asks.
 
-use super::facts::{Day, Facts};
+use super::facts::{Day, Facts, products};
 use super::reason::why_then;
-use super::{Assessment, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
+use super::{Assessment, Bilingual, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
 use crate::calendar::Calendar;
 use crate::domain::{Stages, Summary};
 use time::Date;
@@ -10,6 +10,7 @@ use time::Date;
 /// Why this class, why this grade, why then, and why in this place of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
+    pub about: About,
     pub assessment: Assessment,
     pub class: Vec<Reason>,
     pub grade: GradeExplanation,
@@ -21,6 +22,28 @@ pub struct Explanation {
     pub flags: Vec<FlagReasons>,
     /// What comes next if nothing happens; the first is the soonest.
     pub outlook: Vec<Forecast>,
+}
+
+/// What reasons name of the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub stage: Bilingual,
+    pub tags: Vec<String>,
+    pub owner: String,
+    pub products: Vec<String>,
+}
+
+impl About {
+    fn of(summary: &Summary, stages: &Stages) -> Self {
+        let id = summary.stage.as_str();
+        let (zh, en) = stages.get(&summary.stage).map_or((id, id), |stage| (&stage.zh, &stage.en));
+        Self {
+            stage: Bilingual { zh: zh.to_owned(), en: en.to_owned() },
+            tags: summary.tags.clone(),
+            owner: summary.owner.clone(),
+            products: products(summary).map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// A flag that is up, and the conditions that held.
@@ -45,6 +68,7 @@ impl Rules {
         let facts = self.placed(summary, stages, calendar, today);
         let due = assessment.due.as_ref();
         Explanation {
+            about: About::of(summary, stages),
             assessment,
             class: self.class_reasons(&facts, assessment, today),
             grade: self.grade.explain(&facts, &self.rates, today),
@@ -94,7 +118,7 @@ fn without_repeats(reasons: Vec<Reason>) -> Vec<Reason> {
 /// What may be said of a customer whom no condition fits: its stage and its silence.
 fn leftover_reasons(facts: &Facts) -> Vec<Reason> {
     let mut reasons = vec![Reason::NothingElseFits, Reason::of_group(facts)];
-    if facts.heard.is_none() && facts.last.is_some() {
+    if facts.heard.is_none() && !facts.is_unlogged() {
         reasons.push(Reason::NeverHeard);
     }
     reasons.push(Reason::of_last_contact(facts));

@@ -6,6 +6,7 @@ use super::named::{Named, Places};
 use super::reason::Reason;
 use super::{ClassIndex, Due, DueBasis, FreshContact};
 use crate::domain::summary::{OpenBalance, OpenSample};
+use crate::domain::text::fold_name;
 use crate::domain::{Direction, Grade, Moment, StageGroup, StageId, Stages, Summary};
 use time::Date;
 
@@ -22,6 +23,7 @@ const DAY_MS: i64 = 86_400_000;
 #[derive(Clone, Debug)]
 pub(super) struct Facts<'a> {
     pub summary: &'a Summary,
+    pub named: &'a Named,
     pub stage: &'a StageId,
     pub group: StageGroup,
     /// What there is of all that conditions may need.
@@ -80,7 +82,7 @@ pub(super) struct SampleDays {
 
 impl<'a> Facts<'a> {
     /// Reads the facts off a summary; a sample without a date of arrival travels for `transit` days.
-    pub fn of(summary: &'a Summary, stages: &Stages, named: &Named, transit: u16) -> Self {
+    pub fn of(summary: &'a Summary, stages: &Stages, named: &'a Named, transit: u16) -> Self {
         let contact = &summary.contact;
         let last = contact.last.as_ref();
         let dealt = summary.deals.last_record.map(Date::to_julian_day);
@@ -89,6 +91,7 @@ impl<'a> Facts<'a> {
         let heard = contact.last_in.map(day_of);
         let mut facts = Self {
             summary,
+            named,
             stage: &summary.stage,
             group: stages.group(&summary.stage),
             stage_place: named.place_of_stage(&summary.stage),
@@ -146,6 +149,21 @@ impl<'a> Facts<'a> {
     /// Since when a PI is out that no order came of.
     pub fn invoice_out(&self) -> Option<Reason> {
         self.summary.deals.open_invoice.map(|since| Reason::InvoiceOut { since })
+    }
+
+    /// The place of the customer's first tag that is among these.
+    pub fn tag_among(&self, places: Places) -> Option<u8> {
+        let is_one = |tag: &String| self.named.tags.places_of_tags(std::slice::from_ref(tag)) & places != 0;
+        self.summary.tags.iter().position(is_one).and_then(|place| u8::try_from(place).ok())
+    }
+
+    /// The place of the customer's first product in whose name one of these is.
+    pub fn product_among(&self, wanted: &[String]) -> Option<u8> {
+        let is_one = |product: &str| {
+            let name = fold_name(product);
+            wanted.iter().any(|wanted| name.contains(wanted.as_str()))
+        };
+        products(self.summary).position(is_one).and_then(|place| u8::try_from(place).ok())
     }
 
     /// The day of the next step.
@@ -210,6 +228,11 @@ impl<'a> Facts<'a> {
         };
         (silent && self.wrote.is_none()).then_some(quoted)
     }
+}
+
+/// What the customer deals in: the products of its last prices, then what else is known.
+pub(super) fn products(summary: &Summary) -> impl Iterator<Item = &str> {
+    summary.prices.iter().map(|price| price.product.as_str()).chain(summary.products.lines())
 }
 
 /// Whether a message came after the date of the next step was set.

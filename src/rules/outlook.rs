@@ -29,9 +29,13 @@ pub enum Becoming {
 /// Days that are looked at before the search is given up; the default rules never need half of them.
 const MOST_STEPS: usize = 200;
 
+/// Changes that are told at most.
+const MOST_TOLD: usize = 6;
+
 impl Rules {
-    /// What comes next if nothing happens: the first day on which anything that is shown changes, and
-    /// the day on which the class does, where that is another one.
+    /// What comes next if nothing happens: the days on which anything that is shown changes, until the class does.
+    ///
+    /// Where there are more of them than can be told, the last ones before the change of class are left out.
     pub fn outlook(
         &self,
         summary: &Summary,
@@ -49,13 +53,16 @@ impl Rules {
             let after = self.assess(summary, stages, calendar, on);
             let becomes = differences((&before, day), (&after, on));
             let new_class = after.class != before.class;
-            if !becomes.is_empty() && (new_class || found.is_empty()) {
+            if !becomes.is_empty() && (new_class || found.len() < MOST_TOLD) {
                 found.push(Forecast { on, becomes });
             }
             if new_class {
                 break;
             }
             (day, before) = (on, after);
+        }
+        if found.len() > MOST_TOLD {
+            found.remove(MOST_TOLD - 1);
         }
         found
     }

@@ -72,6 +72,13 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
     (Rules { stages_named, ..rules }, mistakes)
 }
 
+/// Whether a file is whole and says nothing of how soon a message is answered.
+pub(super) fn is_whole_without_answer(text: &str) -> bool {
+    let (document, _) = DeTable::parse_recoverable(text);
+    let has = |key: &str| document.get_ref().iter().any(|(name, _)| name.get_ref() == key);
+    WHOLE.iter().all(|key| has(key)) && !has("answer")
+}
+
 /// Every word that a condition may begin with.
 pub(super) fn condition_words() -> impl Iterator<Item = &'static str> {
     condition::vocabulary(Use::Flag)

@@ -8,7 +8,7 @@ use super::facts::{Day, Facts, date_of};
 use crate::calendar::DayOff;
 use crate::domain::money::Money;
 use crate::domain::summary::OpenBalance;
-use crate::domain::{Grade, StageGroup};
+use crate::domain::{Country, CustomerType, Grade, StageGroup};
 use time::Date;
 
 /// One thing that speaks for an answer of the rules. What the customer's card shows anyway, such as the
@@ -29,6 +29,8 @@ pub enum Reason {
     HasOrdered {
         orders: u16,
     },
+    /// No order is on record that was not cancelled.
+    NoOrders,
 
     /// A person chose the class.
     Pinned,
@@ -38,12 +40,20 @@ pub enum Reason {
     NothingElseFits,
     /// The stage is one of those that the rule names.
     Stage,
-    /// A tag is one of those that the rule names.
-    Tag,
+    /// The tag of this place among the customer's is one of those that the rule names.
+    Tag {
+        place: u8,
+    },
+    /// Who follows the customer is one of those that the rule names.
+    Owner,
+    /// The product of this place among the customer's is one of those that the rule names.
+    Product {
+        place: u8,
+    },
     /// The country is one of those that the rule names.
-    Country,
+    Country(Country),
     /// The type of customer is one of those that the rule names.
-    Type,
+    Type(CustomerType),
     /// The grade is one of those that the rule names.
     Grade(Grade),
     HasQuotations {
@@ -193,6 +203,11 @@ impl Reason {
             StageGroup::Dormant => Self::Dormant,
             StageGroup::Lost => Self::Lost,
         }
+    }
+
+    /// That the customer has never been heard, or that nobody wrote to whom an answer could be missing.
+    pub(super) fn of_silence(facts: &Facts) -> Self {
+        if facts.is_unlogged() { Self::of_last_contact(facts) } else { Self::NeverHeard }
     }
 
     pub(super) fn of_sample(facts: &Facts, today: Day) -> Self {

@@ -13,4 +13,5 @@ mod over;
 mod properties;
 mod reasons;
 mod trial;
+mod vocabulary;
 mod working_days;

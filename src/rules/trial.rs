@@ -1,9 +1,15 @@
-//! What other rules would change: who moves, and how much work each day would hold.
+//! What other rules would change: who moves, what is different for those who stay, and how much work each day would
+//! hold.
 
-use super::Rules;
+mod differences;
+
+pub use differences::{Advice, FlagTurn, ListPlace, Somebody};
+
+use super::{Assessment, Rules};
 use crate::calendar::Calendar;
 use crate::domain::summary::LastContact;
 use crate::domain::{Channel, ClassId, CustomerId, Direction, Grade, Moment, Stages, Summary};
+use differences::Differences;
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,6 +22,12 @@ pub struct Trial {
     pub moves: Vec<Move>,
     /// How many moved from one class to another, the most first.
     pub paths: Vec<Path>,
+    /// The flags that go up or down for somebody, in the order of the new file and then of the old one.
+    pub flags: Vec<FlagTurn>,
+    /// Those who stand elsewhere in today's list by points of their own, or come onto it or leave it, in its new order.
+    pub places: Vec<ListPlace>,
+    /// Those to whom something else is to be said, or by another channel, in the order in which they were given.
+    pub advice: Vec<Advice>,
     /// The coming days from today on, with the contacts that each would hold.
     pub days: Vec<Load>,
 }
@@ -60,22 +72,12 @@ impl Trial {
     ) -> Self {
         let day = |n: usize| today.saturating_add(Duration::days(i64::try_from(n).unwrap_or(i64::MAX)));
         let mut days: Vec<_> = (0..TRIAL_DAYS).map(|n| Load { date: day(n), before: 0, after: 0 }).collect();
-        let mut moves = Vec::new();
+        let (mut moves, mut differences) = (Vec::new(), Differences::between([before, after], today));
         for summary in summaries {
             let summary = summary.borrow();
-            let put = |rules: &Rules| {
-                let assessment = rules.assess(summary, stages, calendar, today);
-                (rules.class_at(assessment.class).id.clone(), assessment.grade)
-            };
-            let ((old_class, old_grade), (new_class, new_grade)) = (put(before), put(after));
-            if (&old_class, old_grade) != (&new_class, new_grade) {
-                moves.push(Move {
-                    customer: summary.id,
-                    company: summary.company.clone(),
-                    class: [old_class, new_class],
-                    grade: [old_grade, new_grade],
-                });
-            }
+            let assessed = [before, after].map(|rules| rules.assess(summary, stages, calendar, today));
+            moves.extend(moved([before, after], summary, &assessed));
+            differences.take(summary, &assessed);
             for n in before.touches(summary, stages, calendar, today) {
                 if let Some(load) = days.get_mut(n) {
                     load.before += 1;
@@ -88,8 +90,32 @@ impl Trial {
             }
         }
         let paths = paths(&moves);
-        Self { moves, paths, days }
+        let (flags, places, advice) = differences.finish();
+        Self { moves, paths, flags, places, advice, days }
     }
+
+    /// Whether the new rules say of everybody what the old ones do, at least today.
+    pub fn changes_nobody(&self) -> bool {
+        self.moves.is_empty() && self.flags.is_empty() && self.places.is_empty() && self.advice.is_empty()
+    }
+
+    /// Whether each of the coming days would hold as much as before.
+    pub fn leaves_days(&self) -> bool {
+        self.days.iter().all(|load| load.before == load.after)
+    }
+}
+
+/// Somebody whose class or grade differs.
+fn moved(rules: [&Rules; 2], summary: &Summary, assessed: &[Assessment; 2]) -> Option<Move> {
+    let [old, new] = assessed;
+    let class = [(rules[0], old), (rules[1], new)].map(|(rules, it)| rules.class_at(it.class).id.clone());
+    let grade = [old.grade, new.grade];
+    (class[0] != class[1] || grade[0] != grade[1]).then(|| Move {
+        customer: summary.id,
+        company: summary.company.clone(),
+        class,
+        grade,
+    })
 }
 
 /// Equal numbers come in the order of the names of the classes.

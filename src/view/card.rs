@@ -27,8 +27,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return rows(frame, inner, pane::paragraph(words.loading(), usize::from(inner.width), theme.quiet()));
     };
     let width = usize::from(inner.width);
+    let why = app.ledger.rules().explain(
+        &customer.summary,
+        app.ledger.stages(),
+        app.ledger.calendar(),
+        app.now.date(),
+    );
     let blocks: Vec<Vec<Line<'static>>> =
-        items(dossier).iter().map(|item| block(look, customer, dossier, item, width)).collect();
+        items(dossier).iter().map(|item| block(look, (customer, &why), dossier, item, width)).collect();
     draw_blocks(frame, look, inner, &blocks, blocks.len(), app.places().0, focused);
 }
 
@@ -95,7 +101,7 @@ fn window(blocks: &[Vec<Line<'static>>], all: usize, at: usize, height: usize) -
 
 fn block(
     look: Look<'_>,
-    customer: &Row,
+    (customer, why): (&Row, &Explanation),
     dossier: &Dossier,
     item: &CardItem<'_>,
     width: usize,
@@ -110,19 +116,17 @@ fn block(
             let stages = look.app.ledger.stages();
             let stage = words.stage_of(stages, &customer.summary.stage);
             let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
-            labelled(
-                look,
-                words.stage(),
-                &format!("{stage}  {}", words.since_days(days)),
-                width,
-                Theme::STRONG,
-            )
+            // What should be looked at stands where one begins to read.
+            let mut lines = flag_names(look, why, width);
+            let stage = format!("{stage}  {}", words.since_days(days));
+            lines.extend(labelled(look, words.stage(), &stage, width, Theme::STRONG));
+            lines
         }
         CardItem::Next(plan) => {
             labelled(look, words.next_step(), &next_step(look, plan), width, Style::new())
         }
         CardItem::Why => {
-            let mut lines = why(look, customer, width);
+            let mut lines = self::why(look, why, width);
             lines.extend(left_out(look, customer, width));
             lines
         }
@@ -226,10 +230,9 @@ fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
 }
 
 /// Why this class, why this grade, why today.
-fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
-    let (words, app, today) = (look.words, look.app, look.app.now.date());
-    let rules = app.ledger.rules();
-    let explanation = rules.explain(&customer.summary, app.ledger.stages(), app.ledger.calendar(), today);
+fn why(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
+    let (words, today) = (look.words, look.app.now.date());
+    let rules = look.app.ledger.rules();
     let class = words.class_name(rules.class_at(explanation.assessment.class));
     let grade = &explanation.grade;
     let (a, b) = grade.thresholds;
@@ -240,8 +243,14 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         None if terms.is_empty() => words.score_points(grade.score, a, b),
         None => format!("{}  {terms}", words.score_points(grade.score, a, b)),
     };
-    let mut lines = flags(look, &explanation, width);
-    lines.extend(labelled(look, class, &words.reasons(&explanation.class, today), width, look.theme.quiet()));
+    let mut lines = flags(look, explanation, width);
+    lines.extend(labelled(
+        look,
+        class,
+        &words.reasons(&explanation.class, &explanation.about, today),
+        width,
+        look.theme.quiet(),
+    ));
     lines.extend(labelled(
         look,
         &words.grade_label(explanation.assessment.grade),
@@ -257,7 +266,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
             .filter(|term| term.points != 0)
             .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
             .collect();
-        let text = format!("{days}  {}", words.reasons(&explanation.when, today));
+        let text = format!("{days}  {}", words.reasons(&explanation.when, &explanation.about, today));
         lines.extend(labelled(look, words.window(), &text, width, look.theme.quiet()));
         let text = format!("{}  {}", explanation.assessment.priority, terms.join("  "));
         lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
@@ -271,6 +280,23 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// The names of the flags that are up, over as many lines as they need.
+fn flag_names(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
+    let rules = look.app.ledger.rules();
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for flag in explanation.flags.iter().filter_map(|raised| rules.flag_at(raised.flag)) {
+        let name = span(format!("! {}", look.words.flag(Some(flag))), look.theme.class(flag.colour));
+        match lines.last_mut() {
+            Some(line) if line.width() + 2 + name.width() <= width => {
+                line.push_span(Span::raw("  "));
+                line.push_span(name);
+            }
+            _ => lines.push(Line::from(name)),
+        }
+    }
+    lines
+}
+
 /// Flag by flag: its name, and what raised it.
 pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
     let (words, app, today) = (look.words, look.app, look.app.now.date());
@@ -279,7 +305,7 @@ pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Lin
     for raised in &explanation.flags {
         let Some(flag) = rules.flag_at(raised.flag) else { continue };
         let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
-        let why = format!("  {}", words.reasons(&raised.reasons, today));
+        let why = format!("  {}", words.reasons(&raised.reasons, &explanation.about, today));
         lines.extend(pane::led(name, &why, look.theme.quiet(), width));
     }
     lines

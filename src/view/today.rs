@@ -118,27 +118,31 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
     let room = width.saturating_sub(MARKS);
     let mut office = office(look, customer);
     let office_width = office.iter().map(|part| part.width() + 2).sum::<usize>();
+    let mut right = Vec::new();
     let told = if height > 2 {
         let free = room.saturating_sub(cells::width(&reason) + 1);
         // Where there is no room for both, a flag says more than the office hours.
-        let mut right = flag_marks(look, customer, free);
-        let flags = right.iter().map(Span::width).sum::<usize>();
+        let mut below = flag_marks(look, customer, usize::MAX, free);
+        let flags = below.iter().map(Span::width).sum::<usize>();
         office.retain(|_| flags + office_width <= free);
-        right.extend((!right.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
-        right.append(&mut office);
+        below.extend((!below.is_empty() && !office.is_empty()).then(|| Span::raw("  ")));
+        below.append(&mut office);
         let [why, rest] = reason_and_action(&reason, &action, room);
         vec![
-            row(vec![indented(&why, theme.quiet())], right, width),
+            row(vec![indented(&why, theme.quiet())], below, width),
             Line::from(indented(&rest, Style::new())),
         ]
     } else {
-        let name = first.iter().map(Span::width).sum::<usize>();
-        office.retain(|_| name + office_width + when.width() < width);
+        let free = width.saturating_sub(first.iter().map(Span::width).sum::<usize>() + when.width() + 2);
+        right = flag_marks(look, customer, 1, free);
+        office.retain(|_| right.iter().map(Span::width).sum::<usize>() + office_width < free);
         vec![Line::from(indented(&action_and_reason(&action, &reason, words, room), Style::new()))]
     };
-    office.extend((!office.is_empty()).then(|| Span::raw("  ")));
-    office.push(when);
-    let mut lines = vec![row(first, office, width)];
+    for part in office.into_iter().chain([when]) {
+        right.extend((!right.is_empty()).then(|| Span::raw("  ")));
+        right.push(part);
+    }
+    let mut lines = vec![row(first, right, width)];
     lines.extend(told);
     lines
 }
@@ -168,20 +172,28 @@ fn action_and_reason(action: &str, reason: &str, words: Words, room: usize) -> S
 /// Fewer cells of an action say nothing.
 const LEAST_ACTION: usize = 12;
 
-/// The names of the flags that are up, as many as there is room for.
-pub fn flag_marks(look: Look<'_>, customer: &Row, mut room: usize) -> Vec<Span<'static>> {
+/// The names of the flags that are up, so many at most and as there is room for, and how many more there are.
+fn flag_marks(look: Look<'_>, customer: &Row, most: usize, mut room: usize) -> Vec<Span<'static>> {
     let (words, theme) = (look.words, look.theme);
-    let mut marks = Vec::new();
-    for flag in look.app.ledger.rules().flags_of(customer.assessment.flags) {
+    let (mut marks, mut left) = (Vec::new(), customer.assessment.flags.iter().count());
+    for flag in look.app.ledger.rules().flags_of(customer.assessment.flags).take(most) {
         let text = format!("  ! {}", words.flag(Some(flag)));
-        if cells::width(&text) > room {
+        // The first says more than the number of the others.
+        let others = if marks.is_empty() || left == 1 { 0 } else { MORE };
+        if cells::width(&text) + others > room {
             break;
         }
-        room -= cells::width(&text);
+        (room, left) = (room - cells::width(&text), left - 1);
         marks.push(span(text, theme.class(flag.colour)));
     }
+    let others = format!("  +{left}");
+    let is_told = !marks.is_empty() && left > 0 && cells::width(&others) <= room;
+    marks.extend(is_told.then(|| span(others, theme.quiet())));
     marks
 }
+
+/// The cells of the number of flags that there is no room for.
+const MORE: usize = 5;
 
 /// Whether somebody is at the buyer's desk now, or from when on by our own clock.
 fn office(look: Look<'_>, customer: &Row) -> Vec<Span<'static>> {

@@ -5,7 +5,7 @@ use super::pane::span;
 use super::theme::Theme;
 use super::{Look, cells};
 use crate::domain::{Channel, CustomerId, Direction};
-use crate::rules::{Explanation, FreshContact, GradeInput, Reason};
+use crate::rules::{About, Explanation, FreshContact, Reason};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -24,7 +24,15 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
         None => page.head(words.window(), words.never_due()),
         Some(due) => page.head(words.window(), &words.window_days(&due, today)),
     }
-    page.reasons(&why.when);
+    page.reasons(&why.when, &why.about);
+
+    if !why.flags.is_empty() {
+        page.head(words.flags_title(), "");
+    }
+    for raised in &why.flags {
+        let name = words.flag(rules.flag_at(raised.flag));
+        page.line("!", &words.told(name, &words.reasons(&raised.reasons, &why.about, today)));
+    }
 
     page.head(words.priority(), &why.assessment.priority.to_string());
     for term in &why.priority {
@@ -34,17 +42,9 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     page.changes(customer, &why);
 
     page.head(words.class_title(), words.class_name(rules.class_at(why.assessment.class)));
-    page.reasons(&why.class);
+    page.reasons(&why.class, &why.about);
 
     page.grade(&why);
-
-    if !why.flags.is_empty() {
-        page.head(words.flags_title(), "");
-    }
-    for raised in &why.flags {
-        let name = words.flag(rules.flag_at(raised.flag));
-        page.line("!", &words.told(name, &words.reasons(&raised.reasons, today)));
-    }
     page.lines
 }
 
@@ -80,9 +80,9 @@ impl Page<'_> {
         }
     }
 
-    fn reasons(&mut self, reasons: &[Reason]) {
+    fn reasons(&mut self, reasons: &[Reason], about: &About) {
         let (words, today) = (self.look.words, self.look.app.now.date());
-        self.line("", &words.reasons(reasons, today));
+        self.line("", &words.reasons(reasons, about, today));
     }
 
     fn grade(&mut self, why: &Explanation) {
@@ -92,11 +92,7 @@ impl Page<'_> {
         let pinned = if grade.pinned.is_some() { format!("{}  ", words.pinned()) } else { String::new() };
         self.head(words.grade_title(), &format!("{}  {pinned}{points}", grade.grade));
         for term in &grade.terms {
-            let points = match term.input {
-                GradeInput::Bonus => format!("{:+}", term.points),
-                _ => format!("{} x {}", term.points, term.weight),
-            };
-            self.line(&points, &words.grade_input(&term.input));
+            self.line(&words.grade_points(term), &words.grade_input(&term.input));
         }
     }
 

@@ -10,12 +10,26 @@ const SMALL: (u16, u16) = (80, 24);
 fn a_list_that_goes_on_says_how_much_follows() {
     Desk::demo(En, (80, 20)).press("p").sees("1 more below").press("<Esc>i4").sees(" more below");
     let mut desk = Desk::demo(Zh, SMALL);
-    desk.press("M").sees("下方还有 7 项").press("<Esc><Enter>").sees("下方还有 12 项");
+    desk.press("M").sees("下方还有 7 项").press("<Esc><Enter>").sees("下方还有 13 项");
     desk.press("<Esc>?<PgDn>").sees("下方还有");
     for _ in 0..40 {
         desk.press("<PgDn>");
     }
     desk.does_not_see("下方还有");
+}
+
+#[test]
+fn flags_are_seen_where_one_works() {
+    for (language, row, all) in [
+        (En, "! answer owed  +3", "! answer owed  ! neglected  ! no next step  ! stuck in its stage"),
+        (Zh, "! 来信未回  +3", "! 来信未回  ! 被冷落  ! 未定下一步  ! 停滞过久"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.sees(row).press("<Enter>").sees(all).press("<Esc>y");
+        for flag in all.split("! ").filter(|flag| !flag.is_empty()) {
+            desk.sees(flag.trim());
+        }
+    }
 }
 
 #[test]

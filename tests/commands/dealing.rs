@@ -183,6 +183,37 @@ fn what_is_under_way_is_listed_over_all_customers() {
 }
 
 #[test]
+fn stages_of_ones_own_take_new_customers_and_what_records_lead_to() {
+    let folder = Folder::new();
+    let stage = |(id, group): (&str, &str)| {
+        format!("[[stage]]\nid = \"{id}\"\ngroup = \"{group}\"\nzh = \"{id}\"\nen = \"{id}\"\n")
+    };
+    let list = [("asked", "early"), ("met", "inquiry"), ("booked", "ordered"), ("over", "lost")];
+    std::fs::create_dir_all(folder.data()).unwrap();
+    std::fs::write(folder.data().join("stages.toml"), list.map(stage).concat()).unwrap();
+    let stage_of = |name: &str| folder.json(&["show", name, "--json"])["customer"]["stage"].clone();
+    folder.genjin(&["add", "Bakery"]).succeeded();
+    assert_eq!(stage_of("Bakery"), "asked");
+    let table = folder.beside("table.csv");
+    std::fs::write(&table, "company,stage\nCake Ltd,\nDough Ltd,met\n").unwrap();
+    folder.genjin(&["import", &table.display().to_string()]).succeeded();
+    assert_eq!((stage_of("Cake Ltd"), stage_of("Dough Ltd")), ("asked".into(), "met".into()));
+    for (record, reached) in [
+        (&["quote", "Bakery", "cake USD 1/pc", "--move"][..], "met"),
+        (&["pi", "Bakery", "USD 500"], "met"),
+        (&["order", "Bakery", "--move"], "booked"),
+    ] {
+        folder.genjin(record).succeeded();
+        assert_eq!(stage_of("Bakery"), reached, "{record:?}");
+    }
+    // A stage that was taken out of the list holds nobody back.
+    std::fs::write(folder.data().join("stages.toml"), list.map(stage)[1..].concat()).unwrap();
+    assert_eq!(stage_of("Cake Ltd"), "asked");
+    folder.genjin(&["quote", "Cake Ltd", "cake USD 1/pc", "--move"]).succeeded();
+    assert_eq!(stage_of("Cake Ltd"), "met");
+}
+
+#[test]
 fn a_record_that_moves_the_stage_names_no_channel_that_nobody_used() {
     let folder = folder_with_abc();
     let run = |args: &[&str]| written(&folder.genjin(args));

@@ -23,6 +23,12 @@ fn a_checked_file_is_right_or_tells_every_mistake_and_what_was_meant() {
     let right = file(&folder, "right.toml", "[priority]\nagreed = 7\n");
     assert!(folder.genjin(&["rules", "check", &right]).succeeded().contains("no mistakes"));
     assert!(folder.genjin(&["rules", "check"]).succeeded().contains("built-in"));
+    let empty = file(&folder, "empty.toml", "\n");
+    assert!(
+        folder.genjin(&["rules", "check", &empty]).succeeded().contains("empty; the built-in rules are used")
+    );
+    let alone = folder.genjin(&["rules", "check", &rule_file("trade_fair.toml")]).succeeded();
+    assert!(alone.contains("\nHint: this file stands alone and has no [answer]"), "{alone}");
     let wrong =
         "[priority]\nagred = 7\n[[flag]]\nid = \"no_reply\"\nwhen = { stage = \"qouted\", unanswerd = 3 }\n";
     let wrong = file(&folder, "wrong.toml", wrong);
@@ -42,6 +48,34 @@ fn an_explanation_adds_up_and_says_what_comes_next() {
     assert_eq!(why["priority"]["sum"].as_i64(), Some(sum));
     assert_eq!(why["flags"][0]["id"], "no_next_step");
     assert!(why["outlook"][0]["on"].is_string(), "{why}");
+}
+
+#[test]
+fn an_explanation_names_the_tag_and_the_stage_and_gives_a_bonus_without_a_weight() {
+    let folder = with_an_inquiry();
+    folder.genjin(&["add", "Bolt", "--country", "DE", "--tag", "fair2026"]).succeeded();
+    let own = |id: &str, when: &str| {
+        format!(
+            "[[flag]]\nid = \"{id}\"\nname = {{ zh = \"甲\", en = \"A\" }}\ncolour = \"hot\"\npriority = 1\nwhen = {when}\n"
+        )
+    };
+    let rules = [
+        own("tagged", "{ tag = \"fair 2026\", country = \"DE\", orders = 0 }"),
+        own("staged", "{ stage = \"quoted\" }"),
+        "[grade]\nbonus = [{ when = { orders = 0 }, points = 7 }]\n".to_owned(),
+    ];
+    fs::write(folder.data().join("rules.toml"), rules.concat()).unwrap();
+    let explain =
+        |who: &str, language: &str| folder.genjin(&["rules", "explain", who, "--lang", language]).succeeded();
+    for (who, language, told) in [
+        ("Bolt", "en", "tag: fair2026, country: Germany, no order on record"),
+        ("Bolt", "zh", "标签：fair2026，国家：德国，没有订单记录"),
+        ("Acme", "en", "stage: quoted"),
+        ("Acme", "zh", "  阶段：已报价\n"),
+        ("Acme", "en", "bonus: +7"),
+    ] {
+        assert!(explain(who, language).contains(told), "{told} in {}", explain(who, language));
+    }
 }
 
 #[test]
@@ -90,6 +124,45 @@ fn trying_other_rules_tells_who_moves_and_changes_nothing() {
     assert!(text.contains("  Acme  ") && text.contains("C cold -> C hot"), "{text}");
     assert_eq!(text, try_again());
     assert_eq!(folder.json(&["list", "--json"])[0]["class"], "hot");
+}
+
+#[test]
+fn trying_rules_that_move_nobody_says_so_and_tells_flags_and_what_to_say() {
+    let folder = with_an_inquiry();
+    let try_out = |text: &str, language: &str| {
+        let other = file(&folder, "other.toml", text);
+        folder.genjin(&["rules", "try", &other, "--lang", language]).succeeded()
+    };
+    let same = try_out("", "en");
+    assert_eq!(same.lines().count(), 2, "{same}");
+    assert!(
+        same.starts_with("Nothing changes: classes,") && same.contains("stay as many as they are"),
+        "{same}"
+    );
+    assert!(try_out("", "zh").starts_with("没有变化：分类"));
+    let text = "[[flag]]\nid = \"no_next_step\"\noff = true\n[[class]]\nid = \"hot\"\nchannels = [\"phone\"]\n\
+        say = [{ zh = \"打电话\", en = \"just call\" }]\n";
+    let told = try_out(text, "en");
+    for line in [
+        "Nobody moves to another class or grade.\n",
+        "  \"no next step\" goes down for 1: Acme\n",
+        "other channels or something else to say for 1 customer:\n",
+        "  e-mail, WhatsApp -> phone  say: just call\n",
+    ] {
+        assert!(told.contains(line), "{line} in {told}");
+    }
+    assert!(try_out(text, "zh").contains("  不再“未定下一步” 1 个：Acme\n"));
+    let other = file(&folder, "other.toml", text);
+    let trial = folder.json(&["rules", "try", &other, "--json"]);
+    assert_eq!(
+        (&trial["flags"][0]["down"][0]["company"], &trial["advice"][0]["say"]["after"]),
+        (&"Acme".into(), &"just call".into())
+    );
+    // Points alone: whoever comes first.
+    folder.genjin(&["add", "Bolt"]).succeeded();
+    folder.genjin(&["log", "Bolt", "01.05. mail hello", "--lang", "en"]).succeeded();
+    let zed = "[[flag]]\nid = \"b\"\nname = { zh = \"甲\", en = \"B\" }\ncolour = \"hot\"\npriority = 500\nwhen = { stage_group = \"early\" }\n";
+    assert!(try_out(zed, "en").contains("  \"B\" goes up for 1: Bolt\n"), "{}", try_out(zed, "en"));
 }
 
 #[test]

@@ -6,7 +6,13 @@ use super::super::overlay::Overlay;
 use super::super::wrong_file::WrongFile;
 
 /// Keeps what is wrong, and tells what is new: a mistake that was there before hides nothing.
-pub fn take(app: &mut App, saved: Vec<&'static str>, gone: &[&'static str], wrong: Vec<WrongFile>) {
+pub fn take(
+    app: &mut App,
+    saved: Vec<&'static str>,
+    blank: &[&'static str],
+    gone: &[&'static str],
+    wrong: Vec<WrongFile>,
+) {
     let is_wrong = |name: &&str| wrong.iter().any(|file| file.name == *name);
     let told = wrong.iter().find(|file| saved.contains(&file.name) || !app.wrong_files.contains(file));
     let told = told.cloned();
@@ -14,8 +20,9 @@ pub fn take(app: &mut App, saved: Vec<&'static str>, gone: &[&'static str], wron
     app.message = Some(if let Some(wrong) = told {
         Message::FileNotUsed { wrong, taken_up }
     } else {
-        let (gone, saved) = taken_up.into_iter().partition(|name| gone.contains(name));
-        Message::FilesTakenUp { saved, gone }
+        let (gone, saved): (Vec<_>, Vec<_>) = taken_up.into_iter().partition(|name| gone.contains(name));
+        let (blank, saved) = saved.into_iter().partition(|name| blank.contains(name));
+        Message::FilesTakenUp { saved, blank, gone }
     });
     app.wrong_files = wrong;
     if app.wrong_files.is_empty() && matches!(app.overlay, Some(Overlay::Mistakes { .. })) {

@@ -97,7 +97,10 @@ impl Shelf<'_> {
             Err(error) => Err(error),
             Ok(text) => match parse(&text) {
                 Ok(read) => {
-                    self.keep(name, &text);
+                    // An editor may empty a file before it writes; what was right before is not given up for that.
+                    if !text.trim().is_empty() {
+                        self.keep(name, &text);
+                    }
                     Some(text).hash(&mut self.hasher);
                     return read;
                 }
@@ -148,6 +151,11 @@ pub(in crate::cli) fn read_stages(dir: &Path, words: Words) -> anyhow::Result<St
         Err(error) => return Err(anyhow!(words.user_file_unreadable(&name, &error.to_string()))),
     };
     Stages::parse(&text).map_err(|error| anyhow!(words.file_mistakes(&name, &error)))
+}
+
+/// Whether there is nothing in a file but blanks.
+pub(in crate::cli) fn is_blank(path: &Path) -> bool {
+    std::fs::read_to_string(path).is_ok_and(|text| text.trim().is_empty())
 }
 
 /// The rules of one file over the built-in ones, checked against the stages.

@@ -3,9 +3,10 @@
 //! Both come from one walk that ends as soon as the outcome is settled. A part that settles it vouches for the
 //! whole: as long as that part stays as it is, the others do not matter.
 
-use super::{Condition, Fact, expiry_within, touches_within};
+use super::{Condition, Fact, expiry_within, fold, touches_within};
 use crate::rules::facts::{Day, Facts};
 use crate::rules::named::bit;
+use time::Date;
 
 /// A day that never comes.
 pub(in crate::rules) const NEVER: Day = Day::MAX;
@@ -80,6 +81,11 @@ impl Fact {
                     until: first_after(turns, today),
                 };
             }
+            Self::NextStepIn { least, most } => {
+                return when_ahead(facts.next_step().map(Date::to_julian_day), *least, *most, today);
+            }
+            Self::Owner(owners) => owners.iter().any(|owner| fold(&summary.owner).eq(owner.chars())),
+            Self::Product(wanted) => facts.product_among(wanted).is_some(),
             Self::StageGroup(groups) => groups.contains(&facts.group),
             Self::Stage { places, .. } => places & facts.stage_place != 0,
             Self::Tag { places, .. } => places & facts.tag_places != 0,
@@ -115,6 +121,14 @@ fn while_old(since: Option<Day>, least: u32, most: u32, today: Day) -> Answer {
     } else {
         Answer::fixed(false)
     }
+}
+
+/// Something that comes in `least` days or more, and in `most` at most; what is over does not.
+fn when_ahead(day: Option<Day>, least: u32, most: u32, today: Day) -> Answer {
+    let Some(day) = day else { return Answer::fixed(false) };
+    let (from, until) = (day.saturating_sub_unsigned(most), day.saturating_sub_unsigned(least));
+    let turns = [from, until.saturating_add(1)];
+    Answer { holds: (from..=until).contains(&today), until: first_after(turns.into_iter(), today) }
 }
 
 fn first_after(turns: impl Iterator<Item = Day>, today: Day) -> Day {

@@ -65,7 +65,7 @@ impl Gate {
             Fact::YesNo { what: YesNo::TheyWroteLast | YesNo::WroteSinceStage, wanted: true } => {
                 needs(WROTE_LAST)
             }
-            Fact::YesNo { what: YesNo::NextStep, wanted: true } => needs(NEXT_STEP),
+            Fact::YesNo { what: YesNo::NextStep, wanted: true } | Fact::NextStepIn { .. } => needs(NEXT_STEP),
             Fact::YesNo { what: YesNo::OpenInvoice, wanted: true } => needs(INVOICE),
             Fact::YesNo { what: YesNo::RefundDue, wanted: true } => needs(REFUND),
             Fact::Within { what, .. } => needs(match what {
@@ -87,6 +87,8 @@ impl Gate {
                 Age::Deposit => DEPOSIT,
                 Age::Complaint => COMPLAINT,
                 Age::Etd => ETD,
+                Age::Ordered => ORDERED,
+                Age::Heard => HEARD,
                 Age::Stage | Age::Overdue => 0,
             }),
             Fact::QuoteExpires { .. } => needs(OFFER),
@@ -171,6 +173,8 @@ when = { any = [
     { class = "hot", over_cadence_days = 9 },
     { stage = "quoted", not = { any = [{ stage_group = "lost" }, { sample_days = ">= 4" }] } },
     { next_step = true, waiting_days = ">= 1" },
+    { next_step_in_days = "..9", heard_days = ">= 3" },
+    { ordered_days = "10..20" },
     { all = [{ ordered_within_days = 30 }, { not = { stage_group = ["early", "inquiry"] } }] },
 ], quotations = "0..1" }
 "#;

@@ -64,6 +64,8 @@ choice! {
         Etd = "etd_late_days",
         Complaint = "complaint_days",
         Overdue = "overdue_days",
+        Ordered = "ordered_days",
+        Heard = "heard_days",
     }
 }
 
@@ -84,7 +86,9 @@ impl Count {
         Some(match self {
             Self::Invoices => return facts.invoice_out(),
             Self::CancelledOrders => return None,
+            Self::Orders if facts.summary.deals.orders == 0 => Reason::NoOrders,
             Self::Orders => Reason::HasOrdered { orders: facts.summary.deals.orders },
+            Self::Quotations if facts.summary.deals.quotations == 0 => Reason::NeverQuoted,
             Self::Quotations => Reason::HasQuotations { quotations: facts.summary.deals.quotations },
             Self::QuotationsSinceProgress => {
                 Reason::QuotesWithoutProgress { quotations: facts.summary.deals.quotations_since_progress }
@@ -160,7 +164,7 @@ impl Event {
     pub fn reason(self, facts: &Facts, today: Day) -> Reason {
         let on = self.day(facts).map(date_of);
         match self {
-            Self::Heard => on.map_or(Reason::NeverHeard, |since| Reason::HeardFrom { since }),
+            Self::Heard => on.map_or_else(|| Reason::of_silence(facts), |since| Reason::HeardFrom { since }),
             Self::Contacted => Reason::of_last_contact(facts),
             Self::Quoted => on.map_or(Reason::NeverQuoted, |on| Reason::QuotedOn { on }),
             Self::Offered => {
@@ -191,6 +195,8 @@ impl Age {
             Self::Etd => facts.summary.deals.etd.map(Date::to_julian_day),
             Self::Complaint => facts.complaint,
             Self::Overdue => facts.standing.and_then(|standing| Some(standing.due?.in_time.to_julian_day())),
+            Self::Ordered => facts.ordered,
+            Self::Heard => facts.heard,
         }
     }
 
@@ -213,6 +219,8 @@ impl Age {
             Self::Etd => Reason::NotDeparted { etd: since },
             Self::Complaint => Reason::Complained { on: since },
             Self::Overdue => Reason::OverdueSince { by: facts.standing?.due?.by },
+            Self::Ordered => Reason::OrderedOn { on: since },
+            Self::Heard => Reason::HeardFrom { since },
         })
     }
 }

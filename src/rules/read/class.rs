@@ -15,10 +15,13 @@ const NO_BASE: Option<&()> = None;
 /// More classes than anybody can tell apart, and few enough for one byte with a value to spare.
 const MOST_CLASSES: usize = 100;
 
+/// What may be moved or switched off.
+const MOVABLE: &str = "a class before the last one, which takes everybody else and has to stay";
+
 /// Reads every `[[class]]` and checks that they cover everybody.
 ///
 /// Over a base, a class of a known id changes what it names of that class or, with `off`, switches it
-/// off; others come before all of the base, or before the class that `before` names.
+/// off; with `before` it moves. Others come before all of the base, or before the class that `before` names.
 pub(super) fn classes(file: &mut Fields, source: &mut Source, base: Option<&[Class]>) -> Vec<Class> {
     const EXPECTED: &str = "at least one [[class]]";
     let Some(value) = file.given(source, "class", EXPECTED, base.as_ref()) else {
@@ -42,20 +45,31 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
         if fields.is_off(source) {
             match place {
                 Some(last) if last + 1 == classes.len() => {
-                    let expected = "a class before the last one, which takes everybody else and has to stay";
-                    source.wrong(fields.span_of("id").unwrap_or(fields.span()), expected);
+                    source.wrong(fields.span_of("id").unwrap_or(fields.span()), MOVABLE);
                 }
                 Some(place) => {
                     classes.remove(place);
+                    source.switches_off(&id);
                     front -= usize::from(place < front);
                 }
                 None => fields.unknown(source, "id", classes.iter().map(|class| class.id.as_str())),
             }
             fields.leave();
-        } else if let Some(old) = place.and_then(|place| classes.get_mut(place)) {
-            let known = old.clone();
-            *old = class(&mut fields, source, id.clone(), Some(&known));
+        } else if let Some((place, known)) =
+            place.and_then(|place| Some((place, classes.get(place)?.clone())))
+        {
+            let changed = class(&mut fields, source, id.clone(), Some(&known));
+            if let Some(span) = fields.span_of("when").filter(|_| known.when.is_none()) {
+                last_with_condition(source, span, &id);
+            }
+            let target = fields.optional("before");
             fields.close(source);
+            if let Some(old) = classes.get_mut(place) {
+                *old = changed;
+            }
+            if let Some(target) = target {
+                front += move_before(target, source, &mut classes, place, front);
+            }
         } else {
             let at = fields.optional("before").and_then(|value| before(value, source, &classes));
             let class = class(&mut fields, source, id.clone(), None);
@@ -72,12 +86,30 @@ fn over(base: &[Class], value: &value::Value, source: &mut Source) -> Vec<Class>
     classes
 }
 
+/// Moves a known class before another one; how many more now stand in front of all that is built in.
+fn move_before(
+    target: &value::Value,
+    source: &mut Source,
+    classes: &mut Vec<Class>,
+    place: usize,
+    front: usize,
+) -> usize {
+    if place + 1 == classes.len() {
+        source.wrong(target.span(), MOVABLE);
+        return 0;
+    }
+    let moved = classes.remove(place);
+    let at = before(target, source, classes);
+    classes.insert(at.unwrap_or(place), moved);
+    usize::from(at.is_some_and(|at| at < front))
+}
+
 /// The place of the class before which another one is to come.
 fn before(value: &value::Value, source: &mut Source, classes: &[Class]) -> Option<usize> {
     let id = value::text(value, source)?;
     let place = classes.iter().position(|class| class.id.as_str() == id);
     if place.is_none() {
-        source.wrong_word(value.span(), classes.iter().map(|class| class.id.as_str()));
+        source.wrong_class(value.span(), &id, classes.iter().map(|class| class.id.as_str()));
     }
     place
 }
@@ -98,11 +130,16 @@ fn alone(value: &value::Value, source: &mut Source) -> Vec<Class> {
     check_order(conditions, source, "class");
     let end = classes.last().zip(spans.last());
     if let Some((class, span)) = end.filter(|(class, _)| class.when.is_some()) {
-        let expected = "a last class without a condition, which takes everybody else";
-        source.missing(span.clone(), format!("`when` in the last class, `{}`", class.id.as_str()), expected);
+        last_with_condition(source, span.clone(), class.id.as_str());
     }
     limit(&classes, value, source);
     classes
+}
+
+/// Notes that the last class has a condition, so that some would be in none.
+fn last_with_condition(source: &mut Source, span: Range<usize>, id: &str) {
+    let expected = "a last class without a condition, which takes everybody else";
+    source.missing(span, format!("`when` in the last class, `{id}`"), expected);
 }
 
 fn limit(classes: &[Class], value: &value::Value, source: &mut Source) {

@@ -4,6 +4,7 @@ use super::source::Source;
 use super::table::Fields;
 use super::value::{self, Value};
 use crate::domain::tag;
+use crate::domain::text::fold_name;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
 use crate::rules::condition::{Age, Condition, Count, Event, Fact, When, YesNo, folded};
 use std::ops::RangeInclusive;
@@ -33,10 +34,11 @@ impl Use {
 }
 
 /// Facts that are one of several words; the others are counts, questions, ages and events.
-const NAMED: &[&str] = &["stage_group", "stage", "tag", "country", "type", "grade"];
+const NAMED: &[&str] = &["stage_group", "stage", "tag", "country", "type", "owner", "product", "grade"];
 
 const CLASS: &str = "class";
 const QUOTE_EXPIRES: &str = "quote_expires_within_days";
+const NEXT_STEP_IN: &str = "next_step_in_days";
 const OVER_CADENCE: &str = "over_cadence_days";
 
 /// What joins conditions to one.
@@ -49,31 +51,45 @@ pub(super) fn of(fields: &mut Fields, source: &mut Source, purpose: Use) -> Opti
 
 /// Every key that a condition may have.
 pub(super) fn vocabulary(purpose: Use) -> impl Iterator<Item = &'static str> {
-    let changing = purpose != Use::Grade;
-    let flag = purpose == Use::Flag;
-    let named = NAMED.iter().copied().filter(move |name| changing || *name != "grade");
-    let counts = Count::ALL.iter().map(|count| count.id());
-    let questions = YesNo::ALL.iter().map(|question| question.id());
-    let events = Event::ALL.iter().map(|event| event.id()).filter(move |_| changing);
-    let ages = Age::ALL.iter().filter(move |age| flag || **age != Age::Overdue).map(|age| age.id());
-    let ages = ages.chain([QUOTE_EXPIRES]).filter(move |_| changing);
-    let of_flags = [CLASS, OVER_CADENCE].into_iter().filter(move |_| flag);
-    JOINED
-        .iter()
-        .copied()
-        .chain(named)
-        .chain(counts)
-        .chain(questions)
-        .chain(events)
-        .chain(ages)
-        .chain(of_flags)
+    groups(purpose).into_iter().flat_map(|(_, words)| words)
 }
+
+/// The same, sorted by what is written behind the word.
+fn groups(purpose: Use) -> Vec<(&'static str, Vec<&'static str>)> {
+    let named = NAMED.iter().copied().filter(|name| purpose != Use::Grade || *name != "grade");
+    let ages = Age::ALL.iter().filter(|age| **age != Age::Overdue).map(|age| age.id());
+    let mut groups = vec![
+        ("joining others", JOINED.to_vec()),
+        ("names", named.collect()),
+        ("counts", Count::ALL.iter().map(|count| count.id()).collect()),
+        ("true or false", YesNo::ALL.iter().map(|question| question.id()).collect()),
+    ];
+    if purpose != Use::Grade {
+        groups.push(("days ago at most", Event::ALL.iter().map(|event| event.id()).collect()));
+        groups.push(("days since", ages.collect()));
+        groups.push(("days ahead", vec![QUOTE_EXPIRES, NEXT_STEP_IN]));
+    }
+    if purpose == Use::Flag {
+        groups.push(("of the class", vec![CLASS, Age::Overdue.id(), OVER_CADENCE]));
+    }
+    groups
+}
+
+/// All of them in lines that one can read.
+fn told(purpose: Use) -> String {
+    groups(purpose)
+        .into_iter()
+        .fold(WORD.to_owned(), |told, (kind, words)| format!("{told}\n    {kind}: {}", words.join(", ")))
+}
+
+/// What a key of a condition is.
+const WORD: &str = "a word of a condition";
 
 fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
     let fields = Fields::of(value, source, "a condition");
     let entries = fields.entries();
     if entries.is_empty() && value.get_ref().is_table() {
-        source.wrong(value.span(), value::one_of(vocabulary(purpose)));
+        source.wrong_one_of_many(value.span(), vocabulary(purpose), WORD, &told(purpose));
     }
     let mut parts: Vec<_> = entries
         .into_iter()
@@ -82,7 +98,7 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
             if !known && vocabulary(Use::Flag).any(|word| word == key) {
                 source.wrong(span, purpose.limit());
             } else if !known {
-                source.wrong_word(span, vocabulary(purpose));
+                source.wrong_one_of_many(span, vocabulary(purpose), WORD, &told(purpose));
             }
             known.then(|| part(key, value, source, purpose)).flatten()
         })
@@ -133,6 +149,10 @@ fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
     if key == QUOTE_EXPIRES {
         return value::number(value, source, &(0..=365)).map(|days| Fact::QuoteExpires { days });
     }
+    if key == NEXT_STEP_IN {
+        return count(value, source)
+            .map(|range| Fact::NextStepIn { least: *range.start(), most: *range.end() });
+    }
     if key == OVER_CADENCE {
         return value::number(value, source, &(1..=365)).map(|days| Fact::OverCadence { days });
     }
@@ -162,6 +182,8 @@ fn fact(key: &str, value: &Value, source: &mut Source) -> Option<Fact> {
             Some(Fact::Tag { tags, places: 0 })
         }
         "country" => Some(Fact::Country(each.filter_map(|it| country(it, source)).collect())),
+        "owner" => Some(Fact::Owner(each.filter_map(|it| name(it, source, folded)).collect())),
+        "product" => Some(Fact::Product(each.filter_map(|it| name(it, source, fold_name)).collect())),
         "type" => Some(Fact::Type(
             each.filter_map(|it| value::choice(it, source, CustomerType::ALL, CustomerType::id)).collect(),
         )),
@@ -196,6 +218,16 @@ fn tag(value: &Value, source: &mut Source) -> Option<Vec<String>> {
     }
     let known = tag::built_in_named(&typed, folded);
     Some(known.map_or(vec![tag], |known| [known.id, known.en, known.zh].map(folded).to_vec()))
+}
+
+/// A name as it is compared.
+fn name(value: &Value, source: &mut Source, folded: fn(&str) -> String) -> Option<String> {
+    let name = folded(&value::text(value, source)?);
+    if name.is_empty() {
+        source.wrong(value.span(), "a name with letters or digits in it");
+        return None;
+    }
+    Some(name)
 }
 
 fn country(value: &Value, source: &mut Source) -> Option<Country> {
@@ -235,7 +267,8 @@ fn comparison(text: &str) -> Option<RangeInclusive<u32>> {
         return Some(0..=number(above)?.checked_sub(1)?);
     }
     if let Some((least, most)) = text.split_once("..") {
-        return Some(number(least)?..=number(most)?);
+        let least = if least.trim().is_empty() { Some(0) } else { number(least) };
+        return Some(least?..=number(most)?);
     }
     number(text.strip_prefix('=').unwrap_or(text)).map(|exact| exact..=exact)
 }
@@ -256,7 +289,8 @@ mod tests {
         check("= 2", Some((2, 2)));
         check("2", Some((2, 2)));
         check("3..6", Some((3, 6)));
-        for wrong in ["", ">", "=> 1", "one", "< 0", "-1", "> 4294967295", "1..", "..2"] {
+        check("..6", Some((0, 6)));
+        for wrong in ["", ">", "=> 1", "one", "< 0", "-1", "> 4294967295", "1..", ".."] {
             check(wrong, None);
         }
     }

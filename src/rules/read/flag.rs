@@ -52,7 +52,7 @@ pub(super) fn flags(
     }
     for (id, span) in source.take_classes_named() {
         if !classes.iter().any(|class| class.id == id) {
-            source.wrong_word(span, classes.iter().map(|class| class.id.as_str()));
+            source.wrong_class(span, id.as_str(), classes.iter().map(|class| class.id.as_str()));
         }
     }
     flags

@@ -12,6 +12,7 @@ pub(super) struct Source<'t> {
     mistakes: Vec<(Place, Mistake, Kind)>,
     stages_named: Vec<(StageId, Place)>,
     classes_named: Vec<(ClassId, Range<usize>)>,
+    classes_off: Vec<String>,
 }
 
 /// Whether something wrong is there or something right is not.
@@ -23,7 +24,13 @@ enum Kind {
 
 impl<'t> Source<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, mistakes: Vec::new(), stages_named: Vec::new(), classes_named: Vec::new() }
+        Self {
+            text,
+            mistakes: Vec::new(),
+            stages_named: Vec::new(),
+            classes_named: Vec::new(),
+            classes_off: Vec::new(),
+        }
     }
 
     /// Notes that what stands at `span` is not what was expected there.
@@ -47,14 +54,51 @@ impl<'t> Source<'t> {
         self.none_of(&format!("in {table} "), span, words);
     }
 
+    /// The same where there are so many words that they are told once, and only if none of them is near.
+    pub fn wrong_one_of_many<'w>(
+        &mut self,
+        span: Range<usize>,
+        words: impl Iterator<Item = &'w str>,
+        expected: &str,
+        all: &str,
+    ) {
+        let place = Place::of(self.text, span.start);
+        let meant = self.meant(&span, &words.collect::<Vec<_>>());
+        // Lines of words under each of several slips would hide the slips.
+        let is_told = self.mistakes.iter().any(|(_, it, _)| it.expected == all);
+        let expected = if meant.is_some() || is_told { expected } else { all };
+        let mistake = Mistake { meant, ..place.mistake(quote(self.text, span), expected) };
+        self.mistakes.push((place, mistake, Kind::Wrong));
+    }
+
+    /// Notes that there is no such class, or that it is switched off.
+    pub fn wrong_class<'w>(&mut self, span: Range<usize>, id: &str, words: impl Iterator<Item = &'w str>) {
+        if self.classes_off.iter().any(|off| off == id) {
+            let read = format!("{}, which this file switches off", quote(self.text, span.clone()));
+            self.note(span.start, read, one_of(words), Kind::Wrong);
+        } else {
+            self.wrong_word(span, words);
+        }
+    }
+
+    /// Notes that the file switches a class off.
+    pub fn switches_off(&mut self, id: &str) {
+        self.classes_off.push(id.to_owned());
+    }
+
     fn none_of<'w>(&mut self, lead: &str, span: Range<usize>, words: impl Iterator<Item = &'w str>) {
         let words: Vec<_> = words.collect();
-        let there = self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
-        let meant = nearest(there, &words).map(str::to_owned);
+        let meant = self.meant(&span, &words);
         let place = Place::of(self.text, span.start);
         let expected = format!("{lead}{}", one_of(words.iter().copied()));
         let mistake = Mistake { meant, ..place.mistake(quote(self.text, span), expected) };
         self.mistakes.push((place, mistake, Kind::Wrong));
+    }
+
+    /// The word that what stands at `span` probably was to be.
+    fn meant(&self, span: &Range<usize>, words: &[&str]) -> Option<String> {
+        let there = self.text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        nearest(there, words).map(str::to_owned)
     }
 
     /// Notes that something is not there which should be; `span` is what it should be in.

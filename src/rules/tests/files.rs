@@ -122,7 +122,7 @@ most_days_overdue = 1
             (6, "`\"red\"`", "one of hot, warm"),
             (7, "`\"high\"`", "-1000 to 1000"),
             (8, "`\"inqiry\"`", "one of early, inquiry"),
-            (8, "`oders`", "orders, quotations"),
+            (8, "`oders`", "a word of a condition"),
             (8, "`[]`", "a list of conditions"),
             (8, "`\"many\"`", "comparison"),
             (9, "`\"3d..2d\"`", "\"2d..3d\""),
@@ -231,6 +231,11 @@ fn how_soon_a_message_is_answered_may_be_changed_or_left_to_the_cadence() {
     assert_eq!(due(""), (day(10), day(11)));
     assert_eq!(due("[answer]\nwindow = \"1d..4d\"\n"), (day(11), day(14)));
     assert_eq!(due("[answer]\noff = true\n"), (day(25), day(40)));
+    assert!(Rules::answers_by_cadence_alone(TRADE_FAIR_RULES));
+    let answered = format!("{TRADE_FAIR_RULES}\n[answer]\noff = true\n");
+    for text in ["", DEFAULT_RULES, &answered] {
+        assert!(!Rules::answers_by_cadence_alone(text));
+    }
     let error = Rules::parse_over_builtin("[answer]\nwindow = \"1 day\"\nuntil = 3\n").unwrap_err();
     let lines: Vec<_> = error.mistakes.iter().map(|mistake| mistake.line).collect();
     assert_eq!(lines, [2, 3], "{error}");

@@ -25,22 +25,41 @@ fn outlook(case: &Case, n: i32) -> Vec<String> {
 }
 
 #[test]
-fn the_next_change_and_the_next_class_are_foretold() {
+fn every_step_until_the_next_class_is_foretold() {
     let check = |case: Case, n: i32, expected: &[&str]| {
         assert_eq!(outlook(&case, n), expected, "{case:?} on day {n}");
     };
     let hot =
         || Case::new().stage("comparing").wrote(10).with(|it| it.stage_since = it.created.plus_days(10));
-    check(hot(), 10, &["12 due", "56 cold -neglected_hot"]);
-    check(hot(), 12, &["14 overdue", "56 cold -neglected_hot"]);
-    check(hot(), 14, &["15 +neglected_hot", "56 cold -neglected_hot"]);
+    let stuck = "40 +stage_too_long";
+    check(hot(), 10, &["12 due", "14 overdue", "15 +neglected_hot", stuck, "56 cold -neglected_hot"]);
+    check(hot(), 12, &["14 overdue", "15 +neglected_hot", stuck, "56 cold -neglected_hot"]);
+    check(hot(), 14, &["15 +neglected_hot", stuck, "56 cold -neglected_hot"]);
     check(hot(), 55, &["56 cold -neglected_hot"]);
-    check(Case::new().wrote(10), 10, &["24 due"]);
+    check(Case::new().wrote(10), 10, &["24 due", "32 overdue"]);
     check(Case::new().wrote(10), 24, &["32 overdue"]);
     check(Case::new().wrote(10), 32, &[]);
     check(Case::new().heard(10), 10, &["12 overdue +answer_owed", "71 cold"]);
     check(Case::new().stage("won").heard(10), 10, &["12 overdue +answer_owed"]);
-    check(Case::new().heard(9).wrote(10), 10, &["17 due", "70 cold"]);
+    check(Case::new().heard(9).wrote(10), 10, &["17 due", "18 overdue", "70 cold"]);
     check(Case::new().stage("lost").heard(10), 10, &[]);
-    check(Case::new().sample(5, Some(20)), 5, &["20 due", "111 cold -sample_unanswered_7"]);
+    let sample = [
+        "20 due",
+        "23 +sample_unanswered_3",
+        "24 overdue",
+        "27 +sample_unanswered_7 -sample_unanswered_3",
+        "111 cold -sample_unanswered_7",
+    ];
+    check(Case::new().sample(5, Some(20)), 5, &sample);
+}
+
+#[test]
+fn of_many_steps_the_first_ones_and_the_next_class_are_told() {
+    let offers = |case: Case| (0..4).fold(case, |case, n| case.offered_until(18 + 8 * n));
+    let case =
+        offers(Case::new().stage("comparing").wrote(10)).with(|it| it.stage_since = it.created.plus_days(10));
+    let told = outlook(&case, 10);
+    assert_eq!(told.len(), 6, "{told:?}");
+    assert_eq!(told.first().map(String::as_str), Some("12 due"));
+    assert!(told.last().unwrap().starts_with("56 cold"), "{told:?}");
 }

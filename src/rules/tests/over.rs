@@ -51,6 +51,18 @@ fn classes_are_added_in_front_or_where_asked_and_switched_off() {
     check(&placed, &["sample", "hot", "existing", "potential", "vip", "cold"]);
     let two = format!("[[class]]\n{VIP}[[class]]\n{}", VIP.replace("\"vip\"\nname", "\"top\"\nname"));
     check(&two, &["vip", "top", "sample", "hot", "existing", "potential", "cold"]);
+    check(
+        "[[class]]\nid = \"potential\"\nbefore = \"hot\"\n",
+        &["sample", "potential", "hot", "existing", "cold"],
+    );
+    check(
+        "[[class]]\nid = \"sample\"\nbefore = \"cold\"\n",
+        &["hot", "existing", "potential", "sample", "cold"],
+    );
+    let moved = format!("[[class]]\nid = \"existing\"\nbefore = \"sample\"\n[[class]]\n{VIP}");
+    check(&moved, &["vip", "existing", "sample", "hot", "potential", "cold"]);
+    let before_own = format!("[[class]]\n{VIP}[[class]]\nid = \"hot\"\nbefore = \"vip\"\n");
+    check(&before_own, &["hot", "vip", "sample", "existing", "potential", "cold"]);
     check("[[class]]\nid = \"potential\"\noff = true\n", &["sample", "hot", "existing", "cold"]);
     let rules = over(&format!("[[class]]\n{VIP}"));
     let vip = Case::new().with(|it| it.tags.push("VIP".into()));
@@ -85,15 +97,39 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
         assert!(mistake.expected.contains(expected), "{error}");
     };
     check("[[class]]\nid = \"hto\"\noff = true\n", 2, "sample, hot", Some("hot"));
+    check("[[class]]\nid = \"cold\"\nbefore = \"hot\"\n", 3, "has to stay", None);
+    check("[[class]]\nid = \"hot\"\nbefore = \"colt\"\n", 3, "cold", Some("cold"));
     check("[[class]]\nid = \"cold\"\noff = true\n", 2, "has to stay", None);
+    check("[[class]]\nid = \"cold\"\nwhen = { orders = 99 }\n", 3, "a last class without a condition", None);
     check("[[flag]]\nid = \"noreply\"\noff = true\n", 2, "no_reply", Some("no_reply"));
     check("[[flag]]\nid = \"no_reply\"\nwhen = { class = \"colt\" }\n", 3, "cold", Some("cold"));
-    check("[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n", 3, "unanswered", Some("unanswered"));
+    check(
+        "[[flag]]\nid = \"no_reply\"\nwhen = { unanswerd = 3 }\n",
+        3,
+        "a word of a condition",
+        Some("unanswered"),
+    );
+    check("[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n", 3, "\n    counts: orders, quotations", None);
+    check("[[flag]]\nid = \"no_reply\"\nwhen = {}\n", 3, "\n    of the class: class, overdue_days", None);
     check("[[class]]\nid = \"hot\"\ncolour = \"warn\"\n", 3, "warm", Some("warm"));
     check("[[class]]\nid = \"hot\"\nwhen = { overdue_days = 3 }\n", 3, "is for [[flag]] alone", None);
     check("[grade]\nthresholds = { A = 30 }\n", 2, "fewer points for a B, 40, than the 30", None);
     check("[priorities]\nagreed = 3\n", 1, "priority", None);
     check("[priority]\nagred = 3\n", 2, "agreed", Some("agreed"));
+    let twice =
+        "[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n[[flag]]\nid = \"no_next_step\"\nwhen = {}\n";
+    let error = Rules::parse_over_builtin(twice).unwrap_err();
+    let lines: Vec<_> = error.mistakes.iter().map(|it| it.expected.lines().count()).collect();
+    assert_eq!(lines, [9, 1], "all words are told once");
+    let off = "[[class]]\nid = \"potential\"\noff = true\n";
+    for named in [
+        "[[class]]\nid = \"hot\"\nbefore = \"potential\"\n",
+        "[[flag]]\nid = \"no_reply\"\nwhen.class = \"potential\"\n",
+    ] {
+        check(&format!("{off}{named}"), 6, "one of sample, ", None);
+        let error = Rules::parse_over_builtin(&format!("{off}{named}")).unwrap_err().to_string();
+        assert!(error.contains("`\"potential\"`, which this file switches off; expected"), "{error}");
+    }
     let everybody = VIP.replace("when = { tag = \"vip\" }\n", "");
     check(&format!("[[class]]\n{everybody}"), 1, "takes everybody else", None);
     check(

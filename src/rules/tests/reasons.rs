@@ -67,6 +67,33 @@ fn a_class_tells_the_conditions_that_held() {
 }
 
 #[test]
+fn own_rules_tell_what_held_by_name_and_nothing_that_is_not_so() {
+    use crate::domain::{Country, CustomerType};
+    let told = |when: &str, case: &Case| {
+        let text = format!(
+            "[[flag]]\nid = \"own\"\nname = {{ zh = \"甲\", en = \"A\" }}\ncolour = \"hot\"\npriority = 1\nwhen = {when}\n"
+        );
+        let rules = Rules::parse_over_builtin(&text).unwrap();
+        rules.explain(&case.0, &STAGES, &CALENDAR, day(40)).flags.pop().unwrap().reasons
+    };
+    let germany = Country::find("Germany").unwrap();
+    let case = Case::new().stage("quoted").with(|it| {
+        it.tags = vec!["Fair 2026".into(), "V.I.P.".into()];
+        (it.country, it.kind) = (Some(germany), Some(CustomerType::Brand));
+    });
+    let check = |when: &str, expected: &[Reason]| assert_eq!(told(when, &case), expected, "{when}");
+    check("{ orders = 0 }", &[Reason::NoOrders]);
+    check("{ any = [{ orders = \"< 2\" }, { tag = \"gone\" }] }", &[Reason::NoOrders]);
+    check("{ quotations = 0 }", &[Reason::NeverQuoted]);
+    check("{ tag = [\"vip\", \"gone\"] }", &[Reason::Tag { place: 1 }]);
+    check("{ country = [\"FR\", \"DE\"] }", &[Reason::Country(germany)]);
+    check("{ type = \"brand\" }", &[Reason::Type(CustomerType::Brand)]);
+    check("{ not = { heard_within_days = 9 } }", &[Reason::NeverContacted { since: day(0) }]);
+    assert_eq!(told("{ orders = \"< 2\" }", &case.clone().ordered(3)), [Reason::HasOrdered { orders: 1 }]);
+    assert_eq!(told("{ not = { heard_within_days = 9 } }", &case.clone().wrote(3)), [Reason::NeverHeard]);
+}
+
+#[test]
 fn the_priority_is_the_sum_of_its_terms() {
     use PriorityInput::{Agreed, Class, FirstContact, Overdue, SampleTouch, TheyWroteLast};
     let check = |case: Case, expected: &[(PriorityInput, i32)]| {

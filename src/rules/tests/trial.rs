@@ -29,3 +29,57 @@ fn a_trial_tells_who_moves_and_how_much_each_day_holds() {
     let agreed = run(&Case::new().wrote(10).agreed(day(22)));
     assert_eq!(days(&agreed, |load| load.before), [2, 16]);
 }
+
+#[test]
+fn a_trial_tells_flags_places_and_what_to_say_of_those_who_stay_in_their_class() {
+    let named = |case: Case, id: u128, name: &str| {
+        case.with(|it| {
+            it.id = crate::domain::CustomerId(uuid::Uuid::from_u128(id));
+            it.company = name.into();
+        })
+    };
+    let cases = [
+        named(Case::new().stage("quoted").wrote(10), 1, "Hot"),
+        named(Case::new().wrote(1).with(|it| it.tags.push("vip".into())), 2, "Tagged"),
+        named(Case::new().wrote(19), 3, "Resting"),
+    ];
+    let run = |text: &str| {
+        let (before, after) = (Rules::builtin(), Rules::parse_over_builtin(text).unwrap());
+        let trial = Trial::run(&before, &after, cases.iter().map(|it| &it.0), &STAGES, &CALENDAR, day(25));
+        assert!(trial.moves.is_empty() && trial.leaves_days(), "{trial:?}");
+        trial
+    };
+    let companies =
+        |who: &[crate::rules::Somebody]| who.iter().map(|it| it.company.clone()).collect::<Vec<_>>();
+    assert!(run("").changes_nobody());
+
+    let own = "[[flag]]\nid = \"vip\"\nname = { zh = \"贵宾\", en = \"VIP\" }\ncolour = \"hot\"\npriority = 90\n\
+        when = { tag = \"vip\" }\n[[flag]]\nid = \"neglected_hot\"\noff = true\n";
+    let trial = run(own);
+    let flags: Vec<_> =
+        trial.flags.iter().map(|it| (it.id.as_str(), companies(&it.up), companies(&it.down))).collect();
+    assert_eq!(
+        flags,
+        [("vip", vec!["Tagged".into()], vec![]), ("neglected_hot", vec![], vec!["Hot".to_owned()])]
+    );
+    let places: Vec<_> = trial.places.iter().map(|it| (it.who.company.as_str(), it.place)).collect();
+    assert_eq!(places, [("Tagged", [Some(2), Some(1)]), ("Hot", [Some(1), Some(2)])]);
+    assert!(trial.advice.is_empty() && !trial.changes_nobody());
+
+    // Whoever gives way to others with the same points as before is not told.
+    let points = own.split("[[flag]]\nid = \"neglected_hot\"").next().unwrap();
+    let places: Vec<_> = run(points).places.iter().map(|it| it.who.company.clone()).collect();
+    assert_eq!(places, ["Tagged"]);
+
+    let trial =
+        run("[[class]]\nid = \"cold\"\nchannels = [\"wechat\"]\nsay = [{ zh = \"问好\", en = \"hello\" }]\n");
+    let advice: Vec<_> = trial
+        .advice
+        .iter()
+        .map(|it| {
+            (it.who.company.as_str(), it.say[1].as_ref().map(|say| say.en.as_str()), it.channels[1].len())
+        })
+        .collect();
+    assert_eq!(advice, [("Tagged", Some("hello"), 1), ("Resting", Some("hello"), 1)]);
+    assert!(trial.places.is_empty() && trial.flags.is_empty());
+}
