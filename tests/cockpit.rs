@@ -638,5 +638,6 @@ fn keys_go_nowhere_when_the_customer_of_a_note_is_erased_elsewhere() {
 #[test]
 fn putting_off_never_brings_anybody_forward() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("/al nakheel<Enter>").sees("11 Jun").press("s<Enter>").sees("put off until Fri 12 Jun");
+    desk.press("/al nakheel<Enter>").sees("11 Jun").press("s").sees("agreed for a later day, and that stays");
+    desk.press("<Enter>").sees("Put off until").press("fri<Enter>").sees("put off until Fri 12 Jun");
 }

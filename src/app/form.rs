@@ -119,6 +119,8 @@ pub enum FieldError {
     InThePast,
     /// Today or past, where somebody is put off.
     NotAhead,
+    /// A later day is agreed, and nothing is to be looked at before it.
+    AgreedAhead,
     /// A line says a second day where there can be one only.
     TwoDates,
     UnknownCountry,

@@ -32,6 +32,12 @@ pub enum Message {
         company: String,
         until: Date,
     },
+    /// Comes up again on that day, while the date that was agreed beyond it stays.
+    AgreedStays {
+        company: String,
+        again: Date,
+        agreed: Date,
+    },
     /// Put off until they answer, and until that day at the latest.
     Resting {
         company: String,

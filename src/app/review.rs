@@ -8,9 +8,10 @@ mod queue;
 #[cfg(test)]
 mod tests;
 
-pub use queue::{Group, candidates, news};
+pub use queue::{Group, candidates, comes_up, news};
 
 use super::ledger::Ledger;
+use super::snooze::Aside;
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
 use serde::{Deserialize, Serialize};
@@ -89,9 +90,9 @@ const MOST_OPEN: usize = 500;
 const TIMES_PUT_OFF: u16 = 3;
 
 impl Review {
-    pub fn begin(ledger: &Ledger, now: Moment, before: Option<Moment>) -> Self {
+    pub fn begin(ledger: &Ledger, aside: &[Aside], now: Moment, before: Option<Moment>) -> Self {
         let step = |(customer, group)| Step { customer, group, outcome: None, verdict: None };
-        let steps = candidates(ledger).into_iter().take(MOST_OPEN).map(step).collect();
+        let steps = candidates(ledger, aside).into_iter().take(MOST_OPEN).map(step).collect();
         Self { began: now, news: news(ledger, before), steps, place: Place::News }
     }
 
@@ -196,9 +197,9 @@ impl Review {
     }
 
     /// Takes in who has come due meanwhile, and lets go of those who were dealt with elsewhere.
-    pub fn refresh(&mut self, ledger: &Ledger) {
+    pub fn refresh(&mut self, ledger: &Ledger, aside: &[Aside]) {
         let shown = self.current().map(|(_, step)| step.customer);
-        let now = candidates(ledger);
+        let now = candidates(ledger, aside);
         let wanted: HashSet<_> = now.iter().map(|(id, _)| *id).collect();
         self.steps.retain(|step| {
             let open = wanted.contains(&step.customer);

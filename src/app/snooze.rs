@@ -4,10 +4,12 @@ use super::App;
 use super::form::FieldError;
 use super::ledger::Row;
 use super::note::field_error;
+use super::review::comes_up;
 use super::text_field::TextField;
 use crate::domain::day_input::{Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
 use crate::domain::{Country, CustomerId, FollowUp, Moment, Summary};
+use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
 
 /// Putting one customer off, or all that are marked.
@@ -26,10 +28,23 @@ pub struct Rest {
     pub until_answer: bool,
     /// What to do then, where that was typed.
     pub action: String,
+    /// The agreed date that stays, where it lies beyond the day on which the customer comes up again.
+    pub keeps: Option<Date>,
 }
 
 /// Who waits for an answer looks again after so many days: an answer that takes longer rarely comes.
 const PATIENCE: Duration = Duration::days(14);
+
+/// For so many days a customer who was put off to a later day is left in peace, whatever flags it has.
+const PEACE: Duration = Duration::days(7);
+
+/// Somebody who was put off while the date agreed with them stays: left in peace until that day, and not beyond.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    pub until: Date,
+    /// The next step that stays.
+    pub plan: FollowUp,
+}
 
 /// What stands for "until they answer" at the beginning of the line.
 const ANSWER: [&str; 8] = ["?", "？", "answer", "reply", "等回复", "等答复", "回复", "答复"];
@@ -47,19 +62,11 @@ impl App {
             _ => None,
         };
         if text.is_empty() {
-            // Putting off never brings anybody forward.
-            let agreed = match snooze.whom.as_slice() {
-                [only] => self.ledger.row(*only).and_then(|row| row.summary.follow_up.as_ref()?.date),
-                _ => None,
-            };
-            let from = agreed.map_or(today, |agreed| agreed.max(today));
-            let next = from.next_day().ok_or(FieldError::NoSuchDay)?;
-            let when = at(self.working_day(country, next));
-            return Ok(Rest { when, until_answer: false, action: String::new() });
+            return self.next_working_day_for(&snooze.whom, country);
         }
         if let Some(action) = until_answer(text) {
             let when = at(self.working_day(country, today.saturating_add(PATIENCE)));
-            return Ok(Rest { when, until_answer: true, action: clean_line(&action) });
+            return Ok(Rest { when, until_answer: true, action: clean_line(&action), keeps: None });
         }
         let (when, action) = if let Ok(when) = read_day(text, today, Leaning::Future) {
             (when, String::new())
@@ -70,7 +77,28 @@ impl App {
         if when.date <= today {
             return Err(FieldError::NotAhead);
         }
-        Ok(Rest { when, until_answer: false, action })
+        Ok(Rest { when, until_answer: false, action, keeps: None })
+    }
+
+    /// What Enter alone says: the next working day. A date agreed beyond it is neither lost nor moved, as putting off
+    /// never brings anybody forward.
+    fn next_working_day_for(
+        &self,
+        whom: &[CustomerId],
+        country: Option<Country>,
+    ) -> Result<Rest, FieldError> {
+        let next = self.now.date().next_day().ok_or(FieldError::NoSuchDay)?;
+        let date = self.working_day(country, next);
+        let rest = Rest { when: at(date), until_answer: false, action: String::new(), keeps: None };
+        let [only] = whom else { return Ok(rest) };
+        let Some(row) = self.ledger.row(*only) else { return Ok(rest) };
+        let agreed =
+            row.summary.follow_up.as_ref().and_then(|plan| plan.date).filter(|agreed| *agreed > date);
+        match agreed {
+            None => Ok(rest),
+            Some(_) if !comes_up(&self.ledger, &self.aside, row) => Err(FieldError::AgreedAhead),
+            keeps => Ok(Rest { keeps, ..rest }),
+        }
     }
 
     fn working_day(&self, country: Option<Country>, date: Date) -> Date {
@@ -78,10 +106,22 @@ impl App {
     }
 }
 
+impl Aside {
+    /// Takes the place of what was kept of the same customer. Where a day is long past, the plan says enough.
+    pub fn join(self, others: &mut Vec<Self>, today: Date) {
+        let is_of_use = |it: &Self| it.until.saturating_add(PEACE) > today;
+        others.retain(|it| it.plan.customer != self.plan.customer && is_of_use(it));
+        others.push(self);
+    }
+}
+
 impl Rest {
     /// The next step of a customer who is put off.
     pub fn plan(&self, summary: &Summary, now: Moment) -> FollowUp {
         let before = summary.follow_up.clone().unwrap_or_else(|| FollowUp::new(summary.id));
+        if self.keeps.is_some() {
+            return FollowUp { postponed: before.postponed.saturating_add(1), ..before };
+        }
         FollowUp {
             date: Some(self.when.date),
             time: self.when.time,
@@ -92,6 +132,22 @@ impl Rest {
             ..before
         }
     }
+}
+
+/// Whether somebody was put off lately to a day that lies ahead, and has not been heard since.
+pub fn is_in_peace(summary: &Summary, aside: &[Aside], today: Date) -> bool {
+    let Some(plan) = &summary.follow_up else { return false };
+    match aside.iter().find(|aside| aside.plan == *plan) {
+        Some(aside) => today < aside.until,
+        None => peace_until(plan, summary.contact.last_in).is_some_and(|until| today <= until),
+    }
+}
+
+/// The last day on which such a plan leaves in peace whoever was heard last at that moment.
+fn peace_until(plan: &FollowUp, heard: Option<Moment>) -> Option<Date> {
+    let (date, set_at) = (plan.date?, plan.set_at?);
+    let is_put_off = plan.postponed > 0 && heard.is_none_or(|heard| heard <= set_at);
+    is_put_off.then(|| set_at.date().saturating_add(PEACE).min(date.previous_day().unwrap_or(date)))
 }
 
 fn at(date: Date) -> When {
@@ -121,5 +177,23 @@ mod tests {
         check("等回复 再报价", Some("再报价"));
         check("replying takes long", None);
         check("fri", None);
+    }
+
+    #[test]
+    fn who_was_put_off_is_left_in_peace_for_a_week_at_most() {
+        let set_at = Moment::parse("2026-06-05T09:00:00+08:00").unwrap();
+        let check = |date: u8, postponed: u16, heard: Option<i64>, expected: Option<u8>| {
+            let id = CustomerId(uuid::Uuid::from_u128(1));
+            let date = Date::from_calendar_date(2026, time::Month::June, date).ok();
+            let plan = FollowUp { date, postponed, set_at: Some(set_at), ..FollowUp::new(id) };
+            let until = peace_until(&plan, heard.map(|days| set_at.plus_days(days)));
+            assert_eq!(until.map(Date::day), expected, "{date:?}, {postponed}, {heard:?}");
+        };
+        check(8, 1, None, Some(7));
+        check(30, 1, None, Some(12));
+        check(30, 1, Some(-3), Some(12));
+        check(30, 1, Some(1), None);
+        // Agreed, and not put off.
+        check(30, 0, None, None);
     }
 }

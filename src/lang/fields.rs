@@ -116,6 +116,10 @@ impl Words {
                 "not ahead; putting off takes a day after today",
                 "不在今天之后；推迟须选今天以后的日期",
             ),
+            FieldError::AgreedAhead => self.pick(
+                "agreed for a later day, and that stays; a day typed here moves it",
+                "已约定更晚的日期，保持不变；要改期请输入日期",
+            ),
             FieldError::TwoDates => self.pick(
                 "a second date; take one out, or put a backslash before it",
                 "第二个日期；请删去一个，或在前面加反斜杠",

@@ -70,6 +70,13 @@ impl Words {
                 let day = self.weekday_and_day(*until, today);
                 two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))
             }
+            Message::AgreedStays { company, again, agreed } => {
+                let [again, agreed] = [again, agreed].map(|day| self.weekday_and_day(*day, today));
+                two(
+                    format!("{company} comes up again {again}; what was agreed for {agreed} stays."),
+                    format!("{company} {again} 再看；约定的 {agreed} 不变。"),
+                )
+            }
             Message::Resting { company, at_most } => {
                 let day = self.weekday_and_day(*at_most, today);
                 two(

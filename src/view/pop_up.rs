@@ -411,6 +411,10 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
                 ));
             }
             spans.push(span(words.when(rest.when, today), theme.fine()));
+            if let Some(agreed) = rest.keeps {
+                let agreed = words.agreed_stays(&words.weekday_and_day(agreed, today));
+                spans.push(span(agreed, theme.quiet()));
+            }
             if let [only] = snooze.whom.as_slice() {
                 spans.extend(super::never_due(look, *only, None));
                 spans.extend(super::day_off(look, *only, rest.when.date));

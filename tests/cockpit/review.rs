@@ -241,6 +241,41 @@ fn enter_alone_puts_off_to_the_next_working_day() {
     desk.press("r<Enter>s").sees("Mon 8 Jun").press("<Enter>").sees("put off until Mon 8 Jun");
 }
 
+/// Whoever waits for our answer, with a date agreed six weeks ahead, by a note of today.
+fn waits_behind_an_agreed_date(language: genjin::app::settings::Language) -> Desk {
+    let mut desk = Desk::empty(language, USUAL);
+    desk.press("nEmber Flowers<Ctrl-S>lmail<< the goods are broken #won >7.15 offer new ones<Enter><Esc>");
+    desk.wait_days(3);
+    desk
+}
+
+#[test]
+fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
+    for (language, preview, told) in [
+        (
+            En,
+            "agreed Wed 15 Jul, which stays",
+            "comes up again Tue 9 Jun; what was agreed for Wed 15 Jul stays",
+        ),
+        (Zh, "约定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；约定的 7月15日 周三 不变"),
+    ] {
+        let mut desk = waits_behind_an_agreed_date(language);
+        desk.press("r<Enter>");
+        let id = desk.app.shown().unwrap();
+        desk.press("s").sees(preview).press("<Enter>").sees(told);
+        let plan = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan(&desk).date.unwrap().to_string(), plan(&desk).postponed), ("2026-07-15".into(), 1));
+        assert_eq!(desk.app.review.as_ref().unwrap().count(Outcome::Postponed), 1);
+        desk.press("u");
+        assert_eq!((plan(&desk).postponed, left(&desk)), (0, 1));
+        // On the day after it is looked at again, and a day that is typed moves it.
+        desk.press("s<Enter><Esc>").wait_days(1).press("r<Enter>");
+        assert_eq!(desk.app.shown(), Some(id));
+        desk.press("s+3d<Enter>");
+        assert_eq!(plan(&desk).date.unwrap().to_string(), "2026-06-12");
+    }
+}
+
 #[test]
 fn a_customer_whose_entry_is_taken_back_is_not_left_to_review() {
     let mut desk = Desk::empty(En, USUAL);

@@ -2,7 +2,7 @@
 
 use super::super::message::Message;
 use super::super::overlay::{GRADE_CHOICES, Overlay, class_choices};
-use super::super::snooze::Snooze;
+use super::super::snooze::{Aside, Snooze};
 use super::super::text_field::TextField;
 use super::super::{App, Effect};
 use super::bulk;
@@ -51,16 +51,21 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     };
     let known = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
     let summaries = || known().filter(|summary| !is_later(summary));
-    let edits =
-        summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary, app.now)))).collect();
+    let plans = || summaries().map(|summary| (summary, rest.plan(summary, app.now)));
+    let edits = plans().filter_map(|(summary, plan)| plan_edit(summary, Some(plan))).collect();
+    let stays: Vec<_> = plans().map(|(_, plan)| plan).filter(|_| rest.keeps.is_some()).collect();
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let edited = summaries().count();
+    for plan in stays {
+        Aside { until: rest.when.date, plan }.join(&mut app.aside, app.now.date());
+    }
     let effects = super::commit(app, Cause::Snoozed, edits);
     bulk::done(app, &snooze.whom);
     let (until, count) = (rest.when.date, edited);
-    app.message = Some(match count {
-        1 if rest.until_answer => Message::Resting { company, at_most: until },
-        1 => Message::Snoozed { company, until },
+    app.message = Some(match (count, rest.keeps) {
+        (1, Some(agreed)) => Message::AgreedStays { company, again: until, agreed },
+        (1, None) if rest.until_answer => Message::Resting { company, at_most: until },
+        (1, None) => Message::Snoozed { company, until },
         _ => Message::SeveralSnoozed { count, until },
     });
     Some(effects)

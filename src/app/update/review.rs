@@ -20,10 +20,10 @@ pub fn open(app: &mut App) {
     editing::leave_editor(app);
     let today = app.now.date();
     match &mut app.review {
-        Some(review) if review.began.date() == today => review.refresh(&app.ledger),
+        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside),
         before => {
             let since = before.as_ref().map(|review| review.began);
-            *before = Some(Review::begin(&app.ledger, app.now, since));
+            *before = Some(Review::begin(&app.ledger, &app.aside, app.now, since));
         }
     }
     app.tabs.leave();
