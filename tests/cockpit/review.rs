@@ -276,6 +276,28 @@ fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
     }
 }
 
+/// A flag about money, samples or answers keeps nobody in the review who was put off.
+#[test]
+fn who_was_put_off_is_left_in_peace_for_a_week_and_keeps_the_flags() {
+    let mut desk = waits_behind_an_agreed_date(En);
+    desk.press("r<Enter>");
+    let id = desk.app.shown().unwrap();
+    desk.press("s+20d<Enter><Esc>");
+    for day in 1..=7 {
+        desk.wait_days(1).press("r");
+        assert!(desk.app.review.as_ref().unwrap().steps.is_empty(), "there on day {day}");
+        assert!(!desk.app.ledger.row(id).unwrap().assessment.flags.is_empty());
+        desk.press("<Esc>");
+    }
+    desk.wait_days(1).press("r").sees("money, samples, answers 1").press("<Enter>s<Enter><Esc>");
+    assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 2);
+    // Whoever writes is looked at, and due.
+    let mut desk = waits_behind_an_agreed_date(En);
+    desk.press("r<Enter>s+20d<Enter><Esc>").wait_days(2).press("<F6><Right>lmail<< and now?<Enter>");
+    assert_eq!(desk.app.ledger.agenda(), [desk.app.ledger.order()[0]]);
+    desk.wait_days(1).press("r<Enter>").sees("1 of 1");
+}
+
 #[test]
 fn a_customer_whose_entry_is_taken_back_is_not_left_to_review() {
     let mut desk = Desk::empty(En, USUAL);
