@@ -8,6 +8,7 @@ mod queue;
 #[cfg(test)]
 mod tests;
 
+use queue::is_due;
 pub use queue::{Group, candidates, comes_up, news};
 
 use super::ledger::Ledger;
@@ -57,11 +58,14 @@ pub enum Place {
 }
 
 /// One customer to look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub customer: CustomerId,
     pub group: Group,
     pub outcome: Option<Outcome>,
+    /// What had come of it before each time that something was done, for taking that back.
+    #[serde(default)]
+    earlier: Vec<Option<Outcome>>,
     /// What was said to "still worth it?".
     pub verdict: Option<Verdict>,
 }
@@ -89,10 +93,16 @@ const MOST_OPEN: usize = 500;
 /// From so many times put off in a row the question comes up whether a customer is still worth it.
 const TIMES_PUT_OFF: u16 = 3;
 
+impl Step {
+    fn new(customer: CustomerId, group: Group) -> Self {
+        Self { customer, group, outcome: None, earlier: Vec::new(), verdict: None }
+    }
+}
+
 impl Review {
     pub fn begin(ledger: &Ledger, aside: &[Aside], now: Moment, before: Option<Moment>) -> Self {
-        let step = |(customer, group)| Step { customer, group, outcome: None, verdict: None };
-        let steps = candidates(ledger, aside).into_iter().take(MOST_OPEN).map(step).collect();
+        let steps = candidates(ledger, aside).into_iter().take(MOST_OPEN);
+        let steps = steps.map(|(customer, group)| Step::new(customer, group)).collect();
         Self { began: now, news: news(ledger, before), steps, place: Place::News }
     }
 
@@ -141,19 +151,19 @@ impl Review {
     pub fn settle(&mut self, id: CustomerId, outcome: Outcome) -> bool {
         let place = self.place;
         let Some((at, step)) = self.step_of(id) else { return false };
-        step.outcome = Some(outcome);
+        step.earlier.push(step.outcome.replace(outcome));
         place == Place::Step(at)
     }
 
-    /// What came of customers was taken back: their steps are open again, and the first of them is gone to, unless the
-    /// one on the screen is among them.
-    pub fn reopen(&mut self, customers: &[CustomerId]) {
+    /// What was done with customers was taken back: their steps are as they were before. Of those that are open again
+    /// the first is gone to, unless the one on the screen is among them.
+    pub fn take_back(&mut self, customers: &[CustomerId], done: Outcome) {
         let customers: HashSet<_> = customers.iter().collect();
         let mut reopened = Vec::new();
         for (at, step) in self.steps.iter_mut().enumerate() {
-            if step.outcome.is_some() && customers.contains(&step.customer) {
-                (step.outcome, step.verdict) = (None, None);
-                reopened.push(Place::Step(at));
+            if step.outcome == Some(done) && customers.contains(&step.customer) {
+                (step.outcome, step.verdict) = (step.earlier.pop().flatten(), None);
+                reopened.extend(step.outcome.is_none().then_some(Place::Step(at)));
             }
         }
         if let Some(first) = reopened.first().filter(|_| !reopened.contains(&self.place)) {
@@ -187,6 +197,22 @@ impl Review {
         self.advance();
     }
 
+    /// Those who were skipped and are due all the same.
+    pub fn skipped_and_due<'a>(&'a self, ledger: &'a Ledger) -> impl Iterator<Item = CustomerId> + 'a {
+        let skipped = self.steps.iter().filter(|step| step.outcome == Some(Outcome::Skipped));
+        let rows = skipped.filter_map(|step| ledger.row(step.customer));
+        rows.filter(|row| is_due(ledger, row)).map(|row| row.id)
+    }
+
+    /// Goes through those who were skipped and are due once more.
+    pub fn go_through_skipped(&mut self, ledger: &Ledger) {
+        let again: HashSet<_> = self.skipped_and_due(ledger).collect();
+        for step in self.steps.iter_mut().filter(|step| again.contains(&step.customer)) {
+            step.outcome = None;
+        }
+        self.advance();
+    }
+
     /// Goes to the step before, whatever came of it.
     pub fn back(&mut self) {
         self.place = match self.place {
@@ -208,7 +234,7 @@ impl Review {
         let known: HashSet<_> = self.steps.iter().map(|step| step.customer).collect();
         let room = MOST_OPEN.saturating_sub(self.left());
         for (customer, group) in now.into_iter().filter(|(id, _)| !known.contains(id)).take(room) {
-            self.steps.push(Step { customer, group, outcome: None, verdict: None });
+            self.steps.push(Step::new(customer, group));
         }
         let place = shown.map(|id| self.steps.iter().position(|step| step.customer == id));
         match (self.place, place) {

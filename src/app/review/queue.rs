@@ -37,7 +37,7 @@ fn wants_a_look(ledger: &Ledger, aside: &[Aside], row: &Row) -> bool {
     !is_due(ledger, row) && !was_looked_at && !is_in_peace(&row.summary, aside, ledger.today())
 }
 
-fn is_due(ledger: &Ledger, row: &Row) -> bool {
+pub fn is_due(ledger: &Ledger, row: &Row) -> bool {
     row.assessment.due.is_some_and(|due| due.is_open(ledger.today()))
 }
 

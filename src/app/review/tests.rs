@@ -97,14 +97,29 @@ fn taking_back_what_was_done_with_many_goes_to_the_first_of_them() {
     }
     review.advance();
     assert_eq!((review.place, review.left()), (Place::End, 0));
-    review.reopen(&all[2..]);
+    review.take_back(&all[2..], Outcome::Postponed);
     assert_eq!((review.place, review.left()), (Place::Step(2), 4));
     // Whoever is looked at stays on the screen.
     review.settle(all[2], Outcome::Done);
     review.advance();
     review.settle(all[3], Outcome::Done);
-    review.reopen(&all[2..4]);
+    review.take_back(&all[2..4], Outcome::Done);
     assert_eq!((review.place, review.left()), (Place::Step(3), 4));
+}
+
+#[test]
+fn taking_back_leads_to_what_was_there_before() {
+    let mut review = Review::begin(&ledger(2), &[], now(), None);
+    review.advance();
+    let first = review.steps[0].customer;
+    review.skip();
+    review.settle(first, Outcome::Postponed);
+    review.settle(first, Outcome::Done);
+    let place = review.place;
+    for (done, before) in [(Outcome::Done, Outcome::Postponed), (Outcome::Postponed, Outcome::Skipped)] {
+        review.take_back(&[first], done);
+        assert_eq!((review.steps[0].outcome, review.place, review.left()), (Some(before), place, 1));
+    }
 }
 
 #[test]

@@ -37,6 +37,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Skip => with(app, Review::skip),
         Action::Previous => with(app, Review::back),
         Action::Open | Action::Done if place == Place::News => with(app, Review::advance),
+        Action::Open if is_worth_going_on(app) => go_through_skipped(app),
         Action::Open | Action::Cancel if app.shown().is_none() => app.front = Front::Panes,
         Action::Cancel => {
             app.front = Front::Panes;
@@ -73,6 +74,19 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 const SCROLL: isize = 6;
+
+/// Whether the end of the review is not the end of the day's work.
+fn is_worth_going_on(app: &App) -> bool {
+    let goes_on = |review: &Review| review.left() > 0 || review.skipped_and_due(&app.ledger).next().is_some();
+    app.shown().is_none() && app.review.as_ref().is_some_and(goes_on)
+}
+
+fn go_through_skipped(app: &mut App) {
+    if let Some(review) = &mut app.review {
+        review.go_through_skipped(&app.ledger);
+    }
+    app.brief_top = 0;
+}
 
 fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
     if let Some(review) = &mut app.review {
@@ -119,24 +133,30 @@ pub fn take_in(app: &mut App, change: &Change) {
 
 /// What a change did was taken back: its customers are to be looked at again.
 pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    if customers.iter().any(|id| app.ledger.row(*id).is_none()) {
-        // With an import that was taken back its customers are gone.
+    if let Some(done) = outcome_of(of) {
+        with(app, |review| review.take_back(customers, done));
+    }
+}
+
+/// The same once the store has done it: who is gone with an import, or no longer to be looked at, leaves.
+pub fn taken_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    take_back(app, of, customers);
+    if app.saving.pending == 0 {
         app.refresh_review();
     }
-    if !matches!(of, Cause::Logged | Cause::Snoozed | Cause::Planned) {
-        return;
+}
+
+fn outcome_of(cause: &Cause) -> Option<Outcome> {
+    match cause {
+        Cause::Logged => Some(Outcome::Done),
+        Cause::Snoozed => Some(Outcome::Postponed),
+        _ => None,
     }
-    with(app, |review| review.reopen(customers));
 }
 
 /// An undone change was made again.
 pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    let outcome = match of {
-        Cause::Logged => Outcome::Done,
-        Cause::Snoozed => Outcome::Postponed,
-        _ => return,
-    };
-    let Some(review) = &mut app.review else { return };
+    let (Some(outcome), Some(review)) = (outcome_of(of), &mut app.review) else { return };
     for id in customers {
         if review.settle(*id, outcome) {
             review.advance();
