@@ -79,6 +79,8 @@ pub enum Message {
     ReviewKept,
     DateErased {
         company: String,
+        /// When it is time by the rules.
+        due: Option<Date>,
     },
     /// The line was opened to say why a customer is lost.
     WhyLost,

@@ -11,10 +11,10 @@ mod tests;
 use queue::is_due;
 pub use queue::{Group, candidates, comes_up, news};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Row};
 use super::snooze::Aside;
 use crate::domain::customer::choice;
-use crate::domain::{CustomerId, Moment};
+use crate::domain::{CustomerId, Grade, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -25,6 +25,9 @@ pub struct Review {
     pub news: News,
     pub steps: Vec<Step>,
     pub place: Place,
+    /// Who was asked about, and how often each had been put off then.
+    #[serde(default)]
+    answered: Vec<(CustomerId, u16)>,
 }
 
 /// What has changed since the review before.
@@ -66,8 +69,6 @@ pub struct Step {
     /// What had come of it before each time that something was done, for taking that back.
     #[serde(default)]
     earlier: Vec<Option<Outcome>>,
-    /// What was said to "still worth it?".
-    pub verdict: Option<Verdict>,
 }
 
 choice! {
@@ -90,12 +91,32 @@ choice! {
 /// others follow when these are through.
 const MOST_OPEN: usize = 500;
 
-/// From so many times put off in a row the question comes up whether a customer is still worth it.
+/// From so many times put off in a row the question comes up whether a customer is still worth it, and after an answer
+/// once more from so many further times.
 const TIMES_PUT_OFF: u16 = 3;
+
+/// The answers to "still worth it?" that would change something.
+pub fn answers(ledger: &Ledger, row: &Row) -> impl Iterator<Item = Verdict> {
+    let rules = ledger.rules();
+    let is_lowest = row.assessment.grade == Grade::C;
+    let is_last =
+        rules.classes().last().is_some_and(|last| last.id == rules.class_at(row.assessment.class).id);
+    Verdict::ALL.iter().copied().filter(move |verdict| match verdict {
+        Verdict::LowerGrade => !is_lowest,
+        Verdict::MakeCold => !is_last,
+        Verdict::Keep | Verdict::MarkLost | Verdict::EraseDate => true,
+    })
+}
+
+/// How often in a row a customer was put off.
+fn times_put_off(ledger: &Ledger, id: CustomerId) -> u16 {
+    let plan = ledger.row(id).and_then(|row| row.summary.follow_up.as_ref());
+    plan.map_or(0, |plan| plan.postponed)
+}
 
 impl Step {
     fn new(customer: CustomerId, group: Group) -> Self {
-        Self { customer, group, outcome: None, earlier: Vec::new(), verdict: None }
+        Self { customer, group, outcome: None, earlier: Vec::new() }
     }
 }
 
@@ -103,7 +124,14 @@ impl Review {
     pub fn begin(ledger: &Ledger, aside: &[Aside], now: Moment, before: Option<Moment>) -> Self {
         let steps = candidates(ledger, aside).into_iter().take(MOST_OPEN);
         let steps = steps.map(|(customer, group)| Step::new(customer, group)).collect();
-        Self { began: now, news: news(ledger, before), steps, place: Place::News }
+        Self { began: now, news: news(ledger, before), steps, place: Place::News, answered: Vec::new() }
+    }
+
+    /// Remembers what was answered in the review before, as long as the row of putting off goes on.
+    #[must_use]
+    pub fn remembering(self, before: &Self, ledger: &Ledger) -> Self {
+        let goes_on = |(id, times): &&(CustomerId, u16)| times_put_off(ledger, *id) >= *times;
+        Self { answered: before.answered.iter().filter(goes_on).copied().collect(), ..self }
     }
 
     /// The step that is on the screen.
@@ -125,13 +153,13 @@ impl Review {
 
     /// Those put off again and again, about whom nobody has decided yet.
     pub fn doubtful<'a>(&'a self, ledger: &'a Ledger) -> impl Iterator<Item = CustomerId> + 'a {
-        let put_off = |id: CustomerId| {
-            let plan = ledger.row(id).and_then(|row| row.summary.follow_up.as_ref());
-            plan.map_or(0, |plan| plan.postponed)
+        let put_off = self.steps.iter().filter(|step| step.outcome == Some(Outcome::Postponed));
+        let answered = |id: CustomerId| {
+            let last = self.answered.iter().rev().find(|(other, _)| *other == id);
+            last.map_or(0, |(_, times)| *times)
         };
-        let open = |step: &&Step| step.outcome == Some(Outcome::Postponed) && step.verdict.is_none();
-        let steps = self.steps.iter().filter(open).map(|step| step.customer);
-        steps.filter(move |id| put_off(*id) >= TIMES_PUT_OFF)
+        let ids = put_off.map(|step| step.customer);
+        ids.filter(move |id| times_put_off(ledger, *id) >= answered(*id).saturating_add(TIMES_PUT_OFF))
     }
 
     pub fn count(&self, outcome: Outcome) -> usize {
@@ -161,8 +189,10 @@ impl Review {
         let customers: HashSet<_> = customers.iter().collect();
         let mut reopened = Vec::new();
         for (at, step) in self.steps.iter_mut().enumerate() {
-            if step.outcome == Some(done) && customers.contains(&step.customer) {
-                (step.outcome, step.verdict) = (step.earlier.pop().flatten(), None);
+            // Who was merely skipped was left alone by what is taken back.
+            let untouched = done == Outcome::Skipped && step.earlier.is_empty();
+            if step.outcome == Some(done) && !untouched && customers.contains(&step.customer) {
+                step.outcome = step.earlier.pop().flatten();
                 reopened.extend(step.outcome.is_none().then_some(Place::Step(at)));
             }
         }
@@ -171,10 +201,14 @@ impl Review {
         }
     }
 
-    pub fn decide(&mut self, id: CustomerId, verdict: Verdict) {
-        if let Some((_, step)) = self.step_of(id) {
-            step.verdict = Some(verdict);
-        }
+    /// Somebody was asked about and is as the answer says.
+    pub fn answer(&mut self, id: CustomerId, ledger: &Ledger) {
+        self.answered.push((id, times_put_off(ledger, id)));
+    }
+
+    /// Answers were taken back: the question is open again.
+    pub fn ask_again(&mut self, customers: &[CustomerId]) {
+        self.answered.retain(|(id, _)| !customers.contains(id));
     }
 
     /// Goes to the next step that is open, from the top once more where none is left behind this one.

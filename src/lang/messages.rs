@@ -121,13 +121,20 @@ impl Words {
                 format!("The review keeps its place. {} goes on with it.", key(Action::Review)),
                 format!("回顾进度已保留。按 {} 继续。", key(Action::Review)),
             ),
-            Message::DateErased { company } => two(
-                format!("{company}: the date is erased, the rules decide."),
-                format!("{company}：已删除约定日期，按规则跟进。"),
+            Message::DateErased { company, due: None } => two(
+                format!("{company}: the date is erased; the rules name no day."),
+                format!("{company}：已删除约定日期；按规则不跟进。"),
             ),
+            Message::DateErased { company, due: Some(due) } => {
+                let day = self.weekday_and_day(*due, today);
+                two(
+                    format!("{company}: the date is erased; by the rules it is time on {day}."),
+                    format!("{company}：已删除约定日期；按规则 {day} 跟进。"),
+                )
+            }
             Message::WhyLost => one(
-                "Say why: price, MOQ, delivery, quality, terms, competitor; Enter saves it.",
-                "请写明原因：价格、起订量、交期、质量、账期、同行；回车保存。",
+                "Say why: price, MOQ, delivery, quality, terms, competitor; Enter saves it, Ctrl-C keeps the customer.",
+                "请写明原因：价格、起订量、交期、质量、账期、同行；回车保存，Ctrl-C 保留客户。",
             ),
             Message::CallGoesOn => two(
                 format!("The call goes on. {} comes back to it.", key(Action::Call)),

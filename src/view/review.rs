@@ -4,7 +4,7 @@ use super::pane::{self, paragraph, rows, span};
 use super::theme::Theme;
 use super::{Look, brief, cells};
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::review::{Group, Outcome, Place, Review, Verdict};
+use crate::app::review::{Group, Outcome, Place, Review, answers};
 use crate::domain::CustomerId;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -183,11 +183,11 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
         lines.extend(paragraph(&head, width, theme.notice()));
         lines.push(brief::head(look, row, words.postponed(times), width));
         lines.extend(paragraph(words.still_worth_it(), width, Theme::STRONG));
-        for verdict in Verdict::ALL {
-            let key = key_for(Context::Review, Action::Worth(*verdict));
+        for verdict in answers(&app.ledger, row) {
+            let key = key_for(Context::Review, Action::Worth(verdict));
             lines.push(Line::from(vec![
                 span(format!("  {key}  "), theme.key()),
-                Span::raw(words.verdict_by(*verdict, app.ledger.rules())),
+                Span::raw(words.verdict_by(verdict, app.ledger.rules())),
             ]));
         }
         let keys = words.review_doubt_keys(key(Action::Open), key(Action::Previous), key(Action::Cancel));

@@ -185,20 +185,89 @@ fn who_is_put_off_a_third_time_in_a_row_is_asked_about() {
     desk.press("<Esc>u").sees("Undone: grade");
 }
 
-#[test]
-fn a_lost_customer_is_lost_with_a_reason_and_a_contact_ends_the_row() {
-    let mut desk = Desk::demo(En, USUAL);
+/// Puts the first customer off so many times in a row, skips the others, and is asked about that one.
+fn asked_about_the_first(desk: &mut Desk, times: usize) -> genjin::domain::CustomerId {
     desk.press("r<Enter>");
     let id = desk.app.shown().unwrap();
-    desk.press("s+1d<Enter>ks+2d<Enter>ks+3d<Enter>ks+4d<Enter>");
+    desk.press(&"s+2d<Enter>k".repeat(times - 1)).press("s+2d<Enter>");
     let steps = desk.app.review.as_ref().unwrap().steps.len();
-    desk.press(&"j".repeat(steps)).sees("Still worth it?").press("4").sees("Say why: price, MOQ");
-    desk.press("too dear<Enter>").does_not_see("Still worth it?");
-    let row = desk.app.ledger.row(id).unwrap();
-    assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));
-    desk.press("u").sees("Undone: note");
-    desk.press(" called them >+3d<Enter>");
-    assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 0);
+    desk.press(&"j".repeat(steps));
+    assert_eq!(desk.app.shown(), Some(id), "{}", desk.screen());
+    id
+}
+
+#[test]
+fn a_lost_customer_is_lost_with_a_reason_and_nobody_was_talked_to() {
+    for (language, asked, why, reason, undone, done) in [
+        (En, "Still worth it?", "Say why: price, MOQ", "too dear", "Undone: stage", "1 done"),
+        (Zh, "还值得跟进吗？", "请写明原因", "价格太高", "已撤销：阶段", "完成 1"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = asked_about_the_first(&mut desk, 5);
+        let before = desk.app.ledger.row(id).unwrap().summary.clone();
+        desk.sees(asked).press("4").sees(why).does_not_see("#lost").press(reason).press("<Enter>");
+        desk.does_not_see(asked).does_not_see(done);
+        let row = desk.app.ledger.row(id).unwrap();
+        assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));
+        assert_eq!((&row.summary.contact, &row.summary.follow_up), (&before.contact, &None));
+        assert_eq!(
+            (desk.app.ledger.contacted_today(), desk.app.review.as_ref().unwrap().count(Outcome::Postponed)),
+            (0, 1)
+        );
+        // Taken back, the question is there again.
+        desk.press("u").sees(undone).sees(asked);
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up, before.follow_up);
+        desk.press(" called them >+3d<Enter>");
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 0);
+    }
+}
+
+#[test]
+fn still_worth_it_offers_what_would_change_something_and_lasts() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = asked_about_the_first(&mut desk, 3);
+    let times =
+        |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().map(|plan| plan.postponed);
+    let asked = times(&desk);
+    // Grade by grade down to the last, each taken back by one key that asks again.
+    desk.press("gc").press("3").sees("class cold pinned").does_not_see("Still worth it?");
+    desk.press("u")
+        .sees("Still worth it?")
+        .does_not_see("lower the grade")
+        .press("2")
+        .sees("Nothing to change");
+    desk.press("mc").sees("class cold pinned").sees("Still worth it?").does_not_see("3  class cold");
+    desk.press("3").sees("Nothing to change").press("uu");
+    // An answer lasts for three times more, over days and a restart.
+    desk.press("1").does_not_see("Still worth it?").press("<Esc>");
+    for more in 1..=3 {
+        desk.wait_days(2).restart();
+        desk.press("r<Enter>");
+        while desk.app.shown() != Some(id) {
+            desk.press("j");
+        }
+        desk.press("s+2d<Enter>");
+        let steps = desk.app.review.as_ref().unwrap().steps.len();
+        desk.press(&"j".repeat(steps));
+        assert_eq!(times(&desk), asked.map(|asked| asked + more));
+        assert_eq!(desk.app.shown().is_some(), more == 3, "after {more} more");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
+fn who_is_due_once_the_date_is_erased_is_left_to_go_through() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = asked_about_the_first(&mut desk, 3);
+    desk.press("5")
+        .sees("the date is erased; by the rules it is time on")
+        .sees("still due: Enter goes through");
+    assert!(desk.app.ledger.agenda().contains(&id));
+    desk.press("u").sees("Undone: next step").sees("Still worth it?");
+    assert_eq!(desk.app.shown(), Some(id));
+    desk.press("5<Enter>");
+    let review = desk.app.review.as_ref().unwrap();
+    assert!(review.steps.iter().any(|step| step.customer == id && step.outcome.is_none()));
 }
 
 #[test]

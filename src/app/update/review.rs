@@ -2,12 +2,10 @@
 
 use super::super::keymap::{Action, Context};
 use super::super::message::Message;
-use super::super::note::{Body, Note};
-use super::super::review::{Outcome, Place, Review, Verdict};
-use super::super::text_field::TextField;
+use super::super::review::{Outcome, Place, Review, Verdict, answers};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
-use super::{browse, editing, levelling};
+use super::{browse, editing, levelling, pipeline};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 use std::collections::HashSet;
@@ -23,7 +21,11 @@ pub fn open(app: &mut App) {
         Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside),
         before => {
             let since = before.as_ref().map(|review| review.began);
-            *before = Some(Review::begin(&app.ledger, &app.aside, app.now, since));
+            let review = Review::begin(&app.ledger, &app.aside, app.now, since);
+            *before = Some(match before {
+                Some(before) => review.remembering(before, &app.ledger),
+                None => review,
+            });
         }
     }
     app.tabs.leave();
@@ -133,8 +135,9 @@ pub fn take_in(app: &mut App, change: &Change) {
 
 /// What a change did was taken back: its customers are to be looked at again.
 pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    if let Some(done) = outcome_of(of) {
-        with(app, |review| review.take_back(customers, done));
+    match outcome_of(of) {
+        Some(done) => with(app, |review| review.take_back(customers, done)),
+        None => with(app, |review| review.ask_again(customers)),
     }
 }
 
@@ -150,13 +153,16 @@ fn outcome_of(cause: &Cause) -> Option<Outcome> {
     match cause {
         Cause::Logged => Some(Outcome::Done),
         Cause::Snoozed => Some(Outcome::Postponed),
+        // Whose date was erased and who is due by the rules was left for another day.
+        Cause::Planned => Some(Outcome::Skipped),
         _ => None,
     }
 }
 
 /// An undone change was made again.
 pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    let (Some(outcome), Some(review)) = (outcome_of(of), &mut app.review) else { return };
+    let outcome = outcome_of(of).filter(|outcome| *outcome != Outcome::Skipped);
+    let (Some(outcome), Some(review)) = (outcome, &mut app.review) else { return };
     for id in customers {
         if review.settle(*id, outcome) {
             review.advance();
@@ -179,29 +185,46 @@ pub fn settled_elsewhere(app: &mut App, of: &Cause, customers: &[CustomerId]) {
 /// The answer to "still worth it?" about the customer on the screen.
 fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
     let at_end = app.review.as_ref().is_some_and(|review| review.place == Place::End);
-    let Some(id) = app.shown().filter(|_| at_end) else { return Vec::new() };
+    let Some(row) = app.shown_row().filter(|_| at_end) else { return Vec::new() };
+    let (id, grade) = (row.id, lower(row.assessment.grade));
+    if !answers(&app.ledger, row).any(|it| it == verdict) {
+        app.message = Some(Message::NothingToChange);
+        return Vec::new();
+    }
     let effects = match verdict {
         Verdict::Keep => Vec::new(),
-        Verdict::LowerGrade => {
-            let grade = app.ledger.row(id).map(|row| lower(row.assessment.grade));
-            bulk::begin(app, &[id], CardChange::Grade(grade))
-        }
+        Verdict::LowerGrade => bulk::begin(app, &[id], CardChange::Grade(Some(grade))),
         Verdict::MakeCold => {
             // The last class takes those whom no other wants.
             let class = app.ledger.rules().classes().last().map(PinnedClass::of);
             bulk::begin(app, &[id], CardChange::Class(class))
         }
-        Verdict::MarkLost => return ask_why_lost(app, id),
-        Verdict::EraseDate => {
-            let edits = app.ledger.row(id).and_then(|row| plan_edit(&row.summary, None));
-            app.message = Some(Message::DateErased { company: super::company(app, id) });
-            super::commit(app, Cause::Planned, edits.into_iter().collect())
+        Verdict::MarkLost => {
+            ask_why_lost(app, id);
+            return Vec::new();
         }
+        Verdict::EraseDate => return erase_date(app, id),
     };
-    let failed = effects.is_empty() && matches!(verdict, Verdict::LowerGrade | Verdict::MakeCold);
+    let failed = effects.is_empty() && verdict != Verdict::Keep;
     if !failed || app.message != Some(Message::StillLoading) {
-        with(app, |review| review.decide(id, verdict));
+        if let Some(review) = &mut app.review {
+            review.answer(id, &app.ledger);
+        }
+        see_who_is_next(app);
     }
+    effects
+}
+
+/// Whoever is due once the date is gone is among those who are left.
+fn erase_date(app: &mut App, id: CustomerId) -> Vec<Effect> {
+    let edits = app.ledger.row(id).and_then(|row| plan_edit(&row.summary, None));
+    let effects = super::commit(app, Cause::Planned, edits.into_iter().collect());
+    let due = app.ledger.row(id).and_then(|row| row.assessment.due).map(|due| due.from);
+    if let Some(review) = app.review.as_mut().filter(|_| due.is_some_and(|due| due <= app.now.date())) {
+        review.settle(id, Outcome::Skipped);
+    }
+    app.message = Some(Message::DateErased { company: super::company(app, id), due });
+    see_who_is_next(app);
     effects
 }
 
@@ -212,20 +235,12 @@ fn lower(grade: Grade) -> Grade {
     }
 }
 
-/// Losing a customer is an entry of the log with its reason, so the line is opened with the stage set.
-fn ask_why_lost(app: &mut App, id: CustomerId) -> Vec<Effect> {
-    if app.notes.get(&id).is_some_and(|note| !note.is_blank()) {
-        editing::open_line(app);
-        app.message = Some(Message::FinishNoteFirst);
-        return Vec::new();
-    }
+/// A customer is lost as on the board: a stage is moved, for a reason, and nobody is said to have been talked to.
+fn ask_why_lost(app: &mut App, id: CustomerId) {
     let stages = app.ledger.stages();
     let lost = stages.iter().find(|stage| stages.group(&stage.id) == StageGroup::Lost);
-    if let Some(stage) = lost.map(|stage| stage.id.as_str().to_owned()) {
-        let mut note = Note::line();
-        note.body = Body::Line(TextField::new(format!("#{stage} ")));
-        app.notes.insert(id, note);
+    if let Some(stage) = lost.map(|stage| stage.id.clone()) {
+        pipeline::ask_note(app, vec![id], stage);
         app.message = Some(Message::WhyLost);
     }
-    Vec::new()
 }
