@@ -170,11 +170,9 @@ pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
     }
 }
 
-/// A command of another process did something. A note that is being written stays on the screen.
+/// A command of another process did something: the step is marked, and the screen stays where it is, or the next key
+/// would be about somebody else.
 pub fn settled_elsewhere(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    if app.open_note().is_none() {
-        return take_again(app, of, customers);
-    }
     let place = app.review.as_ref().map(|review| review.place);
     take_again(app, of, customers);
     if let (Some(review), Some(place)) = (&mut app.review, place) {
