@@ -74,7 +74,8 @@ fn ours(row: &Row) -> Vec<Ours<'_>> {
     let last = row.summary.contact.last.as_ref();
     let answer =
         last.filter(|_| row.summary.contact.is_waiting()).map(|last| Ours::Answer { since: last.at.date() });
-    answer.into_iter().chain(row.summary.follow_up.as_ref().map(Ours::Step)).collect()
+    let promised = row.summary.follow_up.as_ref().filter(|plan| plan.is_promise());
+    answer.into_iter().chain(promised.map(Ours::Step)).collect()
 }
 
 fn theirs(row: &Row, samples: &[&Sample]) -> Vec<Theirs> {

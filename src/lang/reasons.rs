@@ -1,6 +1,7 @@
 //! Why the rules say what they say, in words.
 
 use super::Words;
+use crate::app::ledger::Row;
 use crate::rules::{AttentionFlag, Becoming, Due, Forecast, GradeInput, PriorityInput, Reason, Rules};
 use time::Date;
 
@@ -10,6 +11,18 @@ impl Words {
         let is_told = |it: &Reason| matches!(it, Reason::StageFor { .. });
         let told = reasons.iter().filter(|it| **it != Reason::Stage || !reasons.iter().any(is_told));
         told.map(|it| self.reason(it, today)).collect::<Vec<_>>().join(self.pick(", ", "，"))
+    }
+
+    /// Why a customer comes up then. A date that was only moved to a lighter day was agreed with nobody.
+    pub fn reason_of(self, row: &Row, today: Date) -> String {
+        let plan = row.summary.follow_up.as_ref();
+        match row.assessment.reason {
+            Reason::AgreedDate { date } if plan.is_some_and(|plan| !plan.is_promise()) => {
+                let day = self.day(date, today);
+                self.pick(format!("set for {day}"), format!("定于 {day} 跟进"))
+            }
+            reason => self.reason(&reason, today),
+        }
     }
 
     /// One reason, short enough for the row of a list.

@@ -5,13 +5,13 @@ use crate::app::CardChange;
 use crate::app::keymap::{Action, Context, key_for};
 
 words! {
-    level_rest: "The others stay: they are late, have a time agreed, or no lighter day within their window.", "其余客户只能留在这天：已逾期、约定了钟点，或跟进期限内没有更空的日子。";
+    level_rest: "The others stay: they wait for our answer, are late, have a time agreed, or no lighter day within their window.", "其余客户只能留在这天：在等我方回复、已逾期、约定了钟点，或跟进期限内没有更空的日子。";
     pin_hint: "the letter or Enter pins it", "按字母或回车锁定";
     owner_title: "Who follows", "跟进人";
     owner_hint: "type a name to find somebody or to put in somebody new", "输入姓名以查找或新增跟进人";
     no_owner: "nobody in particular", "不指定";
     level_title: "Too much for one day", "这一天太满";
-    level_hint: "Space ticks, Enter moves those ticked, Esc leaves everything", "空格勾选，回车移动已勾选的，Esc 不变";
+    level_hint: "Space ticks, * all or none; Enter moves those ticked, Esc leaves everything", "空格勾选，* 全选或全不选；回车移动已勾选的，Esc 不变";
     agreed_date: "agreed", "已约定";
 }
 

@@ -81,7 +81,7 @@ fn facts(
     let rules = app.ledger.rules();
     let (summary, assessment) = (&customer.summary, &customer.assessment);
     let late = app.ledger.days_overdue(summary.id);
-    let mut why = words.reason(&assessment.reason, today);
+    let mut why = words.reason_of(customer, today);
     if late > 0 {
         why.push_str(&words.pick(format!(", {late}d late"), format!("，逾期 {late} 天")));
     }

@@ -81,6 +81,46 @@ fn moving_is_no_putting_off_and_keeps_what_was_to_be_done() {
 }
 
 #[test]
+fn a_day_holds_as_many_as_the_header_says_and_who_waits_for_an_answer_stays() {
+    for (language, holds) in
+        [(En, "Fri 5 Jun holds 14, the limit is 10"), (Zh, "6月5日 周五 有 14 个，上限 10")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.app.settings.day_limit = Some(10);
+        let waits = desk.app.ledger.rows().filter(|row| row.summary.contact.is_waiting());
+        let waits: Vec<_> = waits.map(|row| row.id).collect();
+        assert!(desk.app.ledger.agenda().iter().any(|id| waits.contains(id)));
+        // Whoever was talked to is no work any more.
+        desk.press(" mail wrote >+9d<Enter>").press("<Home>=").sees(holds);
+        let Some(Overlay::Level(level)) = desk.app.overlay.clone() else { panic!("nothing is proposed") };
+        assert_eq!(level.load, desk.app.ledger.agenda().len());
+        assert!(level.shifts.iter().all(|shift| !waits.contains(&shift.customer)));
+        let ticked = |desk: &Desk| match &desk.app.overlay {
+            Some(Overlay::Level(level)) => level.ticked(),
+            _ => panic!("closed"),
+        };
+        desk.press("*");
+        assert_eq!(ticked(&desk), level.shifts.len());
+        desk.press("*");
+        assert_eq!(ticked(&desk), 0);
+    }
+}
+
+/// Nothing was agreed with somebody whom the rules put on a day that was too full.
+#[test]
+fn a_date_that_was_only_moved_is_no_promise() {
+    for (language, moved, owe) in [(En, "set for 7 Jun", "we owe"), (Zh, "定于 6月7日 跟进", "我方承诺")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.app.settings.day_limit = Some(1);
+        desk.press("nBuyer 1<Ctrl-S><Esc>nBuyer 2<Ctrl-S><Esc>=<Enter>");
+        let shifted = desk.app.ledger.rows().find(|row| row.summary.follow_up.is_some()).unwrap();
+        let name = shifted.summary.company.clone();
+        desk.press("/").press(&name).press("<Enter>c").sees(moved).does_not_see(owe);
+    }
+}
+
+#[test]
 fn marked_customers_are_tagged_with_one_change_and_one_undo() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("<Right>vv<Down>V").sees("4 marked: t tags");

@@ -47,6 +47,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PageDown => step(app, page(app)),
         Action::PageUp => step(app, -page(app)),
         Action::Tick => return tick(app),
+        Action::MarkAll => {
+            if let Some(Overlay::Level(level)) = &mut app.overlay {
+                level.tick_all();
+            }
+        }
         Action::Accept | Action::Yes => return accept(app, action),
         _ => {}
     }
