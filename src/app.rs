@@ -270,6 +270,9 @@ impl App {
         effects.extend(update::do_what_was_awaited(self));
         let come = self.times_come(since, now);
         self.tell_times(&come);
+        if let Some(review) = &mut self.review {
+            review.bring_back(&come.iter().map(|come| come.customer).collect::<Vec<_>>());
+        }
         effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();
         effects.extend(self.load_shown());

@@ -200,8 +200,8 @@ fn snoozing_reads_the_day_and_what_to_do_then() {
 #[test]
 fn putting_off_says_what_is_wrong_with_a_day() {
     for (language, past, never, no_date) in [
-        (En, "takes a day after today", "the month has no such day", "no date; try"),
-        (Zh, "推迟须选今天以后的日期", "这个月没有这一天", "不是日期"),
+        (En, "takes a later time or day", "the month has no such day", "no date; try"),
+        (Zh, "请写更晚的时间或日期", "这个月没有这一天", "不是日期"),
     ] {
         let mut desk = Desk::demo(language, WIDE);
         desk.press("syesterday").sees(past).press("<Enter>").sees(past);

@@ -1,6 +1,7 @@
 //! What the program has to tell: data here, words in `lang`.
 
 use crate::domain::Cause;
+use crate::domain::day_input::When;
 use time::Date;
 
 /// One thing to tell, shown in the footer until the next key.
@@ -30,7 +31,7 @@ pub enum Message {
     },
     Snoozed {
         company: String,
-        until: Date,
+        until: When,
     },
     /// Comes up again on that day, while the date that was agreed beyond it stays.
     AgreedStays {
@@ -45,7 +46,7 @@ pub enum Message {
     },
     SeveralSnoozed {
         count: usize,
-        until: Date,
+        until: When,
     },
     Tagged {
         company: String,

@@ -69,6 +69,9 @@ pub struct Step {
     /// What had come of it before each time that something was done, for taking that back.
     #[serde(default)]
     earlier: Vec<Option<Outcome>>,
+    /// Put off until later today, so that it comes once more before the end.
+    #[serde(default)]
+    comes_again: bool,
 }
 
 choice! {
@@ -116,7 +119,7 @@ fn times_put_off(ledger: &Ledger, id: CustomerId) -> u16 {
 
 impl Step {
     fn new(customer: CustomerId, group: Group) -> Self {
-        Self { customer, group, outcome: None, earlier: Vec::new() }
+        Self { customer, group, outcome: None, earlier: Vec::new(), comes_again: false }
     }
 }
 
@@ -183,6 +186,22 @@ impl Review {
         place == Place::Step(at)
     }
 
+    /// The time has come of customers who were put off until later today.
+    pub fn bring_back(&mut self, customers: &[CustomerId]) {
+        let put_off = |step: &&mut Step| step.outcome == Some(Outcome::Postponed);
+        for step in self.steps.iter_mut().filter(put_off).filter(|step| customers.contains(&step.customer)) {
+            (step.outcome, step.comes_again) = (None, false);
+        }
+    }
+
+    /// Puts a customer off until later today: comes once more behind the others, if there are any.
+    pub fn put_behind(&mut self, id: CustomerId) {
+        let is_last = self.left() == 0;
+        if let Some((_, step)) = self.step_of(id) {
+            step.comes_again = !is_last;
+        }
+    }
+
     /// What was done with customers was taken back: their steps are as they were before. Of those that are open again
     /// the first is gone to, unless the one on the screen is among them.
     pub fn take_back(&mut self, customers: &[CustomerId], done: Outcome) {
@@ -192,7 +211,7 @@ impl Review {
             // Who was merely skipped was left alone by what is taken back.
             let untouched = done == Outcome::Skipped && step.earlier.is_empty();
             if step.outcome == Some(done) && !untouched && customers.contains(&step.customer) {
-                step.outcome = step.earlier.pop().flatten();
+                (step.outcome, step.comes_again) = (step.earlier.pop().flatten(), false);
                 reopened.extend(step.outcome.is_none().then_some(Place::Step(at)));
             }
         }
@@ -219,6 +238,10 @@ impl Review {
         };
         let open = |at: &usize| self.steps.get(*at).is_some_and(|step| step.outcome.is_none());
         let next = (from..self.steps.len()).chain(0..from).find(open);
+        let next = next.or_else(|| self.steps.iter().position(|step| step.comes_again));
+        if let Some(step) = next.and_then(|at| self.steps.get_mut(at)).filter(|step| step.comes_again) {
+            (step.outcome, step.comes_again) = (None, false);
+        }
         self.place = next.map_or(Place::End, Place::Step);
     }
 

@@ -1,4 +1,4 @@
-//! Putting customers off: until a day, until the next working day, or until they answer.
+//! Putting customers off: until a day or a time, until the next working day, or until they answer.
 
 use super::App;
 use super::form::FieldError;
@@ -6,7 +6,7 @@ use super::ledger::Row;
 use super::note::field_error;
 use super::review::comes_up;
 use super::text_field::TextField;
-use crate::domain::day_input::{Leaning, When, leading_day, read_day};
+use crate::domain::day_input::{Basis, Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
 use crate::domain::{Country, CustomerId, FollowUp, Moment, Summary};
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl App {
     ///
     /// # Errors
     /// What is wrong with its day while that cannot be read, [`FieldError::NotAhead`] where it
-    /// is today or past.
+    /// is past, or today without a time that is still to come.
     pub fn snooze_reading(&self, snooze: &Snooze) -> Result<Rest, FieldError> {
         let (text, today) = (snooze.text.text().trim(), self.now.date());
         let country = match snooze.whom.as_slice() {
@@ -74,7 +74,9 @@ impl App {
             let leading = leading_day(text, today, Leaning::Future).ok_or(FieldError::NoDate)?;
             (leading.when.map_err(|error| field_error(&error))?, clean_line(leading.rest))
         };
-        if when.date <= today {
+        let when = self.to_come(when, text);
+        let is_over = when.time.is_none_or(|time| time <= self.now.time());
+        if when.date < today || (when.date == today && is_over) {
             return Err(FieldError::NotAhead);
         }
         Ok(Rest { when, until_answer: false, action, keeps: None })
@@ -98,6 +100,16 @@ impl App {
             None => Ok(rest),
             Some(_) if !comes_up(&self.ledger, &self.aside, row) => Err(FieldError::AgreedAhead),
             keeps => Ok(Rest { keeps, ..rest }),
+        }
+    }
+
+    /// A time alone that is over today is meant for tomorrow.
+    fn to_come(&self, when: When, text: &str) -> When {
+        let basis = leading_day(text, self.now.date(), Leaning::Future).map(|day| day.basis);
+        let is_over = when.time.is_some_and(|time| time <= self.now.time());
+        match when.date.next_day() {
+            Some(tomorrow) if is_over && basis == Some(Basis::TimeAlone) => When { date: tomorrow, ..when },
+            _ => when,
         }
     }
 
@@ -126,7 +138,8 @@ impl Rest {
             date: Some(self.when.date),
             time: self.when.time,
             action: if self.action.is_empty() { before.action.clone() } else { self.action.clone() },
-            postponed: before.postponed.saturating_add(1),
+            // Until later today is no putting off: the day stays.
+            postponed: before.postponed.saturating_add(u16::from(self.when.date > now.date())),
             until_answer: self.until_answer,
             set_at: Some(now),
             ..before

@@ -67,7 +67,7 @@ impl Words {
                 two(format!("A command has just changed {whom}."), format!("命令行刚刚修改了{whom}。"))
             }
             Message::Snoozed { company, until } => {
-                let day = self.weekday_and_day(*until, today);
+                let day = self.day_and_time(*until, today);
                 two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))
             }
             Message::AgreedStays { company, again, agreed } => {
@@ -85,7 +85,7 @@ impl Words {
                 )
             }
             Message::SeveralSnoozed { count, until } => {
-                let day = self.weekday_and_day(*until, today);
+                let day = self.day_and_time(*until, today);
                 two(
                     format!("{count} customers put off until {day}."),
                     format!("{count} 个客户推迟到 {day}。"),

@@ -49,6 +49,7 @@ phrases! {
     since_review(day: &str): "since {day}", "{day} 以来";
     skipped_due(count: usize; are = count "is" "are"): "{count} skipped {are} still due", "跳过的客户还有 {count} 个到期";
     skipped_again(count: usize, key: &str; are = count "is" "are"): "{count} skipped {are} still due: {key} goes through them", "跳过的客户还有 {count} 个到期：{key} 再处理一遍";
+    comes_again(count: usize, key: &str): "{count} to look at again: {key} goes on", "有 {count} 个需要再看：{key} 继续";
     settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
     n_more_calls(count: usize): "{count} more on the phone", "另有 {count} 个通话";

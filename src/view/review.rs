@@ -204,14 +204,14 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
 /// That everybody has been looked at, or how many were skipped though they are due, and which key goes through them.
 fn over(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
     let (words, app) = (look.words, look.app);
-    let skipped = review.skipped_and_due(&app.ledger).count();
-    if skipped == 0 {
-        return paragraph(words.review_over(), width, Theme::STRONG).collect();
-    }
+    let (left, skipped) = (review.left(), review.skipped_and_due(&app.ledger).count());
+    let key = words.key(key_for(Context::Review, Action::Open));
     // Where somebody is asked about, the key opens that customer.
-    let text = match app.shown() {
-        Some(_) => words.skipped_due(skipped),
-        None => words.skipped_again(skipped, words.key(key_for(Context::Review, Action::Open))),
+    let text = match (app.shown(), skipped) {
+        (None, _) if left > 0 => words.comes_again(left + skipped, key),
+        (_, 0) => words.review_over().to_owned(),
+        (Some(_), _) => words.skipped_due(skipped),
+        (None, _) => words.skipped_again(skipped, key),
     };
     paragraph(&text, width, Theme::STRONG).collect()
 }

@@ -368,6 +368,41 @@ fn who_was_put_off_is_left_in_peace_for_a_week_and_keeps_the_flags() {
 }
 
 #[test]
+fn until_later_today_comes_again_at_the_end_and_when_its_time_has_come() {
+    for (language, line, told, again) in [
+        (En, "s16:00 call the agent", "put off until Fri 5 Jun 16:00", "1 to look at again: Enter goes on"),
+        (Zh, "s今天 16:00 打给代理", "推迟到 6月5日 周五 16:00", "有 1 个需要再看：回车 继续"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let (id, steps) = (desk.app.shown().unwrap(), desk.app.review.as_ref().unwrap().steps.len());
+        let before =
+            desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().map_or(0, |plan| plan.postponed);
+        desk.press(line).press("<Enter>").sees(told);
+        let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan.postponed, plan.time.unwrap().hour()), (before, 16));
+        assert!(desk.app.ledger.agenda().contains(&id), "it is for today");
+        // Behind the others it comes again; put off once more, it waits for its time.
+        desk.press(&" mail wrote >+9d<Enter>".repeat(steps - 1));
+        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
+        desk.press("s16:00<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (None, 0));
+        desk.wait_minutes(7 * 60).sees(again);
+        assert!(desk.rung.contains(&plan_company(&desk, id)));
+        desk.press("<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
+        // A time that is over is for tomorrow; today without a time is no putting off.
+        desk.press("s10:30<Enter>");
+        let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan.date.unwrap().day(), plan.postponed), (6, before + 1));
+    }
+}
+
+fn plan_company(desk: &Desk, id: genjin::domain::CustomerId) -> String {
+    desk.app.ledger.row(id).unwrap().summary.company.clone()
+}
+
+#[test]
 fn a_customer_whose_entry_is_taken_back_is_not_left_to_review() {
     let mut desk = Desk::empty(En, USUAL);
     desk.press("nABC<Ctrl-S>").wait_days(3).press("<F6>r<Esc>").sees("Review 1");

@@ -61,10 +61,10 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     }
     let effects = super::commit(app, Cause::Snoozed, edits);
     bulk::done(app, &snooze.whom);
-    let (until, count) = (rest.when.date, edited);
+    let (until, count) = (rest.when, edited);
     app.message = Some(match (count, rest.keeps) {
-        (1, Some(agreed)) => Message::AgreedStays { company, again: until, agreed },
-        (1, None) if rest.until_answer => Message::Resting { company, at_most: until },
+        (1, Some(agreed)) => Message::AgreedStays { company, again: until.date, agreed },
+        (1, None) if rest.until_answer => Message::Resting { company, at_most: until.date },
         (1, None) => Message::Snoozed { company, until },
         _ => Message::SeveralSnoozed { count, until },
     });
