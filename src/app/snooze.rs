@@ -65,6 +65,11 @@ impl App {
             return self.next_working_day_for(&snooze.whom, country);
         }
         if let Some(action) = until_answer(text) {
+            let waits =
+                |id: &CustomerId| self.ledger.row(*id).is_some_and(|row| row.summary.contact.is_waiting());
+            if snooze.whom.iter().any(waits) {
+                return Err(FieldError::AnswerIsOurs);
+            }
             let when = at(self.working_day(country, today.saturating_add(PATIENCE)));
             return Ok(Rest { when, until_answer: true, action: clean_line(&action), keeps: None });
         }

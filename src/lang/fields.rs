@@ -115,6 +115,10 @@ impl Words {
             FieldError::NotAhead => {
                 self.pick("not ahead; putting off takes a later time or day", "已过去；请写更晚的时间或日期")
             }
+            FieldError::AnswerIsOurs => self.pick(
+                "the answer is ours: they wait for it; type a day instead",
+                "对方在等我方回复；请改写日期",
+            ),
             FieldError::AgreedAhead => self.pick(
                 "agreed for a later day, and that stays; a day typed here moves it",
                 "已约定更晚的日期，保持不变；要改期请输入日期",

@@ -345,6 +345,19 @@ fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
     }
 }
 
+#[test]
+fn nobody_rests_until_they_answer_who_waits_for_ours() {
+    for (language, refused) in [(En, "the answer is ours: they wait for it"), (Zh, "对方在等我方回复")]
+    {
+        let mut desk = waits_behind_an_agreed_date(language);
+        desk.press("r<Enter>");
+        let before = desk.app.shown_row().unwrap().summary.follow_up.clone();
+        desk.press("s?").sees(refused).press("<Enter>").sees(refused);
+        assert_eq!(desk.app.shown_row().unwrap().summary.follow_up, before);
+        desk.press("<Esc> mail we send new ones<Enter><Esc><F6><Right>s?").does_not_see(refused);
+    }
+}
+
 /// A flag about money, samples or answers keeps nobody in the review who was put off.
 #[test]
 fn who_was_put_off_is_left_in_peace_for_a_week_and_keeps_the_flags() {
@@ -442,6 +455,10 @@ fn two_weeks_of_reviews_by_keys_alone() {
         for number in 0..steps.len() {
             match (day + number) % 5 {
                 0 => desk.press("s<Enter>"),
+                // Where the answer is ours, a day is wanted.
+                1 if desk.app.shown_row().unwrap().summary.contact.is_waiting() => {
+                    desk.press("s?<Enter>").sees("the answer is ours").press("<Ctrl-U>+2d<Enter>")
+                }
                 1 => desk.press("s?<Enter>"),
                 2 => desk.press("j"),
                 _ => desk.press(" mail wrote<Enter>"),
