@@ -8,7 +8,7 @@ use super::note::Desk;
 use super::overlay::Overlay;
 use super::{App, Beat, Front, update};
 use crate::calendar::{DayOff, LocalTime};
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, StageId};
 use crate::rules::FreshContact;
 use time::Date;
 
@@ -41,6 +41,11 @@ impl App {
             FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
         let (rules, today) = (self.ledger.rules(), self.now.date());
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The stage after a call as it would be written down now.
+    pub fn call_stage(&self, call: &Call) -> Option<StageId> {
+        update::calls::entry(self, call).map(|entry| entry.stage)
     }
 
     /// The next day that holds more than the user's limit, with what could be moved.

@@ -181,3 +181,30 @@ fn who_is_found_from_within_a_call_is_on_the_phone_and_no_word_becomes_a_key() {
     desk.press("<Ctrl-S><Ctrl-F>xyz<Enter>").sees("first words");
     assert_eq!(desk.app.calls.len(), 2);
 }
+
+#[test]
+fn a_stage_in_the_notes_of_a_call_moves_it_as_in_a_note() {
+    for (language, notes, stage) in [
+        (En, "wants 5k pcs #negotiating<Enter>in blue", "stage negotiating"),
+        (Zh, "谈价格 #谈判<Enter>要蓝色", "阶段 谈判"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.app.shown().unwrap();
+        desk.press("c").press(notes).press("<Ctrl-S>").sees(stage).press("<Enter>");
+        let row = desk.app.ledger.row(id).unwrap();
+        assert_eq!(row.summary.stage.as_str(), "negotiating");
+        assert!(!row.summary.contact.last.as_ref().unwrap().summary.contains('#'));
+    }
+}
+
+#[test]
+fn who_was_called_and_not_reached_has_not_answered() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = desk.app.shown().unwrap();
+    let unanswered = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.contact.unanswered;
+    let before = unanswered(&desk);
+    for (more, line) in [(1, "called, no answer"), (2, "left a message"), (3, "didn't pick up")] {
+        desk.press("l").press(line).sees("no answer").press("<Enter>");
+        assert_eq!(unanswered(&desk), before + more, "{line}");
+    }
+}
