@@ -647,3 +647,24 @@ fn undoing_leads_back_to_skipped_and_the_badge_tells_what_the_review_shows() {
     assert_eq!(open, steps - 1);
     desk.press("<F6>").sees(&format!("Review {open}")).press("r").sees(&format!("{open} left"));
 }
+
+#[test]
+fn what_was_agreed_comes_first_and_the_rules_have_no_other_idea() {
+    for (language, agreed, why) in [(En, "agreed", "why"), (Zh, "约定", "原因")] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nNova<Ctrl-S>lmail likes the goods #won >+2d Send the 8D report<Enter><Esc>")
+            .wait_days(2);
+        let row = desk.app.ledger.rows().next().unwrap();
+        let rules = desk.app.ledger.rules();
+        let idea = rules.suggestion(&row.assessment).map(|words| words.clone()).unwrap();
+        for keys in ["r<Enter>", "c"] {
+            desk.press(keys);
+            let screen = desk.screen();
+            let line =
+                |label: &str| screen.lines().position(|line| line.trim_start().starts_with(label)).unwrap();
+            assert!(line(agreed) < line(why), "{screen}");
+            assert!(screen.lines().nth(line(agreed)).unwrap().contains("Send the 8D report"), "{screen}");
+            desk.does_not_see(&idea.en).does_not_see(&idea.zh);
+        }
+    }
+}
