@@ -87,8 +87,8 @@ impl Words {
             Message::SeveralSnoozed { count, until } => {
                 let day = self.day_and_time(*until, today);
                 two(
-                    format!("{count} customers put off until {day}."),
-                    format!("{count} 个客户推迟到 {day}。"),
+                    format!("{count} customers put off until {day}.{}", self.marks_stay(true)),
+                    format!("{count} 个客户推迟到 {day}。{}", self.marks_stay(true)),
                 )
             }
             Message::Tagged { company, tag } => two(
@@ -189,7 +189,7 @@ impl Words {
                 format!("Reading {count} {}.", if *count == 1 { "card" } else { "cards" }),
                 format!("正在读取 {count} 张客户卡。"),
             ),
-            Message::CardsChanged { change, whom } => self.cards_changed(change, &self.touched(whom)),
+            Message::CardsChanged { change, whom } => self.cards_changed(change, whom),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
             Message::NoCustomer => one(
@@ -332,10 +332,11 @@ impl Words {
                 "请写明流失原因后回车；Ctrl-C 不移动。",
             ),
             Message::StageMoved { whom, stage } => {
+                let marks = self.marks_stay(matches!(whom, Touched::Several(_)));
                 let (whom, stage, undo) = (self.touched(whom), self.stage_name(stage), key(Action::Undo));
                 two(
-                    format!("{whom}: now {stage}; {undo} takes it back."),
-                    format!("{whom}：已移到{stage}；按 {undo} 撤销。"),
+                    format!("{whom}: now {stage}; {undo} takes it back.{marks}"),
+                    format!("{whom}：已移到{stage}；按 {undo} 撤销。{marks}"),
                 )
             }
             Message::CardResumed => {
@@ -392,7 +393,7 @@ impl Words {
         }
     }
 
-    fn touched(self, touched: &Touched) -> String {
+    pub(super) fn touched(self, touched: &Touched) -> String {
         match touched {
             Touched::One(company) => company.clone(),
             Touched::Several(count) => self.n_customers(*count),

@@ -3,6 +3,7 @@
 use super::{Words, phrases, words};
 use crate::app::CardChange;
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::message::Touched;
 
 words! {
     level_rest: "The others stay: they wait for our answer, are late, have a time agreed, or no lighter day within their window.", "其余客户只能留在这天：在等我方回复、已逾期、约定了钟点，或跟进期限内没有更空的日子。";
@@ -24,7 +25,8 @@ phrases! {
 }
 
 impl Words {
-    pub fn cards_changed(self, change: &CardChange, whom: &str) -> String {
+    pub fn cards_changed(self, change: &CardChange, touched: &Touched) -> String {
+        let (whom, several) = (self.touched(touched), matches!(touched, Touched::Several(_)));
         let what = match change {
             CardChange::Tag { tag, on: true } => {
                 self.pick(format!("tag {} added", self.tag(tag)), format!("已贴标签 {}", self.tag(tag)))
@@ -54,8 +56,17 @@ impl Words {
         };
         let undo = key_for(Context::Browse, Action::Undo);
         self.pick(
-            format!("{whom}: {what}; {undo} takes it back."),
-            format!("{whom}：{what}；按 {undo} 撤销。"),
+            format!("{whom}: {what}; {undo} takes it back.{}", self.marks_stay(several)),
+            format!("{whom}：{what}；按 {undo} 撤销。{}", self.marks_stay(several)),
         )
+    }
+
+    /// That those who were marked are so still, behind what was done to several.
+    pub fn marks_stay(self, several: bool) -> String {
+        let end = key_for(Context::Browse, Action::Cancel);
+        if !several {
+            return String::new();
+        }
+        self.pick(format!(" The marks stay; {end} ends them."), format!("标记仍在，{end} 取消。"))
     }
 }

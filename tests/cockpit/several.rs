@@ -131,9 +131,8 @@ fn marked_customers_are_tagged_with_one_change_and_one_undo() {
         };
         marked.iter().filter(has).count()
     };
-    desk.press("tfair 2026<Enter>").sees("u takes it back");
-    assert_eq!((tagged(&desk), desk.app.marked.len()), (4, 0), "what was done to the marked ends the marks");
-    desk.app.marked = marked.clone();
+    desk.press("tfair 2026<Enter>").sees("u takes it back. The marks stay; Esc ends them.").sees("4 marked");
+    assert_eq!((tagged(&desk), &desk.app.marked), (4, &marked));
     desk.press("t").sees("[x] fair 2026").press("<Esc>");
     desk.press("tfair 2026<Enter>");
     assert_eq!(tagged(&desk), 0);
@@ -141,8 +140,38 @@ fn marked_customers_are_tagged_with_one_change_and_one_undo() {
     assert_eq!(tagged(&desk), 4);
     desk.press("u");
     assert_eq!(tagged(&desk), 0);
-    desk.press("v<Esc>").sees("Nobody is marked");
+    desk.press("<Esc>").sees("Nobody is marked");
     assert!(desk.app.marked.is_empty());
+}
+
+#[test]
+fn one_action_after_the_other_is_for_all_who_are_marked_until_esc() {
+    for (language, stay, undone) in
+        [(En, "The marks stay; Esc ends them.", "Undone: "), (Zh, "标记仍在，Esc 取消。", "已撤销：")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("<Right>vvvvv");
+        let marked = desk.app.marked.clone();
+        desk.press("tfair 2026<Enter>").sees(stay).press("mc").sees(stay).press("ga").sees(stay);
+        desk.press("OLi Lei<Enter>").sees(stay).press("s+30d<Enter>").sees(stay);
+        let rows: Vec<_> = desk.app.ledger.rows().filter(|row| row.summary.owner == "Li Lei").collect();
+        assert_eq!(rows.len(), 5);
+        for row in rows {
+            assert!(marked.contains(&row.id) && row.summary.tags.contains(&"fair 2026".to_owned()));
+            assert!(row.summary.pinned_class.is_some() && row.summary.pinned_grade.is_some());
+        }
+        for _ in 0..5 {
+            desk.press("u").sees(undone);
+        }
+        assert!(
+            desk.app
+                .ledger
+                .rows()
+                .all(|row| row.summary.owner != "Li Lei" && row.summary.pinned_class.is_none())
+        );
+        desk.press("<Esc>gc").does_not_see(stay);
+        assert!(desk.app.marked.is_empty());
+    }
 }
 
 #[test]
@@ -150,19 +179,19 @@ fn everybody_in_the_list_gets_class_owner_grade_and_date() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("<Right>*").sees("44 marked");
     desk.press("mc").sees("44 customers: class cold pinned");
-    assert!(desk.app.marked.is_empty());
-    desk.press("*OLi Lei<Enter>").sees("44 customers: followed by Li Lei");
-    desk.press("*gb").sees("44 customers: grade B pinned");
+    desk.press("OLi Lei<Enter>").sees("44 customers: followed by Li Lei");
+    desk.press("gb").sees("44 customers: grade B pinned");
     for row in desk.app.ledger.rows() {
         assert_eq!(row.summary.owner, "Li Lei");
         assert_eq!(row.summary.pinned_class.as_ref().unwrap().as_str(), "cold");
     }
     // Nine were to be later anyway, and stay where they are.
-    desk.press("*snext wed<Enter>").sees("35 customers put off until Wed 10 Jun");
+    desk.press("snext wed<Enter>").sees("35 customers put off until Wed 10 Jun");
     assert_eq!(desk.app.ledger.agenda().len(), 0);
     desk.press("uuuu").sees("Undone: class, 44 customers");
     assert!(desk.app.ledger.rows().all(|row| row.summary.pinned_class.is_none()));
     assert_eq!(desk.app.ledger.agenda().len(), 15);
+    desk.press("<Esc>");
     assert!(desk.app.marked.is_empty());
 }
 

@@ -60,7 +60,6 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
         Aside { until: rest.when.date, plan }.join(&mut app.aside, app.now.date());
     }
     let effects = super::commit(app, Cause::Snoozed, edits);
-    bulk::done(app, &snooze.whom);
     let (until, count) = (rest.when, edited);
     app.message = Some(match (count, rest.keeps) {
         (1, Some(agreed)) => Message::AgreedStays { company, again: until.date, agreed },
@@ -88,7 +87,6 @@ pub fn toggle_tag(app: &mut App, id: CustomerId, tag: &str) -> Vec<Effect> {
     });
     let company = super::company(app, id);
     if !effects.is_empty() {
-        bulk::done(app, &[id]);
         app.message =
             Some(if on { Message::Tagged { company, tag } } else { Message::Untagged { company, tag } });
     }
