@@ -273,19 +273,19 @@ fn who_is_due_once_the_date_is_erased_is_left_to_go_through() {
 #[test]
 fn resting_until_they_answer_ends_with_their_message() {
     let mut desk = Desk::demo(En, USUAL);
-    let id = desk.press("j").app.shown().unwrap();
+    let id = desk.press("/bangkok spa<Enter>").app.shown().unwrap();
     desk.press("s? send the price list").sees("when they answer, at the latest").press("<Enter>");
     desk.sees("rests until they answer");
     assert!(!desk.app.ledger.agenda().contains(&id));
     desk.restart();
     assert!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().until_answer);
-    desk.wait_days(2).press("/dar al oud<Enter>lmail<< fine, please quote<Enter>");
+    desk.wait_days(2).press("/bangkok spa<Enter>lmail<< fine, please quote<Enter>");
     assert!(desk.app.ledger.agenda().contains(&id), "they have answered");
     let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
     assert_eq!((plan.action.as_str(), plan.until_answer), ("send the price list", false));
     // Nobody rests for ever.
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("js?<Enter>").wait_days(18);
+    desk.press("/bangkok spa<Enter>s?<Enter>").wait_days(18);
     assert!(desk.app.ledger.agenda().contains(&id));
 }
 
