@@ -133,6 +133,12 @@ impl Aside {
 }
 
 impl Rest {
+    /// Whether somebody stays where they are: of several, those who were to be later anyway.
+    pub fn leaves(&self, summary: &Summary, whom: &[CustomerId]) -> bool {
+        let date = summary.follow_up.as_ref().and_then(|plan| plan.date);
+        whom.len() > 1 && date.is_some_and(|date| date > self.when.date)
+    }
+
     /// The next step of a customer who is put off.
     pub fn plan(&self, summary: &Summary, now: Moment) -> FollowUp {
         let before = summary.follow_up.clone().unwrap_or_else(|| FollowUp::new(summary.id));

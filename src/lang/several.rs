@@ -19,6 +19,7 @@ words! {
 phrases! {
     level_load(day: &str, load: usize, limit: usize, left: usize): "{day} holds {load}, the limit is {limit}; as ticked it will hold {left}", "{day} 有 {load} 个，上限 {limit}；按勾选移动后剩 {left} 个";
     too_much(day: &str, load: usize, limit: usize, key: &str): "{day} holds {load}, the limit is {limit}: {key} proposes what to move", "{day} 有 {load} 个，上限 {limit}：按 {key} 看可以移走哪些";
+    day_holds(day: &str, load: usize, limit: u16): "{day}: {load} of {limit}", "{day}：{load}/{limit}";
     next_at(clock: &str): "next {clock}", "下一个 {clock}";
     n_more(count: usize): "{count} more", "另 {count} 个";
     n_marked(count: usize): "{count} marked", "已标记 {count}";

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use genjin::app::Event;
 use genjin::app::overlay::Overlay;
 use genjin::app::settings::Language::{En, Zh};
+use time::macros::date;
 
 const USUAL: (u16, u16) = (120, 36);
 const SMALL: (u16, u16) = (80, 24);
@@ -117,6 +118,28 @@ fn a_date_that_was_only_moved_is_no_promise() {
         let shifted = desk.app.ledger.rows().find(|row| row.summary.follow_up.is_some()).unwrap();
         let name = shifted.summary.company.clone();
         desk.press("/").press(&name).press("<Enter>c").sees(moved).does_not_see(owe);
+    }
+}
+
+#[test]
+fn putting_off_says_how_full_that_day_is() {
+    for (language, one, all) in [
+        (En, "Mon 15 Jun: 1 of 20", "Mon 15 Jun: 15 of 20"),
+        (Zh, "6月15日 周一：1/20", "6月15日 周一：15/20"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("s6.15").does_not_see(one).press("<Esc>");
+        desk.app.settings.day_limit = Some(20);
+        let there = desk.app.ledger.due_between(date!(2026 - 06 - 15), date!(2026 - 06 - 15)).count();
+        let said = |count: usize, text: &str| {
+            text.replace(&format!("{count} of"), &format!("{} of", count + there))
+                .replace(&format!("：{count}/"), &format!("：{}/", count + there))
+        };
+        desk.press("s6.15").sees(&said(1, one)).press("<Esc>*s6.15").sees(&said(15, all));
+        let told =
+            |desk: &Desk| desk.app.ledger.due_between(date!(2026 - 06 - 15), date!(2026 - 06 - 15)).count();
+        desk.press("<Enter>");
+        assert_eq!(told(&desk), 15 + there);
     }
 }
 

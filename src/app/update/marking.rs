@@ -8,7 +8,7 @@ use super::super::{App, Effect};
 use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, Customer, CustomerId, Edit, Summary};
+use crate::domain::{Cause, Customer, CustomerId, Edit};
 
 pub fn ask_snooze(app: &mut App) {
     if let Some(whom) = asked_about(app) {
@@ -44,13 +44,8 @@ pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
 /// Puts customers off as the line says. Returns nothing while it cannot be read.
 pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     let rest = app.snooze_reading(snooze).ok()?;
-    // Of several, those who were to be later anyway stay where they are.
-    let is_later = |summary: &Summary| {
-        snooze.whom.len() > 1
-            && summary.follow_up.as_ref().and_then(|plan| plan.date).is_some_and(|date| date > rest.when.date)
-    };
     let known = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
-    let summaries = || known().filter(|summary| !is_later(summary));
+    let summaries = || known().filter(|summary| !rest.leaves(summary, &snooze.whom));
     let plans = || summaries().map(|summary| (summary, rest.plan(summary, app.now)));
     let edits = plans().filter_map(|(summary, plan)| plan_edit(summary, Some(plan))).collect();
     let stays: Vec<_> = plans().map(|(_, plan)| plan).filter(|_| rest.keeps.is_some()).collect();
