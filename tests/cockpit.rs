@@ -198,6 +198,46 @@ fn snoozing_reads_the_day_and_what_to_do_then() {
 }
 
 #[test]
+fn what_was_done_is_told_with_the_time_and_what_still_stands() {
+    for (language, put_off, logged, stands, nothing) in [
+        (
+            En,
+            "put off until Fri 12 Jun 16:00",
+            "Logged, next Mon 8 Jun 10:00",
+            "next Mon 8 Jun 10:00",
+            "nothing agreed",
+        ),
+        (
+            Zh,
+            "推迟到 6月12日 周五 16:00",
+            "已记录，下次 6月8日 周一 10:00",
+            "下次 6月8日 周一 10:00",
+            "未定下次日期",
+        ),
+    ] {
+        let mut desk = Desk::demo(language, WIDE);
+        desk.press("s6.12 16:00<Enter>").sees(put_off).press("<Home>");
+        desk.press("lmail wrote >6.8 10:00 call<Enter>").sees(logged);
+        // Written down later, about an earlier day.
+        desk.press("lmail sent the list ~yesterday<Enter>").sees(stands).does_not_see(nothing);
+    }
+}
+
+#[test]
+fn nobody_is_put_off_who_is_not_to_be_contacted() {
+    for (language, told) in
+        [(En, "Not to be contacted, and so on no list"), (Zh, "已标记为请勿联系，不会进入清单")]
+    {
+        let mut desk = Desk::demo(language, WIDE);
+        let row = desk.app.ledger.rows().find(|row| row.do_not_contact()).unwrap();
+        let (id, name) = (row.id, row.summary.company.clone());
+        let before = row.summary.follow_up.clone();
+        desk.press("/").press(&name).press("<Enter>s").sees(told).press("<Enter><Esc>");
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up, before);
+    }
+}
+
+#[test]
 fn putting_off_says_what_is_wrong_with_a_day() {
     for (language, past, never, no_date) in [
         (En, "takes a later time or day", "the month has no such day", "no date; try"),

@@ -10,7 +10,7 @@ pub enum Message {
     /// `by_cadence`: nothing was agreed, so the date is that of the rules.
     Logged {
         company: String,
-        next: Option<Date>,
+        next: Option<When>,
         by_cadence: bool,
         left_today: usize,
     },
@@ -78,6 +78,8 @@ pub enum Message {
     },
     /// The review was left before its end.
     ReviewKept,
+    /// Whoever is not to be contacted comes up on no day.
+    NotToBePutOff,
     DateErased {
         company: String,
         /// When it is time by the rules.

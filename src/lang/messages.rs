@@ -22,7 +22,7 @@ impl Words {
         let one = |en: &str, zh: &str| self.pick(en, zh).to_owned();
         match message {
             Message::Logged { company, next, by_cadence, left_today } => {
-                let next = next.map(|date| self.weekday_and_day(date, today));
+                let next = next.map(|when| self.day_and_time(when, today));
                 let next_en = match next.as_ref() {
                     Some(day) if *by_cadence => format!("nothing agreed, by the rules {day}"),
                     Some(day) => format!("next {day}"),
@@ -120,6 +120,10 @@ impl Words {
             Message::ReviewKept => two(
                 format!("The review keeps its place. {} goes on with it.", key(Action::Review)),
                 format!("回顾进度已保留。按 {} 继续。", key(Action::Review)),
+            ),
+            Message::NotToBePutOff => one(
+                "Not to be contacted, and so on no list: there is nothing to put off.",
+                "已标记为请勿联系，不会进入清单，无需推迟。",
             ),
             Message::DateErased { company, due: None } => two(
                 format!("{company}: the date is erased; the rules name no day."),

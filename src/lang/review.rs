@@ -12,7 +12,7 @@ words! {
     first_review: "The first review: from the next one on, this page says what has changed since.", "第一次回顾。下次起这里会列出期间的变化。";
     nothing_new: "Nothing has changed since the last review.", "上次回顾以来没有变化。";
     arrived_since: "new customers", "新客户";
-    heard_since: "heard or spoken to", "有回音";
+    heard_since: "heard or spoken to", "来信或通话";
     overdue_since: "turned overdue", "新逾期";
     class_since: "changed class by time", "分类随时间变化";
     to_go_through: "to go through", "待处理";

@@ -203,7 +203,6 @@ fn save(app: &mut App) -> Vec<Effect> {
         app.message = Some(Message::StillLoading);
         return Vec::new();
     };
-    let agreed = entry.next.map(|when| when.date);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     leave(app);
     let effects = super::commit_change(app, change);
@@ -212,6 +211,6 @@ fn save(app: &mut App) -> Vec<Effect> {
     if from_review && app.front == Front::Review {
         app.tabs.leave();
     }
-    app.message = Some(editing::logged(app, id, summary.company, agreed));
+    app.message = Some(editing::logged(app, id, summary.company));
     effects
 }

@@ -11,9 +11,13 @@ use crate::domain::text::clean_line;
 use crate::domain::{Cause, Customer, CustomerId, Edit};
 
 pub fn ask_snooze(app: &mut App) {
-    if let Some(whom) = asked_about(app) {
-        app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
+    let Some(mut whom) = asked_about(app) else { return };
+    whom.retain(|id| app.ledger.row(*id).is_none_or(|row| !row.do_not_contact()));
+    if whom.is_empty() {
+        app.message = Some(Message::NotToBePutOff);
+        return;
     }
+    app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
 }
 
 pub fn ask_grade(app: &mut App) {
