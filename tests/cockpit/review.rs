@@ -656,7 +656,7 @@ fn what_was_agreed_comes_first_and_the_rules_have_no_other_idea() {
             .wait_days(2);
         let row = desk.app.ledger.rows().next().unwrap();
         let rules = desk.app.ledger.rules();
-        let idea = rules.suggestion(&row.assessment).map(|words| words.clone()).unwrap();
+        let idea = rules.suggestion(&row.assessment).cloned().unwrap();
         for keys in ["r<Enter>", "c"] {
             desk.press(keys);
             let screen = desk.screen();

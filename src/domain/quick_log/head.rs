@@ -216,7 +216,8 @@ pub fn says_no_answer(text: &str) -> bool {
     let text = fold(text.trim_start());
     let ends = |word: &str, rest: &str| {
         let goes_on = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        !goes_on && !(word.starts_with("did") && tells_of_something_else(word, rest))
+        let is_other = word.starts_with("did") && tells_of_something_else(word, rest);
+        !goes_on && !is_other
     };
     let begins =
         |text: &str| UNTAKEN.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| ends(word, rest)));
