@@ -67,6 +67,7 @@ use record_form::RecordForm;
 use review::Review;
 use session::Session;
 use settings::{Language, ThemeName};
+use snooze::Aside;
 use std::collections::{HashMap, HashSet};
 use tabs::Tabs;
 use update::bulk::Bulk;
@@ -103,6 +104,8 @@ pub struct App {
     pub card_drafts: Vec<CustomerForm>,
     /// The daily review, once it has begun.
     pub review: Option<Review>,
+    /// Those put off while the date agreed with them stays.
+    pub aside: Vec<Aside>,
     /// Calls that are going on.
     pub calls: Vec<Call>,
     /// Customers marked in the lists, for one action on all of them.
@@ -198,6 +201,7 @@ impl App {
             notes: HashMap::new(),
             card_drafts: Vec::new(),
             review: None,
+            aside: Vec::new(),
             calls: Vec::new(),
             brief_top: 0,
             marked: HashSet::new(),
@@ -266,6 +270,9 @@ impl App {
         effects.extend(update::do_what_was_awaited(self));
         let come = self.times_come(since, now);
         self.tell_times(&come);
+        if let Some(review) = &mut self.review {
+            review.bring_back(&come.iter().map(|come| come.customer).collect::<Vec<_>>());
+        }
         effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();
         effects.extend(self.load_shown());

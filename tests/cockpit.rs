@@ -198,10 +198,50 @@ fn snoozing_reads_the_day_and_what_to_do_then() {
 }
 
 #[test]
+fn what_was_done_is_told_with_the_time_and_what_still_stands() {
+    for (language, put_off, logged, stands, nothing) in [
+        (
+            En,
+            "put off until Fri 12 Jun 16:00",
+            "Logged, next Mon 8 Jun 10:00",
+            "next Mon 8 Jun 10:00",
+            "nothing agreed",
+        ),
+        (
+            Zh,
+            "推迟到 6月12日 周五 16:00",
+            "已记录，下次 6月8日 周一 10:00",
+            "下次 6月8日 周一 10:00",
+            "未定下次日期",
+        ),
+    ] {
+        let mut desk = Desk::demo(language, WIDE);
+        desk.press("s6.12 16:00<Enter>").sees(put_off).press("<Home>");
+        desk.press("lmail wrote >6.8 10:00 call<Enter>").sees(logged);
+        // Written down later, about an earlier day.
+        desk.press("lmail sent the list ~yesterday<Enter>").sees(stands).does_not_see(nothing);
+    }
+}
+
+#[test]
+fn nobody_is_put_off_who_is_not_to_be_contacted() {
+    for (language, told) in
+        [(En, "Not to be contacted, and so on no list"), (Zh, "已标记为请勿联系，不会进入清单")]
+    {
+        let mut desk = Desk::demo(language, WIDE);
+        let row = desk.app.ledger.rows().find(|row| row.do_not_contact()).unwrap();
+        let (id, name) = (row.id, row.summary.company.clone());
+        let before = row.summary.follow_up.clone();
+        desk.press("/").press(&name).press("<Enter>s").sees(told).press("<Enter><Esc>");
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up, before);
+    }
+}
+
+#[test]
 fn putting_off_says_what_is_wrong_with_a_day() {
     for (language, past, never, no_date) in [
-        (En, "takes a day after today", "the month has no such day", "no date; try"),
-        (Zh, "推迟须选今天以后的日期", "这个月没有这一天", "不是日期"),
+        (En, "takes a later time or day", "the month has no such day", "no date; try"),
+        (Zh, "请写更晚的时间或日期", "这个月没有这一天", "不是日期"),
     ] {
         let mut desk = Desk::demo(language, WIDE);
         desk.press("syesterday").sees(past).press("<Enter>").sees(past);
@@ -639,5 +679,14 @@ fn keys_go_nowhere_when_the_customer_of_a_note_is_erased_elsewhere() {
 #[test]
 fn putting_off_never_brings_anybody_forward() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("/al nakheel<Enter>").sees("11 Jun").press("s<Enter>").sees("put off until Fri 12 Jun");
+    desk.press("/al nakheel<Enter>").sees("11 Jun").press("s").sees("agreed Thu 11 Jun, which stays");
+    desk.press("<Enter>").sees("comes up again Mon 8 Jun; what was agreed for Thu 11 Jun stays");
+    // Who comes up neither today nor on the next working day has nothing to be put off but the date itself.
+    let is_later = |row: &&genjin::app::ledger::Row| {
+        let date = row.summary.follow_up.as_ref().and_then(|plan| plan.date);
+        row.assessment.flags.is_empty() && date.is_some_and(|date| date.day() > 9 && date.day() < 19)
+    };
+    let name = desk.app.ledger.rows().find(is_later).unwrap().summary.company.clone();
+    desk.press("/").press(&name).press("<Enter>s").sees("agreed for a later day, and that stays");
+    desk.press("<Enter>").sees("Put off until").press("6.26<Enter>").sees("put off until Fri 26 Jun");
 }

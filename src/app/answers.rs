@@ -3,12 +3,13 @@
 use super::call::Call;
 use super::keymap::Context;
 use super::ledger::Row;
-use super::load::Level;
+use super::load::{Level, load_of};
 use super::note::Desk;
 use super::overlay::Overlay;
+use super::snooze::{Rest, Snooze};
 use super::{App, Beat, Front, update};
 use crate::calendar::{DayOff, LocalTime};
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, StageId};
 use crate::rules::FreshContact;
 use time::Date;
 
@@ -41,6 +42,23 @@ impl App {
             FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
         let (rules, today) = (self.ledger.rules(), self.now.date());
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The stage after a call as it would be written down now.
+    pub fn call_stage(&self, call: &Call) -> Option<StageId> {
+        update::calls::entry(self, call).map(|entry| entry.stage)
+    }
+
+    /// How many contacts the day will hold to which customers are put off, and how many it may.
+    pub fn load_then(&self, snooze: &Snooze, rest: &Rest) -> Option<(usize, u16)> {
+        let (limit, day, today) = (self.settings.day_limit?, rest.when.date, self.ledger.today());
+        let joins = |row: &&Row| {
+            let is_there =
+                row.assessment.due.is_some_and(|due| due.from == day || (day == today && due.from < day));
+            !is_there && !rest.leaves(&row.summary, &snooze.whom)
+        };
+        let rows = snooze.whom.iter().filter_map(|id| self.ledger.row(*id));
+        rest.keeps.is_none().then(|| (load_of(&self.ledger, day) + rows.filter(joins).count(), limit))
     }
 
     /// The next day that holds more than the user's limit, with what could be moved.

@@ -74,7 +74,8 @@ fn ours(row: &Row) -> Vec<Ours<'_>> {
     let contact = &row.summary.contact;
     let wrote = contact.wrote.filter(|_| contact.is_waiting());
     let answer = wrote.map(|at| Ours::Answer { since: at.date() });
-    answer.into_iter().chain(row.summary.follow_up.as_ref().map(Ours::Step)).collect()
+    let promised = row.summary.follow_up.as_ref().filter(|plan| plan.is_promise());
+    answer.into_iter().chain(promised.map(Ours::Step)).collect()
 }
 
 fn theirs(row: &Row, samples: &[&Sample]) -> Vec<Theirs> {

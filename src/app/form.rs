@@ -119,6 +119,10 @@ pub enum FieldError {
     InThePast,
     /// Today or past, where somebody is put off.
     NotAhead,
+    /// Until they answer, while they wait for our answer.
+    AnswerIsOurs,
+    /// A later day is agreed, and nothing is to be looked at before it.
+    AgreedAhead,
     /// A line says a second day where there can be one only.
     TwoDates,
     UnknownCountry,

@@ -317,6 +317,7 @@ pub const BINDINGS: &[Binding] = &[
     row(PopUp, Action::PageUp, "pop-up-page-up", &["PgUp"]),
     row(PopUp, Action::PageDown, "pop-up-page-down", &["PgDn"]),
     row(PopUp, Action::Tick, "pop-up-tick", &["Space"]),
+    row(PopUp, Action::MarkAll, "pop-up-tick-all", &["*"]),
     row(PopUp, Action::Yes, "pop-up-yes", &["y"]),
     row(PopUp, Action::Cancel, "pop-up-close", &["Esc", "Ctrl-C"]),
     row(Outgoing, Action::Accept, "outgoing-take", &["Enter"]),

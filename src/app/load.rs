@@ -13,7 +13,7 @@ use time::{Date, Duration};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Level {
     pub day: Date,
-    /// Customers of that day, those who were talked to already included.
+    /// Customers of that day; those who were talked to already are none of them.
     pub load: usize,
     pub limit: usize,
     /// In the order in which they are given up: the least urgent first, agreed dates last.
@@ -45,18 +45,20 @@ impl Level {
         Some(Self { day, load, limit, shifts, at: 0 })
     }
 
+    /// Ticks everybody, or nobody where everybody is ticked.
+    pub fn tick_all(&mut self) {
+        let tick = self.shifts.iter().any(|shift| !shift.ticked);
+        self.shifts.iter_mut().for_each(|shift| shift.ticked = tick);
+    }
+
     pub fn ticked(&self) -> usize {
         self.shifts.iter().filter(|shift| shift.ticked).count()
     }
 }
 
-/// How many contacts a day holds; those of today who were talked to already are among them.
-fn load_of(ledger: &Ledger, day: Date) -> usize {
-    if day == ledger.today() {
-        ledger.agenda().len() + ledger.contacted_today()
-    } else {
-        ledger.due_between(day, day).count()
-    }
+/// How many contacts a day holds, as the header counts them.
+pub fn load_of(ledger: &Ledger, day: Date) -> usize {
+    if day == ledger.today() { ledger.agenda().len() } else { ledger.due_between(day, day).count() }
 }
 
 /// Who is on the list on a day, today or later.
@@ -94,9 +96,12 @@ fn shifts(ledger: &Ledger, day: Date, excess: usize, limit: usize) -> Vec<Shift>
 }
 
 /// The last day to which a customer may be moved; nothing for those who are not of the wanted kind. Who
-/// has a time of day agreed, or is late already, stays.
+/// waits for our answer, has a time of day agreed, or is late already, stays.
 fn latest(row: &Row, day: Date, agreed: bool) -> Option<Date> {
     let due = row.assessment.due?;
+    if row.summary.contact.is_waiting() {
+        return None;
+    }
     let plan = row.summary.follow_up.as_ref();
     match due.basis {
         DueBasis::Agreed if agreed && due.by >= day && plan.is_none_or(|plan| plan.time.is_none()) => {

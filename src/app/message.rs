@@ -1,6 +1,7 @@
 //! What the program has to tell: data here, words in `lang`.
 
 use crate::domain::Cause;
+use crate::domain::day_input::When;
 use time::Date;
 
 /// One thing to tell, shown in the footer until the next key.
@@ -9,7 +10,7 @@ pub enum Message {
     /// `by_cadence`: nothing was agreed, so the date is that of the rules.
     Logged {
         company: String,
-        next: Option<Date>,
+        next: Option<When>,
         by_cadence: bool,
         left_today: usize,
     },
@@ -30,7 +31,13 @@ pub enum Message {
     },
     Snoozed {
         company: String,
-        until: Date,
+        until: When,
+    },
+    /// Comes up again on that day, while the date that was agreed beyond it stays.
+    AgreedStays {
+        company: String,
+        again: Date,
+        agreed: Date,
     },
     /// Put off until they answer, and until that day at the latest.
     Resting {
@@ -39,7 +46,7 @@ pub enum Message {
     },
     SeveralSnoozed {
         count: usize,
-        until: Date,
+        until: When,
     },
     Tagged {
         company: String,
@@ -71,8 +78,12 @@ pub enum Message {
     },
     /// The review was left before its end.
     ReviewKept,
+    /// Whoever is not to be contacted comes up on no day.
+    NotToBePutOff,
     DateErased {
         company: String,
+        /// When it is time by the rules.
+        due: Option<Date>,
     },
     /// The line was opened to say why a customer is lost.
     WhyLost,

@@ -8,11 +8,13 @@ mod queue;
 #[cfg(test)]
 mod tests;
 
-pub use queue::{Group, candidates, news};
+use queue::is_due;
+pub use queue::{Group, candidates, comes_up, news};
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Row};
+use super::snooze::Aside;
 use crate::domain::customer::choice;
-use crate::domain::{CustomerId, Moment};
+use crate::domain::{CustomerId, Grade, Moment};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -23,6 +25,9 @@ pub struct Review {
     pub news: News,
     pub steps: Vec<Step>,
     pub place: Place,
+    /// Who was asked about, and how often each had been put off then.
+    #[serde(default)]
+    answered: Vec<(CustomerId, u16)>,
 }
 
 /// What has changed since the review before.
@@ -56,13 +61,17 @@ pub enum Place {
 }
 
 /// One customer to look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub customer: CustomerId,
     pub group: Group,
     pub outcome: Option<Outcome>,
-    /// What was said to "still worth it?".
-    pub verdict: Option<Verdict>,
+    /// What had come of it before each time that something was done, for taking that back.
+    #[serde(default)]
+    earlier: Vec<Option<Outcome>>,
+    /// Put off until later today, so that it comes once more before the end.
+    #[serde(default)]
+    comes_again: bool,
 }
 
 choice! {
@@ -85,14 +94,47 @@ choice! {
 /// others follow when these are through.
 const MOST_OPEN: usize = 500;
 
-/// From so many times put off in a row the question comes up whether a customer is still worth it.
+/// From so many times put off in a row the question comes up whether a customer is still worth it, and after an answer
+/// once more from so many further times.
 const TIMES_PUT_OFF: u16 = 3;
 
+/// The answers to "still worth it?" that would change something.
+pub fn answers(ledger: &Ledger, row: &Row) -> impl Iterator<Item = Verdict> {
+    let rules = ledger.rules();
+    let is_lowest = row.assessment.grade == Grade::C;
+    let is_last =
+        rules.classes().last().is_some_and(|last| last.id == rules.class_at(row.assessment.class).id);
+    Verdict::ALL.iter().copied().filter(move |verdict| match verdict {
+        Verdict::LowerGrade => !is_lowest,
+        Verdict::MakeCold => !is_last,
+        Verdict::Keep | Verdict::MarkLost | Verdict::EraseDate => true,
+    })
+}
+
+/// How often in a row a customer was put off.
+fn times_put_off(ledger: &Ledger, id: CustomerId) -> u16 {
+    let plan = ledger.row(id).and_then(|row| row.summary.follow_up.as_ref());
+    plan.map_or(0, |plan| plan.postponed)
+}
+
+impl Step {
+    fn new(customer: CustomerId, group: Group) -> Self {
+        Self { customer, group, outcome: None, earlier: Vec::new(), comes_again: false }
+    }
+}
+
 impl Review {
-    pub fn begin(ledger: &Ledger, now: Moment, before: Option<Moment>) -> Self {
-        let step = |(customer, group)| Step { customer, group, outcome: None, verdict: None };
-        let steps = candidates(ledger).into_iter().take(MOST_OPEN).map(step).collect();
-        Self { began: now, news: news(ledger, before), steps, place: Place::News }
+    pub fn begin(ledger: &Ledger, aside: &[Aside], now: Moment, before: Option<Moment>) -> Self {
+        let steps = candidates(ledger, aside).into_iter().take(MOST_OPEN);
+        let steps = steps.map(|(customer, group)| Step::new(customer, group)).collect();
+        Self { began: now, news: news(ledger, before), steps, place: Place::News, answered: Vec::new() }
+    }
+
+    /// Remembers what was answered in the review before, as long as the row of putting off goes on.
+    #[must_use]
+    pub fn remembering(self, before: &Self, ledger: &Ledger) -> Self {
+        let goes_on = |(id, times): &&(CustomerId, u16)| times_put_off(ledger, *id) >= *times;
+        Self { answered: before.answered.iter().filter(goes_on).copied().collect(), ..self }
     }
 
     /// The step that is on the screen.
@@ -114,13 +156,13 @@ impl Review {
 
     /// Those put off again and again, about whom nobody has decided yet.
     pub fn doubtful<'a>(&'a self, ledger: &'a Ledger) -> impl Iterator<Item = CustomerId> + 'a {
-        let put_off = |id: CustomerId| {
-            let plan = ledger.row(id).and_then(|row| row.summary.follow_up.as_ref());
-            plan.map_or(0, |plan| plan.postponed)
+        let put_off = self.steps.iter().filter(|step| step.outcome == Some(Outcome::Postponed));
+        let answered = |id: CustomerId| {
+            let last = self.answered.iter().rev().find(|(other, _)| *other == id);
+            last.map_or(0, |(_, times)| *times)
         };
-        let open = |step: &&Step| step.outcome == Some(Outcome::Postponed) && step.verdict.is_none();
-        let steps = self.steps.iter().filter(open).map(|step| step.customer);
-        steps.filter(move |id| put_off(*id) >= TIMES_PUT_OFF)
+        let ids = put_off.map(|step| step.customer);
+        ids.filter(move |id| times_put_off(ledger, *id) >= answered(*id).saturating_add(TIMES_PUT_OFF))
     }
 
     pub fn count(&self, outcome: Outcome) -> usize {
@@ -140,19 +182,37 @@ impl Review {
     pub fn settle(&mut self, id: CustomerId, outcome: Outcome) -> bool {
         let place = self.place;
         let Some((at, step)) = self.step_of(id) else { return false };
-        step.outcome = Some(outcome);
+        step.earlier.push(step.outcome.replace(outcome));
         place == Place::Step(at)
     }
 
-    /// What came of customers was taken back: their steps are open again, and the first of them is gone to, unless the
-    /// one on the screen is among them.
-    pub fn reopen(&mut self, customers: &[CustomerId]) {
+    /// The time has come of customers who were put off until later today.
+    pub fn bring_back(&mut self, customers: &[CustomerId]) {
+        let put_off = |step: &&mut Step| step.outcome == Some(Outcome::Postponed);
+        for step in self.steps.iter_mut().filter(put_off).filter(|step| customers.contains(&step.customer)) {
+            (step.outcome, step.comes_again) = (None, false);
+        }
+    }
+
+    /// Puts a customer off until later today: comes once more behind the others, if there are any.
+    pub fn put_behind(&mut self, id: CustomerId) {
+        let is_last = self.left() == 0;
+        if let Some((_, step)) = self.step_of(id) {
+            step.comes_again = !is_last;
+        }
+    }
+
+    /// What was done with customers was taken back: their steps are as they were before. Of those that are open again
+    /// the first is gone to, unless the one on the screen is among them.
+    pub fn take_back(&mut self, customers: &[CustomerId], done: Outcome) {
         let customers: HashSet<_> = customers.iter().collect();
         let mut reopened = Vec::new();
         for (at, step) in self.steps.iter_mut().enumerate() {
-            if step.outcome.is_some() && customers.contains(&step.customer) {
-                (step.outcome, step.verdict) = (None, None);
-                reopened.push(Place::Step(at));
+            // Who was merely skipped was left alone by what is taken back.
+            let untouched = done == Outcome::Skipped && step.earlier.is_empty();
+            if step.outcome == Some(done) && !untouched && customers.contains(&step.customer) {
+                (step.outcome, step.comes_again) = (step.earlier.pop().flatten(), false);
+                reopened.extend(step.outcome.is_none().then_some(Place::Step(at)));
             }
         }
         if let Some(first) = reopened.first().filter(|_| !reopened.contains(&self.place)) {
@@ -160,10 +220,14 @@ impl Review {
         }
     }
 
-    pub fn decide(&mut self, id: CustomerId, verdict: Verdict) {
-        if let Some((_, step)) = self.step_of(id) {
-            step.verdict = Some(verdict);
-        }
+    /// Somebody was asked about and is as the answer says.
+    pub fn answer(&mut self, id: CustomerId, ledger: &Ledger) {
+        self.answered.push((id, times_put_off(ledger, id)));
+    }
+
+    /// Answers were taken back: the question is open again.
+    pub fn ask_again(&mut self, customers: &[CustomerId]) {
+        self.answered.retain(|(id, _)| !customers.contains(id));
     }
 
     /// Goes to the next step that is open, from the top once more where none is left behind this one.
@@ -174,6 +238,10 @@ impl Review {
         };
         let open = |at: &usize| self.steps.get(*at).is_some_and(|step| step.outcome.is_none());
         let next = (from..self.steps.len()).chain(0..from).find(open);
+        let next = next.or_else(|| self.steps.iter().position(|step| step.comes_again));
+        if let Some(step) = next.and_then(|at| self.steps.get_mut(at)).filter(|step| step.comes_again) {
+            (step.outcome, step.comes_again) = (None, false);
+        }
         self.place = next.map_or(Place::End, Place::Step);
     }
 
@@ -182,6 +250,22 @@ impl Review {
         let Place::Step(at) = self.place else { return self.advance() };
         if let Some(step) = self.steps.get_mut(at) {
             step.outcome = step.outcome.or(Some(Outcome::Skipped));
+        }
+        self.advance();
+    }
+
+    /// Those who were skipped and are due all the same.
+    pub fn skipped_and_due<'a>(&'a self, ledger: &'a Ledger) -> impl Iterator<Item = CustomerId> + 'a {
+        let skipped = self.steps.iter().filter(|step| step.outcome == Some(Outcome::Skipped));
+        let rows = skipped.filter_map(|step| ledger.row(step.customer));
+        rows.filter(|row| is_due(ledger, row)).map(|row| row.id)
+    }
+
+    /// Goes through those who were skipped and are due once more.
+    pub fn go_through_skipped(&mut self, ledger: &Ledger) {
+        let again: HashSet<_> = self.skipped_and_due(ledger).collect();
+        for step in self.steps.iter_mut().filter(|step| again.contains(&step.customer)) {
+            step.outcome = None;
         }
         self.advance();
     }
@@ -196,9 +280,9 @@ impl Review {
     }
 
     /// Takes in who has come due meanwhile, and lets go of those who were dealt with elsewhere.
-    pub fn refresh(&mut self, ledger: &Ledger) {
+    pub fn refresh(&mut self, ledger: &Ledger, aside: &[Aside]) {
         let shown = self.current().map(|(_, step)| step.customer);
-        let now = candidates(ledger);
+        let now = candidates(ledger, aside);
         let wanted: HashSet<_> = now.iter().map(|(id, _)| *id).collect();
         self.steps.retain(|step| {
             let open = wanted.contains(&step.customer);
@@ -207,7 +291,7 @@ impl Review {
         let known: HashSet<_> = self.steps.iter().map(|step| step.customer).collect();
         let room = MOST_OPEN.saturating_sub(self.left());
         for (customer, group) in now.into_iter().filter(|(id, _)| !known.contains(id)).take(room) {
-            self.steps.push(Step { customer, group, outcome: None, verdict: None });
+            self.steps.push(Step::new(customer, group));
         }
         let place = shown.map(|id| self.steps.iter().position(|step| step.customer == id));
         match (self.place, place) {

@@ -8,6 +8,7 @@ use super::overlay::{Overlay, StageMove};
 use super::record_form::RecordForm;
 use super::review::Review;
 use super::settings::{Language, SortOrder, ThemeName};
+use super::snooze::Aside;
 use super::tabs::Tabs;
 use super::{App, Effect, Front};
 use crate::domain::CustomerId;
@@ -28,6 +29,7 @@ pub struct Session {
     on_customer: bool,
     front: Front,
     review: Option<Review>,
+    aside: Vec<Aside>,
     calls: Vec<Call>,
     filter: Vec<Facet>,
     column: usize,
@@ -60,6 +62,7 @@ impl Session {
             on_customer: app.pane.is_about_one(),
             front: app.front,
             review: app.review.clone(),
+            aside: app.aside.clone(),
             calls: app.calls.clone(),
             filter: app.pipeline.filter.clone(),
             column: app.pipeline.at,
@@ -97,6 +100,7 @@ impl Session {
         let now = app.now;
         app.calls.iter_mut().for_each(|call| call.come_back(now));
         app.review = self.review;
+        app.aside = self.aside;
         app.refresh_review();
         // Yesterday's review is not gone on with; the next one begins where it left off.
         let is_of_today = app.review.as_ref().is_some_and(|review| review.began.date() == now.date());

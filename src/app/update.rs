@@ -298,7 +298,7 @@ fn committed(app: &mut App, written: Written) {
         app.ledger.take_summaries(summaries, &[]);
     }
     match (&written.cause, &written.of) {
-        (Cause::Undid(_), Some(of)) => review::take_back(app, of, &whom),
+        (Cause::Undid(_), Some(of)) => review::taken_back(app, of, &whom),
         (Cause::Redid(_), Some(of)) => review::take_again(app, of, &whom),
         _ => {}
     }

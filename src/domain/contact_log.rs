@@ -176,6 +176,10 @@ fn next_step(summary: &Summary, entry: &Entry, now: Moment) -> Option<FollowUp> 
             ..FollowUp::new(summary.id)
         });
     }
+    // Nothing is left to be done with whoever is lost.
+    if !entry.lost_reason.is_empty() {
+        return None;
+    }
     if entry.origin == Origin::Moved {
         return summary.follow_up.clone();
     }
@@ -300,6 +304,7 @@ mod tests {
         };
         let entry = Entry::from_reading(&reading, &summary(None), &stages(), now());
         assert_eq!((entry.lost_reason.as_str(), entry.next), ("too dear", None));
+        assert_eq!(log(&summary(Some(date!(2026 - 06 - 20))), &reading).follow_up, None);
     }
 
     fn moved(summary: &Summary, reading: &LogReading) -> Dossier {

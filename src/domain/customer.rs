@@ -256,6 +256,13 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// Whether something was agreed: what to do, a time, or a day. A day to which somebody was put off, or only moved
+    /// since another one was too full, was agreed with nobody.
+    pub fn is_promise(&self) -> bool {
+        let is_day = self.set_at.is_some() && self.postponed == 0;
+        !self.action.is_empty() || !self.goal.is_empty() || self.time.is_some() || is_day
+    }
+
     /// Nothing agreed yet with a customer.
     pub fn new(customer: CustomerId) -> Self {
         Self {

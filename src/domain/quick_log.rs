@@ -125,6 +125,26 @@ pub fn read_log(line: &str, context: LogContext<'_>) -> LogReading {
     reader.reading
 }
 
+/// Takes the stages out of notes of several lines, and returns the last of them; other marks stay text.
+pub fn take_stage(notes: &str, context: LogContext<'_>) -> (String, Option<StageId>) {
+    let (mut text, mut found, mut rest) = (String::new(), None, notes);
+    let today = context.now.date();
+    while let Some((word, after)) = marker::first_piece(rest, Place::Summary, today) {
+        let (gap, from) = marker::split_gap(rest);
+        if let Some(Marker::Stage { name, rest: behind }) = marker::at(from, Place::Summary, today)
+            && let Some((stage, behind)) = marker::spaced_stage(name, behind, context.stages)
+                .or_else(|| Some((marker::find_stage(name, context.stages)?, behind)))
+        {
+            (found, rest) = (Some(stage), behind);
+            continue;
+        }
+        text.push_str(gap);
+        text.push_str(word);
+        rest = after;
+    }
+    (text.trim().to_owned(), found)
+}
+
 struct Reader<'a> {
     context: LogContext<'a>,
     reading: LogReading,

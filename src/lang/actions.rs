@@ -195,9 +195,10 @@ impl Words {
             (Context::Move, Action::Cancel) => self.pick("do not move", "不移动"),
             (Context::HangUp, Action::Cancel) => self.pick("back to the notes", "返回记录"),
             (Context::Line | Context::HangUp, Action::Accept) => self.pick("save", "保存"),
-            (Context::Call | Context::HangUp, Action::Find) => {
-                self.pick("find another customer; the call goes on", "查找其他客户；通话继续")
-            }
+            (Context::Call | Context::HangUp, Action::Find) => self.pick(
+                "find somebody, and start a call with another customer; this one goes on",
+                "查找客户并与其他客户开始通话；本通话继续",
+            ),
             (Context::Line | Context::Form, Action::Find) => {
                 self.pick("find another customer; this note is kept", "查找其他客户；此记录会保留")
             }

@@ -74,9 +74,14 @@ impl Words {
 
     /// A day as typed, spelled out, with how far away it is.
     pub fn when(self, when: When, today: Date) -> String {
+        let distance = self.distance((when.date - today).whole_days());
+        format!("{}{}", self.day_and_time(when, today), self.aside(&distance))
+    }
+
+    /// `Fri 12 Jun 16:00`, or the day alone.
+    pub fn day_and_time(self, when: When, today: Date) -> String {
         let day = self.weekday_and_day(when.date, today);
-        let time = when.time.map_or(String::new(), |time| format!(" {}", Self::clock(time)));
-        format!("{day}{time}{}", self.aside(&self.distance((when.date - today).whole_days())))
+        when.time.map_or(day.clone(), |time| format!("{day} {}", Self::clock(time)))
     }
 
     /// `14:05`.

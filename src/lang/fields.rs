@@ -112,9 +112,16 @@ impl Words {
             FieldError::InThePast => {
                 self.pick("lies in the past; a next step lies ahead", "已过去；下一步应在今天或以后")
             }
-            FieldError::NotAhead => self.pick(
-                "not ahead; putting off takes a day after today",
-                "不在今天之后；推迟须选今天以后的日期",
+            FieldError::NotAhead => {
+                self.pick("not ahead; putting off takes a later time or day", "已过去；请写更晚的时间或日期")
+            }
+            FieldError::AnswerIsOurs => self.pick(
+                "the answer is ours: they wait for it; type a day instead",
+                "对方在等我方回复；请改写日期",
+            ),
+            FieldError::AgreedAhead => self.pick(
+                "agreed for a later day, and that stays; a day typed here moves it",
+                "已约定更晚的日期，保持不变；要改期请输入日期",
             ),
             FieldError::TwoDates => self.pick(
                 "a second date; take one out, or put a backslash before it",

@@ -22,7 +22,7 @@ impl Words {
         let one = |en: &str, zh: &str| self.pick(en, zh).to_owned();
         match message {
             Message::Logged { company, next, by_cadence, left_today } => {
-                let next = next.map(|date| self.weekday_and_day(date, today));
+                let next = next.map(|when| self.day_and_time(when, today));
                 let next_en = match next.as_ref() {
                     Some(day) if *by_cadence => format!("nothing agreed, by the rules {day}"),
                     Some(day) => format!("next {day}"),
@@ -67,8 +67,15 @@ impl Words {
                 two(format!("A command has just changed {whom}."), format!("命令行刚刚修改了{whom}。"))
             }
             Message::Snoozed { company, until } => {
-                let day = self.weekday_and_day(*until, today);
+                let day = self.day_and_time(*until, today);
                 two(format!("{company} put off until {day}."), format!("{company} 推迟到 {day}。"))
+            }
+            Message::AgreedStays { company, again, agreed } => {
+                let [again, agreed] = [again, agreed].map(|day| self.weekday_and_day(*day, today));
+                two(
+                    format!("{company} comes up again {again}; what was agreed for {agreed} stays."),
+                    format!("{company} {again} 再看；约定的 {agreed} 不变。"),
+                )
             }
             Message::Resting { company, at_most } => {
                 let day = self.weekday_and_day(*at_most, today);
@@ -78,10 +85,10 @@ impl Words {
                 )
             }
             Message::SeveralSnoozed { count, until } => {
-                let day = self.weekday_and_day(*until, today);
+                let day = self.day_and_time(*until, today);
                 two(
-                    format!("{count} customers put off until {day}."),
-                    format!("{count} 个客户推迟到 {day}。"),
+                    format!("{count} customers put off until {day}.{}", self.marks_stay(true)),
+                    format!("{count} 个客户推迟到 {day}。{}", self.marks_stay(true)),
                 )
             }
             Message::Tagged { company, tag } => two(
@@ -114,13 +121,24 @@ impl Words {
                 format!("The review keeps its place. {} goes on with it.", key(Action::Review)),
                 format!("回顾进度已保留。按 {} 继续。", key(Action::Review)),
             ),
-            Message::DateErased { company } => two(
-                format!("{company}: the date is erased, the rules decide."),
-                format!("{company}：已删除约定日期，按规则跟进。"),
+            Message::NotToBePutOff => one(
+                "Not to be contacted, and so on no list: there is nothing to put off.",
+                "已标记为请勿联系，不会进入清单，无需推迟。",
             ),
+            Message::DateErased { company, due: None } => two(
+                format!("{company}: the date is erased; the rules name no day."),
+                format!("{company}：已删除约定日期；按规则不跟进。"),
+            ),
+            Message::DateErased { company, due: Some(due) } => {
+                let day = self.weekday_and_day(*due, today);
+                two(
+                    format!("{company}: the date is erased; by the rules it is time on {day}."),
+                    format!("{company}：已删除约定日期；按规则 {day} 跟进。"),
+                )
+            }
             Message::WhyLost => one(
-                "Say why: price, MOQ, delivery, quality, terms, competitor; Enter saves it.",
-                "请写明原因：价格、起订量、交期、质量、账期、同行；回车保存。",
+                "Say why: price, MOQ, delivery, quality, terms, competitor; Enter saves it, Ctrl-C keeps the customer.",
+                "请写明原因：价格、起订量、交期、质量、账期、同行；回车保存，Ctrl-C 保留客户。",
             ),
             Message::CallGoesOn => two(
                 format!("The call goes on. {} comes back to it.", key(Action::Call)),
@@ -175,7 +193,7 @@ impl Words {
                 format!("Reading {count} {}.", if *count == 1 { "card" } else { "cards" }),
                 format!("正在读取 {count} 张客户卡。"),
             ),
-            Message::CardsChanged { change, whom } => self.cards_changed(change, &self.touched(whom)),
+            Message::CardsChanged { change, whom } => self.cards_changed(change, whom),
             Message::NothingToUndo => one("Nothing to undo.", "没有可撤销的操作。"),
             Message::NothingToRedo => one("Nothing to redo.", "没有可重做的操作。"),
             Message::NoCustomer => one(
@@ -318,10 +336,11 @@ impl Words {
                 "请写明流失原因后回车；Ctrl-C 不移动。",
             ),
             Message::StageMoved { whom, stage } => {
+                let marks = self.marks_stay(matches!(whom, Touched::Several(_)));
                 let (whom, stage, undo) = (self.touched(whom), self.stage_name(stage), key(Action::Undo));
                 two(
-                    format!("{whom}: now {stage}; {undo} takes it back."),
-                    format!("{whom}：已移到{stage}；按 {undo} 撤销。"),
+                    format!("{whom}: now {stage}; {undo} takes it back.{marks}"),
+                    format!("{whom}：已移到{stage}；按 {undo} 撤销。{marks}"),
                 )
             }
             Message::CardResumed => {
@@ -378,7 +397,7 @@ impl Words {
         }
     }
 
-    fn touched(self, touched: &Touched) -> String {
+    pub(super) fn touched(self, touched: &Touched) -> String {
         match touched {
             Touched::One(company) => company.clone(),
             Touched::Several(count) => self.n_customers(*count),

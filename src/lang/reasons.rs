@@ -1,6 +1,7 @@
 //! Why the rules say what they say, in words.
 
 use super::Words;
+use crate::app::ledger::Row;
 use crate::rules::{
     About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, PriorityInput, Reason, Rules,
 };
@@ -33,6 +34,18 @@ impl Words {
                 Some(self.told(self.pick("product", "产品"), product))
             }
             _ => None,
+        }
+    }
+
+    /// Why a customer comes up then. A date that was only moved to a lighter day was agreed with nobody.
+    pub fn reason_of(self, row: &Row, today: Date) -> String {
+        let plan = row.summary.follow_up.as_ref();
+        match row.assessment.reason {
+            Reason::AgreedDate { date } if plan.is_some_and(|plan| !plan.is_promise()) => {
+                let day = self.day(date, today);
+                self.pick(format!("set for {day}"), format!("定于 {day} 跟进"))
+            }
+            reason => self.reason(&reason, today),
         }
     }
 

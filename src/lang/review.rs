@@ -12,7 +12,7 @@ words! {
     first_review: "The first review: from the next one on, this page says what has changed since.", "第一次回顾。下次起这里会列出期间的变化。";
     nothing_new: "Nothing has changed since the last review.", "上次回顾以来没有变化。";
     arrived_since: "new customers", "新客户";
-    heard_since: "heard or spoken to", "有回音";
+    heard_since: "heard or spoken to", "来信或通话";
     overdue_since: "turned overdue", "新逾期";
     class_since: "changed class by time", "分类随时间变化";
     to_go_through: "to go through", "待处理";
@@ -47,6 +47,9 @@ phrases! {
     step_of(at: usize, all: usize): "{at} of {all}", "{at}/{all}";
     steps_left(count: usize): "{count} left", "还剩 {count}";
     since_review(day: &str): "since {day}", "{day} 以来";
+    skipped_due(count: usize; are = count "is" "are"): "{count} skipped {are} still due", "跳过的客户还有 {count} 个到期";
+    skipped_again(count: usize, key: &str; are = count "is" "are"): "{count} skipped {are} still due: {key} goes through them", "跳过的客户还有 {count} 个到期：{key} 再处理一遍";
+    comes_again(count: usize, key: &str): "{count} to look at again: {key} goes on", "有 {count} 个需要再看：{key} 继续";
     settled(done: usize, postponed: usize, skipped: usize): "done {done}   put off {postponed}   skipped {skipped}", "完成 {done}   推迟 {postponed}   跳过 {skipped}";
     n_calls(count: usize): "on the phone {count}", "通话中 {count}";
     n_more_calls(count: usize): "{count} more on the phone", "另有 {count} 个通话";

@@ -27,7 +27,7 @@ words! {
     class_title: "Class", "分类";
     by_rules: "by the rules", "按规则";
     snooze_title: "Put off until", "推迟到";
-    snooze_hint: "+3d  fri  6.20  and what to do then;  ? until they answer;  Enter alone: a working day later", "+3d  周五  6.20  可在后面写下一步；? 等对方回复；直接回车：往后一个工作日";
+    snooze_hint: "+3d  fri  16:00  and what to do then;  ? until they answer;  Enter alone: the next working day", "+3d  周五  16:00  可在后面写下一步；? 等对方回复；直接回车：下一个工作日";
     until_answer: "when they answer", "等对方回复";
     at_the_latest: "at the latest", "最晚";
     delete_title: "Delete", "删除";
@@ -116,6 +116,7 @@ words! {
 }
 
 phrases! {
+    agreed_stays(day: &str): "   agreed {day}, which stays", "   约定的 {day} 不变";
     more_below(count: usize): "{count} more below", "下方还有 {count} 项";
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";

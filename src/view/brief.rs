@@ -81,7 +81,7 @@ fn facts(
     let rules = app.ledger.rules();
     let (summary, assessment) = (&customer.summary, &customer.assessment);
     let late = app.ledger.days_overdue(summary.id);
-    let mut why = words.reason(&assessment.reason, today);
+    let mut why = words.reason_of(customer, today);
     if late > 0 {
         why.push_str(&words.pick(format!(", {late}d late"), format!("，逾期 {late} 天")));
     }
@@ -91,8 +91,13 @@ fn facts(
     lines.extend(flags(look, &explanation, width));
     let channels: Vec<_> = rules.channels(summary, assessment).map(|it| words.channel(it)).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
-    let say = words.told(&words.listed(&channels), suggestion);
-    lines.extend(labelled(look, words.say_it(), say.trim_end_matches([':', ' ']), width, Theme::STRONG));
+    // What was agreed comes first, and then the rules have no other idea.
+    let (label, what) =
+        customer.agreed_action().map_or((words.say_it(), suggestion), |it| (words.agreed(), it));
+    let told = words.told(&words.listed(&channels), what);
+    let told = labelled(look, label, told.trim_end_matches([':', ' ']), width, Theme::STRONG);
+    let before = if customer.agreed_action().is_some() { 0 } else { lines.len() };
+    lines.splice(before..before, told);
     lines.extend(place(look, customer, dossier, width));
     if let Some(person) = brief.person {
         let title = if person.title.is_empty() { String::new() } else { format!("  {}", person.title) };

@@ -104,6 +104,7 @@ fn draw_next(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call, foc
         frame.set_cursor_position(Position::new(first.x + u16::try_from(column).unwrap_or(0), first.y));
     }
     let reading = read_next(app, call.customer, next.text());
+    let stage = app.call_stage(call);
     let mut parts = vec![span(format!("{}  ", words.next_step()), theme.quiet())];
     match reading.next {
         Some(when) => {
@@ -116,7 +117,10 @@ fn draw_next(frame: &mut Frame<'_>, look: Look<'_>, area: Rect, call: &Call, foc
     if !reading.next_action.is_empty() {
         parts.push(span(format!("  {}", reading.next_action), Style::new()));
     }
-    if let Some(stage) = &reading.stage {
+    // The stage may stand in the notes as well.
+    let present = app.shown_row().map(|row| row.summary.stage.clone());
+    let moves = reading.stage.is_some() || stage != present;
+    if let Some(stage) = stage.as_ref().filter(|_| moves) {
         let stage = words.stage_of(app.ledger.stages(), stage);
         parts.push(span(format!("  {} {stage}", words.stage()), Style::new()));
     }

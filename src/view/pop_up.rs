@@ -396,7 +396,10 @@ fn choice(look: Look<'_>, key: &str, name: &str) -> Line<'static> {
 fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     let (words, theme) = (look.words, look.theme);
     let today = look.app.now.date();
-    let line = match look.app.snooze_reading(snooze) {
+    let reading = look.app.snooze_reading(snooze);
+    let load =
+        reading.as_ref().ok().and_then(|rest| Some((rest.when.date, look.app.load_then(snooze, rest)?)));
+    let line = match reading {
         Ok(rest) => {
             let action = if rest.action.is_empty() { String::new() } else { format!("  {}", rest.action) };
             let mut spans = Vec::new();
@@ -411,6 +414,10 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
                 ));
             }
             spans.push(span(words.when(rest.when, today), theme.fine()));
+            if let Some(agreed) = rest.keeps {
+                let agreed = words.agreed_stays(&words.weekday_and_day(agreed, today));
+                spans.push(span(agreed, theme.quiet()));
+            }
             if let [only] = snooze.whom.as_slice() {
                 spans.extend(super::never_due(look, *only, None));
                 spans.extend(super::day_off(look, *only, rest.when.date));
@@ -422,7 +429,12 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     };
     let title = format!("{}  {}", words.snooze_title(), whom_of(look, &snooze.whom));
     let hint = words.snooze_hint().to_owned();
-    Content { title, text: Some(&snooze.text), lines: vec![line], at: None, hint, width: 78 }
+    let load = load.map(|(day, (load, limit))| {
+        let text = words.day_holds(&words.weekday_and_day(day, today), load, limit);
+        Line::from(span(text, theme.quiet()))
+    });
+    let lines = std::iter::once(line).chain(load).collect();
+    Content { title, text: Some(&snooze.text), lines, at: None, hint, width: 78 }
 }
 
 fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {

@@ -4,7 +4,7 @@ use super::pane::{self, paragraph, rows, span};
 use super::theme::Theme;
 use super::{Look, brief, cells};
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::review::{Group, Outcome, Place, Review, Verdict};
+use crate::app::review::{Group, Outcome, Place, Review, answers};
 use crate::domain::CustomerId;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,7 +23,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         }
         None => title.push_str(&words.weekday_and_day(look.app.now.date(), look.app.now.date())),
     }
-    title.push_str(&format!("   {}", words.steps_left(review.left())));
+    // Nobody is told that nothing is left while somebody who was skipped is.
+    let skipped = review.skipped_and_due(&look.app.ledger).count();
+    if review.left() > 0 || skipped == 0 {
+        title.push_str(&format!("   {}", words.steps_left(review.left())));
+    }
     let focused = look.app.context() == Context::Review;
     let inner = pane::frame(frame, look, area, vec![Span::raw(title)], focused);
     match review.place {
@@ -166,7 +170,7 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
     let key = |action| words.key(key_for(Context::Review, action));
     let mut lines = vec![Line::default()];
     if !review.steps.is_empty() {
-        lines.extend(paragraph(words.review_over(), width, Theme::STRONG));
+        lines.extend(over(look, review, width));
         let [done, postponed, skipped] =
             [Outcome::Done, Outcome::Postponed, Outcome::Skipped].map(|it| review.count(it));
         lines.extend(paragraph(&words.settled(done, postponed, skipped), width, theme.fine()));
@@ -179,11 +183,11 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
         lines.extend(paragraph(&head, width, theme.notice()));
         lines.push(brief::head(look, row, words.postponed(times), width));
         lines.extend(paragraph(words.still_worth_it(), width, Theme::STRONG));
-        for verdict in Verdict::ALL {
-            let key = key_for(Context::Review, Action::Worth(*verdict));
+        for verdict in answers(&app.ledger, row) {
+            let key = key_for(Context::Review, Action::Worth(verdict));
             lines.push(Line::from(vec![
                 span(format!("  {key}  "), theme.key()),
-                Span::raw(words.verdict_by(*verdict, app.ledger.rules())),
+                Span::raw(words.verdict_by(verdict, app.ledger.rules())),
             ]));
         }
         let keys = words.review_doubt_keys(key(Action::Open), key(Action::Previous), key(Action::Cancel));
@@ -195,6 +199,21 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
     }
     let keys = words.review_end_keys(key(Action::Cancel), key(Action::Previous), key(Action::Undo));
     with_keys(look, lines, &keys, area)
+}
+
+/// That everybody has been looked at, or how many were skipped though they are due, and which key goes through them.
+fn over(look: Look<'_>, review: &Review, width: usize) -> Vec<Line<'static>> {
+    let (words, app) = (look.words, look.app);
+    let (left, skipped) = (review.left(), review.skipped_and_due(&app.ledger).count());
+    let key = words.key(key_for(Context::Review, Action::Open));
+    // Where somebody is asked about, the key opens that customer.
+    let text = match (app.shown(), skipped) {
+        (None, _) if left > 0 => words.comes_again(left + skipped, key),
+        (_, 0) => words.review_over().to_owned(),
+        (Some(_), _) => words.skipped_due(skipped),
+        (None, _) => words.skipped_again(skipped, key),
+    };
+    paragraph(&text, width, Theme::STRONG).collect()
 }
 
 /// Which keys work here, below the rest where there is room: the footer may be telling what happened last.

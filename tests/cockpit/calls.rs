@@ -12,9 +12,9 @@ fn three_buyers_on_the_phone_each_with_its_notes_and_its_clock() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("/globalbuy<Enter>cwants 2000 more<Enter>in blue");
     desk.wait_minutes(5);
-    desk.press("<Ctrl-F>xyz<Enter>").sees("XYZ GmbH").press("csample arrived broken");
+    desk.press("<Ctrl-F>xyz<Enter>").sees("XYZ GmbH").press("sample arrived broken");
     desk.wait_minutes(2);
-    desk.press("<Ctrl-F>abc ltd<Enter>cwho are you");
+    desk.press("<Ctrl-F>abc ltd<Enter>who are you");
     desk.press("<Tab>").sees("wants 2000 more").sees("in blue").sees("7:00");
     desk.press("<Tab>").sees("sample arrived broken").sees("2:00");
     desk.press("<Tab>").sees("who are you").sees("0:00");
@@ -145,12 +145,12 @@ fn the_clock_of_a_call_wants_to_be_looked_at_each_second() {
 #[test]
 fn a_call_says_how_to_find_somebody_else_and_keeps_its_notes() {
     for (language, says, help) in [
-        (En, "just type; Ctrl-F finds a customer", "find another customer; the call goes on"),
-        (Zh, "直接输入；Ctrl-F 查找客户", "查找其他客户；通话继续"),
+        (En, "just type; Ctrl-F finds a customer", "start a call with another customer"),
+        (Zh, "直接输入；Ctrl-F 查找客户", "与其他客户开始通话"),
     ] {
         let mut desk = Desk::demo(language, SMALL);
         desk.press("c5/6 mm board").sees(says).sees("5/6 mm board").press("<F1>").sees(help).press("<Esc>");
-        desk.press("<Ctrl-F>globalbuy<Enter>").sees("Michael Torres").does_not_see(says);
+        desk.press("<Ctrl-F>globalbuy<Enter>").sees("Michael Torres").does_not_see("5/6 mm board");
         desk.press("<Alt-1>").sees("5/6 mm board").press("<Ctrl-S><Ctrl-F>").sees("44");
     }
 }
@@ -165,5 +165,46 @@ fn counts_give_way_to_the_names_of_the_screens() {
         } else {
             "逾期"
         });
+    }
+}
+
+#[test]
+fn who_is_found_from_within_a_call_is_on_the_phone_and_no_word_becomes_a_key() {
+    let mut desk = Desk::demo(En, USUAL);
+    let everybody = desk.app.ledger.len();
+    desk.press("/xyz<Enter>cfirst words<Ctrl-F>globalbuy<Enter>sends Deposit soon");
+    let globalbuy = desk.app.ledger.find("globalbuy", 1)[0];
+    assert_eq!((desk.app.front, desk.app.calls.len()), (Front::Call(globalbuy), 2));
+    desk.sees("sends Deposit soon");
+    assert!(desk.app.overlay.is_none() && desk.app.ledger.len() == everybody);
+    // The call that is going on already is gone back to, also from the question at the end.
+    desk.press("<Ctrl-S><Ctrl-F>xyz<Enter>").sees("first words");
+    assert_eq!(desk.app.calls.len(), 2);
+}
+
+#[test]
+fn a_stage_in_the_notes_of_a_call_moves_it_as_in_a_note() {
+    for (language, notes, stage) in [
+        (En, "wants 5k pcs #negotiating<Enter>in blue", "stage negotiating"),
+        (Zh, "谈价格 #谈判<Enter>要蓝色", "阶段 谈判"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.app.shown().unwrap();
+        desk.press("c").press(notes).press("<Ctrl-S>").sees(stage).press("<Enter>");
+        let row = desk.app.ledger.row(id).unwrap();
+        assert_eq!(row.summary.stage.as_str(), "negotiating");
+        assert!(!row.summary.contact.last.as_ref().unwrap().summary.contains('#'));
+    }
+}
+
+#[test]
+fn who_was_called_and_not_reached_has_not_answered() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = desk.app.shown().unwrap();
+    let unanswered = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.contact.unanswered;
+    let before = unanswered(&desk);
+    for (more, line) in [(1, "called, no answer"), (2, "left a message"), (3, "didn't pick up")] {
+        desk.press("l").press(line).sees("no answer").press("<Enter>");
+        assert_eq!(unanswered(&desk), before + more, "{line}");
     }
 }

@@ -22,7 +22,7 @@ fn a_review_goes_through_everybody_and_ends_with_what_came_of_it() {
     desk.press("s+2d<Enter>").sees(&format!("3 of {all}")).sees("put off until");
     desk.press("j").sees(&format!("4 of {all}"));
     assert_eq!(left(&desk), all - 3);
-    desk.press(&"j".repeat(all - 3)).sees("That was everybody").sees("done 1   put off 1");
+    desk.press(&"j".repeat(all - 3)).sees("done 1   put off 1").does_not_see("That was everybody");
     desk.press("<Esc>");
     assert_eq!(desk.app.front, Front::Panes);
 }
@@ -180,43 +180,112 @@ fn who_is_put_off_a_third_time_in_a_row_is_asked_about() {
     let steps = desk.app.review.as_ref().unwrap().steps.len();
     desk.press(&"j".repeat(steps)).sees("Still worth it?").sees("put off again and again 1");
     assert_eq!(desk.app.shown(), Some(first));
-    desk.press("2").sees("pinned").does_not_see("Still worth it?").sees("That was everybody");
+    desk.press("2").sees("pinned").does_not_see("Still worth it?").sees("still due");
     assert!(desk.app.ledger.row(first).unwrap().summary.pinned_grade.is_some());
     desk.press("<Esc>u").sees("Undone: grade");
 }
 
-#[test]
-fn a_lost_customer_is_lost_with_a_reason_and_a_contact_ends_the_row() {
-    let mut desk = Desk::demo(En, USUAL);
+/// Puts the first customer off so many times in a row, skips the others, and is asked about that one.
+fn asked_about_the_first(desk: &mut Desk, times: usize) -> genjin::domain::CustomerId {
     desk.press("r<Enter>");
     let id = desk.app.shown().unwrap();
-    desk.press("s+1d<Enter>ks+2d<Enter>ks+3d<Enter>ks+4d<Enter>");
+    desk.press(&"s+2d<Enter>k".repeat(times - 1)).press("s+2d<Enter>");
     let steps = desk.app.review.as_ref().unwrap().steps.len();
-    desk.press(&"j".repeat(steps)).sees("Still worth it?").press("4").sees("Say why: price, MOQ");
-    desk.press("too dear<Enter>").does_not_see("Still worth it?");
-    let row = desk.app.ledger.row(id).unwrap();
-    assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));
-    desk.press("u").sees("Undone: note");
-    desk.press(" called them >+3d<Enter>");
-    assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 0);
+    desk.press(&"j".repeat(steps));
+    assert_eq!(desk.app.shown(), Some(id), "{}", desk.screen());
+    id
+}
+
+#[test]
+fn a_lost_customer_is_lost_with_a_reason_and_nobody_was_talked_to() {
+    for (language, asked, why, reason, undone, done) in [
+        (En, "Still worth it?", "Say why: price, MOQ", "too dear", "Undone: stage", "1 done"),
+        (Zh, "还值得跟进吗？", "请写明原因", "价格太高", "已撤销：阶段", "完成 1"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = asked_about_the_first(&mut desk, 5);
+        let before = desk.app.ledger.row(id).unwrap().summary.clone();
+        desk.sees(asked).press("4").sees(why).does_not_see("#lost").press(reason).press("<Enter>");
+        desk.does_not_see(asked).does_not_see(done);
+        let row = desk.app.ledger.row(id).unwrap();
+        assert_eq!((row.summary.stage.as_str(), row.assessment.due), ("lost", None));
+        assert_eq!((&row.summary.contact, &row.summary.follow_up), (&before.contact, &None));
+        assert_eq!(
+            (desk.app.ledger.contacted_today(), desk.app.review.as_ref().unwrap().count(Outcome::Postponed)),
+            (0, 1)
+        );
+        // Taken back, the question is there again.
+        desk.press("u").sees(undone).sees(asked);
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up, before.follow_up);
+        desk.press(" called them >+3d<Enter>");
+        assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 0);
+    }
+}
+
+#[test]
+fn still_worth_it_offers_what_would_change_something_and_lasts() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = asked_about_the_first(&mut desk, 3);
+    let times =
+        |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().map(|plan| plan.postponed);
+    let asked = times(&desk);
+    // Grade by grade down to the last, each taken back by one key that asks again.
+    desk.press("gc").press("3").sees("class cold pinned").does_not_see("Still worth it?");
+    desk.press("u")
+        .sees("Still worth it?")
+        .does_not_see("lower the grade")
+        .press("2")
+        .sees("Nothing to change");
+    desk.press("mc").sees("class cold pinned").sees("Still worth it?").does_not_see("3  class cold");
+    desk.press("3").sees("Nothing to change").press("uu");
+    // An answer lasts for three times more, over days and a restart.
+    desk.press("1").does_not_see("Still worth it?").press("<Esc>");
+    for more in 1..=3 {
+        desk.wait_days(2).restart();
+        desk.press("r<Enter>");
+        while desk.app.shown() != Some(id) {
+            desk.press("j");
+        }
+        desk.press("s+2d<Enter>");
+        let steps = desk.app.review.as_ref().unwrap().steps.len();
+        desk.press(&"j".repeat(steps));
+        assert_eq!(times(&desk), asked.map(|asked| asked + more));
+        assert_eq!(desk.app.shown().is_some(), more == 3, "after {more} more");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
+fn who_is_due_once_the_date_is_erased_is_left_to_go_through() {
+    let mut desk = Desk::demo(En, USUAL);
+    let id = asked_about_the_first(&mut desk, 3);
+    desk.press("5")
+        .sees("the date is erased; by the rules it is time on")
+        .sees("still due: Enter goes through");
+    assert!(desk.app.ledger.agenda().contains(&id));
+    desk.press("u").sees("Undone: next step").sees("Still worth it?");
+    assert_eq!(desk.app.shown(), Some(id));
+    desk.press("5<Enter>");
+    let review = desk.app.review.as_ref().unwrap();
+    assert!(review.steps.iter().any(|step| step.customer == id && step.outcome.is_none()));
 }
 
 #[test]
 fn resting_until_they_answer_ends_with_their_message() {
     let mut desk = Desk::demo(En, USUAL);
-    let id = desk.app.shown().unwrap();
+    let id = desk.press("/bangkok spa<Enter>").app.shown().unwrap();
     desk.press("s? send the price list").sees("when they answer, at the latest").press("<Enter>");
     desk.sees("rests until they answer");
     assert!(!desk.app.ledger.agenda().contains(&id));
     desk.restart();
     assert!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().until_answer);
-    desk.wait_days(2).press("/söderström<Enter>lmail<< fine, please quote<Enter>");
+    desk.wait_days(2).press("/bangkok spa<Enter>lmail<< fine, please quote<Enter>");
     assert!(desk.app.ledger.agenda().contains(&id), "they have answered");
     let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
     assert_eq!((plan.action.as_str(), plan.until_answer), ("send the price list", false));
     // Nobody rests for ever.
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("s?<Enter>").wait_days(18);
+    desk.press("/bangkok spa<Enter>s?<Enter>").wait_days(18);
     assert!(desk.app.ledger.agenda().contains(&id));
 }
 
@@ -239,6 +308,111 @@ fn a_brief_that_goes_on_says_how_much_follows() {
 fn enter_alone_puts_off_to_the_next_working_day() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("r<Enter>s").sees("Mon 8 Jun").press("<Enter>").sees("put off until Mon 8 Jun");
+}
+
+/// Whoever waits for our answer, with a date agreed six weeks ahead, by a note of today.
+fn waits_behind_an_agreed_date(language: genjin::app::settings::Language) -> Desk {
+    let mut desk = Desk::empty(language, USUAL);
+    desk.press("nEmber Flowers<Ctrl-S>lmail<< the goods are broken #won >7.15 offer new ones<Enter><Esc>");
+    desk.wait_days(3);
+    desk
+}
+
+#[test]
+fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
+    for (language, preview, told) in [
+        (
+            En,
+            "agreed Wed 15 Jul, which stays",
+            "comes up again Tue 9 Jun; what was agreed for Wed 15 Jul stays",
+        ),
+        (Zh, "约定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；约定的 7月15日 周三 不变"),
+    ] {
+        let mut desk = waits_behind_an_agreed_date(language);
+        desk.press("r<Enter>");
+        let id = desk.app.shown().unwrap();
+        desk.press("s").sees(preview).press("<Enter>").sees(told);
+        let plan = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan(&desk).date.unwrap().to_string(), plan(&desk).postponed), ("2026-07-15".into(), 1));
+        assert_eq!(desk.app.review.as_ref().unwrap().count(Outcome::Postponed), 1);
+        desk.press("u");
+        assert_eq!((plan(&desk).postponed, left(&desk)), (0, 1));
+        // On the day after it is looked at again, and a day that is typed moves it.
+        desk.press("s<Enter><Esc>").wait_days(1).press("r<Enter>");
+        assert_eq!(desk.app.shown(), Some(id));
+        desk.press("s+3d<Enter>");
+        assert_eq!(plan(&desk).date.unwrap().to_string(), "2026-06-12");
+    }
+}
+
+#[test]
+fn nobody_rests_until_they_answer_who_waits_for_ours() {
+    for (language, refused) in [(En, "the answer is ours: they wait for it"), (Zh, "对方在等我方回复")]
+    {
+        let mut desk = waits_behind_an_agreed_date(language);
+        desk.press("r<Enter>");
+        let before = desk.app.shown_row().unwrap().summary.follow_up.clone();
+        desk.press("s?").sees(refused).press("<Enter>").sees(refused);
+        assert_eq!(desk.app.shown_row().unwrap().summary.follow_up, before);
+        desk.press("<Esc> mail we send new ones<Enter><Esc><F6><Right>s?").does_not_see(refused);
+    }
+}
+
+/// A flag about money, samples or answers keeps nobody in the review who was put off.
+#[test]
+fn who_was_put_off_is_left_in_peace_for_a_week_and_keeps_the_flags() {
+    let mut desk = waits_behind_an_agreed_date(En);
+    desk.press("r<Enter>");
+    let id = desk.app.shown().unwrap();
+    desk.press("s+20d<Enter><Esc>");
+    for day in 1..=7 {
+        desk.wait_days(1).press("r");
+        assert!(desk.app.review.as_ref().unwrap().steps.is_empty(), "there on day {day}");
+        assert!(!desk.app.ledger.row(id).unwrap().assessment.flags.is_empty());
+        desk.press("<Esc>");
+    }
+    desk.wait_days(1).press("r").sees("money, samples, answers 1").press("<Enter>s<Enter><Esc>");
+    assert_eq!(desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().unwrap().postponed, 2);
+    // Whoever writes is looked at, and due.
+    let mut desk = waits_behind_an_agreed_date(En);
+    desk.press("r<Enter>s+20d<Enter><Esc>").wait_days(2).press("<F6><Right>lmail<< and now?<Enter>");
+    assert_eq!(desk.app.ledger.agenda(), [desk.app.ledger.order()[0]]);
+    desk.wait_days(1).press("r<Enter>").sees("1 of 1");
+}
+
+#[test]
+fn until_later_today_comes_again_at_the_end_and_when_its_time_has_come() {
+    for (language, line, told, again) in [
+        (En, "s16:00 call the agent", "put off until Fri 5 Jun 16:00", "1 to look at again: Enter goes on"),
+        (Zh, "s今天 16:00 打给代理", "推迟到 6月5日 周五 16:00", "有 1 个需要再看：回车 继续"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let (id, steps) = (desk.app.shown().unwrap(), desk.app.review.as_ref().unwrap().steps.len());
+        let before =
+            desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().map_or(0, |plan| plan.postponed);
+        desk.press(line).press("<Enter>").sees(told);
+        let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan.postponed, plan.time.unwrap().hour()), (before, 16));
+        assert!(desk.app.ledger.agenda().contains(&id), "it is for today");
+        // Behind the others it comes again; put off once more, it waits for its time.
+        desk.press(&" mail wrote >+9d<Enter>".repeat(steps - 1));
+        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
+        desk.wait_minutes(1).press("s16:00<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (None, 0));
+        desk.wait_minutes(7 * 60).sees(again);
+        assert!(desk.rung.contains(&plan_company(&desk, id)));
+        desk.press("<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
+        // A time that is over is for tomorrow; today without a time is no putting off.
+        desk.press("s10:30<Enter>");
+        let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
+        assert_eq!((plan.date.unwrap().day(), plan.postponed), (6, before + 1));
+    }
+}
+
+fn plan_company(desk: &Desk, id: genjin::domain::CustomerId) -> String {
+    desk.app.ledger.row(id).unwrap().summary.company.clone()
 }
 
 #[test]
@@ -281,6 +455,10 @@ fn two_weeks_of_reviews_by_keys_alone() {
         for number in 0..steps.len() {
             match (day + number) % 5 {
                 0 => desk.press("s<Enter>"),
+                // Where the answer is ours, a day is wanted.
+                1 if desk.app.shown_row().unwrap().summary.contact.is_waiting() => {
+                    desk.press("s?<Enter>").sees("the answer is ours").press("<Ctrl-U>+2d<Enter>")
+                }
                 1 => desk.press("s?<Enter>"),
                 2 => desk.press("j"),
                 _ => desk.press(" mail wrote<Enter>"),
@@ -294,7 +472,7 @@ fn two_weeks_of_reviews_by_keys_alone() {
         while desk.screen().contains("Still worth it?") {
             desk.press("1");
         }
-        desk.sees("That was everybody").sees("then comes").press("<Esc>");
+        desk.sees("skipped").sees("then comes").press("<Esc>");
         desk.wait_days(1);
     }
 }
@@ -352,9 +530,13 @@ fn what_a_command_logs_meanwhile_settles_the_step_but_never_takes_a_note_away() 
     desk.press("r<Enter>");
     let all = left(&desk);
     elsewhere(&mut desk);
-    desk.sees("2 of ");
+    desk.sees("1 of ").sees("  done");
     assert_eq!(left(&desk), all - 1);
-    desk.press(" half a sent");
+    // The next key is about the same customer; going on is up to the hand.
+    let first = desk.app.shown();
+    desk.press(" ");
+    assert_eq!(desk.app.shown(), first);
+    desk.press("<Esc>j").sees("2 of ").press(" half a sent");
     elsewhere(&mut desk);
     desk.sees("2 of ").sees("half a sent").press("ence<Enter>").sees("Logged, ").sees("3 of ");
 }
@@ -429,5 +611,60 @@ fn a_quotation_that_answers_a_message_says_so() {
         desk.press("r<Enter>").press(quote).sees(says);
         // Once is enough.
         desk.press("<Esc>").press(quote).press("<Ctrl-S>").does_not_see(says);
+    }
+}
+
+#[test]
+fn its_end_counts_who_was_skipped_and_is_due_and_enter_goes_through_them() {
+    for (language, due, keys, over) in [
+        (En, "skipped are still due: Enter goes through them", "0 left", "That was everybody"),
+        (Zh, "个到期：回车 再处理一遍", "还剩 0", "全部处理完毕"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let steps = desk.app.review.as_ref().unwrap().steps.len();
+        desk.press(&"j".repeat(steps)).sees(due).does_not_see(keys).does_not_see(over);
+        let agenda = desk.app.ledger.agenda().to_vec();
+        desk.press("<Esc>r").sees(due).press("<Enter>");
+        assert_eq!((left(&desk), desk.app.shown()), (agenda.len(), agenda.first().copied()));
+        desk.press(&" mail wrote >+9d<Enter>".repeat(agenda.len())).sees(over).does_not_see(due);
+        desk.press("<Enter>");
+        assert_eq!(desk.app.front, Front::Panes);
+    }
+}
+
+#[test]
+fn undoing_leads_back_to_skipped_and_the_badge_tells_what_the_review_shows() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>");
+    let steps = desk.app.review.as_ref().unwrap().steps.len();
+    desk.press(&"j".repeat(steps)).press("<F6>s+3d<Enter>u").sees("Undone: put off").does_not_see("Review 1");
+    desk.press("r").sees("skipped are still due");
+    // A note about somebody who was put off, taken back.
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>s+3d<Enter>k mail wrote<Enter>u").sees("Undone: note");
+    let open = left(&desk);
+    assert_eq!(open, steps - 1);
+    desk.press("<F6>").sees(&format!("Review {open}")).press("r").sees(&format!("{open} left"));
+}
+
+#[test]
+fn what_was_agreed_comes_first_and_the_rules_have_no_other_idea() {
+    for (language, agreed, why) in [(En, "agreed", "why"), (Zh, "约定", "原因")] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nNova<Ctrl-S>lmail likes the goods #won >+2d Send the 8D report<Enter><Esc>")
+            .wait_days(2);
+        let row = desk.app.ledger.rows().next().unwrap();
+        let rules = desk.app.ledger.rules();
+        let idea = rules.suggestion(&row.assessment).cloned().unwrap();
+        for keys in ["r<Enter>", "c"] {
+            desk.press(keys);
+            let screen = desk.screen();
+            let line =
+                |label: &str| screen.lines().position(|line| line.trim_start().starts_with(label)).unwrap();
+            assert!(line(agreed) < line(why), "{screen}");
+            assert!(screen.lines().nth(line(agreed)).unwrap().contains("Send the 8D report"), "{screen}");
+            desk.does_not_see(&idea.en).does_not_see(&idea.zh);
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use genjin::app::Event;
 use genjin::app::overlay::Overlay;
 use genjin::app::settings::Language::{En, Zh};
+use time::macros::date;
 
 const USUAL: (u16, u16) = (120, 36);
 const SMALL: (u16, u16) = (80, 24);
@@ -81,6 +82,68 @@ fn moving_is_no_putting_off_and_keeps_what_was_to_be_done() {
 }
 
 #[test]
+fn a_day_holds_as_many_as_the_header_says_and_who_waits_for_an_answer_stays() {
+    for (language, holds) in
+        [(En, "Fri 5 Jun holds 14, the limit is 10"), (Zh, "6月5日 周五 有 14 个，上限 10")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.app.settings.day_limit = Some(10);
+        let waits = desk.app.ledger.rows().filter(|row| row.summary.contact.is_waiting());
+        let waits: Vec<_> = waits.map(|row| row.id).collect();
+        assert!(desk.app.ledger.agenda().iter().any(|id| waits.contains(id)));
+        // Whoever was talked to is no work any more.
+        desk.press(" mail wrote >+9d<Enter>").press("<Home>=").sees(holds);
+        let Some(Overlay::Level(level)) = desk.app.overlay.clone() else { panic!("nothing is proposed") };
+        assert_eq!(level.load, desk.app.ledger.agenda().len());
+        assert!(level.shifts.iter().all(|shift| !waits.contains(&shift.customer)));
+        let ticked = |desk: &Desk| match &desk.app.overlay {
+            Some(Overlay::Level(level)) => level.ticked(),
+            _ => panic!("closed"),
+        };
+        desk.press("*");
+        assert_eq!(ticked(&desk), level.shifts.len());
+        desk.press("*");
+        assert_eq!(ticked(&desk), 0);
+    }
+}
+
+/// Nothing was agreed with somebody whom the rules put on a day that was too full.
+#[test]
+fn a_date_that_was_only_moved_is_no_promise() {
+    for (language, moved, owe) in [(En, "set for 7 Jun", "we owe"), (Zh, "定于 6月7日 跟进", "我方承诺")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.app.settings.day_limit = Some(1);
+        desk.press("nBuyer 1<Ctrl-S><Esc>nBuyer 2<Ctrl-S><Esc>=<Enter>");
+        let shifted = desk.app.ledger.rows().find(|row| row.summary.follow_up.is_some()).unwrap();
+        let name = shifted.summary.company.clone();
+        desk.press("/").press(&name).press("<Enter>c").sees(moved).does_not_see(owe);
+    }
+}
+
+#[test]
+fn putting_off_says_how_full_that_day_is() {
+    for (language, one, all) in [
+        (En, "Mon 15 Jun: 1 of 20", "Mon 15 Jun: 15 of 20"),
+        (Zh, "6月15日 周一：1/20", "6月15日 周一：15/20"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("s6.15").does_not_see(one).press("<Esc>");
+        desk.app.settings.day_limit = Some(20);
+        let there = desk.app.ledger.due_between(date!(2026 - 06 - 15), date!(2026 - 06 - 15)).count();
+        let said = |count: usize, text: &str| {
+            text.replace(&format!("{count} of"), &format!("{} of", count + there))
+                .replace(&format!("：{count}/"), &format!("：{}/", count + there))
+        };
+        desk.press("s6.15").sees(&said(1, one)).press("<Esc>*s6.15").sees(&said(15, all));
+        let told =
+            |desk: &Desk| desk.app.ledger.due_between(date!(2026 - 06 - 15), date!(2026 - 06 - 15)).count();
+        desk.press("<Enter>");
+        assert_eq!(told(&desk), 15 + there);
+    }
+}
+
+#[test]
 fn marked_customers_are_tagged_with_one_change_and_one_undo() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("<Right>vv<Down>V").sees("4 marked: t tags");
@@ -91,9 +154,8 @@ fn marked_customers_are_tagged_with_one_change_and_one_undo() {
         };
         marked.iter().filter(has).count()
     };
-    desk.press("tfair 2026<Enter>").sees("u takes it back");
-    assert_eq!((tagged(&desk), desk.app.marked.len()), (4, 0), "what was done to the marked ends the marks");
-    desk.app.marked = marked.clone();
+    desk.press("tfair 2026<Enter>").sees("u takes it back. The marks stay; Esc ends them.").sees("4 marked");
+    assert_eq!((tagged(&desk), &desk.app.marked), (4, &marked));
     desk.press("t").sees("[x] fair 2026").press("<Esc>");
     desk.press("tfair 2026<Enter>");
     assert_eq!(tagged(&desk), 0);
@@ -101,8 +163,38 @@ fn marked_customers_are_tagged_with_one_change_and_one_undo() {
     assert_eq!(tagged(&desk), 4);
     desk.press("u");
     assert_eq!(tagged(&desk), 0);
-    desk.press("v<Esc>").sees("Nobody is marked");
+    desk.press("<Esc>").sees("Nobody is marked");
     assert!(desk.app.marked.is_empty());
+}
+
+#[test]
+fn one_action_after_the_other_is_for_all_who_are_marked_until_esc() {
+    for (language, stay, undone) in
+        [(En, "The marks stay; Esc ends them.", "Undone: "), (Zh, "标记仍在，Esc 取消。", "已撤销：")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("<Right>vvvvv");
+        let marked = desk.app.marked.clone();
+        desk.press("tfair 2026<Enter>").sees(stay).press("mc").sees(stay).press("ga").sees(stay);
+        desk.press("OLi Lei<Enter>").sees(stay).press("s+30d<Enter>").sees(stay);
+        let rows: Vec<_> = desk.app.ledger.rows().filter(|row| row.summary.owner == "Li Lei").collect();
+        assert_eq!(rows.len(), 5);
+        for row in rows {
+            assert!(marked.contains(&row.id) && row.summary.tags.contains(&"fair 2026".to_owned()));
+            assert!(row.summary.pinned_class.is_some() && row.summary.pinned_grade.is_some());
+        }
+        for _ in 0..5 {
+            desk.press("u").sees(undone);
+        }
+        assert!(
+            desk.app
+                .ledger
+                .rows()
+                .all(|row| row.summary.owner != "Li Lei" && row.summary.pinned_class.is_none())
+        );
+        desk.press("<Esc>gc").does_not_see(stay);
+        assert!(desk.app.marked.is_empty());
+    }
 }
 
 #[test]
@@ -110,19 +202,19 @@ fn everybody_in_the_list_gets_class_owner_grade_and_date() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("<Right>*").sees("44 marked");
     desk.press("mc").sees("44 customers: class cold pinned");
-    assert!(desk.app.marked.is_empty());
-    desk.press("*OLi Lei<Enter>").sees("44 customers: followed by Li Lei");
-    desk.press("*gb").sees("44 customers: grade B pinned");
+    desk.press("OLi Lei<Enter>").sees("44 customers: followed by Li Lei");
+    desk.press("gb").sees("44 customers: grade B pinned");
     for row in desk.app.ledger.rows() {
         assert_eq!(row.summary.owner, "Li Lei");
         assert_eq!(row.summary.pinned_class.as_ref().unwrap().as_str(), "cold");
     }
     // Nine were to be later anyway, and stay where they are.
-    desk.press("*snext wed<Enter>").sees("35 customers put off until Wed 10 Jun");
+    desk.press("snext wed<Enter>").sees("35 customers put off until Wed 10 Jun");
     assert_eq!(desk.app.ledger.agenda().len(), 0);
     desk.press("uuuu").sees("Undone: class, 44 customers");
     assert!(desk.app.ledger.rows().all(|row| row.summary.pinned_class.is_none()));
     assert_eq!(desk.app.ledger.agenda().len(), 16);
+    desk.press("<Esc>");
     assert!(desk.app.marked.is_empty());
 }
 

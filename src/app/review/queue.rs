@@ -2,6 +2,7 @@
 
 use super::{News, Those};
 use crate::app::ledger::{Ledger, Row};
+use crate::app::snooze::{Aside, is_in_peace};
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
 
@@ -11,22 +12,33 @@ choice! {
 }
 
 /// Those to look at: the overdue, then today's, both the most urgent first; then those who are not due
-/// but whose money, sample or offer wants to be looked at.
-pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
+/// but whose money, sample or offer wants to be looked at, and who were not put off.
+pub fn candidates(ledger: &Ledger, aside: &[Aside]) -> Vec<(CustomerId, Group)> {
     let agenda = ledger.agenda();
     let is_late = |id: &CustomerId| ledger.days_overdue(*id) > 0;
     let late = agenda.iter().copied().filter(is_late).map(|id| (id, Group::Overdue));
     let today = agenda.iter().copied().filter(|id| !is_late(id)).map(|id| (id, Group::Today));
-    let mut rest: Vec<&Row> = ledger.with_business_flags().filter(|row| wants_a_look(ledger, row)).collect();
+    let mut rest: Vec<&Row> =
+        ledger.with_business_flags().filter(|row| wants_a_look(ledger, aside, row)).collect();
     rest.sort_by(|a, b| Row::urgency(a, b));
     let rest = rest.into_iter().map(|row| (row.id, Group::MoneyAndSamples));
     late.chain(today).chain(rest).collect()
 }
 
-/// Somebody who was talked to today has been looked at.
-fn wants_a_look(ledger: &Ledger, row: &Row) -> bool {
-    let due = row.assessment.due.is_some_and(|due| due.is_open(ledger.today()));
-    !due && !row.do_not_contact() && !row.was_contacted_on(ledger.today())
+/// Whether a customer is one to look at today.
+pub fn comes_up(ledger: &Ledger, aside: &[Aside], row: &Row) -> bool {
+    let is_flagged = row.assessment.flags.meet(ledger.rules().flags_about_business());
+    is_due(ledger, row) || (is_flagged && wants_a_look(ledger, aside, row))
+}
+
+/// Somebody who was talked to today has been looked at; who was put off is left in peace.
+fn wants_a_look(ledger: &Ledger, aside: &[Aside], row: &Row) -> bool {
+    let was_looked_at = row.do_not_contact() || row.was_contacted_on(ledger.today());
+    !is_due(ledger, row) && !was_looked_at && !is_in_peace(&row.summary, aside, ledger.today())
+}
+
+pub fn is_due(ledger: &Ledger, row: &Row) -> bool {
+    row.assessment.due.is_some_and(|due| due.is_open(ledger.today()))
 }
 
 /// What has changed since `before`. On the first review nothing has.

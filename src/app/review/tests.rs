@@ -34,7 +34,7 @@ fn ledger_of(summaries: Vec<Summary>) -> Ledger {
 #[test]
 fn more_than_a_day_holds_come_one_batch_after_the_other() {
     let ledger = ledger(1200);
-    let mut review = Review::begin(&ledger, now(), None);
+    let mut review = Review::begin(&ledger, &[], now(), None);
     let mut seen = HashSet::new();
     for batch in [500, 500, 200] {
         assert_eq!(review.left(), batch);
@@ -43,7 +43,7 @@ fn more_than_a_day_holds_come_one_batch_after_the_other() {
             assert!(seen.insert(step.customer), "somebody came twice");
             review.skip();
         }
-        review.refresh(&ledger);
+        review.refresh(&ledger, &[]);
     }
     assert_eq!((seen.len(), review.left(), review.place), (1200, 0, Place::End));
 }
@@ -59,20 +59,20 @@ fn what_is_told_by_name_stays_short() {
 #[test]
 fn those_who_were_dealt_with_elsewhere_leave_and_the_place_stays() {
     let (all, few) = (ledger(5), ledger(3));
-    let mut review = Review::begin(&all, now(), None);
+    let mut review = Review::begin(&all, &[], now(), None);
     review.advance();
     let first = review.current().map(|(_, step)| step.customer);
     let is_there = first.is_some_and(|id| few.row(id).is_some());
-    review.refresh(&few);
+    review.refresh(&few, &[]);
     assert_eq!(review.steps.len(), 3);
     assert_eq!(review.current().map(|(_, step)| step.customer) == first, is_there);
-    review.refresh(&ledger(0));
+    review.refresh(&ledger(0), &[]);
     assert_eq!((review.steps.len(), review.place), (0, Place::End));
 }
 
 #[test]
 fn going_back_and_on_never_leaves_the_review() {
-    let mut review = Review::begin(&ledger(3), now(), None);
+    let mut review = Review::begin(&ledger(3), &[], now(), None);
     for _ in 0..5 {
         review.back();
     }
@@ -89,7 +89,7 @@ fn going_back_and_on_never_leaves_the_review() {
 
 #[test]
 fn taking_back_what_was_done_with_many_goes_to_the_first_of_them() {
-    let mut review = Review::begin(&ledger(6), now(), None);
+    let mut review = Review::begin(&ledger(6), &[], now(), None);
     review.advance();
     let all: Vec<_> = review.steps.iter().map(|step| step.customer).collect();
     for id in &all {
@@ -97,14 +97,29 @@ fn taking_back_what_was_done_with_many_goes_to_the_first_of_them() {
     }
     review.advance();
     assert_eq!((review.place, review.left()), (Place::End, 0));
-    review.reopen(&all[2..]);
+    review.take_back(&all[2..], Outcome::Postponed);
     assert_eq!((review.place, review.left()), (Place::Step(2), 4));
     // Whoever is looked at stays on the screen.
     review.settle(all[2], Outcome::Done);
     review.advance();
     review.settle(all[3], Outcome::Done);
-    review.reopen(&all[2..4]);
+    review.take_back(&all[2..4], Outcome::Done);
     assert_eq!((review.place, review.left()), (Place::Step(3), 4));
+}
+
+#[test]
+fn taking_back_leads_to_what_was_there_before() {
+    let mut review = Review::begin(&ledger(2), &[], now(), None);
+    review.advance();
+    let first = review.steps[0].customer;
+    review.skip();
+    review.settle(first, Outcome::Postponed);
+    review.settle(first, Outcome::Done);
+    let place = review.place;
+    for (done, before) in [(Outcome::Done, Outcome::Postponed), (Outcome::Postponed, Outcome::Skipped)] {
+        review.take_back(&[first], done);
+        assert_eq!((review.steps[0].outcome, review.place, review.left()), (Some(before), place, 1));
+    }
 }
 
 #[test]

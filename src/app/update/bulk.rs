@@ -93,13 +93,6 @@ pub fn unmark(app: &mut App) {
     tell(app);
 }
 
-/// Takes all marks off once something was done to those who bear them, so that the next key is not about them as well.
-pub fn done(app: &mut App, whom: &[CustomerId]) {
-    if !whom.is_empty() && whom.iter().all(|id| app.marked.contains(id)) {
-        app.marked.clear();
-    }
-}
-
 /// Marks the customer under the cursor, or takes the mark off.
 pub fn toggle(app: &mut App) {
     let Some(id) = under_cursor(app) else {
@@ -244,14 +237,12 @@ fn finish(app: &mut App) -> Vec<Effect> {
     let Some(Bulk { change, cards, .. }) = app.bulk.take() else { return Vec::new() };
     let mut cards: Vec<_> = cards.into_values().collect();
     cards.sort_by_key(|card| card.id);
-    let whom: Vec<_> = cards.iter().map(|card| card.id).collect();
     let edits = cards.into_iter().map(|before| {
         let mut after = before.clone();
         apply(&change, &mut after);
         Edit::update(before, after)
     });
     let edits: Vec<_> = edits.filter(|edit| !edit.is_idle()).collect();
-    done(app, &whom);
     let whom = match edits.as_slice() {
         [] => {
             app.message = Some(Message::NothingToChange);

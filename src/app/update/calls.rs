@@ -6,15 +6,15 @@ use super::super::key::Key;
 use super::super::keymap::Action;
 use super::super::layout::Pane;
 use super::super::message::Message;
-use super::super::note::show_when;
+use super::super::note::{Desk, show_when};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::{browse, editing};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::{Leaning, When, leading_day};
-use crate::domain::quick_log::{LogProblem, LogReading, says_no_answer};
+use crate::domain::quick_log::{LogContext, LogProblem, LogReading, says_no_answer, take_stage};
 use crate::domain::text::clean;
-use crate::domain::{Channel, CustomerId, Direction, StageGroup};
+use crate::domain::{Channel, CustomerId, Direction, StageGroup, StageId};
 
 /// Begins a call with the shown customer, or goes back to the one that is going on.
 pub fn open(app: &mut App) {
@@ -143,13 +143,15 @@ pub fn read_next(app: &App, id: CustomerId, line: &str) -> LogReading {
 pub fn entry(app: &App, call: &Call) -> Option<Entry> {
     let desk = app.desk(call.customer)?;
     let line = call.next.as_ref().map_or("", |next| next.text());
-    let reading = read_next(app, call.customer, line);
+    let (notes, stage) = read_notes(&desk, call);
+    let mut reading = read_next(app, call.customer, line);
+    // What was said at the end counts.
+    reading.stage = reading.stage.or(stage);
     let entry = Entry::from_reading(&reading, desk.summary, desk.stages, desk.now);
     let began = call.began.to_the_minute();
     // An entry made during the call stays the earlier one.
     let is_latest = desk.summary.contact.last.as_ref().is_none_or(|last| last.at <= began);
     let lost = desk.stages.group(&entry.stage) == StageGroup::Lost && reading.stage.is_some();
-    let notes = clean(call.text.text().trim());
     Some(Entry {
         at: if is_latest { began } else { desk.now.to_the_minute() },
         channel: Channel::Phone,
@@ -158,6 +160,14 @@ pub fn entry(app: &App, call: &Call) -> Option<Entry> {
         summary: format!("{notes} ({})", duration(call.seconds(app.now))),
         ..entry
     })
+}
+
+/// The notes, and the stage that is marked in them. Where the mark is all there is, it stays.
+fn read_notes(desk: &Desk<'_>, call: &Call) -> (String, Option<StageId>) {
+    let notes = clean(call.text.text().trim());
+    let context = LogContext { now: desk.now, stages: desk.stages, contacts: desk.contacts };
+    let (text, stage) = take_stage(&notes, context);
+    if text.is_empty() { (notes, stage) } else { (text, stage) }
 }
 
 fn take_proposal(app: &mut App) {
@@ -193,7 +203,6 @@ fn save(app: &mut App) -> Vec<Effect> {
         app.message = Some(Message::StillLoading);
         return Vec::new();
     };
-    let agreed = entry.next.map(|when| when.date);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     leave(app);
     let effects = super::commit_change(app, change);
@@ -202,6 +211,6 @@ fn save(app: &mut App) -> Vec<Effect> {
     if from_review && app.front == Front::Review {
         app.tabs.leave();
     }
-    app.message = Some(editing::logged(app, id, summary.company, agreed));
+    app.message = Some(editing::logged(app, id, summary.company));
     effects
 }

@@ -264,20 +264,23 @@ fn log(app: &mut App, id: CustomerId, entry: Entry) -> Vec<Effect> {
         app.message = Some(Message::StillLoading);
         return Vec::new();
     };
-    let agreed = entry.next.map(|when| when.date);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     app.notes.remove(&id);
     let effects = super::commit_change(app, change);
     super::release(app, id);
-    app.message = Some(logged(app, id, summary.company, agreed));
+    app.message = Some(logged(app, id, summary.company));
     effects
 }
 
-/// What to tell of a contact that was written down.
-pub fn logged(app: &App, id: CustomerId, company: String, agreed: Option<time::Date>) -> Message {
+/// What to tell of a contact that was written down. What was agreed before may stand after it.
+pub fn logged(app: &App, id: CustomerId, company: String) -> Message {
     let left_today = app.ledger.agenda().len();
-    let by_rules = || app.ledger.row(id)?.assessment.due.map(|due| due.from);
-    let (next, by_cadence) = (agreed.or_else(by_rules), agreed.is_none());
+    let row = app.ledger.row(id);
+    let plan = row.and_then(|row| row.summary.follow_up.as_ref());
+    let agreed = plan.and_then(|plan| Some(When { date: plan.date?, time: plan.time }));
+    let due = row.and_then(|row| row.assessment.due).map(|due| When { date: due.from, time: None });
+    let is_sooner = |agreed: &When| due.is_none_or(|due| due.date == agreed.date);
+    let (next, by_cadence) = (agreed.filter(is_sooner).or(due), agreed.is_none());
     Message::Logged { company, next, by_cadence, left_today }
 }
 

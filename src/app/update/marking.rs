@@ -2,18 +2,22 @@
 
 use super::super::message::Message;
 use super::super::overlay::{GRADE_CHOICES, Overlay, class_choices};
-use super::super::snooze::Snooze;
+use super::super::snooze::{Aside, Snooze};
 use super::super::text_field::TextField;
 use super::super::{App, Effect};
 use super::bulk;
 use crate::domain::contact_log::plan_edit;
 use crate::domain::text::clean_line;
-use crate::domain::{Cause, Customer, CustomerId, Edit, Summary};
+use crate::domain::{Cause, Customer, CustomerId, Edit};
 
 pub fn ask_snooze(app: &mut App) {
-    if let Some(whom) = asked_about(app) {
-        app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
+    let Some(mut whom) = asked_about(app) else { return };
+    whom.retain(|id| app.ledger.row(*id).is_none_or(|row| !row.do_not_contact()));
+    if whom.is_empty() {
+        app.message = Some(Message::NotToBePutOff);
+        return;
     }
+    app.overlay = Some(Overlay::Snooze(Snooze { whom, text: TextField::default() }));
 }
 
 pub fn ask_grade(app: &mut App) {
@@ -44,23 +48,22 @@ pub fn asked_about(app: &mut App) -> Option<Vec<CustomerId>> {
 /// Puts customers off as the line says. Returns nothing while it cannot be read.
 pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     let rest = app.snooze_reading(snooze).ok()?;
-    // Of several, those who were to be later anyway stay where they are.
-    let is_later = |summary: &Summary| {
-        snooze.whom.len() > 1
-            && summary.follow_up.as_ref().and_then(|plan| plan.date).is_some_and(|date| date > rest.when.date)
-    };
     let known = || snooze.whom.iter().filter_map(|id| Some(&app.ledger.row(*id)?.summary));
-    let summaries = || known().filter(|summary| !is_later(summary));
-    let edits =
-        summaries().filter_map(|summary| plan_edit(summary, Some(rest.plan(summary, app.now)))).collect();
+    let summaries = || known().filter(|summary| !rest.leaves(summary, &snooze.whom));
+    let plans = || summaries().map(|summary| (summary, rest.plan(summary, app.now)));
+    let edits = plans().filter_map(|(summary, plan)| plan_edit(summary, Some(plan))).collect();
+    let stays: Vec<_> = plans().map(|(_, plan)| plan).filter(|_| rest.keeps.is_some()).collect();
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let edited = summaries().count();
+    for plan in stays {
+        Aside { until: rest.when.date, plan }.join(&mut app.aside, app.now.date());
+    }
     let effects = super::commit(app, Cause::Snoozed, edits);
-    bulk::done(app, &snooze.whom);
-    let (until, count) = (rest.when.date, edited);
-    app.message = Some(match count {
-        1 if rest.until_answer => Message::Resting { company, at_most: until },
-        1 => Message::Snoozed { company, until },
+    let (until, count) = (rest.when, edited);
+    app.message = Some(match (count, rest.keeps) {
+        (1, Some(agreed)) => Message::AgreedStays { company, again: until.date, agreed },
+        (1, None) if rest.until_answer => Message::Resting { company, at_most: until.date },
+        (1, None) => Message::Snoozed { company, until },
         _ => Message::SeveralSnoozed { count, until },
     });
     Some(effects)
@@ -83,7 +86,6 @@ pub fn toggle_tag(app: &mut App, id: CustomerId, tag: &str) -> Vec<Effect> {
     });
     let company = super::company(app, id);
     if !effects.is_empty() {
-        bulk::done(app, &[id]);
         app.message =
             Some(if on { Message::Tagged { company, tag } } else { Message::Untagged { company, tag } });
     }

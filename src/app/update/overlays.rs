@@ -9,7 +9,7 @@ use super::super::overlay::{
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
-use super::{browse, deletion, editing, levelling, marking, money, pipeline, recording, typed_into};
+use super::{browse, calls, deletion, editing, levelling, marking, money, pipeline, recording, typed_into};
 use crate::domain::deal::DealKind;
 use crate::domain::tag::{self, BUILT_IN_TAGS};
 use crate::domain::text::{clean_line, fold_name};
@@ -47,6 +47,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PageDown => step(app, page(app)),
         Action::PageUp => step(app, -page(app)),
         Action::Tick => return tick(app),
+        Action::MarkAll => {
+            if let Some(Overlay::Level(level)) = &mut app.overlay {
+                level.tick_all();
+            }
+        }
         Action::Accept | Action::Yes => return accept(app, action),
         _ => {}
     }
@@ -291,8 +296,13 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
         gone @ Some(Overlay::Gone { .. }) => app.overlay = gone,
         Some(Overlay::Find(find)) => {
             if let Some(id) = find.found.get(find.at) {
+                let on_the_phone = matches!(app.front, Front::Call(_));
                 editing::leave_editor(app);
                 browse::show(app, *id);
+                // Whoever looks for somebody during a call has that one on the phone as well, and types on.
+                if on_the_phone {
+                    calls::open(app);
+                }
             } else {
                 app.overlay = Some(Overlay::Find(find));
             }

@@ -7,7 +7,7 @@ use super::super::message::Message;
 use super::super::overlay::{MoveStage, NewRecord, Overlay};
 use super::super::record_form::RecordForm;
 use super::super::{App, Effect};
-use super::browse;
+use super::{browse, editing};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
 use crate::domain::{Cause, Change, CustomerId, Record, RecordId};
@@ -248,9 +248,7 @@ pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
     let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.now);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     let effects = super::commit_change(app, change);
-    let left_today = app.ledger.agenda().len();
-    let next = app.ledger.row(summary.id).and_then(|row| row.assessment.due).map(|due| due.from);
-    app.message = Some(Message::Logged { company: summary.company, next, by_cadence: true, left_today });
+    app.message = Some(editing::logged(app, summary.id, summary.company));
     effects
 }
 

@@ -2,15 +2,14 @@
 
 use super::super::keymap::{Action, Context};
 use super::super::message::Message;
-use super::super::note::{Body, Note};
-use super::super::review::{Outcome, Place, Review, Verdict};
-use super::super::text_field::TextField;
+use super::super::review::{Outcome, Place, Review, Verdict, answers};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
-use super::{browse, editing, levelling};
+use super::{browse, editing, levelling, pipeline};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 use std::collections::HashSet;
+use time::Date;
 
 /// Begins the review of today, or goes on with it.
 pub fn open(app: &mut App) {
@@ -20,10 +19,14 @@ pub fn open(app: &mut App) {
     editing::leave_editor(app);
     let today = app.now.date();
     match &mut app.review {
-        Some(review) if review.began.date() == today => review.refresh(&app.ledger),
+        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside),
         before => {
             let since = before.as_ref().map(|review| review.began);
-            *before = Some(Review::begin(&app.ledger, app.now, since));
+            let review = Review::begin(&app.ledger, &app.aside, app.now, since);
+            *before = Some(match before {
+                Some(before) => review.remembering(before, &app.ledger),
+                None => review,
+            });
         }
     }
     app.tabs.leave();
@@ -37,6 +40,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Skip => with(app, Review::skip),
         Action::Previous => with(app, Review::back),
         Action::Open | Action::Done if place == Place::News => with(app, Review::advance),
+        Action::Open if is_worth_going_on(app) => go_through_skipped(app),
         Action::Open | Action::Cancel if app.shown().is_none() => app.front = Front::Panes,
         Action::Cancel => {
             app.front = Front::Panes;
@@ -74,6 +78,19 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 const SCROLL: isize = 6;
 
+/// Whether the end of the review is not the end of the day's work.
+fn is_worth_going_on(app: &App) -> bool {
+    let goes_on = |review: &Review| review.left() > 0 || review.skipped_and_due(&app.ledger).next().is_some();
+    app.shown().is_none() && app.review.as_ref().is_some_and(goes_on)
+}
+
+fn go_through_skipped(app: &mut App) {
+    if let Some(review) = &mut app.review {
+        review.go_through_skipped(&app.ledger);
+    }
+    app.brief_top = 0;
+}
+
 fn with(app: &mut App, change: impl FnOnce(&mut Review)) {
     if let Some(review) = &mut app.review {
         change(review);
@@ -105,6 +122,9 @@ pub fn take_in(app: &mut App, change: &Change) {
     let mut moves = false;
     for (id, outcome) in settled {
         moves |= review.settle(id, outcome);
+        if outcome == Outcome::Postponed && is_for(change, id, app.now.date()) {
+            review.put_behind(id);
+        }
     }
     let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
     if moves {
@@ -117,26 +137,45 @@ pub fn take_in(app: &mut App, change: &Change) {
     }
 }
 
+/// Whether a change makes somebody's next step one of that day.
+fn is_for(change: &Change, id: CustomerId, day: Date) -> bool {
+    change
+        .edits
+        .iter()
+        .filter_map(|edit| edit.after.as_ref())
+        .any(|after| matches!(after, Record::FollowUp(plan) if plan.customer == id && plan.date == Some(day)))
+}
+
 /// What a change did was taken back: its customers are to be looked at again.
 pub fn take_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    if customers.iter().any(|id| app.ledger.row(*id).is_none()) {
-        // With an import that was taken back its customers are gone.
+    match outcome_of(of) {
+        Some(done) => with(app, |review| review.take_back(customers, done)),
+        None => with(app, |review| review.ask_again(customers)),
+    }
+}
+
+/// The same once the store has done it: who is gone with an import, or no longer to be looked at, leaves.
+pub fn taken_back(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    take_back(app, of, customers);
+    if app.saving.pending == 0 {
         app.refresh_review();
     }
-    if !matches!(of, Cause::Logged | Cause::Snoozed | Cause::Planned) {
-        return;
+}
+
+fn outcome_of(cause: &Cause) -> Option<Outcome> {
+    match cause {
+        Cause::Logged => Some(Outcome::Done),
+        Cause::Snoozed => Some(Outcome::Postponed),
+        // Whose date was erased and who is due by the rules was left for another day.
+        Cause::Planned => Some(Outcome::Skipped),
+        _ => None,
     }
-    with(app, |review| review.reopen(customers));
 }
 
 /// An undone change was made again.
 pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    let outcome = match of {
-        Cause::Logged => Outcome::Done,
-        Cause::Snoozed => Outcome::Postponed,
-        _ => return,
-    };
-    let Some(review) = &mut app.review else { return };
+    let outcome = outcome_of(of).filter(|outcome| *outcome != Outcome::Skipped);
+    let (Some(outcome), Some(review)) = (outcome, &mut app.review) else { return };
     for id in customers {
         if review.settle(*id, outcome) {
             review.advance();
@@ -144,11 +183,9 @@ pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
     }
 }
 
-/// A command of another process did something. A note that is being written stays on the screen.
+/// A command of another process did something: the step is marked, and the screen stays where it is, or the next key
+/// would be about somebody else.
 pub fn settled_elsewhere(app: &mut App, of: &Cause, customers: &[CustomerId]) {
-    if app.open_note().is_none() {
-        return take_again(app, of, customers);
-    }
     let place = app.review.as_ref().map(|review| review.place);
     take_again(app, of, customers);
     if let (Some(review), Some(place)) = (&mut app.review, place) {
@@ -159,29 +196,46 @@ pub fn settled_elsewhere(app: &mut App, of: &Cause, customers: &[CustomerId]) {
 /// The answer to "still worth it?" about the customer on the screen.
 fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
     let at_end = app.review.as_ref().is_some_and(|review| review.place == Place::End);
-    let Some(id) = app.shown().filter(|_| at_end) else { return Vec::new() };
+    let Some(row) = app.shown_row().filter(|_| at_end) else { return Vec::new() };
+    let (id, grade) = (row.id, lower(row.assessment.grade));
+    if !answers(&app.ledger, row).any(|it| it == verdict) {
+        app.message = Some(Message::NothingToChange);
+        return Vec::new();
+    }
     let effects = match verdict {
         Verdict::Keep => Vec::new(),
-        Verdict::LowerGrade => {
-            let grade = app.ledger.row(id).map(|row| lower(row.assessment.grade));
-            bulk::begin(app, &[id], CardChange::Grade(grade))
-        }
+        Verdict::LowerGrade => bulk::begin(app, &[id], CardChange::Grade(Some(grade))),
         Verdict::MakeCold => {
             // The last class takes those whom no other wants.
             let class = app.ledger.rules().classes().last().map(PinnedClass::of);
             bulk::begin(app, &[id], CardChange::Class(class))
         }
-        Verdict::MarkLost => return ask_why_lost(app, id),
-        Verdict::EraseDate => {
-            let edits = app.ledger.row(id).and_then(|row| plan_edit(&row.summary, None));
-            app.message = Some(Message::DateErased { company: super::company(app, id) });
-            super::commit(app, Cause::Planned, edits.into_iter().collect())
+        Verdict::MarkLost => {
+            ask_why_lost(app, id);
+            return Vec::new();
         }
+        Verdict::EraseDate => return erase_date(app, id),
     };
-    let failed = effects.is_empty() && matches!(verdict, Verdict::LowerGrade | Verdict::MakeCold);
+    let failed = effects.is_empty() && verdict != Verdict::Keep;
     if !failed || app.message != Some(Message::StillLoading) {
-        with(app, |review| review.decide(id, verdict));
+        if let Some(review) = &mut app.review {
+            review.answer(id, &app.ledger);
+        }
+        see_who_is_next(app);
     }
+    effects
+}
+
+/// Whoever is due once the date is gone is among those who are left.
+fn erase_date(app: &mut App, id: CustomerId) -> Vec<Effect> {
+    let edits = app.ledger.row(id).and_then(|row| plan_edit(&row.summary, None));
+    let effects = super::commit(app, Cause::Planned, edits.into_iter().collect());
+    let due = app.ledger.row(id).and_then(|row| row.assessment.due).map(|due| due.from);
+    if let Some(review) = app.review.as_mut().filter(|_| due.is_some_and(|due| due <= app.now.date())) {
+        review.settle(id, Outcome::Skipped);
+    }
+    app.message = Some(Message::DateErased { company: super::company(app, id), due });
+    see_who_is_next(app);
     effects
 }
 
@@ -192,20 +246,12 @@ fn lower(grade: Grade) -> Grade {
     }
 }
 
-/// Losing a customer is an entry of the log with its reason, so the line is opened with the stage set.
-fn ask_why_lost(app: &mut App, id: CustomerId) -> Vec<Effect> {
-    if app.notes.get(&id).is_some_and(|note| !note.is_blank()) {
-        editing::open_line(app);
-        app.message = Some(Message::FinishNoteFirst);
-        return Vec::new();
-    }
+/// A customer is lost as on the board: a stage is moved, for a reason, and nobody is said to have been talked to.
+fn ask_why_lost(app: &mut App, id: CustomerId) {
     let stages = app.ledger.stages();
     let lost = stages.iter().find(|stage| stages.group(&stage.id) == StageGroup::Lost);
-    if let Some(stage) = lost.map(|stage| stage.id.as_str().to_owned()) {
-        let mut note = Note::line();
-        note.body = Body::Line(TextField::new(format!("#{stage} ")));
-        app.notes.insert(id, note);
+    if let Some(stage) = lost.map(|stage| stage.id.clone()) {
+        pipeline::ask_note(app, vec![id], stage);
         app.message = Some(Message::WhyLost);
     }
-    Vec::new()
 }

@@ -102,6 +102,7 @@ pub fn is_head(word: &str) -> bool {
     // Any day does to tell whether a word is one.
     let is_day = leading_day(word, Date::MIN + Duration::days(400), Leaning::Past).is_some();
     is_day
+        || CALLED.contains(&fold(word).trim_end_matches(','))
         || head.channel.is_some()
         || head.direction.is_some()
         || direction(word).is_some()
@@ -150,8 +151,24 @@ pub fn is_call(channel: Channel) -> bool {
 }
 
 /// The words that a call nobody took may begin with.
-const UNTAKEN: [&str; 24] = [
+const UNTAKEN: [&str; 40] = [
     "no answer",
+    "left a voicemail",
+    "left voicemail",
+    "left a message",
+    "left message",
+    "didn't pick up",
+    "didnt pick up",
+    "did not pick up",
+    "didn't answer",
+    "didnt answer",
+    "did not answer",
+    "nobody answered",
+    "nobody picked up",
+    "no one answered",
+    "no one picked up",
+    "not picked up",
+    "rang out",
     "voicemail",
     "voice mail",
     "没接",
@@ -197,8 +214,15 @@ const UNTAKEN_ALONE: [&str; 12] = [
 /// Whether the text of a call begins with the words for one that nobody took.
 pub fn says_no_answer(text: &str) -> bool {
     let text = fold(text.trim_start());
-    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    UNTAKEN.iter().any(|word| text.strip_prefix(word).is_some_and(ends))
+    let ends = |word: &str, rest: &str| {
+        let goes_on = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_other = word.starts_with("did") && tells_of_something_else(word, rest);
+        !goes_on && !is_other
+    };
+    let begins =
+        |text: &str| UNTAKEN.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| ends(word, rest)));
+    begins(&text)
+        || begins(behind_called(&text))
         || UNTAKEN_ALONE.iter().any(|word| text.strip_prefix(word).is_some_and(stands_alone))
 }
 
@@ -215,17 +239,44 @@ fn stands_alone(rest: &str) -> bool {
 /// themselves: 不接受 and 没接到样品 say something else, and so does `no answer to my mail`.
 pub fn is_bare_call(line: &str) -> bool {
     let text = fold(callee(line));
-    UNTAKEN.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?))).any(|(word, rest)| {
-        let rest = ["到电话", "电话", "听", "通", "了", "中"]
-            .iter()
-            .find_map(|end| rest.strip_prefix(end))
-            .unwrap_or(rest);
-        !rest.starts_with(char::is_alphanumeric) && !tells_of_something_else(word, rest)
-    })
+    let says_so = |text: &str| {
+        UNTAKEN.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?))).any(|(word, rest)| {
+            let rest = ["到电话", "电话", "听", "通", "了", "中"]
+                .iter()
+                .find_map(|end| rest.strip_prefix(end))
+                .unwrap_or(rest);
+            !rest.starts_with(char::is_alphanumeric) && !tells_of_something_else(word, rest)
+        })
+    };
+    says_so(&text) || says_so(behind_called(&text))
+}
+
+/// How a sentence about a call begins in English, and what may stand between that and how it went.
+const CALLED: [&str; 4] = ["called", "phoned", "rang", "tried"];
+const BETWEEN: [&str; 9] = ["calling", "them", "him", "her", "again", "twice", "and", "but", "they"];
+
+/// What follows `called,` or `rang her but`; the text itself where it does not begin so.
+fn behind_called(text: &str) -> &str {
+    let Some((_, mut rest)) = letters(text).filter(|(word, _)| CALLED.contains(word)) else { return text };
+    loop {
+        rest = rest.trim_start_matches([' ', ',']);
+        match letters(rest).filter(|(word, _)| BETWEEN.contains(word)) {
+            Some((_, behind)) => rest = behind,
+            None => return rest,
+        }
+    }
+}
+
+/// The Latin letters that a text begins with, and the rest.
+fn letters(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    text.split_at_checked(end).filter(|(word, _)| !word.is_empty())
 }
 
 /// How Chinese says at the beginning of a sentence through what, and who spoke. The words stay in the text.
-const TOLD: [(&str, Channel, Option<Direction>); 11] = [
+const TOLD: [(&str, Channel, Option<Direction>); 13] = [
+    ("微信语音", Channel::Wechat, None),
+    ("微信视频", Channel::Wechat, None),
     ("打电话", Channel::Phone, None),
     ("打了电话", Channel::Phone, None),
     ("电话", Channel::Phone, Some(Direction::NoAnswer)),
@@ -265,11 +316,18 @@ fn tells_of_something_else(word: &str, rest: &str) -> bool {
     let clause = rest.split(|c: char| c != '-' && !c.is_alphanumeric() && !c.is_whitespace()).next();
     let mut words = clause.unwrap_or_default().split_whitespace();
     match word {
-        "no answer" => words.any(names_something_written),
+        "no answer" | "left a message" | "left message" => words.any(names_something_written),
+        // The samples, or a question.
+        _ if word.starts_with("did") => {
+            words.next().is_some_and(|next| !AGAIN.contains(&next)) && !words.any(|word| word == "phone")
+        }
         "voicemail" | "voice mail" => words.next() == Some("from"),
         _ => false,
     }
 }
+
+/// What may follow a call that was not taken.
+const AGAIN: [&str; 9] = ["again", "twice", "today", "yet", "so", "and", "but", "will", "this"];
 
 /// Two letters may be a name as well, as in `Mr Li`.
 fn names_something_written(word: &str) -> bool {
@@ -390,5 +448,6 @@ fn channel(word: &str) -> Option<Channel> {
 }
 
 fn fold(word: &str) -> String {
-    word.chars().map(half_width).flat_map(char::to_lowercase).collect()
+    let plain = |c| if c == '’' { '\'' } else { half_width(c) };
+    word.chars().map(plain).flat_map(char::to_lowercase).collect()
 }

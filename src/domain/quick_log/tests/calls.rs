@@ -91,6 +91,66 @@ fn a_call_that_nobody_took_needs_no_channel_either() {
 }
 
 #[test]
+fn who_was_called_and_not_reached_is_told_in_many_words() {
+    for text in [
+        "called, no answer",
+        "Called them again but no answer",
+        "tried calling, rang out",
+        "rang her, left a message",
+        "rang out",
+        "left voicemail",
+        "Left a voicemail, will try the mobile",
+        "left a message with the secretary",
+        "didn't pick up",
+        "didn’t pick up, try tomorrow",
+        "did not pick up the phone",
+        "called, they didn't answer",
+    ] {
+        let expected = format!("channel=phone; direction=no_answer; text={text}");
+        check(&[(text, expected.as_str()), (format!("phone {text}").as_str(), expected.as_str())]);
+    }
+    for text in [
+        "called, wants 5k pcs",
+        "called",
+        "rang back about the price",
+        "left a message on WhatsApp",
+        "didn't pick up the samples yet",
+        "didn't answer my question",
+        "tried the sample, likes it",
+    ] {
+        check(&[(text, format!("text={text}").as_str())]);
+    }
+    check(&[(r"\called, no answer", "text=called, no answer")]);
+}
+
+#[test]
+fn a_voice_call_by_wechat_went_through_wechat() {
+    check(&[
+        ("微信语音 谈了价格", "channel=wechat; text=微信语音 谈了价格"),
+        ("微信语音聊了样品", "channel=wechat; text=微信语音聊了样品"),
+        ("微信视频 看了工厂", "channel=wechat; text=微信视频 看了工厂"),
+    ]);
+}
+
+#[test]
+fn a_stage_is_taken_out_of_notes_of_several_lines() {
+    let world = super::World::new();
+    let check = |notes: &str, text: &str, stage: Option<&str>| {
+        let (left, found) = super::super::take_stage(notes, world.context());
+        assert_eq!(
+            (left.as_str(), found.as_ref().map(crate::domain::StageId::as_str)),
+            (text, stage),
+            "{notes}"
+        );
+    };
+    check("wants 5k #negotiating\nin blue", "wants 5k\nin blue", Some("negotiating"));
+    check("谈价格，#谈判\n下周再打", "谈价格，\n下周再打", Some("negotiating"));
+    check("line one\n#sample confirmed", "line one", Some("sample_confirmed"));
+    check("order #12 and #nothing", "order #12 and #nothing", None);
+    check("#quoted then #negotiating", "then", Some("negotiating"));
+}
+
+#[test]
 fn a_step_may_name_its_channel() {
     let check =
         |action: &str, expected: Option<Channel>| assert_eq!(channel_of_step(action), expected, "{action}");
