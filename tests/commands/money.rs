@@ -579,7 +579,7 @@ fn a_pi_follows_from_the_quotation_in_its_own_currency() {
 #[test]
 fn an_order_in_two_shipments_is_due_when_the_second_has_left() {
     let folder = folder_with_abc();
-    run(&folder, &["pi", "ABC", "A1 USD 1000 30/70 BL on 1 May"]);
+    run(&folder, &["pi", "ABC", "USD 1000 30/70 BL on 1 May"]);
     run(&folder, &["order", "ABC", "in production"]);
     run(&folder, &["pay", "ABC", "USD 300"]);
     let second = run(&folder, &["ship", "ABC", "sea ETD 3 June 30 days"]);
@@ -597,11 +597,11 @@ fn an_order_in_two_shipments_is_due_when_the_second_has_left() {
 #[test]
 fn the_rest_is_due_when_the_goods_are_ready() {
     let folder = folder_with_abc();
-    run(&folder, &["pi", "ABC", "A1 USD 1000 30/70 on 1 May"]);
-    run(&folder, &["order", "ABC", "in production"]);
+    run(&folder, &["pi", "ABC", "USD 1000 30/70 on 1 May"]);
+    let order = run(&folder, &["order", "ABC", "in production"]);
     run(&folder, &["pay", "ABC", "USD 300"]);
     assert_eq!(rows(&folder, "balances")[0]["due"], Value::Null);
-    run(&folder, &["order", "ABC", "--change", "A1", "ready"]);
+    run(&folder, &["order", "ABC", "--change", &order, "ready"]);
     assert_eq!(rows(&folder, "balances")[0]["due"], "2026-06-05");
     run(&folder, &["ship", "ABC", "sea ETD 9 June 30 days"]);
     assert_eq!(rows(&folder, "balances")[0]["due"], "2026-06-09");
