@@ -89,6 +89,8 @@ pub enum Message {
     WhyLost,
     /// A call was put aside; its clock runs on.
     CallGoesOn,
+    /// A call that is over is put aside with its notes.
+    CallWaits,
     CallWithoutNote,
     CallDiscarded,
     /// The settings have no limit for a day; with the path of their file.
@@ -150,6 +152,8 @@ pub enum Message {
     DoubtsAsked(Box<crate::domain::deal::Doubts>, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
+    /// PIs were made of this quotation, so that it stays.
+    KeptFor(Vec<String>),
     /// Deleting is not for many at once.
     DeleteOneByOne,
     /// A filter is for lists that have one.

@@ -36,7 +36,7 @@ fn due(ledger: &Ledger, row: &Row, words: Words) -> Value {
         "day_off": day_off(row, words),
         "overdue_days": ledger.days_overdue(summary.id),
         "priority": assessment.priority,
-        "reason": words.reason(&assessment.reason, ledger.today()),
+        "reason": words.reason(&assessment.reason, summary, ledger.today()),
         "channels": channels,
         "next_action": next_action(ledger, row, words),
         "flags": flags(ledger, row),

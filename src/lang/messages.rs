@@ -144,6 +144,10 @@ impl Words {
                 format!("The call goes on. {} comes back to it.", key(Action::Call)),
                 format!("通话仍在继续。按 {} 返回。", key(Action::Call)),
             ),
+            Message::CallWaits => two(
+                format!("The call has ended and is not logged yet. {} comes back to it.", key(Action::Call)),
+                format!("通话已结束，尚未记录。按 {} 返回。", key(Action::Call)),
+            ),
             Message::CallWithoutNote => one(
                 "Type a word about the call first; Ctrl-X throws it away.",
                 "请先写一句通话内容；Ctrl-X 放弃这通电话。",
@@ -259,6 +263,13 @@ impl Words {
             Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotation => self.no_quotation().to_owned(),
             Message::DoubtsAsked(doubts, open) => self.doubts_asked(doubts, open),
+            Message::KeptFor(numbers) => two(
+                format!(
+                    "{} was made of this quotation, which gives it product and price. Delete the PI first.",
+                    self.listed(numbers)
+                ),
+                format!("{} 由此报价生成，产品和单价出自这里。请先删除 PI。", self.listed(numbers)),
+            ),
             Message::DeleteOneByOne => one(
                 "Customers are deleted one by one: Esc takes the marks away.",
                 "删除要逐个进行：先按 Esc 取消标记。",

@@ -2,6 +2,8 @@
 
 use super::Words;
 use crate::app::ledger::Row;
+use crate::domain::Summary;
+use crate::domain::summary::DepositsAsked;
 use crate::rules::{
     About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, PriorityInput, Reason, Rules,
 };
@@ -17,7 +19,11 @@ impl Words {
     pub fn each_reason(self, reasons: &[Reason], about: &About, today: Date) -> Vec<String> {
         let lasts = reasons.iter().any(|it| matches!(it, Reason::StageFor { .. }));
         let told = reasons.iter().filter(|it| **it != Reason::Stage || !lasts);
-        told.map(|it| self.named_reason(it, about).unwrap_or_else(|| self.reason(it, today))).collect()
+        told.map(|it| {
+            self.named_reason(it, about)
+                .unwrap_or_else(|| self.reason_with(it, about.deposits.as_ref(), today))
+        })
+        .collect()
     }
 
     /// A reason that is named by what the customer has.
@@ -45,13 +51,17 @@ impl Words {
                 let day = self.day(date, today);
                 self.pick(format!("set for {day}"), format!("定于 {day} 跟进"))
             }
-            reason => self.reason(&reason, today),
+            reason => self.reason(&reason, &row.summary, today),
         }
     }
 
-    /// One reason, short enough for the row of a list.
+    /// One reason of a customer, short enough for the row of a list.
+    pub fn reason(self, reason: &Reason, whose: &Summary, today: Date) -> String {
+        self.reason_with(reason, whose.deals.deposits.as_ref(), today)
+    }
+
     #[expect(clippy::too_many_lines, reason = "one arm a reason, each of them a phrase")]
-    pub fn reason(self, reason: &Reason, today: Date) -> String {
+    fn reason_with(self, reason: &Reason, deposits: Option<&DepositsAsked>, today: Date) -> String {
         let en_zh = |en: String, zh: String| self.pick(en, zh);
         let fixed = |en: &str, zh: &str| self.pick(en, zh).to_owned();
         let counted =
@@ -193,13 +203,28 @@ impl Words {
                 format!("{amount} due {}", self.day(due, today)),
                 format!("{amount} 应于 {} 付", self.day(due, today)),
             ),
-            Reason::DepositLate { amount, due } => match since(due) {
-                0 => en_zh(format!("deposit {amount} due today"), format!("定金 {amount} 今天到期")),
-                days => en_zh(
-                    format!("deposit {amount} not paid, {}", days_word(days)),
-                    format!("定金 {amount} 未付，已 {days} 天"),
-                ),
-            },
+            Reason::DepositLate { amount, due } => {
+                let of = deposits.map_or(String::new(), |it| {
+                    en_zh(format!(" of {}", it.oldest), format!("{} ", it.oldest))
+                });
+                let more = deposits.map_or(String::new(), |it| {
+                    let count = i64::from(it.more);
+                    en_zh(
+                        format!("; {} too", counted(count, "more PI", "more PIs")),
+                        format!("；另有 {count} 张 PI 未付"),
+                    )
+                });
+                match since(due) {
+                    0 => en_zh(
+                        format!("deposit {amount}{of} due today{more}"),
+                        format!("{of}定金 {amount} 今天到期{more}"),
+                    ),
+                    days => en_zh(
+                        format!("deposit {amount}{of} not paid, {}{more}", days_word(days)),
+                        format!("{of}定金 {amount} 未付，已 {days} 天{more}"),
+                    ),
+                }
+            }
             Reason::InvoiceOut { since: day } => en_zh(
                 format!("PI sent {}", self.day(day, today)),
                 format!("PI 于 {} 发出", self.day(day, today)),

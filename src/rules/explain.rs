@@ -4,6 +4,7 @@ use super::facts::{Day, Facts, products};
 use super::reason::why_then;
 use super::{Assessment, Bilingual, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
 use crate::calendar::Calendar;
+use crate::domain::summary::DepositsAsked;
 use crate::domain::{Stages, Summary};
 use time::Date;
 
@@ -31,6 +32,8 @@ pub struct About {
     pub tags: Vec<String>,
     pub owner: String,
     pub products: Vec<String>,
+    /// Where several PIs wait for their deposit, which one the reason is about.
+    pub deposits: Option<DepositsAsked>,
 }
 
 impl About {
@@ -42,6 +45,7 @@ impl About {
             tags: summary.tags.clone(),
             owner: summary.owner.clone(),
             products: products(summary).map(str::to_owned).collect(),
+            deposits: summary.deals.deposits.clone(),
         }
     }
 }

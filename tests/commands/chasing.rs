@@ -12,7 +12,8 @@ fn quoted() -> Folder {
 
 fn at(folder: &Folder, day: u32, args: &[&str]) -> String {
     let now = format!("2026-{:02}-{:02}T09:00:00+08:00", 6 + (day - 1) / 30, (day - 1) % 30 + 1);
-    let done = Done::of(&mut folder.command_at(&now, &[&["--lang", "en"], args].concat()));
+    let language: &[&str] = if args.contains(&"--lang") { &[] } else { &["--lang", "en"] };
+    let done = Done::of(&mut folder.command_at(&now, &[language, args].concat()));
     assert_eq!(done.code, Some(0), "{args:?}: {}", done.err);
     done.out
 }
@@ -75,8 +76,30 @@ fn under_a_letter_of_credit_nothing_is_due_before_the_goods_have_left() {
     let shipment = at(&folder, 13, &["ship", "Nova", "sea ETD 20 June 30 days"]);
     check(&folder, 25, &["show", "Nova"], &["did it leave?"], &["payment overdue"]);
     at(&folder, 25, &["ship", "Nova", "--change", shipment.trim(), "--departed", "24 June"]);
-    check(&folder, 26, &["show", "Nova"], &["payment overdue"], &["did it leave?"]);
-    check(&folder, 26, &["message", "Nova"], &["Payment is by L/C at sight"], &["bank slip"]);
+    // Banks have 28 days for the documents.
+    check(
+        &folder,
+        52,
+        &["show", "Nova"],
+        &["USD 10,000.00 due 22 Jul"],
+        &["payment overdue", "did it leave?"],
+    );
+    check(&folder, 53, &["show", "Nova"], &["payment overdue"], &[]);
+    check(&folder, 53, &["message", "Nova"], &["Payment is by L/C at sight"], &["bank slip"]);
+}
+
+#[test]
+fn the_quotation_of_a_lost_customer_is_shown_where_it_is_asked_for() {
+    let folder = quoted();
+    let pipeline = ["pipeline"];
+    check(&folder, 2, &["business"], &["Quotations 1", "Cup"], &[]);
+    check(&folder, 2, &pipeline, &["USD 2,000"], &[]);
+    at(&folder, 3, &["log", "Nova", "they bought elsewhere #lost"]);
+    check(&folder, 3, &["business"], &["Quotations 0"], &["Cup"]);
+    check(&folder, 3, &["business", "--lost"], &["Quotations 1", "Cup"], &[]);
+    check(&folder, 3, &pipeline, &[], &["USD"]);
+    at(&folder, 4, &["log", "Nova", "they ask again #negotiating"]);
+    check(&folder, 4, &["business"], &["Quotations 1", "Cup"], &[]);
 }
 
 #[test]
@@ -90,4 +113,25 @@ fn a_complaint_without_a_reply_is_due_at_once() {
     check(&folder, 6, &["message", "Nova"], &["I am sorry"], &[]);
     at(&folder, 6, &["log", "Nova", "mail> we send new ones"]);
     check(&folder, 7, &["today"], &["Nobody is due today"], &[]);
+}
+
+#[test]
+fn of_several_deposits_that_never_came_the_oldest_is_named() {
+    let folder = quoted();
+    at(&folder, 2, &["pi", "Nova", "USD 1,000 30/70", "--number", "U1"]);
+    check(&folder, 12, &["show", "Nova"], &["deposit USD 300.00 not paid, 10 days"], &["more PI"]);
+    at(&folder, 3, &["pi", "Nova", "USD 2,000 30/70", "--number", "U2"]);
+    let two = "deposit USD 300.00 of U1 not paid, 10 days; 1 more PI too";
+    check(&folder, 12, &["show", "Nova"], &[&format!("deposit not paid  {two}"), two], &[]);
+    at(&folder, 4, &["pi", "Nova", "USD 4,000 30/70", "--number", "U3"]);
+    let three = "deposit USD 300.00 of U1 not paid, 10 days; 2 more PIs too";
+    check(&folder, 12, &["show", "Nova"], &[three], &[]);
+    check(&folder, 12, &["today", "--json"], &[three], &[]);
+    check(
+        &folder,
+        12,
+        &["--lang", "zh", "show", "Nova"],
+        &["U1 定金 USD 300.00 未付，已 10 天；另有 2 张 PI 未付"],
+        &[],
+    );
 }

@@ -4,7 +4,7 @@
 use super::packed::Pile;
 use super::{Ledger, Watch};
 use crate::calendar::Calendar;
-use crate::domain::{CustomerId, Grade, StageId, Stages};
+use crate::domain::{CustomerId, Grade, StageGroup, StageId, Stages};
 use crate::rules::{Assessment, Rules};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,6 +31,7 @@ pub(super) struct Anew {
 pub struct Everybody {
     rules: Arc<Rules>,
     stages: Arc<Stages>,
+    stages_before: Arc<Stages>,
     calendar: Arc<Calendar>,
     today: Date,
     customers: Vec<(CustomerId, Grade)>,
@@ -44,6 +45,8 @@ pub struct Assessed {
     today: Date,
     assessments: Vec<(CustomerId, Assessment)>,
     regraded: Vec<Regraded>,
+    /// Those who are lost by one list of stages and not by the other: their quotations are shown or not.
+    relisted: Vec<CustomerId>,
 }
 
 /// A customer with another grade, and its place on the board.
@@ -58,19 +61,23 @@ struct Regraded {
 
 impl Everybody {
     pub fn assessed(self) -> Assessed {
-        let Self { rules, stages, calendar, today, customers, pile } = self;
+        let Self { rules, stages, stages_before, calendar, today, customers, pile } = self;
+        let is_lost = |stages: &Stages, stage: &StageId| stages.group(stage) == StageGroup::Lost;
         let mut assessments = Vec::with_capacity(customers.len());
-        let mut regraded = Vec::new();
+        let (mut regraded, mut relisted) = (Vec::new(), Vec::new());
         for ((id, before), summary) in customers.into_iter().zip(pile.summaries()) {
             let assessment = rules.assess(&summary, &stages, &calendar, today);
             let after = assessment.grade;
+            if is_lost(&stages, &summary.stage) != is_lost(&stages_before, &summary.stage) {
+                relisted.push(id);
+            }
             if before != after {
                 let since = summary.stage_since.date();
                 regraded.push(Regraded { id, stage: summary.stage, since, before, after });
             }
             assessments.push((id, assessment));
         }
-        Assessed { rules, today, assessments, regraded }
+        Assessed { rules, today, assessments, regraded, relisted }
     }
 }
 
@@ -96,6 +103,7 @@ impl Ledger {
         let all: Vec<_> = self.rows.keys().copied().collect();
         for id in all {
             self.assess_again(id);
+            self.index_deals_again(id);
         }
         self.arrange();
     }
@@ -131,7 +139,8 @@ impl Ledger {
         let (rules, stages, calendar) = (anew.rules.clone(), anew.stages.clone(), anew.calendar.clone());
         let customers = self.rows.values().map(|row| (row.id, row.assessment.grade)).collect();
         let pile = Pile::of(self.rows.values().map(|row| &row.summary));
-        Some(Everybody { rules, stages, calendar, today: self.today, customers, pile })
+        let stages_before = Arc::clone(&self.stages);
+        Some(Everybody { rules, stages, stages_before, calendar, today: self.today, customers, pile })
     }
 
     /// Notes that something else is known of a customer than what is being assessed.
@@ -166,6 +175,10 @@ impl Ledger {
         }
         for id in changed {
             self.assess_again(id);
+            self.index_deals_again(id);
+        }
+        for id in assessed.relisted {
+            self.index_deals_again(id);
         }
         self.watch = Watch::default();
         for row in self.rows.values() {

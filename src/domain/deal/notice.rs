@@ -2,8 +2,9 @@
 
 use super::contradiction::{Contradiction, contradictions};
 use super::{Known, name_of};
+use crate::domain::money::Money;
 use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
-use crate::domain::{Edit, Record};
+use crate::domain::{Dossier, Edit, Record, RecordId};
 
 /// Something about a record that whoever wrote it should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Notice {
     PaidFor { name: String, is_order_now: bool },
     /// PIs without an order that a new order follows from none of.
     Unlinked(Vec<String>),
+    /// The PI that a new order of another amount follows from, and others without an order: each PI is an order of its own.
+    OneOfSeveral { invoice: String, amount: Money, others: Vec<String> },
 }
 
 /// What there is to tell of a record; `first` are the edits that come before it.
@@ -27,7 +30,7 @@ pub(super) fn notices(
 ) -> Vec<Notice> {
     match (record, before) {
         (Record::Quotation(it), Some(before)) if it.id.0 != before.id().uuid => {
-            vec![Notice::Kept(made_of(before, known))]
+            vec![Notice::Kept(made_of(before.id(), known.dossier))]
         }
         (Record::Invoice(it), _) => of_invoice(it, known),
         (Record::Order(it), None) => of_order(it, known).into_iter().collect(),
@@ -36,9 +39,12 @@ pub(super) fn notices(
     }
 }
 
-/// Numbers of the PIs that were made of a quotation.
-fn made_of(quotation: &Record, known: &Known<'_>) -> Vec<String> {
-    let made = known.invoices().filter(|it| it.quotation.is_some_and(|id| id.0 == quotation.id().uuid));
+/// Numbers of the PIs that were made of a quotation, which have product, price and terms from it.
+pub fn made_of(quotation: RecordId, dossier: &Dossier) -> Vec<String> {
+    let made = dossier.timeline().iter().filter_map(|record| match record {
+        Record::Invoice(it) if it.quotation.is_some_and(|id| id.0 == quotation.uuid) => Some(it),
+        _ => None,
+    });
     made.map(|it| it.number.clone()).collect()
 }
 
@@ -48,7 +54,7 @@ pub(super) fn changes_papers(before: &Record, after: &Quotation, known: &Known<'
     let goods = |it: &Quotation| {
         (it.product.clone(), it.incoterm, it.place.clone(), it.price, it.unit.clone(), it.moq)
     };
-    goods(was) != goods(after) && !made_of(before, known).is_empty()
+    goods(was) != goods(after) && !made_of(before.id(), known.dossier).is_empty()
 }
 
 fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
@@ -64,9 +70,16 @@ fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
 }
 
 fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
-    let open = known.invoices().filter(|it| !known.has_order(it.id));
-    let names: Vec<_> = open.map(|it| it.number.clone()).collect();
-    (order.invoice.is_none() && !names.is_empty()).then_some(Notice::Unlinked(names))
+    let open = known.invoices().filter(|it| !known.has_order(it.id) && order.invoice != Some(it.id));
+    let others: Vec<_> = open.map(|it| it.number.clone()).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let Some(source) = known.invoices().find(|it| order.invoice == Some(it.id)) else {
+        return Some(Notice::Unlinked(others));
+    };
+    let (invoice, amount) = (source.number.clone(), source.amount);
+    (amount != order.amount).then_some(Notice::OneOfSeveral { invoice, amount, others })
 }
 
 fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {

@@ -52,7 +52,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
     }
     deals.open_sample = to_ask_about(&samples);
     (deals.invoices, deals.open_invoice) = invoices(dossier);
-    deals.deposit = deposit::unpaid_deposit(dossier);
+    (deals.deposit, deals.deposits) = deposit::unpaid_deposit(dossier);
     deals.refund = money_owed::to_pay_back(dossier);
     deals.etd = next_etd(dossier);
     deals.complaint = complaint::open_complaint(dossier);
@@ -83,7 +83,7 @@ fn next_etd(dossier: &Dossier) -> Option<Date> {
         let Record::Shipment(it) = it else { return None };
         let order = orders(dossier).find(|order| it.order == Some(order.id));
         let is_cancelled = order.is_some_and(|order| order.state == OrderState::Cancelled);
-        (left_on(it, order).is_none() && !is_cancelled).then_some(it.etd)
+        (left_on(dossier, it, order).is_none() && !is_cancelled).then_some(it.etd)
     });
     waits.min()
 }

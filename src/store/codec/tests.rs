@@ -130,6 +130,18 @@ fn terms_of_its_own_alone_are_written_in_the_second_shape_of_an_order() {
     check("v2/order.bin", &own, &encode_record(&own).unwrap(), decode_record);
 }
 
+#[test]
+fn an_order_whose_goods_were_called_ready_is_written_in_the_third_shape() {
+    let Some(Record::Order(order)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
+    else {
+        panic!("no order")
+    };
+    let ready_on = Some(date!(2026 - 06 - 05));
+    let ready = Record::from(crate::domain::trade::Order { ready_on, ..*order });
+    check("v3/order.bin", &ready, &encode_record(&ready).unwrap(), decode_record);
+}
+
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|value| id(*value)).collect()
 }
