@@ -5,6 +5,9 @@
 //! below zero, and what it cost to send is ours. A refund that is compensation is neither: it lowers what the order comes
 //! to by as much as came back, so that nothing is owed again. Payments in another currency than the order's say nothing without
 //! a rate: such an account does not add up, and says so.
+//!
+//! docs/PAYMENT.md says when an instalment is due. Of an order that goes in several shipments none says what it is worth, so
+//! that what waits for goods waits for the last of them.
 
 use super::money::{Money, add_to};
 use super::trade::{Instalment, Order, OrderState, Payment, PaymentTrigger, ProformaInvoice, Shipment};
@@ -24,6 +27,8 @@ pub struct Account {
     /// What was paid back as compensation, which is not in `received` nor `refunded`.
     pub compensated: i64,
     pub instalments: Vec<InstalmentState>,
+    /// Whether some of its shipments have left and others have not.
+    pub is_part_shipped: bool,
     pub is_cancelled: bool,
     /// Whether a payment is in another currency, so that nothing here can be relied on.
     pub is_mixed: bool,
@@ -105,6 +110,7 @@ impl Account {
             refunded: 0,
             compensated: 0,
             instalments: Vec::new(),
+            is_part_shipped: is_part_shipped(dossier, order),
             is_cancelled: order.state == OrderState::Cancelled,
             is_mixed: false,
         };
@@ -283,27 +289,46 @@ pub fn share(amount: i64, percent: i64) -> i64 {
 
 /// The day of an instalment, where what it waits for has a day; what comes with the order counts from `begins`.
 fn due(dossier: &Dossier, order: &Order, term: &Instalment, begins: Date) -> Option<Date> {
-    let left = || shipments(dossier, order).filter_map(|it| Some((left_on(it, Some(order))?, it)));
     let anchor = match term.trigger.event() {
         PaymentTrigger::Order => begins,
-        // The plan says by when: afterwards it is too late.
+        // The plan says by when: afterwards it is too late. Without one it is asked for when the goods are ready.
         PaymentTrigger::BeforeShipment => {
-            shipments(dossier, order).map(|it| it.departed_on.unwrap_or(it.etd)).min()?
+            let planned = shipments(dossier, order).map(|it| it.departed_on.unwrap_or(it.etd)).max();
+            planned.or(order.ready_on)?
         }
-        PaymentTrigger::Arrival => {
-            let (left, shipment) = left().min_by_key(|(left, _)| *left)?;
-            let transit = Duration::days(i64::from(shipment.transit_days));
-            shipment.arrived_on.unwrap_or_else(|| left.saturating_add(transit))
-        }
+        PaymentTrigger::Arrival => last_of(dossier, order, |it, left| {
+            let transit = Duration::days(i64::from(it.transit_days));
+            it.arrived_on.unwrap_or_else(|| left.saturating_add(transit))
+        })?,
         // Against the B/L copy, and what banks do with documents: there is none before the goods have left.
-        _ => left().map(|(left, _)| left).min()?,
+        _ => last_of(dossier, order, |_, left| left)?,
     };
     Some(anchor.saturating_add(Duration::days(i64::from(term.days))))
 }
 
-/// The day on which goods left; a planned day stands for it where the order or an arrival says that they have.
-pub fn left_on(shipment: &Shipment, order: Option<&Order>) -> Option<Date> {
-    let is_gone = |it: &Order| matches!(it.state, OrderState::Shipped | OrderState::Done);
+/// The latest day of the shipments of an order, once all of them have left.
+fn last_of(dossier: &Dossier, order: &Order, day: impl Fn(&Shipment, Date) -> Date) -> Option<Date> {
+    let mut last = None;
+    for shipment in shipments(dossier, order) {
+        last = last.max(Some(day(shipment, left_on(dossier, shipment, Some(order))?)));
+    }
+    last
+}
+
+fn is_part_shipped(dossier: &Dossier, order: &Order) -> bool {
+    let mut left = shipments(dossier, order).map(|it| left_on(dossier, it, Some(order)).is_some());
+    left.next().is_some_and(|first| left.any(|other| other != first))
+}
+
+/// The day on which goods left; a planned day stands for it where they have arrived, where the order is done, or where it
+/// is shipped and none of its shipments tells a day of its own.
+pub fn left_on(dossier: &Dossier, shipment: &Shipment, order: Option<&Order>) -> Option<Date> {
+    let says_when = |it: &Shipment| it.departed_on.is_some() || it.arrived_on.is_some();
+    let is_gone = |it: &Order| match it.state {
+        OrderState::Done => true,
+        OrderState::Shipped => !shipments(dossier, it).any(says_when),
+        _ => false,
+    };
     let has_left = shipment.arrived_on.is_some() || order.is_some_and(is_gone);
     shipment.departed_on.or(has_left.then_some(shipment.etd))
 }

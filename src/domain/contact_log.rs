@@ -360,6 +360,7 @@ mod tests {
                 state: OrderState::Confirmed,
                 note: String::new(),
                 terms: Vec::new(),
+                ready_on: None,
             })
         };
         let invoice = |date| {

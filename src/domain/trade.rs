@@ -194,6 +194,9 @@ pub struct Order {
     /// Payment terms of its own; none where those of its PI hold.
     #[serde(default)]
     pub terms: Vec<Instalment>,
+    /// The day on which it was written down that the goods are ready.
+    #[serde(default)]
+    pub ready_on: Option<Date>,
 }
 
 /// Money that came in for an order; a refund is negative.

@@ -104,6 +104,7 @@ impl Who {
             state,
             note: String::new(),
             terms: Vec::new(),
+            ready_on: None,
         };
         self.records.push(order.into());
         self

@@ -122,8 +122,16 @@ impl Words {
                     format!("{what} {amount}，{day} 到期{late}"),
                 )
             }
-            None if account.received == 0 => self.pick("no day yet", "到期日未定").to_owned(),
-            None => self.pick("the rest has no day yet", "余款日期未定").to_owned(),
+            None => {
+                let part = self.pick("part shipped, ", "部分已发货，");
+                let part = if account.is_part_shipped { part } else { "" };
+                let rest = if account.received == 0 {
+                    self.pick("no day yet", "到期日未定")
+                } else {
+                    self.pick("the rest has no day yet", "余款日期未定")
+                };
+                format!("{part}{rest}")
+            }
         };
         let balance = || money(account.balance().saturating_abs());
         let stands = match account.standing() {

@@ -37,7 +37,8 @@ const FIRST_VERSION: u8 = 1;
 /// 11: deposits that never came, complaints, websites.
 /// 12: what the order of a balance comes to; longer labels of open business.
 /// 13: what is still on offer, PIs, money to pay back, goods that have not left; planned departures make nothing due.
-const SUMMARY_VERSION: u8 = 13;
+/// 14: what waits for goods is due with the last shipment, or when they are ready.
+const SUMMARY_VERSION: u8 = 14;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
@@ -46,7 +47,9 @@ const FOLLOW_UP_VERSION: u8 = 3;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
 /// 2: terms of its own. All other orders are written as version 1, so that what was stored keeps its bytes and digest.
-const ORDER_VERSION: u8 = 2;
+const ORDER_TERMS_VERSION: u8 = 2;
+/// 3: when its goods were ready. Where that is not known it is written as version 1 or 2.
+const ORDER_VERSION: u8 = 3;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -93,7 +96,10 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
-        Record::Order(it) if !it.terms.is_empty() => seal(kind, it),
+        Record::Order(it) if it.ready_on.is_some() => seal(kind, it),
+        Record::Order(it) if !it.terms.is_empty() => {
+            seal_as(kind, ORDER_TERMS_VERSION, &wire::OrderV2::from((**it).clone()))
+        }
         Record::Order(it) => seal_as(kind, FIRST_VERSION, &wire::OrderV1::from((**it).clone())),
         Record::Payment(it) if it.compensation => seal(kind, it),
         Record::Payment(it) => seal_as(kind, FIRST_VERSION, &wire::PaymentV1::from((**it).clone())),
@@ -128,10 +134,14 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     } else if is(RecordKind::Invoice) {
         payload_of(payload).map(Record::Invoice)
     } else if is(RecordKind::Order) {
-        if version_of_bytes(bytes) < Some(ORDER_VERSION) {
-            payload_of::<wire::OrderV1>(payload).map(|it| Record::Order(Box::new(it.into())))
-        } else {
-            payload_of(payload).map(Record::Order)
+        match version_of_bytes(bytes) {
+            Some(FIRST_VERSION) => {
+                payload_of::<wire::OrderV1>(payload).map(|it| Record::Order(Box::new(it.into())))
+            }
+            Some(ORDER_TERMS_VERSION) => {
+                payload_of::<wire::OrderV2>(payload).map(|it| Record::Order(Box::new(it.into())))
+            }
+            _ => payload_of(payload).map(Record::Order),
         }
     } else if is(RecordKind::Payment) {
         if version_of_bytes(bytes) < Some(PAYMENT_VERSION) {

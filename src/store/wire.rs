@@ -1,11 +1,11 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
 //! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation and an order
-//! without terms of its own are still written in their first shape, a next step without the moment when it was set in its
-//! second.
+//! without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
+//! step without the moment when it was set in their second.
 
 use crate::domain::money::Money;
-use crate::domain::trade::{Order, OrderKind, OrderState, Payment};
+use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment};
 use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
@@ -99,7 +99,8 @@ pub struct OrderV1 {
 
 impl From<Order> for OrderV1 {
     fn from(order: Order) -> Self {
-        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms: _ } = order;
+        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms: _, ready_on: _ } =
+            order;
         Self { id, customer, invoice, number, date, amount, kind, state, note }
     }
 }
@@ -107,6 +108,37 @@ impl From<Order> for OrderV1 {
 impl From<OrderV1> for Order {
     fn from(old: OrderV1) -> Self {
         let OrderV1 { id, customer, invoice, number, date, amount, kind, state, note } = old;
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms: Vec::new() }
+        let terms = Vec::new();
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
+    }
+}
+
+/// An order as version 2 keeps it, of which nobody knows when its goods were ready.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OrderV2 {
+    id: OrderId,
+    customer: CustomerId,
+    invoice: Option<InvoiceId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    kind: OrderKind,
+    state: OrderState,
+    note: String,
+    terms: Vec<Instalment>,
+}
+
+impl From<Order> for OrderV2 {
+    fn from(order: Order) -> Self {
+        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: _ } =
+            order;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms }
+    }
+}
+
+impl From<OrderV2> for Order {
+    fn from(old: OrderV2) -> Self {
+        let OrderV2 { id, customer, invoice, number, date, amount, kind, state, note, terms } = old;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
     }
 }

@@ -575,3 +575,34 @@ fn a_pi_follows_from_the_quotation_in_its_own_currency() {
     assert!(euro.contains("EUR 0.0865"), "{euro}");
     assert!(!dollar.contains("0.0865") && !dollar.contains("12.3456"), "{dollar}");
 }
+
+#[test]
+fn an_order_in_two_shipments_is_due_when_the_second_has_left() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 1000 30/70 BL on 1 May"]);
+    run(&folder, &["order", "ABC", "in production"]);
+    run(&folder, &["pay", "ABC", "USD 300"]);
+    let second = run(&folder, &["ship", "ABC", "sea ETD 3 June 30 days"]);
+    run(&folder, &["ship", "ABC", "sea departed 20 May 30 days"]);
+    assert!(run(&folder, &["show", "ABC"]).contains("part shipped, the rest has no day yet"));
+    let shown = run(&folder, &["--lang", "zh", "show", "ABC"]);
+    assert!(shown.contains("部分已发货，余款日期未定"), "{shown}");
+    assert_eq!(rows(&folder, "orders")[0]["state"], "in_production");
+    assert_eq!(rows(&folder, "balances")[0]["due"], Value::Null);
+    run(&folder, &["ship", "ABC", "--change", &second, "departed 4 June"]);
+    assert_eq!(rows(&folder, "orders").len(), 0);
+    assert_eq!(rows(&folder, "balances")[0]["due"], "2026-06-04");
+}
+
+#[test]
+fn the_rest_is_due_when_the_goods_are_ready() {
+    let folder = folder_with_abc();
+    run(&folder, &["pi", "ABC", "USD 1000 30/70 on 1 May"]);
+    let order = run(&folder, &["order", "ABC", "in production"]);
+    run(&folder, &["pay", "ABC", "USD 300"]);
+    assert_eq!(rows(&folder, "balances")[0]["due"], Value::Null);
+    run(&folder, &["order", "ABC", "--change", &order, "ready"]);
+    assert_eq!(rows(&folder, "balances")[0]["due"], "2026-06-05");
+    run(&folder, &["ship", "ABC", "sea ETD 9 June 30 days"]);
+    assert_eq!(rows(&folder, "balances")[0]["due"], "2026-06-09");
+}

@@ -16,17 +16,20 @@ fn account(terms: &str, state: OrderState, payments: &[(Date, i64, i64)]) -> Acc
     Account::of(&dossier, &order)
 }
 
-/// The same with compensation of (day, amount).
-fn paid(
-    terms: &str,
-    state: OrderState,
-    payments: &[(Date, i64, i64)],
-    compensation: &[(Date, i64)],
-) -> (Dossier, Order) {
-    let customer = CustomerId(Uuid::from_u128(1));
-    let usd = |minor| Money { minor, currency: Currency::new("USD").unwrap() };
+const CUSTOMER: CustomerId = CustomerId(Uuid::from_u128(1));
+
+fn usd(minor: i64) -> Money {
+    Money { minor, currency: Currency::new("USD").unwrap() }
+}
+
+fn put(dossier: &mut Dossier, record: Record) {
+    dossier.apply(&crate::domain::Edit { before: None, after: Some(record) });
+}
+
+/// The order and its PI alone.
+fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
+    let customer = CUSTOMER;
     let mut dossier = Dossier::new(Customer::new(customer, Moment::from_unix_ms(0, 0), "ABC"));
-    let mut put = |record: Record| dossier.apply(&crate::domain::Edit { before: None, after: Some(record) });
     let invoice = InvoiceId(Uuid::from_u128(2));
     let order = Order {
         id: OrderId(Uuid::from_u128(3)),
@@ -39,8 +42,9 @@ fn paid(
         state,
         note: String::new(),
         terms: Vec::new(),
+        ready_on: None,
     };
-    put(Record::from(ProformaInvoice {
+    let pi = Record::from(ProformaInvoice {
         id: invoice,
         customer,
         quotation: None,
@@ -51,33 +55,52 @@ fn paid(
         terms: read_terms(terms).unwrap(),
         file: String::new(),
         note: String::new(),
-    }));
-    put(Record::from(order.clone()));
-    put(Record::from(Shipment {
-        id: ShipmentId(Uuid::from_u128(4)),
-        customer,
+    });
+    put(&mut dossier, pi);
+    put(&mut dossier, Record::from(order.clone()));
+    (dossier, order)
+}
+
+/// Goods of the order by sea, 30 days.
+fn shipment(number: u128, order: &Order, etd: Date, departed_on: Option<Date>) -> Record {
+    Record::from(Shipment {
+        id: ShipmentId(Uuid::from_u128(number)),
+        customer: CUSTOMER,
         order: Some(order.id),
         mode: TransportMode::Sea,
-        etd: date!(2026 - 06 - 20),
+        etd,
         transit_days: 30,
         reference: String::new(),
-        departed_on: Some(date!(2026 - 06 - 20)),
+        departed_on,
         arrived_on: None,
         note: String::new(),
-    }));
+    })
+}
+
+/// The order with payments, shipped, and with compensation of (day, amount).
+fn paid(
+    terms: &str,
+    state: OrderState,
+    payments: &[(Date, i64, i64)],
+    compensation: &[(Date, i64)],
+) -> (Dossier, Order) {
+    let (mut dossier, order) = ordered(terms, state);
+    let sailed = date!(2026 - 06 - 20);
+    put(&mut dossier, shipment(4, &order, sailed, Some(sailed)));
     let back = compensation.iter().map(|(date, amount)| (*date, -*amount, 0, true));
     let came = payments.iter().map(|(date, amount, fee)| (*date, *amount, *fee, false));
     for (place, (date, amount, fee, compensation)) in came.chain(back).enumerate() {
-        put(Record::from(Payment {
+        let payment = Record::from(Payment {
             id: PaymentId(Uuid::from_u128(10 + place as u128)),
-            customer,
+            customer: CUSTOMER,
             order: order.id,
             date,
             amount: usd(amount),
             bank_fee: (fee > 0).then(|| usd(fee)),
             note: String::new(),
             compensation,
-        }));
+        });
+        put(&mut dossier, payment);
     }
     (dossier, order)
 }
@@ -169,4 +192,41 @@ fn terms_of_an_order_go_before_those_of_its_pi() {
         Account::of(&dossier, order).instalments.iter().map(|it| it.percent).collect()
     };
     assert_eq!((percents(&order), percents(&own)), (vec![30, 70], vec![50, 50]));
+}
+
+#[test]
+fn what_waits_for_goods_waits_for_the_last_shipment() {
+    use OrderState::{Done, InProduction, Shipped};
+    let day = |n: u8| Date::from_calendar_date(2026, time::Month::June, n).unwrap();
+    // Shipments of (planned, departed), whether the order is part shipped, and when 100 percent is due.
+    let check = |terms: &str, state, goods: &[(u8, Option<u8>)], is_part_shipped, due: Option<Date>| {
+        let (mut dossier, order) = ordered(terms, state);
+        for (number, (etd, departed)) in (4..).zip(goods) {
+            put(&mut dossier, shipment(number, &order, day(*etd), departed.map(day)));
+        }
+        let account = Account::of(&dossier, &order);
+        let found = (account.is_part_shipped, account.next_due().map(|next| next.on));
+        assert_eq!(found, (is_part_shipped, due), "{terms} {state:?} {goods:?}");
+    };
+    let (one, both) = ([(10, Some(11)), (20, None)], [(10, Some(11)), (20, Some(22))]);
+    check("100 BL", InProduction, &one, true, None);
+    check("100 BL", InProduction, &both, false, Some(day(22)));
+    // What was called shipped with the first of them is not gone with the second.
+    check("100 BL", Shipped, &one, true, None);
+    check("100 BL", Shipped, &[(10, None), (20, None)], false, Some(day(20)));
+    check("100 BL", Done, &one, false, Some(day(20)));
+    check("100 before shipment", InProduction, &one, true, Some(day(20)));
+    check("100 arrival", InProduction, &one, true, None);
+    check("100 arrival", InProduction, &both, false, Some(date!(2026 - 07 - 22)));
+}
+
+#[test]
+fn goods_that_are_ready_are_to_be_paid_until_a_shipment_names_a_day() {
+    let (ready_on, etd) = (date!(2026 - 06 - 15), date!(2026 - 06 - 20));
+    let (mut dossier, order) = ordered("30/70", OrderState::Ready);
+    let order = Order { ready_on: Some(ready_on), ..order };
+    let rest = |dossier: &Dossier| Account::of(dossier, &order).instalments.last().and_then(|it| it.due);
+    assert_eq!(rest(&dossier), Some(ready_on));
+    put(&mut dossier, shipment(4, &order, etd, None));
+    assert_eq!(rest(&dossier), Some(etd));
 }

@@ -64,8 +64,12 @@ impl<'a> Known<'a> {
 
     /// Whether goods of an order are on their way or there.
     pub(super) fn has_left(&self, order: OrderId) -> bool {
-        let has_left = |it: &Shipment| it.departed_on.is_some() || it.arrived_on.is_some();
         self.shipments().any(|it| it.order == Some(order) && has_left(it))
+    }
+
+    /// Whether goods of an order beside those of one shipment have not left.
+    pub(super) fn waits_to_leave(&self, order: OrderId, beside: Uuid) -> bool {
+        self.shipments().any(|it| it.order == Some(order) && it.id.0 != beside && !has_left(it))
     }
 
     /// Whether there are orders, and none of them stands.
@@ -129,8 +133,13 @@ impl<'a> Known<'a> {
             state: OrderState::Confirmed,
             note: invoice.note.clone(),
             terms: Vec::new(),
+            ready_on: None,
         }
     }
+}
+
+fn has_left(shipment: &Shipment) -> bool {
+    shipment.departed_on.is_some() || shipment.arrived_on.is_some()
 }
 
 /// The currency of the latest business with a customer.

@@ -140,6 +140,45 @@ fn a_shipment_is_of_what_is_ready_and_has_none_yet() {
 }
 
 #[test]
+fn an_order_is_shipped_with_the_last_of_its_shipments() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Order, "PO-1 USD 100 in production on 1 May");
+    let state = |dossier: &Dossier| known(dossier, &[]).orders().next().map(|it| it.state);
+    let Record::Shipment(second) = write(&mut dossier, DealKind::Shipment, "sea ETD 18 May 30 days") else {
+        panic!("no shipment")
+    };
+    write(&mut dossier, DealKind::Shipment, "sea departed 10 May 30 days");
+    assert_eq!(state(&dossier), Some(OrderState::InProduction));
+    let before = Record::from(*second);
+    let mut draft = spell(&before).unwrap();
+    draft.set(Part::Departed, "19 May");
+    let composed = compose(&draft, &known(&dossier, &[]), Some(&before), &mut ids()).unwrap();
+    for edit in &composed.then {
+        dossier.apply(edit);
+    }
+    assert_eq!(state(&dossier), Some(OrderState::Shipped));
+}
+
+#[test]
+fn an_order_keeps_the_day_on_which_its_goods_were_ready() {
+    let mut dossier = new_customer();
+    let mut order = write(&mut dossier, DealKind::Order, "PO-1 USD 100 in production on 1 May");
+    let tomorrow = TODAY.next_day().unwrap();
+    let mut correct = |state: OrderState, today| {
+        let mut draft = spell(&order).unwrap();
+        draft.set(Part::State, state.id());
+        let known = Known { today, ..known(&dossier, &[]) };
+        order = compose(&draft, &known, Some(&order), &mut ids()).unwrap().record;
+        let Record::Order(order) = &order else { panic!("no order") };
+        order.ready_on
+    };
+    assert_eq!(correct(OrderState::Ready, TODAY), Some(TODAY));
+    assert_eq!(correct(OrderState::Ready, tomorrow), Some(TODAY));
+    assert_eq!(correct(OrderState::Shipped, tomorrow), Some(TODAY));
+    assert_eq!(correct(OrderState::InProduction, tomorrow), None);
+}
+
+#[test]
 fn numbers_of_invoices_go_on() {
     let check = |pattern: &str, taken: &[&str], expected: &str| {
         let pattern = NumberPattern::parse(pattern).unwrap();

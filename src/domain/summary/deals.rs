@@ -68,7 +68,7 @@ fn next_etd(dossier: &Dossier) -> Option<Date> {
         let Record::Shipment(it) = it else { return None };
         let order = orders(dossier).find(|order| it.order == Some(order.id));
         let is_cancelled = order.is_some_and(|order| order.state == OrderState::Cancelled);
-        (left_on(it, order).is_none() && !is_cancelled).then_some(it.etd)
+        (left_on(dossier, it, order).is_none() && !is_cancelled).then_some(it.etd)
     });
     waits.min()
 }

@@ -103,6 +103,7 @@ fn order(n: i64, state: OrderState) -> Record {
         state,
         note: String::new(),
         terms: Vec::new(),
+        ready_on: None,
     })
 }
 

@@ -150,6 +150,7 @@ impl Desk<'_> {
             state: it.state,
             note: it.note.clone(),
             terms: Vec::new(),
+            ready_on: None,
         });
         for (place, payment) in it.paid.iter().enumerate() {
             self.payment(payment, customer, id, &format!("{path}.paid[{place}]"))?;

@@ -139,6 +139,7 @@ impl Maker<'_> {
             state: if shipped { OrderState::Shipped } else { OrderState::InProduction },
             note: String::new(),
             terms: Vec::new(),
+            ready_on: None,
         };
         self.keep(order);
         let deposit = amount.minor * 3 / 10;

@@ -192,6 +192,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         state: OrderState::InProduction,
         note: "urgent".into(),
         terms: Vec::new(),
+        ready_on: None,
     };
     let payment = Payment {
         id: PaymentId(seller.uuid()),

@@ -43,7 +43,9 @@ impl Reader<'_> {
         let is_of_none = self.before.is_none() && self.draft.get(Part::Order).is_empty();
         self.doubts.all_cancelled = is_of_none && self.known.all_cancelled();
         let has_left = departed_on.is_some() || arrived_on.is_some();
-        if let Some(order) = order.as_ref().filter(|order| has_left && is_before_shipping(order.state)) {
+        // While another shipment of it waits, an order is not shipped.
+        let ships = |it: &Order| is_before_shipping(it.state) && !self.known.waits_to_leave(it.id, id);
+        if let Some(order) = order.as_ref().filter(|order| has_left && ships(order)) {
             let after = Order { state: OrderState::Shipped, ..order.clone() };
             then.push(Edit::update(order.clone(), after));
         }

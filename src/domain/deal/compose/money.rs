@@ -10,6 +10,7 @@ use crate::domain::money::{Money, add_to};
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
 use crate::domain::{Edit, InvoiceId, OrderId, PaymentId, Record};
+use time::Date;
 use uuid::Uuid;
 
 impl<'a> Reader<'a> {
@@ -110,6 +111,7 @@ impl<'a> Reader<'a> {
         self.unique(RecordKind::Order, &number);
         self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_order(amount));
         self.doubts.gone = self.gone().filter(|_| state == Some(OrderState::Cancelled));
+        let ready_on = state.and_then(|state| self.ready_on(state));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
         if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {
@@ -126,7 +128,21 @@ impl<'a> Reader<'a> {
             state: state?,
             note: self.text(Part::Note),
             terms: terms?,
+            ready_on,
         })
+    }
+
+    /// Since when the goods are known to be ready: since today, where the order was not so far.
+    fn ready_on(&self, state: OrderState) -> Option<Date> {
+        let before = match &self.before {
+            Some(Record::Order(it)) => Some(it),
+            _ => None,
+        };
+        match state {
+            OrderState::Confirmed | OrderState::InProduction => None,
+            OrderState::Ready if before.is_none_or(|it| it.state != state) => Some(self.known.today),
+            _ => before.and_then(|it| it.ready_on),
+        }
     }
 
     /// By how much a payment is more than is owed for an order, or below zero, a refund more than was received.
