@@ -302,7 +302,7 @@ fn a_reminder_asks_for_what_is_due_and_names_the_whole_beside_it() {
     };
     check("30/70 BL", ["EUR 3,000.00", "8 June 2026", "EUR 10,000.00", ""]);
     check("100% before shipment", ["EUR 10,000.00", "20 June 2026", "", ""]);
-    check("L/C at sight", ["EUR 10,000.00", "20 June 2026", "", "L/C at sight"]);
+    check("L/C at sight", ["EUR 10,000.00", "18 July 2026", "", "L/C at sight"]);
     check("O/A 60", ["EUR 10,000.00", "19 August 2026", "", ""]);
 }
 

@@ -303,7 +303,19 @@ fn due(dossier: &Dossier, order: &Order, term: &Instalment, begins: Date) -> Opt
         // Against the B/L copy, and what banks do with documents: there is none before the goods have left.
         _ => last_of(dossier, order, |_, left| left)?,
     };
-    Some(anchor.saturating_add(Duration::days(i64::from(term.days))))
+    Some(anchor.saturating_add(Duration::days(i64::from(term.days).max(through_banks(term.trigger)))))
+}
+
+/// Days that documents take from the departure of the goods to the money, where banks pay against them: presented
+/// within 21 days (UCP 600, article 14 c), examined within five banking days (article 14 b), which are a week. So long
+/// nothing is late, also at sight. D/P has no such rule, and takes as long.
+fn through_banks(trigger: PaymentTrigger) -> i64 {
+    const PRESENTED: i64 = 21;
+    const EXAMINED: i64 = 7;
+    match trigger {
+        PaymentTrigger::LetterOfCredit | PaymentTrigger::DocumentsAgainstPayment => PRESENTED + EXAMINED,
+        _ => 0,
+    }
 }
 
 /// The latest day of the shipments of an order, once all of them have left.

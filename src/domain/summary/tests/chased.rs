@@ -96,8 +96,15 @@ fn goods_are_asked_about_that_should_have_left_and_money_that_a_cancelled_order_
 
 #[test]
 fn what_is_paid_against_documents_is_not_due_before_the_goods_leave() {
-    use PaymentTrigger::{LetterOfCredit, OpenAccount};
-    for (trigger, days) in [(LetterOfCredit, 0), (OpenAccount, 60)] {
+    use PaymentTrigger::{BillOfLadingCopy, DocumentsAgainstPayment, LetterOfCredit, OpenAccount};
+    for (trigger, days, expected) in [
+        (BillOfLadingCopy, 0, 0),
+        (OpenAccount, 60, 60),
+        // Banks need 21 days and a week, whatever is agreed below that.
+        (LetterOfCredit, 0, 28),
+        (DocumentsAgainstPayment, 10, 28),
+        (LetterOfCredit, 60, 60),
+    ] {
         let pi = || invoice(&[(100, trigger, days)]);
         let [waiting] = summary(vec![pi()]).open.try_into().unwrap();
         assert_eq!((waiting.list, waiting.due, waiting.due_amount), (DealList::Invoices, None, None));
@@ -105,7 +112,7 @@ fn what_is_paid_against_documents_is_not_due_before_the_goods_leave() {
             let records = vec![pi(), order(5, OrderState::Ready), shipment(20, departed, None)];
             summary(records).deals.balance.map(|it| it.due)
         };
-        assert_eq!((due(None), due(Some(22))), (None, Some(day(22 + i64::from(days)))));
+        assert_eq!((due(None), due(Some(22))), (None, Some(day(22 + expected))));
     }
 }
 
