@@ -188,6 +188,9 @@ enum Command {
     Business {
         /// quotations, samples, invoices, orders, shipments or balances; all of them by default
         list: Option<String>,
+        /// The quotations of lost customers, which no list has otherwise
+        #[arg(long, conflicts_with = "list")]
+        lost: bool,
         /// Print stable JSON and nothing else
         #[arg(long)]
         json: bool,
@@ -403,7 +406,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),
-        Some(Command::Business { list, json }) => business::run(&place, list.as_deref(), json),
+        Some(Command::Business { list, lost, json }) => business::run(&place, list.as_deref(), lost, json),
         Some(Command::Report(args)) => report::run(&place, &args),
         Some(Command::Pipeline(args)) => pipeline::run(&place, &args),
         Some(Command::Prices { product, json }) => prices::run(&place, &product.join(" "), json),

@@ -18,8 +18,8 @@ choice! {
 }
 
 choice! {
-    /// Which rows of a list are shown.
-    DealFilter { All = "all", Overdue = "overdue", Week = "week" }
+    /// Which rows of a list are shown; of quotations those of lost customers only where these are asked for.
+    DealFilter { All = "all", Overdue = "overdue", Week = "week", Lost = "lost" }
 }
 
 /// What the screen shows at a moment.
@@ -72,6 +72,13 @@ impl Default for Business {
             made_from: None,
             under: None,
         }
+    }
+}
+
+impl DealFilter {
+    /// The same where a list has it, else all rows.
+    pub fn for_list(self, list: DealList) -> Self {
+        if self == Self::Lost && list != DealList::Quotations { Self::All } else { self }
     }
 }
 
@@ -156,6 +163,7 @@ impl Business {
         let here = DealList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
         let step = by.rem_euclid(isize::try_from(count).unwrap_or(1)).unsigned_abs();
         self.list = DealList::ALL.get((here + step) % count).copied().unwrap_or(self.list);
+        self.filter = self.filter.for_list(self.list);
         self.to_the_top();
     }
 
@@ -186,8 +194,8 @@ impl Business {
         let left_out = ledger.deals().left_out();
         self.sums = match self.list {
             DealList::Invoices | DealList::Orders | DealList::Balances => {
-                let until = until(self.filter, today);
-                sums(ledger.deals().with_amounts(self.list, until).filter_map(|(_, amount)| amount), left_out)
+                let rows = with_amounts(ledger, self.list, self.filter, today);
+                sums(rows.into_iter().filter_map(|(_, amount)| amount), left_out)
             }
             // Their rows have prices, or nothing to add up.
             DealList::Quotations | DealList::Samples | DealList::Shipments => {
@@ -241,8 +249,8 @@ pub fn rows(
     filter: DealFilter,
     today: Date,
 ) -> Vec<(CustomerId, usize)> {
-    let until = until(filter, today);
-    let mut rows: Vec<Place> = ledger.deals().list(list, until).collect();
+    let mut priced = with_amounts(ledger, list, filter, today);
+    let mut rows: Vec<Place> = priced.iter().map(|(place, _)| *place).collect();
     match sort {
         // What was offered and is over comes behind what still stands, the latest first.
         DealSort::Day if list == DealList::Quotations => {
@@ -259,7 +267,6 @@ pub fn rows(
         }
         // Amounts of two currencies do not compare, so each currency stands together, the largest first.
         DealSort::Amount => {
-            let mut priced: Vec<_> = ledger.deals().with_amounts(list, until).collect();
             priced.sort_by_key(|(_, amount)| amount.map(|it| (it.currency, std::cmp::Reverse(it.minor))));
             rows = priced.into_iter().map(|(place, _)| place).collect();
         }
@@ -267,13 +274,20 @@ pub fn rows(
     rows
 }
 
-/// The last day of the rows that a filter lets through.
-fn until(filter: DealFilter, today: Date) -> Option<Date> {
-    match filter {
+/// The rows that a filter lets through, the earliest day first, with what is asked or missing.
+fn with_amounts(
+    ledger: &Ledger,
+    list: DealList,
+    filter: DealFilter,
+    today: Date,
+) -> Vec<(Place, Option<Money>)> {
+    let until = match filter {
+        DealFilter::Lost => return ledger.deals().of_lost().collect(),
         DealFilter::All => None,
         DealFilter::Overdue => today.previous_day(),
         DealFilter::Week => Some(today.saturating_add(Duration::days(7))),
-    }
+    };
+    ledger.deals().with_amounts(list, until).collect()
 }
 
 /// What amounts come to; what does not fit into a sum is left out.

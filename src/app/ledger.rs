@@ -22,7 +22,9 @@ mod watch;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
-use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
+use crate::domain::{
+    Change, Customer, CustomerId, Dossier, Edit, Record, StageGroup, StageId, Stages, Summary,
+};
 use crate::rules::Rules;
 use crate::search::Index;
 pub use alike::Likeness;
@@ -155,6 +157,11 @@ impl Ledger {
         self.dossiers.get(&id)
     }
 
+    /// Whether a stage says that a customer is lost.
+    pub fn is_lost(&self, stage: &StageId) -> bool {
+        self.stages.group(stage) == StageGroup::Lost
+    }
+
     /// Business under way over all customers.
     pub fn deals(&self) -> &DealIndex {
         &self.deals
@@ -220,6 +227,14 @@ impl Ledger {
             index.remove(&summary, before);
             index.insert(&summary, assessment.grade);
         }
+    }
+
+    /// Other stages may say of others that they are lost.
+    fn index_deals_again(&mut self, id: CustomerId) {
+        let Some(row) = self.rows.get(&id) else { return };
+        let summary = row.summary.unpacked();
+        self.deals.remove(&summary);
+        self.deals.insert(&summary, self.stages.group(&summary.stage) == StageGroup::Lost);
     }
 
     /// Carries a change out on what is loaded. Returns the customers that are gone.

@@ -41,6 +41,7 @@ impl Column {
     pub fn new(ledger: &Ledger, stage: StageId, filter: &[Facet], today: Date) -> Self {
         let index = ledger.pipeline();
         let (revision, cursor) = (index.revision(&stage), ListCursor::default());
+        let today = ledger.offers_count_on(&stage, today);
         if filter.is_empty() {
             let (cards, worth) = (index.cards(&stage).collect(), index.worth(&stage, today));
             return Self { stage, cards, worth, cursor, revision };

@@ -9,7 +9,7 @@ use crate::lang::Words;
 use crate::view::cells::{fit, fit_right, width};
 use serde_json::json;
 
-pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Result<()> {
+pub fn run(place: &Workplace, list: Option<&str>, of_lost: bool, as_json: bool) -> anyhow::Result<()> {
     let (ledger, words) = (place.ledger()?, place.words);
     let lists = match list {
         Some(typed) => {
@@ -17,14 +17,16 @@ pub fn run(place: &Workplace, list: Option<&str>, as_json: bool) -> anyhow::Resu
                 |it: Words, list| vec![it.deal_list(list).to_owned(), it.deal_list_short(list).to_owned()];
             vec![choice::read(typed, ("", DealList::ALL), DealList::id, names, words)?]
         }
+        None if of_lost => vec![DealList::Quotations],
         None => DealList::ALL.to_vec(),
     };
+    let filter = if of_lost { DealFilter::Lost } else { DealFilter::All };
     let today = ledger.today();
     let mut items = Vec::new();
     let (mut totals, mut base) = (Vec::new(), Vec::new());
     let mut text = String::new();
     for list in lists {
-        let places = rows(&ledger, list, DealSort::Day, DealFilter::All, today);
+        let places = rows(&ledger, list, DealSort::Day, filter, today);
         let found: Vec<DealRow<'_>> = places
             .iter()
             .filter_map(|(id, place)| {

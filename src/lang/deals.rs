@@ -259,6 +259,7 @@ impl Words {
             DealFilter::All => self.pick("all", "全部"),
             DealFilter::Overdue => self.pick("past their day", "已过期"),
             DealFilter::Week => self.pick("within a week", "一周内"),
+            DealFilter::Lost => self.pick("of lost customers", "流失客户"),
         }
     }
 

@@ -120,6 +120,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("feedback.said", "反馈内容"),
     ("feedback.date", "反馈日期；默认今天"),
     ("business", "全部客户的在途业务：报价、样品、PI、订单、发货、应收款"),
+    ("business.lost", "流失客户的报价；其他列表都不含"),
     ("business.list", "quotations、samples、invoices、orders、shipments 或 balances；默认全部"),
     ("report", "全部客户的统计：漏斗、联系、订单、回复时间、流失原因、待办"),
     ("report.period", "近 30、90、365 天或全部：month、quarter、year 或 all"),

@@ -144,7 +144,8 @@ fn card(look: Look<'_>, customer: &Row, width: usize, name_lines: usize) -> Vec<
     lines.extend((!rest.is_empty()).then(|| Line::from(span(rest, Theme::STRONG))));
     let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
     let days = words.in_stage(days);
-    let worth = worth_of(std::iter::once(&*customer.summary), today);
+    let counts_on = app.ledger.offers_count_on(&customer.summary.stage, today);
+    let worth = worth_of(std::iter::once(&*customer.summary), counts_on);
     let mut left = marks(look, customer);
     left.push(span(amounts(&worth, width.saturating_sub(MARKS + cells::width(&days) + 1)), theme.quiet()));
     lines.push(row(left, vec![span(days, theme.quiet())], width));

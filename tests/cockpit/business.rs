@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use genjin::app::settings::Language::{En, Zh};
 use genjin::domain::record::RecordKind;
+use genjin::domain::summary::DealList;
 
 const USUAL: (u16, u16) = (120, 36);
 
@@ -234,11 +235,28 @@ fn lists_are_sorted_and_filtered() {
     desk.press("f").sees("within a week");
     let week = desk.app.business.len();
     assert!(past <= week && week <= all && all > 3, "{past} {week} {all}");
-    desk.press("fS").sees("by customer");
+    desk.press("f").sees("of lost customers").press("<Right>").does_not_see("of lost customers");
+    desk.press("<Left>S").sees("by customer").sees("  all");
     let names: Vec<_> =
         desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.company.to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");
     desk.press("<Esc>f").sees("Filters are for the pipeline (p) and the business screen (B)");
+}
+
+#[test]
+fn the_quotation_of_a_lost_customer_is_not_open() {
+    for (language, lost, filter) in
+        [(En, "lbought elsewhere #lost", "of lost customers"), (Zh, "l已选别家 #流失", "流失客户")]
+    {
+        let mut desk = with_nova(language);
+        desk.press("bqFOB SHENZHEN USD 0.86/pc MOQ 5000 for Zigzag box<Ctrl-S><Esc><Esc>B").sees("Zigzag");
+        let open = desk.app.ledger.deals().len(DealList::Quotations);
+        desk.press("<Esc>").press(lost).press("<Enter>B").does_not_see("Zigzag");
+        assert_eq!(desk.app.ledger.deals().len(DealList::Quotations), open - 1);
+        desk.press("fff").sees(filter).sees("Zigzag");
+        // Undone, it is open again.
+        desk.press("u").does_not_see("Zigzag").press("f").sees("Zigzag");
+    }
 }
 
 #[test]

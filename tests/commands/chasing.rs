@@ -75,8 +75,30 @@ fn under_a_letter_of_credit_nothing_is_due_before_the_goods_have_left() {
     let shipment = at(&folder, 13, &["ship", "Nova", "sea ETD 20 June 30 days"]);
     check(&folder, 25, &["show", "Nova"], &["did it leave?"], &["payment overdue"]);
     at(&folder, 25, &["ship", "Nova", "--change", shipment.trim(), "--departed", "24 June"]);
-    check(&folder, 26, &["show", "Nova"], &["payment overdue"], &["did it leave?"]);
-    check(&folder, 26, &["message", "Nova"], &["Payment is by L/C at sight"], &["bank slip"]);
+    // Banks have 28 days for the documents.
+    check(
+        &folder,
+        52,
+        &["show", "Nova"],
+        &["USD 10,000.00 due 22 Jul"],
+        &["payment overdue", "did it leave?"],
+    );
+    check(&folder, 53, &["show", "Nova"], &["payment overdue"], &[]);
+    check(&folder, 53, &["message", "Nova"], &["Payment is by L/C at sight"], &["bank slip"]);
+}
+
+#[test]
+fn the_quotation_of_a_lost_customer_is_shown_where_it_is_asked_for() {
+    let folder = quoted();
+    let pipeline = ["pipeline"];
+    check(&folder, 2, &["business"], &["Quotations 1", "Cup"], &[]);
+    check(&folder, 2, &pipeline, &["USD 2,000"], &[]);
+    at(&folder, 3, &["log", "Nova", "they bought elsewhere #lost"]);
+    check(&folder, 3, &["business"], &["Quotations 0"], &["Cup"]);
+    check(&folder, 3, &["business", "--lost"], &["Quotations 1", "Cup"], &[]);
+    check(&folder, 3, &pipeline, &[], &["USD"]);
+    at(&folder, 4, &["log", "Nova", "they ask again #negotiating"]);
+    check(&folder, 4, &["business"], &["Quotations 1", "Cup"], &[]);
 }
 
 #[test]

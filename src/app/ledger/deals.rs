@@ -12,11 +12,15 @@ use time::Date;
 /// A place among the rows of a list: its day, its customer, and which of the customer's rows it is.
 type Place = (Date, CustomerId, u8);
 
+/// With what is asked or missing, so that sums look at no customer.
+type Rows = BTreeMap<Place, Option<Money>>;
+
 /// The index.
 #[derive(Clone, Debug, Default)]
 pub struct DealIndex {
-    /// With what is asked or missing, so that sums look at no customer.
-    lists: BTreeMap<DealList, BTreeMap<Place, Option<Money>>>,
+    lists: BTreeMap<DealList, Rows>,
+    /// Quotations of customers who are lost: nobody waits for an answer to them.
+    of_lost: Rows,
     /// Numbers in capitals, with how many customers have them.
     numbers: BTreeMap<CompactString, u32>,
     /// Rows of customers who have more than a summary holds.
@@ -35,16 +39,22 @@ impl PartialEq for DealIndex {
                 .map(|(list, rows)| (*list, rows.clone()))
                 .collect()
         };
-        full(self) == full(other) && self.numbers == other.numbers && self.left_out == other.left_out
+        full(self) == full(other)
+            && self.of_lost == other.of_lost
+            && self.numbers == other.numbers
+            && self.left_out == other.left_out
     }
 }
 
 impl DealIndex {
-    pub fn insert(&mut self, summary: &Summary) {
+    /// Takes a customer in, who may be lost.
+    pub fn insert(&mut self, summary: &Summary, is_lost: bool) {
         self.revision += 1;
         self.left_out = self.left_out.saturating_add(more(summary));
         for (place, deal) in (0..).zip(&summary.open) {
-            self.lists.entry(deal.list).or_default().insert(place_of(summary, place, deal), deal.amount);
+            let is_over = is_lost && deal.list == DealList::Quotations;
+            let rows = if is_over { &mut self.of_lost } else { self.lists.entry(deal.list).or_default() };
+            rows.insert(place_of(summary, place, deal), deal.amount);
         }
         for number in &summary.numbers {
             *self.numbers.entry(CompactString::from(number.to_uppercase())).or_default() += 1;
@@ -55,8 +65,10 @@ impl DealIndex {
         self.revision += 1;
         self.left_out = self.left_out.saturating_sub(more(summary));
         for (place, deal) in (0..).zip(&summary.open) {
+            let place = place_of(summary, place, deal);
+            self.of_lost.remove(&place);
             if let Some(list) = self.lists.get_mut(&deal.list) {
-                list.remove(&place_of(summary, place, deal));
+                list.remove(&place);
             }
         }
         for number in &summary.numbers {
@@ -75,6 +87,8 @@ impl DealIndex {
     pub fn append(&mut self, other: Self) {
         self.revision += 1;
         self.left_out = self.left_out.saturating_add(other.left_out);
+        let mut of_lost = other.of_lost;
+        self.of_lost.append(&mut of_lost);
         for (list, mut rows) in other.lists {
             self.lists.entry(list).or_default().append(&mut rows);
         }
@@ -83,29 +97,24 @@ impl DealIndex {
         }
     }
 
-    /// The rows of a list, the earliest day first: customer, and place among its rows. Where a day is given, those
-    /// whose day comes no later.
-    pub fn list(
-        &self,
-        list: DealList,
-        until: Option<Date>,
-    ) -> impl DoubleEndedIterator<Item = (CustomerId, usize)> {
-        self.with_amounts(list, until).map(|(place, _)| place)
-    }
-
-    /// The same with what is asked or missing.
+    /// The rows of a list, the earliest day first: customer, and place among its rows; with what is asked or missing.
+    /// Where a day is given, those whose day comes no later.
     pub fn with_amounts(
         &self,
         list: DealList,
         until: Option<Date>,
-    ) -> impl DoubleEndedIterator<Item = ((CustomerId, usize), Option<Money>)> {
-        let rows = self.lists.get(&list).into_iter();
+    ) -> impl Iterator<Item = ((CustomerId, usize), Option<Money>)> {
         let end = match until.and_then(Date::next_day) {
             Some(day) => Bound::Excluded((day, CustomerId::NOBODY, 0)),
             None => Bound::Unbounded,
         };
-        rows.flat_map(move |rows| rows.range((Bound::Unbounded, end)))
-            .map(|((_, customer, place), amount)| ((*customer, usize::from(*place)), *amount))
+        let rows = self.lists.get(&list).into_iter();
+        rows.flat_map(move |rows| rows.range((Bound::Unbounded, end))).map(in_short)
+    }
+
+    /// The same of the quotations of customers who are lost.
+    pub fn of_lost(&self) -> impl Iterator<Item = ((CustomerId, usize), Option<Money>)> {
+        self.of_lost.iter().map(in_short)
     }
 
     /// How many rows are in no list, since their customers have more than a summary holds.
@@ -127,6 +136,12 @@ impl DealIndex {
         let from = self.numbers.range(prefix.clone()..);
         from.map(|(number, _)| number.as_str()).take_while(move |number| number.starts_with(prefix.as_str()))
     }
+}
+
+fn in_short(
+    ((_, customer, place), amount): (&Place, &Option<Money>),
+) -> ((CustomerId, usize), Option<Money>) {
+    ((*customer, usize::from(*place)), *amount)
 }
 
 fn place_of(summary: &Summary, place: u8, deal: &OpenDeal) -> Place {

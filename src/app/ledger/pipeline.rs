@@ -185,7 +185,7 @@ impl PipelineIndex {
         self.columns.get(stage).map_or(0, |column| column.revision)
     }
 
-    /// What is open in a stage, by currency in the order of their codes; offers that are over count no more.
+    /// What is open in a stage, by currency in the order of their codes; offers that are over on a day count no more.
     pub fn worth(&self, stage: &StageId, today: Date) -> Vec<Money> {
         let open = self.columns.get(stage).into_iter().flat_map(|column| &column.worth);
         sums(open.filter(|((_, until), _)| *until >= today).map(|((currency, _), minor)| (*currency, *minor)))
@@ -198,6 +198,11 @@ impl PipelineIndex {
 }
 
 impl Ledger {
+    /// The day until which offers must stand to count in a stage: what was offered to those who are lost never does.
+    pub fn offers_count_on(&self, stage: &StageId, today: Date) -> Date {
+        if self.is_lost(stage) { Date::MAX } else { today }
+    }
+
     /// Customers by stage.
     pub fn pipeline(&self) -> &PipelineIndex {
         self.pipeline.get_or_init(|| {
@@ -303,6 +308,15 @@ mod tests {
         check(day(10), &["EUR 0.70", "USD 5.09"]);
         check(day(11), &["EUR 0.70", "USD 0.09"]);
         check(day(12), &["EUR 0.70"]);
+        let lost = StageId::new("lost");
+        let moved = Summary { stage: lost.clone(), ..ledger.rows().next().unwrap().summary.clone() };
+        let (rules, own) = (Arc::new(Rules::builtin()), Arc::new(Stages::parse(OWN).unwrap()));
+        let calendar = Arc::new(Calendar::new(DaysOff::default()));
+        let ledger = Ledger::new(rules, own, calendar, day(1), vec![moved], SortOrder::Name);
+        for filter in [vec![], vec![Facet::Owner("Anna".into())]] {
+            let column = Column::new(&ledger, lost.clone(), &filter, day(1));
+            assert_eq!(texts(&column.worth), ["EUR 0.70"], "{filter:?}");
+        }
     }
 
     #[test]

@@ -159,7 +159,7 @@ impl Ledger {
 
     /// Takes the business of a customer into the indexes over everybody.
     pub(super) fn business_in(&mut self, summary: &Summary) {
-        self.deals.insert(summary);
+        self.deals.insert(summary, self.is_lost(&summary.stage));
         if let Some(index) = self.prices.get_mut() {
             index.insert(summary);
         }

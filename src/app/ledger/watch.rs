@@ -168,6 +168,7 @@ impl Ledger {
         let all: Vec<_> = self.rows.keys().copied().collect();
         for id in all {
             self.assess_again(id);
+            self.index_deals_again(id);
         }
         self.arrange();
     }

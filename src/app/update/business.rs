@@ -32,7 +32,7 @@ pub fn act(app: &mut App, action: Action, count: isize) -> bool {
             app.message = Some(Message::DealsSortedBy(app.business.sort));
         }
         Action::Filter => {
-            app.business.filter = next(DealFilter::ALL, app.business.filter);
+            app.business.filter = next(DealFilter::ALL, app.business.filter).for_list(app.business.list);
             app.business.to_the_top();
         }
         Action::ClearFilter => {
