@@ -35,7 +35,7 @@ fn due(ledger: &Ledger, row: &Row, words: Words) -> Value {
         "day_off": day_off(row, words),
         "overdue_days": ledger.days_overdue(summary.id),
         "priority": assessment.priority,
-        "reason": words.reason(&assessment.reason, ledger.today()),
+        "reason": words.reason(&assessment.reason, summary, ledger.today()),
         "channels": channels,
         "next_action": next_action(ledger, row, words),
         "flags": flags(ledger, row),
@@ -182,7 +182,7 @@ fn customer(ledger: &Ledger, row: &Row, dossier: &Dossier, words: Words) -> Valu
     let (card, assessment, rules) = (&dossier.customer, &row.assessment, ledger.rules());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), ledger.today());
     let word = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, ledger.today())).collect()
+        reasons.iter().map(|reason| words.reason(reason, &row.summary, ledger.today())).collect()
     };
     let grade_terms: Vec<_> = why.grade.terms.iter().map(|term| words.grade_input(&term.input)).collect();
     json!({
@@ -296,7 +296,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
     let said = |reasons: &[crate::rules::Reason]| -> Vec<String> {
-        reasons.iter().map(|reason| words.reason(reason, today)).collect()
+        reasons.iter().map(|reason| words.reason(reason, &row.summary, today)).collect()
     };
     let grade_term = |term: &crate::rules::GradeTerm| json!({ "input": words.grade_input(&term.input), "points": term.points, "weight": term.weight });
     let priority_term = |term: &crate::rules::PriorityTerm| json!({ "input": words.priority_input(term.input, rules), "points": term.points });

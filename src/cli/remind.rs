@@ -81,7 +81,11 @@ fn day(place: &Workplace, ledger: &Ledger) -> Notice {
     let rows = agenda.iter().take(NAMED).filter_map(|id| ledger.row(*id));
     let mut lines: Vec<_> = rows
         .map(|row| {
-            format!("{}  {}", row.summary.company, words.reason(&row.assessment.reason, ledger.today()))
+            format!(
+                "{}  {}",
+                row.summary.company,
+                words.reason(&row.assessment.reason, &row.summary, ledger.today())
+            )
         })
         .collect();
     if agenda.len() > NAMED {

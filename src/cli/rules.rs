@@ -65,7 +65,7 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
     }
     let (rules, today) = (ledger.rules(), ledger.today());
     let why = rules.explain(&row.summary, ledger.stages(), ledger.calendar(), today);
-    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, today);
+    let joined = |reasons: &[crate::rules::Reason]| words.reasons(reasons, &row.summary, today);
     let mut text = format!("{}\n", row.summary.company);
     // A longer name, as of a flag, is told whole.
     let mut line = |label: &str, value: &str| {

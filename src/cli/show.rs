@@ -34,11 +34,11 @@ pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> 
     line(words.stage(), words.stage_of(ledger.stages(), &row.summary.stage));
     let tags: Vec<_> = card.tags.iter().map(|tag| words.tag(tag)).collect();
     line(words.tags(), &tags.join(", "));
-    line(words.why(), &words.reason(&row.assessment.reason, today));
+    line(words.why(), &words.reason(&row.assessment.reason, &row.summary, today));
     let why = ledger.rules().explain(&row.summary, ledger.stages(), ledger.calendar(), today);
     for raised in &why.flags {
         let name = words.flag(ledger.rules().flag_at(raised.flag));
-        line("!", &format!("{name}  {}", words.reasons(&raised.reasons, today)));
+        line("!", &format!("{name}  {}", words.reasons(&raised.reasons, &row.summary, today)));
     }
     if let Some(plan) = &dossier.follow_up {
         let date =

@@ -30,7 +30,7 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
             fit(words.class_short(rules.class_at(assessment.class)), 4),
             fit(&summary.company, 28),
             fit(&when, 11),
-            fit(&words.reason(&assessment.reason, ledger.today()), 30),
+            fit(&words.reason(&assessment.reason, summary, ledger.today()), 30),
             fit(channel, 9),
             json::next_action(&ledger, row, words).unwrap_or_default(),
         ];

@@ -131,6 +131,8 @@ pub struct DealHistory {
     pub paid: PaymentHistory,
     /// What the first instalment of a PI asks that nothing came for, and since when; see `deposit`.
     pub deposit: Option<OpenBalance>,
+    /// Where several PIs wait for theirs, which one that is.
+    pub deposits: Option<DepositsAsked>,
     /// PIs, whatever became of them.
     pub invoices: u16,
     /// The day on which the latest PI went out that no order came of.
@@ -149,6 +151,15 @@ pub struct OpenBalance {
     pub due: Date,
     /// What is missing of it.
     pub amount: Money,
+}
+
+/// Several PIs whose first instalment nothing came for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepositsAsked {
+    /// The number of that whose day comes first.
+    pub oldest: String,
+    /// How many there are beside it.
+    pub more: u16,
 }
 
 /// How punctually instalments were paid whose day was known.

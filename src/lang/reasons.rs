@@ -1,20 +1,21 @@
 //! Why the rules say what they say, in words.
 
 use super::Words;
+use crate::domain::Summary;
 use crate::rules::{AttentionFlag, Becoming, Due, Forecast, GradeInput, PriorityInput, Reason, Rules};
 use time::Date;
 
 impl Words {
     /// Several reasons, one behind the other. How long the stage has lasted says that it is about the stage.
-    pub fn reasons(self, reasons: &[Reason], today: Date) -> String {
+    pub fn reasons(self, reasons: &[Reason], whose: &Summary, today: Date) -> String {
         let is_told = |it: &Reason| matches!(it, Reason::StageFor { .. });
         let told = reasons.iter().filter(|it| **it != Reason::Stage || !reasons.iter().any(is_told));
-        told.map(|it| self.reason(it, today)).collect::<Vec<_>>().join(self.pick(", ", "，"))
+        told.map(|it| self.reason(it, whose, today)).collect::<Vec<_>>().join(self.pick(", ", "，"))
     }
 
-    /// One reason, short enough for the row of a list.
+    /// One reason of a customer, short enough for the row of a list.
     #[expect(clippy::too_many_lines, reason = "one arm a reason, each of them a phrase")]
-    pub fn reason(self, reason: &Reason, today: Date) -> String {
+    pub fn reason(self, reason: &Reason, whose: &Summary, today: Date) -> String {
         let en_zh = |en: String, zh: String| self.pick(en, zh);
         let fixed = |en: &str, zh: &str| self.pick(en, zh).to_owned();
         let counted =
@@ -139,13 +140,29 @@ impl Words {
                 format!("{amount} due {}", self.day(due, today)),
                 format!("{amount} 应于 {} 付", self.day(due, today)),
             ),
-            Reason::DepositLate { amount, due } => match since(due) {
-                0 => en_zh(format!("deposit {amount} due today"), format!("定金 {amount} 今天到期")),
-                days => en_zh(
-                    format!("deposit {amount} not paid, {}", days_word(days)),
-                    format!("定金 {amount} 未付，已 {days} 天"),
-                ),
-            },
+            Reason::DepositLate { amount, due } => {
+                let several = whose.deals.deposits.as_ref();
+                let of = several.map_or(String::new(), |it| {
+                    en_zh(format!(" of {}", it.oldest), format!("{} ", it.oldest))
+                });
+                let more = several.map_or(String::new(), |it| {
+                    let count = i64::from(it.more);
+                    en_zh(
+                        format!("; {} too", counted(count, "more PI", "more PIs")),
+                        format!("；另有 {count} 张 PI 未付"),
+                    )
+                });
+                match since(due) {
+                    0 => en_zh(
+                        format!("deposit {amount}{of} due today{more}"),
+                        format!("{of}定金 {amount} 今天到期{more}"),
+                    ),
+                    days => en_zh(
+                        format!("deposit {amount}{of} not paid, {}{more}", days_word(days)),
+                        format!("{of}定金 {amount} 未付，已 {days} 天{more}"),
+                    ),
+                }
+            }
             Reason::InvoiceOut { since: day } => en_zh(
                 format!("PI sent {}", self.day(day, today)),
                 format!("PI 于 {} 发出", self.day(day, today)),

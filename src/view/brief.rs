@@ -81,14 +81,14 @@ fn facts(
     let rules = app.ledger.rules();
     let (summary, assessment) = (&customer.summary, &customer.assessment);
     let late = app.ledger.days_overdue(summary.id);
-    let mut why = words.reason(&assessment.reason, today);
+    let mut why = words.reason(&assessment.reason, summary, today);
     if late > 0 {
         why.push_str(&words.pick(format!(", {late}d late"), format!("，逾期 {late} 天")));
     }
     let mut lines =
         labelled(look, words.why(), &why, width, if late > 0 { theme.alarm() } else { Style::new() });
     let explanation = rules.explain(summary, app.ledger.stages(), app.ledger.calendar(), today);
-    lines.extend(flags(look, &explanation, width));
+    lines.extend(flags(look, summary, &explanation, width));
     let channels: Vec<_> = rules.channels(summary, assessment).map(|it| words.channel(it)).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
     let say = words.told(&words.listed(&channels), suggestion);

@@ -8,7 +8,7 @@ use crate::app::layout::Pane;
 use crate::app::ledger::Row;
 use crate::domain::account::Position;
 use crate::domain::trade::Quotation;
-use crate::domain::{Contact, Dossier, FollowUp};
+use crate::domain::{Contact, Dossier, FollowUp, Summary};
 use crate::rules::Explanation;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -229,7 +229,8 @@ fn next_step(look: Look<'_>, plan: &FollowUp) -> String {
 fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
     let (words, app, today) = (look.words, look.app, look.app.now.date());
     let rules = app.ledger.rules();
-    let explanation = rules.explain(&customer.summary, app.ledger.stages(), app.ledger.calendar(), today);
+    let summary = &customer.summary;
+    let explanation = rules.explain(summary, app.ledger.stages(), app.ledger.calendar(), today);
     let class = words.class_name(rules.class_at(explanation.assessment.class));
     let grade = &explanation.grade;
     let (a, b) = grade.thresholds;
@@ -240,8 +241,14 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
         None if terms.is_empty() => words.score_points(grade.score, a, b),
         None => format!("{}  {terms}", words.score_points(grade.score, a, b)),
     };
-    let mut lines = flags(look, &explanation, width);
-    lines.extend(labelled(look, class, &words.reasons(&explanation.class, today), width, look.theme.quiet()));
+    let mut lines = flags(look, summary, &explanation, width);
+    lines.extend(labelled(
+        look,
+        class,
+        &words.reasons(&explanation.class, summary, today),
+        width,
+        look.theme.quiet(),
+    ));
     lines.extend(labelled(
         look,
         &words.grade_label(explanation.assessment.grade),
@@ -257,7 +264,7 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
             .filter(|term| term.points != 0)
             .map(|term| format!("{} {:+}", words.priority_input(term.input, rules), term.points))
             .collect();
-        let text = format!("{days}  {}", words.reasons(&explanation.when, today));
+        let text = format!("{days}  {}", words.reasons(&explanation.when, summary, today));
         lines.extend(labelled(look, words.window(), &text, width, look.theme.quiet()));
         let text = format!("{}  {}", explanation.assessment.priority, terms.join("  "));
         lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
@@ -272,14 +279,14 @@ fn why(look: Look<'_>, customer: &Row, width: usize) -> Vec<Line<'static>> {
 }
 
 /// Flag by flag: its name, and what raised it.
-pub fn flags(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
+pub fn flags(look: Look<'_>, whose: &Summary, explanation: &Explanation, width: usize) -> Vec<Line<'static>> {
     let (words, app, today) = (look.words, look.app, look.app.now.date());
     let rules = app.ledger.rules();
     let mut lines = Vec::new();
     for raised in &explanation.flags {
         let Some(flag) = rules.flag_at(raised.flag) else { continue };
         let name = span(format!("! {}", words.flag(Some(flag))), look.theme.class(flag.colour));
-        let why = format!("  {}", words.reasons(&raised.reasons, today));
+        let why = format!("  {}", words.reasons(&raised.reasons, whose, today));
         lines.extend(pane::led(name, &why, look.theme.quiet(), width));
     }
     lines

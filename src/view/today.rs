@@ -107,7 +107,7 @@ fn lines(look: Look<'_>, customer: &Row, width: usize, height: u16) -> Vec<Line<
     if app.is_unfinished(summary.id) {
         first.push(span(" *", theme.notice()));
     }
-    let mut reason = words.reason(&assessment.reason, app.now.date());
+    let mut reason = words.reason(&assessment.reason, summary, app.now.date());
     if let Some((due, why)) = assessment.due.and_then(|due| Some((due, due.agreed_on_day_off?)))
         && due.by >= app.now.date()
     {

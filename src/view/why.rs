@@ -4,7 +4,7 @@
 use super::pane::span;
 use super::theme::Theme;
 use super::{Look, cells};
-use crate::domain::{Channel, CustomerId, Direction};
+use crate::domain::{Channel, CustomerId, Direction, Summary};
 use crate::rules::{Explanation, FreshContact, GradeInput, Reason};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -18,7 +18,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     let Some(row) = app.ledger.row(customer) else { return Vec::new() };
     let rules = app.ledger.rules();
     let why = rules.explain(&row.summary, app.ledger.stages(), app.ledger.calendar(), today);
-    let mut page = Page { look, width, lines: Vec::new() };
+    let mut page = Page { look, whose: &row.summary, width, lines: Vec::new() };
 
     match why.assessment.due {
         None => page.head(words.window(), words.never_due()),
@@ -43,7 +43,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
     }
     for raised in &why.flags {
         let name = words.flag(rules.flag_at(raised.flag));
-        page.line("!", &words.told(name, &words.reasons(&raised.reasons, today)));
+        page.line("!", &words.told(name, &words.reasons(&raised.reasons, &row.summary, today)));
     }
     page.lines
 }
@@ -51,6 +51,7 @@ pub fn lines(look: Look<'_>, customer: CustomerId, width: usize) -> Vec<Line<'st
 /// The page as far as it is written.
 struct Page<'a> {
     look: Look<'a>,
+    whose: &'a Summary,
     width: usize,
     lines: Vec<Line<'static>>,
 }
@@ -82,7 +83,7 @@ impl Page<'_> {
 
     fn reasons(&mut self, reasons: &[Reason]) {
         let (words, today) = (self.look.words, self.look.app.now.date());
-        self.line("", &words.reasons(reasons, today));
+        self.line("", &words.reasons(reasons, self.whose, today));
     }
 
     fn grade(&mut self, why: &Explanation) {

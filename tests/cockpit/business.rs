@@ -260,6 +260,22 @@ fn the_quotation_of_a_lost_customer_is_not_open() {
 }
 
 #[test]
+fn of_several_deposits_that_never_came_card_and_review_name_the_oldest() {
+    for (language, told) in [
+        (En, "deposit USD 300.00 of U1 not paid, 12 days; 1 more PI too"),
+        (Zh, "U1 定金 USD 300.00 未付，已 12 天；另有 1 张 PI 未付"),
+    ] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press(
+            "nNova Papier GmbH<Ctrl-S>bpU1 USD 1000 30/70<Ctrl-S><Esc>bpU2 USD 2000 30/70<Ctrl-S><Esc>",
+        )
+        .wait_days(12);
+        desk.sees(told);
+        desk.press("r<Enter>").sees("1 / 1").sees(told);
+    }
+}
+
+#[test]
 fn offers_that_are_over_come_behind_those_that_stand() {
     let mut desk = with_nova(En);
     desk.press("bqlid USD 1/pc valid 1 Jun<Ctrl-S><Esc>bqbox USD 2/pc valid 30d<Ctrl-S><Esc>B");

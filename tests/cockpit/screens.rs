@@ -213,7 +213,7 @@ fn todays_list_shows_every_reason_whole() {
         let words = Words(language);
         for place in 0..desk.app.ledger.agenda().len() {
             let row = desk.app.ledger.row(desk.app.ledger.agenda()[place]).unwrap();
-            let reason = words.reason(&row.assessment.reason, desk.app.now.date());
+            let reason = words.reason(&row.assessment.reason, &row.summary, desk.app.now.date());
             // A reason that takes two lines is whole without the blanks that it is broken at.
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let screen: String = desk.screen().lines().take(size.1.into()).map(bare).collect();

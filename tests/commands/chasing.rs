@@ -12,7 +12,8 @@ fn quoted() -> Folder {
 
 fn at(folder: &Folder, day: u32, args: &[&str]) -> String {
     let now = format!("2026-{:02}-{:02}T09:00:00+08:00", 6 + (day - 1) / 30, (day - 1) % 30 + 1);
-    let done = Done::of(&mut folder.command_at(&now, &[&["--lang", "en"], args].concat()));
+    let language: &[&str] = if args.contains(&"--lang") { &[] } else { &["--lang", "en"] };
+    let done = Done::of(&mut folder.command_at(&now, &[language, args].concat()));
     assert_eq!(done.code, Some(0), "{args:?}: {}", done.err);
     done.out
 }
@@ -112,4 +113,25 @@ fn a_complaint_without_a_reply_is_due_at_once() {
     check(&folder, 6, &["message", "Nova"], &["I am sorry"], &[]);
     at(&folder, 6, &["log", "Nova", "mail> we send new ones"]);
     check(&folder, 7, &["today"], &["Nobody is due today"], &[]);
+}
+
+#[test]
+fn of_several_deposits_that_never_came_the_oldest_is_named() {
+    let folder = quoted();
+    at(&folder, 2, &["pi", "Nova", "USD 1,000 30/70", "--number", "U1"]);
+    check(&folder, 12, &["show", "Nova"], &["deposit USD 300.00 not paid, 10 days"], &["more PI"]);
+    at(&folder, 3, &["pi", "Nova", "USD 2,000 30/70", "--number", "U2"]);
+    let two = "deposit USD 300.00 of U1 not paid, 10 days; 1 more PI too";
+    check(&folder, 12, &["show", "Nova"], &[&format!("deposit not paid  {two}"), two], &[]);
+    at(&folder, 4, &["pi", "Nova", "USD 4,000 30/70", "--number", "U3"]);
+    let three = "deposit USD 300.00 of U1 not paid, 10 days; 2 more PIs too";
+    check(&folder, 12, &["show", "Nova"], &[three], &[]);
+    check(&folder, 12, &["today", "--json"], &[three], &[]);
+    check(
+        &folder,
+        12,
+        &["--lang", "zh", "show", "Nova"],
+        &["U1 定金 USD 300.00 未付，已 10 天；另有 2 张 PI 未付"],
+        &[],
+    );
 }

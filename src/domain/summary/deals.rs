@@ -44,7 +44,7 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
         deals.open_quotation = quotations.iter().filter(|it| ordered.leaves_open(it)).map(|it| it.date).max();
     }
     (deals.invoices, deals.open_invoice) = invoices(dossier);
-    deals.deposit = deposit::unpaid_deposit(dossier);
+    (deals.deposit, deals.deposits) = deposit::unpaid_deposit(dossier);
     deals.refund = money_owed::to_pay_back(dossier);
     deals.etd = next_etd(dossier);
     deals.complaint = complaint::open_complaint(dossier);

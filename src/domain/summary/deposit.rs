@@ -1,14 +1,15 @@
 //! The first instalment of a proforma invoice that became no order: nothing came for it.
 
-use super::OpenBalance;
 use super::open_deals::{due_of_invoice, first_instalment};
+use super::{DepositsAsked, OpenBalance};
 use crate::domain::money::Money;
 use crate::domain::trade::{PaymentTrigger, ProformaInvoice};
 use crate::domain::{Dossier, Record};
 
 /// What was to be paid first, of the PIs that are newer than the last one that became an order: older ones were replaced.
-/// A PI that asks for nothing with the order waits for something else.
-pub(super) fn unpaid_deposit(dossier: &Dossier) -> Option<OpenBalance> {
+/// A PI that asks for nothing with the order waits for something else. Of several, that whose day comes first, and what they
+/// are called by.
+pub(super) fn unpaid_deposit(dossier: &Dossier) -> (Option<OpenBalance>, Option<DepositsAsked>) {
     let timeline = dossier.timeline();
     let is_ordered = |invoice: &ProformaInvoice| {
         timeline.iter().any(|it| matches!(it, Record::Order(order) if order.invoice == Some(invoice.id)))
@@ -16,8 +17,14 @@ pub(super) fn unpaid_deposit(dossier: &Dossier) -> Option<OpenBalance> {
     let invoices =
         timeline.iter().filter_map(|it| if let Record::Invoice(it) = it { Some(&**it) } else { None });
     let waiting = invoices.take_while(|it| !is_ordered(it)).filter(|it| asks_for_deposit(it));
-    let open = waiting.map(|it| OpenBalance { due: due_of_invoice(it), amount: first_instalment(it) });
-    open.min_by_key(|it| it.due)
+    let waiting: Vec<_> = waiting.collect();
+    let Some(oldest) = waiting.iter().min_by_key(|it| (due_of_invoice(it), it.id)) else {
+        return (None, None);
+    };
+    let open = OpenBalance { due: due_of_invoice(oldest), amount: first_instalment(oldest) };
+    let more = u16::try_from(waiting.len() - 1).unwrap_or(u16::MAX);
+    let several = (more > 0).then(|| DepositsAsked { oldest: oldest.number.clone(), more });
+    (Some(open), several)
 }
 
 /// What a PI asks for with the order, which may be all of it.

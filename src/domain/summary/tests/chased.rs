@@ -32,6 +32,11 @@ fn a_deposit_is_missed_of_pis_that_are_newer_than_the_last_one_that_was_ordered(
         None,
     );
     check("two", vec![usual(), later(9, 3001)], Some((4, 300)));
+    let several = |records| summary(records).deals.deposits.map(|it| (it.oldest, it.more));
+    assert_eq!(several(vec![usual()]), None);
+    let three = vec![later(12, 3002), usual(), later(9, 3001)];
+    let Record::Invoice(oldest) = usual() else { panic!("no invoice") };
+    assert_eq!(several(three), Some((oldest.number, 2)));
 }
 
 #[test]
