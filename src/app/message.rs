@@ -139,6 +139,8 @@ pub enum Message {
     DoubtsAsked(Box<crate::domain::deal::Doubts>, Vec<(String, crate::domain::money::Money)>),
     /// What was asked for is done on the customer itself.
     OpenFirst,
+    /// PIs were made of this quotation, so that it stays.
+    KeptFor(Vec<String>),
     /// Deleting is not for many at once.
     DeleteOneByOne,
     /// A filter is for lists that have one.

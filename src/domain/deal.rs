@@ -31,7 +31,7 @@ pub use known::{
     Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
 };
 pub use line::{draft_of, mood_of, read_line};
-pub use notice::Notice;
+pub use notice::{Notice, made_of};
 pub use number::{NumberPattern, next_number};
 pub use one_line::one_line;
 pub use progress::proposed_stage;

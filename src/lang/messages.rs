@@ -241,6 +241,13 @@ impl Words {
             Message::RateKnown => self.rates_nothing_new().to_owned(),
             Message::NoQuotation => self.no_quotation().to_owned(),
             Message::DoubtsAsked(doubts, open) => self.doubts_asked(doubts, open),
+            Message::KeptFor(numbers) => two(
+                format!(
+                    "{} was made of this quotation, which gives it product and price. Delete the PI first.",
+                    self.listed(numbers)
+                ),
+                format!("{} 由此报价生成，产品和单价出自这里。请先删除 PI。", self.listed(numbers)),
+            ),
             Message::DeleteOneByOne => one(
                 "Customers are deleted one by one: Esc takes the marks away.",
                 "删除要逐个进行：先按 Esc 取消标记。",

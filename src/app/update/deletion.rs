@@ -4,7 +4,7 @@ use super::super::layout::Pane;
 use super::super::message::Message;
 use super::super::overlay::{Deletion, Overlay};
 use super::super::{App, Effect};
-use crate::domain::deal::removal;
+use crate::domain::deal::{made_of, removal};
 use crate::domain::{Cause, ChangeId, CustomerId, Edit};
 
 /// Asks whether what is under the cursor is to go.
@@ -24,7 +24,16 @@ pub fn ask(app: &mut App) {
             app.message = Some(Message::NothingToCorrect);
             None
         }
-        (Pane::Timeline, Some(entry)) => Some(Overlay::Delete(Deletion::Entry { customer, entry })),
+        (Pane::Timeline, Some(entry)) => {
+            // A PI keeps what it was made with.
+            let numbers = made_of(entry, dossier);
+            if numbers.is_empty() {
+                Some(Overlay::Delete(Deletion::Entry { customer, entry }))
+            } else {
+                app.message = Some(Message::KeptFor(numbers));
+                None
+            }
+        }
         _ => {
             let entries = dossier.timeline().len();
             Some(Overlay::Delete(Deletion::Customer { id: customer, entries }))

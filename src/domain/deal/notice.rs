@@ -3,7 +3,7 @@
 use super::contradiction::{Contradiction, contradictions};
 use super::{Known, name_of};
 use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
-use crate::domain::{Edit, Record};
+use crate::domain::{Dossier, Edit, Record, RecordId};
 
 /// Something about a record that whoever wrote it should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) fn notices(
 ) -> Vec<Notice> {
     match (record, before) {
         (Record::Quotation(it), Some(before)) if it.id.0 != before.id().uuid => {
-            vec![Notice::Kept(made_of(before, known))]
+            vec![Notice::Kept(made_of(before.id(), known.dossier))]
         }
         (Record::Invoice(it), _) => of_invoice(it, known),
         (Record::Order(it), None) => of_order(it, known).into_iter().collect(),
@@ -36,9 +36,12 @@ pub(super) fn notices(
     }
 }
 
-/// Numbers of the PIs that were made of a quotation.
-fn made_of(quotation: &Record, known: &Known<'_>) -> Vec<String> {
-    let made = known.invoices().filter(|it| it.quotation.is_some_and(|id| id.0 == quotation.id().uuid));
+/// Numbers of the PIs that were made of a quotation, which have product, price and terms from it.
+pub fn made_of(quotation: RecordId, dossier: &Dossier) -> Vec<String> {
+    let made = dossier.timeline().iter().filter_map(|record| match record {
+        Record::Invoice(it) if it.quotation.is_some_and(|id| id.0 == quotation.uuid) => Some(it),
+        _ => None,
+    });
     made.map(|it| it.number.clone()).collect()
 }
 
@@ -48,7 +51,7 @@ pub(super) fn changes_papers(before: &Record, after: &Quotation, known: &Known<'
     let goods = |it: &Quotation| {
         (it.product.clone(), it.incoterm, it.place.clone(), it.price, it.unit.clone(), it.moq)
     };
-    goods(was) != goods(after) && !made_of(before, known).is_empty()
+    goods(was) != goods(after) && !made_of(before.id(), known.dossier).is_empty()
 }
 
 fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {

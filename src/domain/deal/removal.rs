@@ -27,7 +27,9 @@ fn let_go(other: &Record, gone: &Record) -> Option<Edit> {
             Record::from(Shipment { order: None, ..(**it).clone() })
         }
         (Record::Order(it), Record::Invoice(invoice)) if it.invoice == Some(invoice.id) => {
-            Record::from(Order { invoice: None, ..(**it).clone() })
+            // What was agreed on stays agreed.
+            let terms = if it.terms.is_empty() { &invoice.terms } else { &it.terms }.clone();
+            Record::from(Order { invoice: None, terms, ..(**it).clone() })
         }
         (Record::Invoice(it), Record::Quotation(quotation)) if it.quotation == Some(quotation.id) => {
             Record::from(ProformaInvoice { quotation: None, ..(**it).clone() })
