@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of screens or disks; it is fed summaries and answers ids.
 
+use crate::domain::likeness::{bare_number, plain_number, stem};
 use crate::domain::tag;
 use crate::domain::text::{half_width, plain_letter};
 use crate::domain::{Country, CustomerId, Summary};
@@ -133,7 +134,14 @@ impl Index {
 
     /// Customers that hold every word typed, the best first, newer ones first among equals.
     pub fn find(&self, typed: &str, limit: usize) -> Vec<CustomerId> {
-        let typed = fold(typed);
+        let found = self.holders(typed, limit);
+        // A legal form may be written otherwise than on the card.
+        let bare = stem(typed);
+        if found.is_empty() && bare != typed.trim() { self.holders(&bare, limit) } else { found }
+    }
+
+    fn holders(&self, typed: &str, limit: usize) -> Vec<CustomerId> {
+        let typed = fold(&whole_number(typed).unwrap_or_else(|| typed.to_owned()));
         let needles: Vec<_> = typed.split_whitespace().map(needle).collect();
         let words: Vec<_> = typed.split_whitespace().zip(&needles).map(Word::new).collect();
         if words.is_empty() {
@@ -221,6 +229,10 @@ fn write_text(summary: &Summary, text: &mut String) {
         }
         if let Some(digits) = digits {
             line(&digits);
+            // As it is dialled from abroad, beside `0170` behind the `(0)`.
+            if part.contains("(0)") {
+                line(&bare_number(part));
+            }
         }
     }
     for spelling in names().chain(summary.people.lines()).flat_map(spell) {
@@ -266,6 +278,18 @@ fn needle(word: &str) -> Cow<'_, str> {
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     if is_number && !digits.is_empty() { Cow::Owned(digits) } else { Cow::Borrowed(word) }
 }
+
+/// A number with its country that is typed whole: it is looked for without what may be written in front of the country
+/// and behind it.
+fn whole_number(typed: &str) -> Option<String> {
+    let plain = plain_number(typed);
+    let has_country = plain.starts_with('+') || plain.starts_with("00");
+    let is_number = plain.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+    Some(bare_number(&plain)).filter(|bare| has_country && is_number && bare.len() >= WHOLE)
+}
+
+/// Fewer digits are a part of a number.
+const WHOLE: usize = 7;
 
 /// The digits of a phone number.
 fn digits(line: &str) -> Option<String> {
@@ -367,6 +391,26 @@ mod tests {
         check("cq trad", &[2]);
         check("nobody", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn finds_a_number_with_its_country_and_a_name_by_another_legal_form() {
+        let (mut index, mut summaries) = index();
+        summaries[1].people = "Bo\n0049 (0)170 5550100\n".into();
+        summaries[1].company = "Nordic S.à r.l.".into();
+        index.insert(&summaries[1]);
+        for typed in [
+            "+49 170 5550100",
+            "00491705550100",
+            "+49 (0)170 555-0100",
+            "0170 5550100",
+            "1705550100",
+            "nordic sarl",
+            "Nordic GmbH",
+        ] {
+            assert_eq!(index.find(typed, 10), [summaries[1].id], "{typed}");
+        }
+        assert_eq!(index.find("+49 171 5550100", 10), []);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The form for all of a customer's card, several people included.
 
 use super::form::{ContactField, Field, FieldError, FieldId, Form};
+use crate::domain::likeness::{bare_email, plain_number};
 use crate::domain::tag;
 use crate::domain::text::{clean, clean_line, split_list};
 use crate::domain::{
@@ -103,7 +104,7 @@ impl CustomerForm {
             if value(ContactField::Name).is_empty() && says_something && !value_is_address_only(&value) {
                 problems.push((FieldId::Contact(place, ContactField::Name), FieldError::ContactWithoutName));
             }
-            if split_list(value(ContactField::Emails)).iter().any(|mail| !looks_like_email(mail)) {
+            if split_list(value(ContactField::Emails)).iter().any(|mail| !looks_like_email(&bare_email(mail))) {
                 problems.push((FieldId::Contact(place, ContactField::Emails), FieldError::NoEmail));
             }
         }
@@ -156,9 +157,9 @@ impl CustomerForm {
             contact.name = clean_line(value(ContactField::Name));
             contact.title = clean_line(value(ContactField::Title));
             contact.role = DecisionRole::from_id(value(ContactField::Role));
-            contact.emails = split_list(value(ContactField::Emails));
-            contact.phones = split_list(value(ContactField::Phones));
-            contact.whatsapp = split_list(value(ContactField::Whatsapp));
+            contact.emails = split_list(value(ContactField::Emails)).iter().map(|it| bare_email(it)).collect();
+            contact.phones = split_list(value(ContactField::Phones)).iter().map(|it| plain_number(it)).collect();
+            contact.whatsapp = split_list(value(ContactField::Whatsapp)).iter().map(|it| plain_number(it)).collect();
             contact.wechat = split_list(value(ContactField::Wechat));
             contact.skype = split_list(value(ContactField::Skype));
             contact.linkedin = split_list(value(ContactField::Linkedin));

@@ -5,7 +5,7 @@ use super::out;
 use super::workplace::Workplace;
 use crate::app::customer_form::looks_like_email;
 use crate::app::ledger::{Ledger, Likeness};
-use crate::domain::likeness::{LEAST_DIGITS, digits};
+use crate::domain::likeness::{LEAST_DIGITS, bare_email, digits, plain_number};
 use crate::domain::tag;
 use crate::domain::text::{clean_line, split_list};
 use crate::domain::{
@@ -79,7 +79,8 @@ pub fn run(place: &mut Workplace, add: &Add) -> anyhow::Result<()> {
     card.source = clean_line(add.source.as_deref().unwrap_or_default());
     card.tags = split_list(&add.tag.join(",")).iter().map(|typed| tag::stored(typed).to_owned()).collect();
     let name = clean_line(add.contact.as_deref().unwrap_or_default());
-    let (emails, phones) = (split_list(&add.email.join(",")), split_list(&add.phone.join(",")));
+    let emails: Vec<_> = split_list(&add.email.join(",")).iter().map(|it| bare_email(it)).collect();
+    let phones: Vec<_> = split_list(&add.phone.join(",")).iter().map(|it| plain_number(it)).collect();
     if let Some(wrong) = emails.iter().find(|email| !looks_like_email(email)) {
         return Err(misuse(words.no_email_address(wrong)));
     }

@@ -38,13 +38,34 @@ pub fn digits(text: &str) -> String {
     text.chars().map(half_width).filter(char::is_ascii_digit).collect()
 }
 
+/// An e-mail address as a mail server knows it: half width, without `mailto:` and what surrounds it, as in `Anna <anna@abc.example>,`.
+pub fn bare_email(text: &str) -> String {
+    let plain: String = text.chars().map(half_width).collect();
+    let inside = plain.split_once('<').map_or(&*plain, |(_, rest)| rest.split('>').next().unwrap_or(rest));
+    let bare = inside.trim_matches(|c: char| c.is_whitespace() || "<>()[]\"',;:.".contains(c));
+    let scheme = bare.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:"));
+    bare.get(scheme.map_or(0, str::len)..).unwrap_or(bare).trim().to_owned()
+}
+
+/// A telephone number as it is typed, but in half width and without `tel:`.
+pub fn plain_number(text: &str) -> String {
+    let plain: String = text.chars().map(half_width).collect();
+    let scheme = plain.get(..4).filter(|head| head.eq_ignore_ascii_case("tel:"));
+    plain.get(scheme.map_or(0, str::len)..).unwrap_or(&plain).trim().to_owned()
+}
+
+/// The digits of a number without the zeros in front of the country and the `(0)` behind it.
+pub fn bare_number(text: &str) -> String {
+    digits(&plain_number(text).replace("(0)", "")).trim_start_matches('0').to_owned()
+}
+
 /// Fewer digits are no telephone number.
 pub const LEAST_DIGITS: usize = 5;
 
-/// Whether two telephone numbers are the same, with or without the zeros in front of the country.
+/// Whether two telephone numbers are the same, with or without the zeros in front of the country and behind it.
 pub fn same_number(one: &str, other: &str) -> bool {
-    let bare = |number: &str| digits(number).trim_start_matches('0').to_owned();
-    one == other || (bare(one).len() >= LEAST_DIGITS && bare(one) == bare(other) && !one.contains('@'))
+    let (bare, others) = (bare_number(one), bare_number(other));
+    one == other || (bare.len() >= LEAST_DIGITS && bare == others && !one.contains('@'))
 }
 
 /// A web address without what people leave out.
@@ -94,8 +115,28 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_kept_without_what_surrounds_them() {
+        for typed in [
+            "anna@abc.example",
+            "mailto:anna@abc.example",
+            "MAILTO: anna@abc.example,",
+            "Anna Schmidt <anna@abc.example>",
+            "＜anna＠abc.example＞；",
+            "(anna@abc.example).",
+        ] {
+            assert_eq!(bare_email(typed), "anna@abc.example", "{typed}");
+        }
+        let check = |typed: &str, expected: &str| assert_eq!(plain_number(typed), expected);
+        check("０049 （0）170 5550100", "0049 (0)170 5550100");
+        check("tel:+49 170 5550100", "+49 170 5550100");
+        check("ext. 12345", "ext. 12345");
+    }
+
+    #[test]
     fn numbers_and_sites_are_the_same_however_they_are_written() {
         assert!(same_number("+49 30 123456", "0049 (30) 123-456"));
+        assert!(same_number("+49 170 5550100", "0049 (0)170 555 0100"));
+        assert!(same_number("＋49 170 5550100", "tel:+49-170-5550100"));
         assert!(!same_number("1234", "12 34"));
         assert!(same_site("https://www.nova.example/", "Nova.example"));
         assert!(!same_site("", ""));

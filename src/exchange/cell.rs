@@ -7,7 +7,7 @@ mod words;
 use super::problem::Reason;
 use crate::domain::Country;
 use crate::domain::day_input::{DayError, Leaning, When, read_day};
-use crate::domain::likeness::{LEAST_DIGITS, digits};
+use crate::domain::likeness::{LEAST_DIGITS, bare_email, digits, plain_number};
 use crate::domain::text::{clean, half_width, split_list};
 use time::{Date, Duration, Month, Time};
 pub use words::{channel, direction, first_channel, german_stage, grade, kind, score, tag};
@@ -107,9 +107,8 @@ pub fn emails(text: &str) -> Addresses {
 
 /// An e-mail address without what surrounds it.
 fn email(text: &str) -> Option<String> {
-    let text: String = text.chars().map(half_width).collect();
+    let text = bare_email(text);
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let text = text.strip_prefix("mailto:").unwrap_or(text);
     let (user, host) = text.split_once('@')?;
     // Mail goes nowhere without a domain: "anna@abc" is a slip.
     let is_domain = host.contains('.') && host.split('.').all(|label| label.contains(char::is_alphanumeric));
@@ -137,7 +136,7 @@ pub fn name(text: &str) -> (String, Vec<String>) {
 pub fn phones(text: &str) -> Addresses {
     let mut found = Addresses::default();
     for part in split_list(text).iter().flat_map(|part| split_numbers(part)) {
-        let number = value(&part);
+        let number = plain_number(&value(&part));
         let number = number.strip_suffix(".0").unwrap_or(&number);
         if is_cut(number) {
             found.bad.push((part, Reason::CutNumber));

@@ -200,3 +200,17 @@ fn values_are_taken_as_screens_call_them_and_a_wrong_one_lists_what_would_do() {
     check(&["order", "Nova", "--change", "PO-1", "--state", "lost"], "in_production", "已确认、生产中");
     check(&["order", "Nova", "--change", "PO-1", "--date", "never"], "date \"never\"", "日期");
 }
+
+#[test]
+fn addresses_typed_in_odd_ways_are_kept_clean_and_found_again() {
+    let folder = Folder::new();
+    let add = ["add", "Bolt S.A.R.L.", "--contact", "Anna", "--phone", "tel:０049 （0）170 5550100,"];
+    folder.genjin(&[&add[..], &["--email", "mailto:anna＠bolt.example,"]].concat()).succeeded();
+    let shown = folder.genjin(&["show", "Bolt"]).succeeded();
+    assert!(shown.contains("anna@bolt.example  0049 (0)170 5550100\n"), "{shown}");
+    for typed in ["+49 170 5550100", "01705550100", "anna@bolt.example", "bolt sarl"] {
+        assert!(folder.genjin(&["find", typed]).succeeded().contains("Bolt"), "{typed}");
+    }
+    let again = folder.genjin(&["add", "Bold", "--phone", "+49 (170) 555 0100"]);
+    assert!(again.code == Some(1) && again.err.contains("Bolt"), "{}", again.err);
+}

@@ -4,7 +4,7 @@ use super::{Ledger, Row};
 use crate::domain::Summary;
 use crate::domain::customer::choice;
 use crate::domain::likeness::{
-    LEAST_DIGITS, bare_site, digits, is_mail_of, name_key, same_number, same_site, stem,
+    LEAST_DIGITS, bare_number, bare_site, is_mail_of, name_key, same_number, same_site, stem,
 };
 
 choice! {
@@ -22,7 +22,7 @@ impl Ledger {
         let sought = match by {
             Likeness::Name => stem(typed),
             Likeness::Email => typed.to_owned(),
-            Likeness::Phone => digits(typed).trim_start_matches('0').to_owned(),
+            Likeness::Phone => bare_number(typed),
             Likeness::Website => bare_site(typed),
         };
         let is_enough = match by {
@@ -84,6 +84,7 @@ mod tests {
         check(Likeness::Email, "ANNA@nova.example", 1);
         check(Likeness::Email, "anna@nova", 0);
         check(Likeness::Phone, "0049 30 123-456", 1);
+        check(Likeness::Phone, "0049 (0)30 123456", 1);
         check(Likeness::Phone, "3456", 0);
         check(Likeness::Website, "nova.example", 1);
         check(Likeness::Website, "http://mail.example", 1);
