@@ -78,6 +78,8 @@ pub enum Message {
     WhyLost,
     /// A call was put aside; its clock runs on.
     CallGoesOn,
+    /// A call that is over is put aside with its notes.
+    CallWaits,
     CallWithoutNote,
     CallDiscarded,
     /// The settings have no limit for a day; with the path of their file.

@@ -126,6 +126,10 @@ impl Words {
                 format!("The call goes on. {} comes back to it.", key(Action::Call)),
                 format!("通话仍在继续。按 {} 返回。", key(Action::Call)),
             ),
+            Message::CallWaits => two(
+                format!("The call has ended and is not logged yet. {} comes back to it.", key(Action::Call)),
+                format!("通话已结束，尚未记录。按 {} 返回。", key(Action::Call)),
+            ),
             Message::CallWithoutNote => one(
                 "Type a word about the call first; Ctrl-X throws it away.",
                 "请先写一句通话内容；Ctrl-X 放弃这通电话。",

@@ -44,6 +44,17 @@ fn a_call_that_is_left_by_quitting_keeps_its_time_and_has_ended() {
 }
 
 #[test]
+fn a_call_whose_end_was_not_seen_waits_with_its_notes_and_is_not_said_to_go_on() {
+    for (language, waits) in [(En, "The call has ended and is not logged yet"), (Zh, "通话已结束，尚未记录")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("cCIF Hamburg 5000").wait_minutes(3).press("k").wait_minutes(30).restart_after(1);
+        desk.sees("3:00").sees("CIF Hamburg 5000k").press("<Esc>").sees(waits);
+        desk.press("c").sees("CIF Hamburg 5000k");
+    }
+}
+
+#[test]
 fn the_number_stands_on_the_screen_of_a_call_and_in_the_review() {
     for size in [USUAL, SMALL] {
         let mut desk = Desk::demo(Zh, size);

@@ -48,7 +48,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             }
         }
         Action::Cancel => {
-            app.message = Some(Message::CallGoesOn);
+            let is_on = app.open_call().is_none_or(Call::is_running);
+            app.message = Some(if is_on { Message::CallGoesOn } else { Message::CallWaits });
             leave(app);
         }
         _ => {}
