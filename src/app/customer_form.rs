@@ -104,7 +104,8 @@ impl CustomerForm {
             if value(ContactField::Name).is_empty() && says_something && !value_is_address_only(&value) {
                 problems.push((FieldId::Contact(place, ContactField::Name), FieldError::ContactWithoutName));
             }
-            if split_list(value(ContactField::Emails)).iter().any(|mail| !looks_like_email(&bare_email(mail))) {
+            if split_list(value(ContactField::Emails)).iter().any(|mail| !looks_like_email(&bare_email(mail)))
+            {
                 problems.push((FieldId::Contact(place, ContactField::Emails), FieldError::NoEmail));
             }
         }
@@ -157,9 +158,12 @@ impl CustomerForm {
             contact.name = clean_line(value(ContactField::Name));
             contact.title = clean_line(value(ContactField::Title));
             contact.role = DecisionRole::from_id(value(ContactField::Role));
-            contact.emails = split_list(value(ContactField::Emails)).iter().map(|it| bare_email(it)).collect();
-            contact.phones = split_list(value(ContactField::Phones)).iter().map(|it| plain_number(it)).collect();
-            contact.whatsapp = split_list(value(ContactField::Whatsapp)).iter().map(|it| plain_number(it)).collect();
+            contact.emails =
+                split_list(value(ContactField::Emails)).iter().map(|it| bare_email(it)).collect();
+            contact.phones =
+                split_list(value(ContactField::Phones)).iter().map(|it| plain_number(it)).collect();
+            contact.whatsapp =
+                split_list(value(ContactField::Whatsapp)).iter().map(|it| plain_number(it)).collect();
             contact.wechat = split_list(value(ContactField::Wechat));
             contact.skype = split_list(value(ContactField::Skype));
             contact.linkedin = split_list(value(ContactField::Linkedin));

@@ -11,6 +11,7 @@ phrases! {
     paid_for_new(name: &str): "for {name}; it is an order now", "计入 {name}，该 PI 已成为订单";
     logged_as(channel: &str, direction: &str): "logged as a contact by the channel last used or agreed: {channel}, {direction}", "已按上次或约定的渠道记为沟通：{channel}，{direction}";
     unlinked(numbers: &str): "of no PI; without an order: {numbers}", "未对应 PI；尚无订单的 PI：{numbers}";
+    one_of_several(invoice: &str, amount: &str, others: &str): "of PI {invoice} of {amount}; each PI is an order of its own, without one: {others}", "对应 PI {invoice}（{amount}）；每张 PI 各为一单，尚无订单的 PI：{others}";
     stays_refused(what: &str): "nothing was written down: {what}; --anyway changes it all the same", "未录入：{what}；加 --anyway 仍更改";
     stays_asked(what: &str): "{what}. Ctrl-S once more changes it all the same.", "{what}。再按 Ctrl-S 仍更改。";
     still_paid(amount: &str): "{amount} is paid on it", "已收款 {amount}";
@@ -31,6 +32,9 @@ impl Words {
             Notice::PaidFor { name, is_order_now: true } => self.paid_for_new(name),
             Notice::PaidFor { name, .. } => self.paid_for(name),
             Notice::Unlinked(numbers) => self.unlinked(&self.listed(numbers)),
+            Notice::OneOfSeveral { invoice, amount, others } => {
+                self.one_of_several(invoice, &amount.to_string(), &self.listed(others))
+            }
         }
     }
 

@@ -413,3 +413,17 @@ fn what_has_no_link_is_told_and_so_is_a_contact_that_nobody_typed() {
     let prices = written(&folder.genjin(&["prices", "cup"]));
     assert_eq!(prices.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{prices}");
 }
+
+#[test]
+fn an_order_over_two_pis_is_told_that_each_pi_is_an_order() {
+    let folder = folder_with_abc();
+    for (number, amount) in [("PI-1", "USD 1200"), ("PI-2", "USD 800")] {
+        assert_eq!(folder.genjin(&["pi", "ABC", amount, "30/70", "--number", number]).code, Some(0));
+    }
+    let told = |language: &str, args: &[&str]| folder.genjin(&[&["--lang", language], args].concat()).err;
+    let order = ["order", "ABC", "PO-77 USD 2000"];
+    let said = "of PI PI-2 of USD 800.00; each PI is an order of its own, without one: PI-1";
+    assert!(told("en", &order).contains(said), "{}", told("en", &order));
+    let whole = told("zh", &["order", "ABC", "PO-78 USD 1200"]);
+    assert!(!whole.contains("每张 PI"), "{whole}");
+}

@@ -2,6 +2,7 @@
 
 use super::contradiction::{Contradiction, contradictions};
 use super::{Known, name_of};
+use crate::domain::money::Money;
 use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
 use crate::domain::{Dossier, Edit, Record, RecordId};
 
@@ -16,6 +17,8 @@ pub enum Notice {
     PaidFor { name: String, is_order_now: bool },
     /// PIs without an order that a new order follows from none of.
     Unlinked(Vec<String>),
+    /// The PI that a new order of another amount follows from, and others without an order: each PI is an order of its own.
+    OneOfSeveral { invoice: String, amount: Money, others: Vec<String> },
 }
 
 /// What there is to tell of a record; `first` are the edits that come before it.
@@ -67,9 +70,16 @@ fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
 }
 
 fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
-    let open = known.invoices().filter(|it| !known.has_order(it.id));
-    let names: Vec<_> = open.map(|it| it.number.clone()).collect();
-    (order.invoice.is_none() && !names.is_empty()).then_some(Notice::Unlinked(names))
+    let open = known.invoices().filter(|it| !known.has_order(it.id) && order.invoice != Some(it.id));
+    let others: Vec<_> = open.map(|it| it.number.clone()).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let Some(source) = known.invoices().find(|it| order.invoice == Some(it.id)) else {
+        return Some(Notice::Unlinked(others));
+    };
+    let (invoice, amount) = (source.number.clone(), source.amount);
+    (amount != order.amount).then_some(Notice::OneOfSeveral { invoice, amount, others })
 }
 
 fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {
