@@ -60,6 +60,19 @@ impl Pipeline {
         &self.columns
     }
 
+    /// The columns that are seen one beside the other, with their places: a filter leaves out what it empties, but for that
+    /// of a customer who has just left it.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &Column)> {
+        let is_full = |column: &Column| !column.cards.is_empty() || column.cursor.stays.is_some();
+        let all = self.filter.is_empty();
+        self.columns.iter().enumerate().filter(move |(_, column)| all || is_full(column))
+    }
+
+    /// How many columns a filter leaves out.
+    pub fn left_out(&self) -> usize {
+        self.columns.len() - self.shown().count()
+    }
+
     /// The column of the cursor.
     pub fn column(&self) -> Option<&Column> {
         self.columns.get(self.at)
@@ -87,8 +100,11 @@ impl Pipeline {
 
     /// Goes so many columns to the side, stopping at the ends.
     pub fn turn(&mut self, by: isize) {
+        let shown: Vec<_> = self.shown().map(|(place, _)| place).collect();
+        let here = shown.iter().position(|place| *place == self.at).unwrap_or(0);
+        let to = here.saturating_add_signed(by).min(shown.len().saturating_sub(1));
+        self.at = shown.get(to).copied().unwrap_or(self.at);
         self.let_go();
-        self.at = self.at.saturating_add_signed(by).min(self.columns.len().saturating_sub(1));
     }
 
     /// Who has left the board has no card once the cursor moves on.
@@ -178,8 +194,12 @@ impl Pipeline {
     /// Keeps the cursors within their columns and in sight.
     pub fn settle(&mut self, board: Board) {
         self.at = self.at.min(self.columns.len().saturating_sub(1));
-        let mut side = ListCursor { at: self.at, top: self.left, stays: None };
-        side.settle(self.columns.len(), usize::from(board.columns));
+        if !self.shown().any(|(place, _)| place == self.at) {
+            self.go_to_cards();
+        }
+        let at = self.shown().take_while(|(place, _)| *place < self.at).count();
+        let mut side = ListCursor { at, top: self.left, stays: None };
+        side.settle(self.shown().count(), usize::from(board.columns));
         self.left = side.top;
         for column in &mut self.columns {
             column.cursor.settle(column.cards.len(), usize::from(board.cards));

@@ -27,6 +27,7 @@ phrases! {
     unknown_tag(typed: &str): "--tag {typed}: no customer has this tag", "--tag {typed}：没有带此标签的客户";
     no_such_country(typed: &str): "--country {typed}: no country of that name or code", "--country {typed}：没有这个国家";
     column_of(at: usize, all: usize): "column {at} of {all}", "第 {at} 列，共 {all} 列";
+    empty_stages(count: usize; stages = count "stage" "stages"): "without {count} empty {stages}", "未列 {count} 个空阶段";
     columns_of(from: usize, to: usize, all: usize): "columns {from}-{to} of {all}", "第 {from}-{to} 列，共 {all} 列";
     in_stage(days: i64): "{days}d", "{days} 天";
     n_in_board(count: usize, all: usize): "{count} of {all}", "{count}，共 {all}";

@@ -29,7 +29,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         return rows(frame, below, pane::paragraph(text, usize::from(inner.width), Theme::STRONG));
     }
     let geometry = app.board();
-    let seen = board.columns().iter().enumerate().skip(board.left).take(usize::from(geometry.columns));
+    let seen = board.shown().skip(board.left).take(usize::from(geometry.columns));
     for ((place, column), at) in seen.zip(0..) {
         // A blank column on either side, as in a pane.
         let x = area.x + geometry.width * at + 1;
@@ -42,13 +42,17 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
 /// How many customers the board holds, which columns are seen, and what it is filtered by.
 fn title(look: Look<'_>, area: Rect) -> Vec<Span<'static>> {
     let (words, board) = (look.words, &look.app.pipeline);
-    let (columns, seen) = (board.columns().len(), usize::from(look.app.board().columns));
+    let (columns, seen) = (board.shown().count(), usize::from(look.app.board().columns));
     let all = look.app.ledger.len();
     let count = if board.filter.is_empty() { all.to_string() } else { words.n_in_board(board.len(), all) };
     let mut left = vec![Span::raw(format!("{} {count}", words.pipeline()))];
     for facet in &board.filter {
         let (kind, value) = words.facet(facet);
         left.push(span(format!("   {kind} {value}"), look.theme.notice()));
+    }
+    let left_out = board.left_out();
+    if left_out > 0 && columns > 0 {
+        left.push(Span::raw(format!("   {}", words.empty_stages(left_out))));
     }
     let right = match seen {
         seen if columns <= seen => String::new(),

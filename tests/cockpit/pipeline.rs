@@ -207,6 +207,37 @@ fn filters_are_kept_and_cleared_by_one_key() {
 }
 
 #[test]
+fn a_filter_leaves_out_the_stages_that_it_empties() {
+    for (language, typed, told) in [(En, "germany", " empty stages"), (Zh, "德国", " 个空阶段")] {
+        let mut desk = Desk::demo(language, (160, 45));
+        desk.press("p").does_not_see(told).press("f").press(typed).press("<Enter>").sees(told);
+        let cards: Vec<_> = desk.app.pipeline.shown().flat_map(|(_, column)| column.cards.clone()).collect();
+        assert_eq!(cards.len(), desk.app.pipeline.len());
+        for id in cards {
+            let name = desk.app.ledger.row(id).unwrap().summary.company.clone();
+            desk.sees(name.split(' ').next().unwrap());
+        }
+        // Left and Right go through these columns alone, and stop at the last.
+        let shown: Vec<_> = desk.app.pipeline.shown().map(|(place, _)| place).collect();
+        desk.press("99<Left>");
+        for place in &shown {
+            assert_eq!(desk.app.pipeline.at, *place);
+            assert!(desk.app.pipeline.customer().is_some());
+            desk.press("<Right>");
+        }
+        assert_eq!(Some(&desk.app.pipeline.at), shown.last());
+        // A card that goes to an empty stage takes the cursor along, and comes back by undo.
+        let moved = desk.app.pipeline.customer();
+        desk.press("<<<Enter>");
+        assert_eq!(desk.app.pipeline.customer(), moved);
+        assert_ne!(Some(&desk.app.pipeline.at), shown.last());
+        desk.press("u");
+        assert_eq!(desk.app.pipeline.shown().map(|(place, _)| place).collect::<Vec<_>>(), shown);
+        desk.press("F").does_not_see(told);
+    }
+}
+
+#[test]
 fn keys_of_a_customer_work_on_the_card() {
     let mut desk = Desk::demo(En, USUAL);
     at(&mut desk, "quoted");
