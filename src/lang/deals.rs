@@ -107,32 +107,7 @@ impl Words {
         let money = |minor: i64| Money { minor, ..account.amount }.to_string();
         let paid = self
             .pick(format!("paid {}", money(account.received)), format!("已付 {}", money(account.received)));
-        let missing = || match account.next_due() {
-            Some(next) => {
-                let what = if next.is_deposit {
-                    self.pick("deposit", "定金")
-                } else {
-                    self.pick("next", "下一笔")
-                };
-                let late = (today - next.on).whole_days();
-                let late = if late > 0 { self.aside(&self.days_over(late)) } else { String::new() };
-                let (amount, day) = (next.amount, self.day(next.on, today));
-                self.pick(
-                    format!("{what} {amount} due {day}{late}"),
-                    format!("{what} {amount}，{day} 到期{late}"),
-                )
-            }
-            None => {
-                let part = self.pick("part shipped, ", "部分已发货，");
-                let part = if account.is_part_shipped { part } else { "" };
-                let rest = if account.received == 0 {
-                    self.pick("no day yet", "到期日未定")
-                } else {
-                    self.pick("the rest has no day yet", "余款日期未定")
-                };
-                format!("{part}{rest}")
-            }
-        };
+        let missing = || self.due_next(account, today);
         let balance = || money(account.balance().saturating_abs());
         let stands = match account.standing() {
             Standing::Paid => self.pick(format!("{paid}, all of it"), format!("{paid}，已付清")),
@@ -159,6 +134,25 @@ impl Words {
         }
         let compensated = money(account.compensated);
         self.pick(format!("{stands}; compensated {compensated}"), format!("{stands}；已赔偿 {compensated}"))
+    }
+
+    /// What of an account is to be paid next and by when, or that nobody can say it yet.
+    fn due_next(self, account: &Account, today: Date) -> String {
+        let Some(next) = account.next_due() else {
+            let part =
+                if account.is_part_shipped { self.pick("part shipped, ", "部分已发货，") } else { "" };
+            let rest = match account.received {
+                0 => self.pick("no day yet", "到期日未定"),
+                _ => self.pick("the rest has no day yet", "余款日期未定"),
+            };
+            return format!("{part}{rest}");
+        };
+        let what =
+            if next.is_deposit { self.pick("deposit", "定金") } else { self.pick("next", "下一笔") };
+        let late = (today - next.on).whole_days();
+        let late = if late > 0 { self.aside(&self.days_over(late)) } else { String::new() };
+        let (amount, day) = (next.amount, self.day(next.on, today));
+        self.pick(format!("{what} {amount} due {day}{late}"), format!("{what} {amount}，{day} 到期{late}"))
     }
 
     /// What a row of a list is called: its number or product; an order or a shipment that has neither by its day.
