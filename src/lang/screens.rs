@@ -92,7 +92,6 @@ words! {
     moq: "MOQ", "起订量";
     valid_until: "valid until", "有效期至";
     arrived: "arrived", "到达";
-    departed: "left", "开船";
     arrival_estimated: "arrives about", "预计到达";
     feedback: "feedback", "反馈";
     charged: "charged", "收费";

@@ -127,6 +127,14 @@ impl Words {
         }
     }
 
+    /// That goods have left; only ships sail.
+    pub fn left_by(self, mode: TransportMode) -> &'static str {
+        match mode {
+            TransportMode::Sea => self.pick("left", "开船"),
+            TransportMode::Air | TransportMode::Express | TransportMode::Rail => self.pick("left", "发出"),
+        }
+    }
+
     pub fn transport(self, mode: TransportMode) -> &'static str {
         match mode {
             TransportMode::Sea => self.pick("sea", "海运"),

@@ -150,7 +150,8 @@ fn shipment(words: Words, it: &Shipment, today: Date) -> String {
     if it.departed_on != Some(it.etd) {
         parts.push(format!(" {} {}", words.etd(), words.day(it.etd, today)));
     }
-    parts.extend(it.departed_on.map(|left| format!(" {} {}", words.departed(), words.day(left, today))));
+    parts
+        .extend(it.departed_on.map(|left| format!(" {} {}", words.left_by(it.mode), words.day(left, today))));
     parts.push(match it.arrived_on {
         Some(date) => format!(" {} {}", words.arrived(), words.day(date, today)),
         None => format!(" {} {}", words.eta(), words.day(eta, today)),

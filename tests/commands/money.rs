@@ -583,10 +583,11 @@ fn an_order_in_two_shipments_is_due_when_the_second_has_left() {
     run(&folder, &["order", "ABC", "in production"]);
     run(&folder, &["pay", "ABC", "USD 300"]);
     let second = run(&folder, &["ship", "ABC", "sea ETD 3 June 30 days"]);
-    run(&folder, &["ship", "ABC", "sea departed 20 May 30 days"]);
+    run(&folder, &["ship", "ABC", "air departed 20 May 5 days"]);
     assert!(run(&folder, &["show", "ABC"]).contains("part shipped, the rest has no day yet"));
     let shown = run(&folder, &["--lang", "zh", "show", "ABC"]);
     assert!(shown.contains("部分已发货，余款日期未定"), "{shown}");
+    assert!(shown.contains("空运  发出 5月20日") && shown.contains("海运  ETD 6月3日"), "{shown}");
     assert_eq!(rows(&folder, "orders")[0]["state"], "in_production");
     assert_eq!(rows(&folder, "balances")[0]["due"], Value::Null);
     run(&folder, &["ship", "ABC", "--change", &second, "departed 4 June"]);
