@@ -68,6 +68,9 @@ fn report(place: &Workplace, plan: &ImportPlan, is_dry_run: bool) -> String {
     let counts = plan.counts;
     let summary = words.import_counts(counts.new, counts.added_to, counts.unchanged, refused);
     text.push_str(&format!("\n{summary}\n"));
+    if counts.without_direction > 0 {
+        text.push_str(&format!("{}\n", words.import_without_direction(counts.without_direction)));
+    }
     text.push_str(&match (&plan.change, is_dry_run) {
         (None, _) => format!("{}\n", words.nothing_to_import()),
         (Some(_), true) => format!("{}\n", words.dry_run_over()),

@@ -74,14 +74,15 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
         }
         Record::Interaction(it) => {
             let mark = match it.direction {
-                Direction::In => "<".to_owned(),
-                Direction::Out => ">".to_owned(),
-                Direction::NoAnswer => format!("> ({})", words.unanswered()),
+                Direction::In => " <".to_owned(),
+                Direction::Out => " >".to_owned(),
+                Direction::NoAnswer => format!(" > ({})", words.unanswered()),
+                Direction::Unknown => String::new(),
             };
             let person =
                 it.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |person| &person.name);
             let stage = words.stage_of(&place.stages, &it.stage);
-            format!("{} {mark} {person}  {stage}", words.channel(it.channel))
+            format!("{}{mark} {person}  {stage}", words.channel(it.channel))
         }
         other => heading(words, dossier, other, today),
     };

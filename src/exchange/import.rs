@@ -13,7 +13,7 @@ use super::heading::{company_names, read_columns};
 use super::merge::Seen;
 use super::problem::{ImportError, RowProblem};
 use super::table::{Line, read_table};
-use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::{Change, CustomerId, Direction, Dossier, Edit, IdMint, Moment, Record, Stages, Summary};
 use planner::Planner;
 
 /// How often rows that fit several customers are looked at again.
@@ -83,11 +83,15 @@ pub struct Counts {
     pub unchanged: usize,
     /// Rows that would not be imported.
     pub refused: usize,
+    /// New contacts of which nobody knows who spoke.
+    pub without_direction: usize,
 }
 
 impl Counts {
-    fn of(rows: &[RowOutcome]) -> Self {
-        let mut counts = Self::default();
+    fn of(rows: &[RowOutcome], change: Option<&Change>) -> Self {
+        let edits = change.map_or(&[][..], |change| &change.edits);
+        let without_direction = edits.iter().filter(|edit| is_without_direction(edit)).count();
+        let mut counts = Self { without_direction, ..Self::default() };
         for row in rows {
             *match row.result {
                 RowResult::New(_) => &mut counts.new,
@@ -98,6 +102,10 @@ impl Counts {
         }
         counts
     }
+}
+
+fn is_without_direction(edit: &Edit) -> bool {
+    matches!(&edit.after, Some(Record::Interaction(entry)) if entry.direction == Direction::Unknown)
 }
 
 /// Plans the import of a file. `file_name` is for messages only.
@@ -134,7 +142,7 @@ pub fn plan(
     }
     planner.refuse_ambiguous(unclear);
     let (change, rows, problems) = planner.finish();
-    let counts = Counts::of(&rows);
+    let counts = Counts::of(&rows, change.as_ref());
     let (encoding, delimiter, day_order) = (decoded.encoding, table.delimiter, order);
     Ok(ImportPlan { encoding, delimiter, day_order, columns, rows, problems, counts, change })
 }

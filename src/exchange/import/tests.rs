@@ -101,7 +101,7 @@ fn the_daily_table_becomes_customers_contacts_and_next_steps() {
     let mut shop = Shop::new();
     let plan = shop.import(DAILY);
     assert_eq!(plan.problems, []);
-    assert_eq!(plan.counts, Counts { new: 3, ..Counts::default() });
+    assert_eq!(plan.counts, Counts { new: 3, without_direction: 2, ..Counts::default() });
     let change = plan.change.unwrap();
     assert_eq!((change.cause, change.edits.len()), (Cause::Imported, 9));
     let abc = shop.get("ABC Ltd.");
@@ -203,7 +203,7 @@ fn a_log_of_one_buyer_becomes_one_timeline() {
             (
                 "2026-06-04T15:20:00+08:00".into(),
                 Channel::Whatsapp,
-                Direction::Out,
+                Direction::In,
                 Some(omar),
                 "comparing".into()
             ),
@@ -247,7 +247,7 @@ fn content_without_a_day_goes_to_the_note() {
 fn namesakes_in_different_countries_are_different_customers() {
     let mut shop = Shop::new();
     let plan = shop.import("company,country,city\nABC,DE,Berlin\nabc.,,Bonn\nABC,US,\nABC,,Paris\n");
-    assert_eq!(plan.counts, Counts { new: 2, added_to: 1, unchanged: 0, refused: 1 });
+    assert_eq!(plan.counts, Counts { new: 2, added_to: 1, refused: 1, ..Counts::default() });
     assert_eq!(
         reasons(&plan),
         [
@@ -291,6 +291,31 @@ fn a_known_address_finds_the_customer_under_another_name() {
     shop.import("company,email\nABC Ltd.,anna@abc.example\n");
     shop.import("company,email\nABC International,Anna@ABC.example\n");
     assert_eq!(shop.get("ABC Ltd.").customer.aliases, ["ABC International"]);
+}
+
+#[test]
+fn a_contact_whose_direction_nothing_says_is_neither_ours_nor_theirs() {
+    let mut shop = Shop::new();
+    let plan = shop.import(
+        "公司,上次联系,上次内容,沟通方式\n\
+         甲,2026-06-01,微信问价,\n乙,2026-06-01,已报价,邮件\n丙,2026-06-01,报价 0.86 客户说贵,\n\
+         丁,2026-06-01,样品 3 款,邮件\n丁,2026-06-02,样品已签收,邮件\n戊,2026-06-01,第一次沟通,电话\n",
+    );
+    assert_eq!(plan.counts.without_direction, 2);
+    let summary = |company: &str| Summary::of(shop.get(company)).contact;
+    let told = |company: &str| {
+        let contact = summary(company);
+        let last = contact.last.clone().unwrap();
+        (last.channel, last.direction, contact.unanswered, contact.is_waiting())
+    };
+    assert_eq!(told("甲"), (Channel::Wechat, Direction::In, 0, true));
+    assert_eq!(told("乙"), (Channel::Email, Direction::Out, 1, false));
+    assert_eq!(told("丙"), (Channel::Other, Direction::In, 0, true));
+    assert_eq!(told("丁"), (Channel::Email, Direction::Unknown, 0, false));
+    assert_eq!(told("戊"), (Channel::Phone, Direction::Out, 0, false));
+    let nobody_knows = summary("丁");
+    assert_eq!((nobody_knows.count, nobody_knows.last_in, nobody_knows.last_out), (2, None, None));
+    assert_eq!(nobody_knows.touches, []);
 }
 
 #[test]
