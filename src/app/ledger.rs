@@ -22,10 +22,10 @@ mod watch;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
+pub use crate::domain::likeness::Likeness;
 use crate::domain::{Change, Customer, CustomerId, Dossier, Edit, Record, Stages, Summary};
 use crate::rules::Rules;
 use crate::search::Index;
-pub use alike::Likeness;
 use deals::DealIndex;
 pub use gathering::Gathering;
 use namesakes::Names;

@@ -3,8 +3,10 @@
 mod idempotence;
 
 use super::*;
+use crate::domain::likeness::Likeness;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::domain::{Cause, Channel, Customer, Direction, Edit, Grade, Interaction, Origin, Record};
+use crate::exchange::doubles::Other;
 use crate::exchange::problem::Reason;
 use std::collections::HashMap;
 use time::macros::date;
@@ -291,6 +293,24 @@ fn a_known_address_finds_the_customer_under_another_name() {
     shop.import("company,email\nABC Ltd.,anna@abc.example\n");
     shop.import("company,email\nABC International,Anna@ABC.example\n");
     assert_eq!(shop.get("ABC Ltd.").customer.aliases, ["ABC International"]);
+}
+
+#[test]
+fn likely_doubles_are_told_and_come_in_all_the_same() {
+    let mut shop = Shop::new();
+    shop.import("company,website\nNova Papier GmbH,nova.example\n");
+    let plan = shop.import(
+        "company,phone,contact,email\nNova Papier,,,\nABC Ltd,+49 30 123456,Anna,\nXYZ,0049 30 123456,Bo,\nABC Ltd,,Cy,\n",
+    );
+    let told = plan.doubles.iter().map(|it| (it.line, it.company.as_str(), it.by, &it.other));
+    let nova =
+        Other::Known { id: shop.get("Nova Papier GmbH").customer.id, company: "Nova Papier GmbH".into() };
+    let abc = Other::Line { line: 3, company: "ABC Ltd".into() };
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(2, "Nova Papier", Likeness::Name, &nova), (4, "XYZ", Likeness::Phone, &abc)]
+    );
+    assert_eq!((plan.counts.new, plan.counts.added_to), (3, 1));
 }
 
 #[test]
