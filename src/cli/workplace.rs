@@ -19,7 +19,7 @@ use crate::domain::preview::Preview;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary, UNNAMED_AUTHOR};
 use crate::lang::Words;
 use crate::rules::{Messages, Rules};
-use crate::sample_data;
+use crate::sample_data::{self, Notes};
 use crate::settings::Settings;
 use crate::store::{
     Claim, Committed, Notice, Overview, QuickOverview, Store, StoreError, every_dossier, last_tick, preview,
@@ -290,7 +290,8 @@ impl Workplace {
 fn demo(now: Moment, ids: &mut IdMint, words: Words) -> anyhow::Result<TempDir> {
     let folder = TempDir::with_prefix("genjin-demo-")?;
     std::fs::write(folder.path().join("settings.toml"), sample_data::DEMO_SETTINGS)?;
-    let change = sample_data::demo(now, ids)?;
+    let notes = if words.is_zh() { Notes::Chinese } else { Notes::Mixed };
+    let change = sample_data::demo(now, ids, notes)?;
     let made = Claim::take(folder.path(), now).and_then(|claim| claim.open(entropy(), &mut |_| {})).and_then(
         |(mut store, _)| {
             store.commit(&change)?;

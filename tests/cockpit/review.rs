@@ -224,7 +224,7 @@ fn resting_until_they_answer_ends_with_their_message() {
 #[test]
 fn a_brief_that_goes_on_says_how_much_follows() {
     for (language, more) in [(En, "more below"), (Zh, "下方还有")] {
-        let mut desk = Desk::demo(language, SMALL);
+        let mut desk = Desk::demo(language, (80, 18));
         desk.press("r<Enter>jj");
         let first = desk.screen();
         assert!(first.contains(more), "{first}");
