@@ -8,7 +8,7 @@ mod queue;
 #[cfg(test)]
 mod tests;
 
-pub use queue::{Group, candidates, news};
+pub use queue::{Group, candidates, news, still_to_look_at};
 
 use super::ledger::Ledger;
 use crate::domain::customer::choice;

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use genjin::app::Front;
-use genjin::app::review::{Outcome, Place};
+use genjin::app::review::{Outcome, Place, still_to_look_at};
 use genjin::app::settings::Language::{En, Zh};
 
 const USUAL: (u16, u16) = (120, 36);
@@ -218,6 +218,25 @@ fn resting_until_they_answer_ends_with_their_message() {
     let mut desk = Desk::demo(En, USUAL);
     desk.press("s?<Enter>").wait_days(18);
     assert!(desk.app.ledger.agenda().contains(&id));
+}
+
+/// What the list does not hold is not forgotten once it is empty.
+#[test]
+fn an_empty_list_says_whom_the_review_still_has_to_look_at() {
+    let cases = [(En, "customers not due want a look for money"), (Zh, "个未到期客户的款项")];
+    for (language, look) in cases {
+        let said = |left: usize| format!("{left} {look}");
+        let mut desk = Desk::demo(language, (160, 45));
+        for _ in 0..desk.app.ledger.agenda().len() {
+            desk.press(" wa told them >+3d again<Enter>");
+        }
+        let left = still_to_look_at(&desk.app.ledger, None);
+        assert!(left > 2, "{left}");
+        desk.press("<Esc>").sees(&said(left));
+        desk.press("r<Enter>j<Esc>").sees(&said(left - 1));
+        desk.press("r").press(&"j".repeat(left)).press("<Esc>").does_not_see(look);
+        assert_eq!(still_to_look_at(&desk.app.ledger, None), left, "skipped, not dealt with");
+    }
 }
 
 /// What has no room is counted, and scrolling back takes as many keys as scrolling there.

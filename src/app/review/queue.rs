@@ -1,9 +1,10 @@
 //! Whom a review goes through, in which order, and what has changed since the one before.
 
-use super::{News, Those};
+use super::{MOST_OPEN, News, Review, Those};
 use crate::app::ledger::{Ledger, Row};
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
+use std::collections::HashSet;
 
 choice! {
     /// Why a customer is in the review; they come in this order.
@@ -21,6 +22,15 @@ pub fn candidates(ledger: &Ledger) -> Vec<(CustomerId, Group)> {
     rest.sort_by(|a, b| Row::urgency(a, b));
     let rest = rest.into_iter().map(|row| (row.id, Group::MoneyAndSamples));
     late.chain(today).chain(rest).collect()
+}
+
+/// How many of those who are not due a review still has to look at, as many as it holds at most.
+pub fn still_to_look_at(ledger: &Ledger, review: Option<&Review>) -> usize {
+    let todays = review.filter(|review| review.began.date() == ledger.today());
+    let settled = todays.into_iter().flat_map(|review| &review.steps).filter(|step| step.outcome.is_some());
+    let settled: HashSet<_> = settled.map(|step| step.customer).collect();
+    let wanted = ledger.with_business_flags().filter(|row| wants_a_look(ledger, row));
+    wanted.filter(|row| !settled.contains(&row.id)).take(MOST_OPEN).count()
 }
 
 /// Somebody who was talked to today has been looked at.
