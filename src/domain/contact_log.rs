@@ -1,7 +1,7 @@
 //! What writing down a contact does: a new log entry, and a next step that is kept, replaced or fulfilled.
 
 use super::day_input::When;
-use super::deal::one_line;
+use super::deal::{Units, one_line};
 use super::quick_log::LogReading;
 use super::{
     Cause, Change, ChangeId, Channel, ContactId, Direction, Edit, FollowUp, IdMint, Interaction,
@@ -72,6 +72,7 @@ impl Entry {
         stage: &StageId,
         summary: &Summary,
         stages: &Stages,
+        units: Units,
         now: Moment,
     ) -> Self {
         let direction = match record {
@@ -83,8 +84,13 @@ impl Entry {
         let day = record.timeline_at().map(Moment::date).filter(|day| Some(*day) >= latest);
         let channel = direction.and(day).and(usual_channel(summary));
         let happened = channel.and(day).map(|date| When { date, time: None });
-        let reading =
-            LogReading { summary: one_line(record), direction, channel, happened, ..LogReading::default() };
+        let reading = LogReading {
+            summary: one_line(record, units),
+            direction,
+            channel,
+            happened,
+            ..LogReading::default()
+        };
         Self::arriving_at(stage, &reading, summary, stages, now)
     }
 
@@ -386,10 +392,10 @@ mod tests {
         });
         let check = |record: &Record, summary: &Summary, contact: Option<(Channel, Direction)>, day| {
             let stage = StageId::new("trial_order");
-            let entry = Entry::following(record, &stage, summary, &stages(), now());
+            let entry = Entry::following(record, &stage, summary, &stages(), Units::Chinese, now());
             let logged = (entry.origin != Origin::Moved).then_some((entry.channel, entry.direction));
             assert_eq!((logged, entry.at.date()), (contact, day), "{record:?}");
-            assert_eq!((entry.stage, entry.summary), (stage, one_line(record)));
+            assert_eq!((entry.stage, entry.summary), (stage, one_line(record, Units::Chinese)));
         };
         let (today, earlier) = (date!(2026 - 06 - 05), date!(2026 - 06 - 02));
         let ours = Some((Channel::Whatsapp, Direction::Out));
