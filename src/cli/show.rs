@@ -10,7 +10,7 @@ use crate::view::record::{gist, heading, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
+    let (ledger, words) = (place.ledger_of(typed)?, place.words);
     let row = resolve::customer(&ledger, typed, words)?;
     let dossier = place.dossier(row.summary.id)?;
     let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(typed)))?;

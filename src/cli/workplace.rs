@@ -8,7 +8,7 @@ pub(super) use files::{
     FILES, RULES_FILE, SETTINGS_FILE, UserFiles, read as read_files, read_rule_file, read_stages,
 };
 
-use super::{Global, out};
+use super::{Global, out, resolve};
 use crate::app::ledger::preview::{Changed, carried, key_with};
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
@@ -26,7 +26,7 @@ use crate::store::{
     quick_summaries, read_session,
 };
 use crate::term::clock::{Clock, entropy};
-use crate::term::gathered;
+use crate::term::{gathered, gathered_where};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::cell::RefCell;
@@ -157,6 +157,14 @@ impl Workplace {
             return Ok(*ledger);
         }
         self.ledger_by(SortOrder::Name)
+    }
+
+    /// Those whom a word may mean, with what the rules say today: enough for a command about one customer.
+    pub fn ledger_of(&self, typed: &str) -> anyhow::Result<Ledger> {
+        let found = QuickOverview::read(&self.dir).and_then(|quick| {
+            gathered_where(&quick, self.gathering(SortOrder::Name), resolve::may_mean(typed))
+        });
+        found.map(Gathering::ledger).map_or_else(|| self.ledger(), Ok)
     }
 
     fn ledger_by(&self, sort: SortOrder) -> anyhow::Result<Ledger> {
