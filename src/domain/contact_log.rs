@@ -28,13 +28,15 @@ pub struct Entry {
 impl Entry {
     /// An entry from a line of the one-line log; what the line leaves open comes from what is known.
     ///
-    /// Channel: the one given, else the one agreed, else the last one used. Direction: from us, unless
+    /// Channel: the one given, else the one agreed, else the last one used, where that is one. Direction: from us, unless
     /// said. Stage: unchanged. Where the stage says that the customer is lost, the text is the reason.
     pub fn from_reading(reading: &LogReading, summary: &Summary, stages: &Stages, now: Moment) -> Self {
+        // A table that names no channel leaves "other", which nobody talks through.
+        let spoken = usual_channel(summary).filter(|channel| *channel != Channel::Other);
         let lost = reading.stage.as_ref().is_some_and(|stage| stages.group(stage) == StageGroup::Lost);
         Self {
             at: happened_at(reading.happened, now),
-            channel: reading.channel.or(usual_channel(summary)).unwrap_or(Channel::Email),
+            channel: reading.channel.or(spoken).unwrap_or(Channel::Email),
             direction: reading.direction.unwrap_or(Direction::Out),
             contact: reading.contact,
             summary: reading.summary.clone(),
@@ -417,6 +419,20 @@ mod tests {
         late.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
         let reading = LogReading::default();
         assert_eq!(Entry::moving(&StageId::new("quoted"), &reading, &late, &stages(), now()).at, at);
+    }
+
+    #[test]
+    fn a_channel_that_a_table_did_not_name_is_no_habit() {
+        let check = |last: Channel, expected: Channel| {
+            let mut known = summary(None);
+            let direction = Direction::Unknown;
+            known.contact.last =
+                Some(LastContact { at: now(), channel: last, direction, summary: String::new() });
+            let entry = Entry::from_reading(&LogReading::default(), &known, &stages(), now());
+            assert_eq!(entry.channel, expected);
+        };
+        check(Channel::Other, Channel::Email);
+        check(Channel::Wechat, Channel::Wechat);
     }
 
     #[test]
