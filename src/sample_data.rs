@@ -6,7 +6,7 @@
 pub mod demo;
 pub mod generate;
 
-pub use demo::{DemoError, demo};
+pub use demo::{DemoError, Notes, demo};
 pub use generate::{Generated, generate};
 
 /// The settings of the demo: a seller whose papers and messages lack nothing.

@@ -30,7 +30,7 @@ use crate::rules::Rules;
 use crate::store::preview::Rest;
 use crate::store::{Claim, Door, Opening, Reply, Request, StoreError, Worker};
 use crate::view;
-pub use arrivals::gathered;
+pub use arrivals::{gathered, gathered_where};
 use clock::Clock;
 use effects::After;
 use errands::Errands;

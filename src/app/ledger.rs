@@ -23,12 +23,12 @@ mod watch;
 
 use super::settings::SortOrder;
 use crate::calendar::Calendar;
+pub use crate::domain::likeness::Likeness;
 use crate::domain::{
     Change, Customer, CustomerId, Dossier, Edit, Record, StageGroup, StageId, Stages, Summary,
 };
 use crate::rules::Rules;
 use crate::search::Index;
-pub use alike::Likeness;
 use anew::Anew;
 pub use anew::{Assessed, Everybody};
 use deals::DealIndex;

@@ -245,11 +245,15 @@ pub fn field_error(error: &DayError) -> FieldError {
 fn form_of(entry: &Entry, at: &str, next: &str, desk: &Desk<'_>) -> Form {
     let people: Vec<_> = desk.contacts.iter().map(|contact| contact.id.to_string()).collect();
     let person = entry.contact.map(|id| id.to_string()).unwrap_or_default();
+    // Whoever writes down a contact knows who spoke.
+    let is_known = entry.direction != Direction::Unknown;
+    let directions = Direction::ALL.iter().filter(|it| !is_known || **it != Direction::Unknown);
+    let directions = directions.copied();
     Form {
         fields: vec![
             Field::area(FieldId::Summary, &entry.summary),
             Field::choice(FieldId::Channel, Channel::ALL.iter().map(|it| it.id()), entry.channel.id()),
-            Field::choice(FieldId::Direction, Direction::ALL.iter().map(|it| it.id()), entry.direction.id()),
+            Field::choice(FieldId::Direction, directions.map(Direction::id), entry.direction.id()),
             Field::choice(
                 FieldId::Person,
                 std::iter::once("").chain(people.iter().map(String::as_str)),

@@ -31,7 +31,8 @@ impl App {
             .filter(|other| !number.is_empty() && other.eq_ignore_ascii_case(number) && !own(other))
             .map(str::to_owned)
             .collect();
-        Some(read(&Known { today, dossier, next_number: &next, taken_numbers: &taken }))
+        let units = self.language.units();
+        Some(read(&Known { today, dossier, next_number: &next, taken_numbers: &taken, units }))
     }
 
     /// The number of the next PI of a day.

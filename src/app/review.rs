@@ -9,7 +9,7 @@ mod queue;
 mod tests;
 
 use queue::is_due;
-pub use queue::{Group, candidates, comes_up, news};
+pub use queue::{Group, candidates, comes_up, news, still_to_look_at};
 
 use super::ledger::{Ledger, Row};
 use super::snooze::Aside;

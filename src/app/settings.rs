@@ -1,6 +1,7 @@
 //! Choices that a person makes about the program itself.
 
 use crate::domain::customer::choice;
+use crate::domain::deal::Units;
 
 choice! {
     /// The language of the program's own words.
@@ -29,6 +30,14 @@ impl Language {
         match self {
             Self::Zh => Self::En,
             Self::En => Self::Zh,
+        }
+    }
+
+    /// How units are spelled in what the program writes down.
+    pub fn units(self) -> Units {
+        match self {
+            Self::Zh => Units::Chinese,
+            Self::En => Units::Ids,
         }
     }
 }

@@ -219,10 +219,11 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     // Numbers of all others: one that this customer has is looked for among its records.
     let others: Vec<String> = ledger
         .rows()
-        .filter(|row| row.summary.id != summary.id)
-        .flat_map(|row| row.summary.numbers.iter().cloned())
+        .filter(|row| row.id != summary.id)
+        .flat_map(|row| row.summary.unpacked().numbers)
         .collect();
-    let known = Known { today, dossier: &dossier, next_number: &next, taken_numbers: &others };
+    let units = words.0.units();
+    let known = Known { today, dossier: &dossier, next_number: &next, taken_numbers: &others, units };
     let before = corrected(request, &known, words)?;
     let source = request.options.iter().find_map(|(part, typed)| source(&known, *part, typed));
     let mut base = match (before.and_then(spell), source) {
@@ -478,6 +479,6 @@ fn entry(
     record: &Record,
     stage: &crate::domain::StageId,
 ) -> Vec<Edit> {
-    let entry = Entry::following(record, stage, summary, &place.stages, place.now);
+    let entry = Entry::following(record, stage, summary, &place.stages, place.words.0.units(), place.now);
     log_contact(summary, entry, &mut place.ids, place.now, &place.author).edits
 }

@@ -45,7 +45,7 @@ pub struct Document {
 }
 
 pub fn run(place: &Workplace, global: &Global, args: &Document) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
+    let (ledger, words) = (place.ledger_of(&args.customer)?, place.words);
     let names = |it: Words, kind| vec![it.paper_kind(kind).to_owned()];
     let kind = choice::read(&args.kind, ("", PaperKind::ALL), PaperKind::id, names, words)?;
     let row = resolve::customer(&ledger, &args.customer, words)?;

@@ -9,7 +9,7 @@ use anyhow::{anyhow, bail};
 pub fn run(place: &mut Workplace, customer: &str, is_confirmed: bool) -> anyhow::Result<()> {
     let words = place.words;
     let (id, company) = {
-        let ledger = place.ledger()?;
+        let ledger = place.ledger_of(customer)?;
         let row = resolve::customer(&ledger, customer, words)?;
         (row.summary.id, row.summary.company.clone())
     };

@@ -2,7 +2,8 @@
 
 use super::out;
 use super::workplace::Workplace;
-use crate::exchange::{self, ImportContext, ImportPlan, RowResult, TakenFor};
+use crate::exchange::{self, Double, ImportContext, ImportPlan, RowResult, TakenFor};
+use crate::lang::Words;
 use crate::view::cells::fit;
 use anyhow::anyhow;
 use std::path::Path;
@@ -64,14 +65,34 @@ fn report(place: &Workplace, plan: &ImportPlan, is_dry_run: bool) -> String {
     for problem in &plan.problems {
         text.push_str(&format!("  {}\n", words.row_problem(problem)));
     }
+    if !plan.doubles.is_empty() {
+        text.push_str(&doubles(words, &plan.doubles, is_dry_run));
+    }
     let refused = plan.rows.iter().filter(|row| row.result == RowResult::Refused).count();
     let counts = plan.counts;
     let summary = words.import_counts(counts.new, counts.added_to, counts.unchanged, refused);
     text.push_str(&format!("\n{summary}\n"));
+    if counts.without_direction > 0 {
+        text.push_str(&format!("{}\n", words.import_without_direction(counts.without_direction)));
+    }
     text.push_str(&match (&plan.change, is_dry_run) {
         (None, _) => format!("{}\n", words.nothing_to_import()),
         (Some(_), true) => format!("{}\n", words.dry_run_over()),
         (Some(_), false) => String::new(),
     });
+    text
+}
+
+/// New customers that are likely another one, and what to do about them.
+fn doubles(words: Words, doubles: &[Double], is_dry_run: bool) -> String {
+    let mut text = format!("\n{}\n", words.likely_doubles());
+    for double in doubles.iter().take(MOST_LISTED) {
+        text.push_str(&format!("  {}\n", words.double(double)));
+    }
+    if doubles.len() > MOST_LISTED {
+        text.push_str(&format!("  {}\n", words.more_rows(doubles.len() - MOST_LISTED)));
+    }
+    let advice = if is_dry_run { words.doubles_before() } else { words.doubles_after() };
+    text.push_str(&format!("{advice}\n"));
     text
 }

@@ -8,7 +8,7 @@ use crate::domain::text::clean_line;
 use anyhow::bail;
 
 pub fn run(place: &mut Workplace, typed: &str, line: &str) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
+    let (ledger, words) = (place.ledger_of(typed)?, place.words);
     let row = resolve::customer(&ledger, typed, words)?;
     let dossier = place.dossier(row.summary.id)?;
     let desk = Desk::new(place.now, &place.stages, &row.summary, dossier.as_ref());

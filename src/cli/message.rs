@@ -18,7 +18,7 @@ pub struct Message {
 }
 
 pub fn run(place: &Workplace, global: &Global, args: &Message) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
+    let (ledger, words) = (place.ledger_of(&args.customer)?, place.words);
     let row = resolve::customer(&ledger, &args.customer, words)?;
     let dossier = place.dossier(row.summary.id)?;
     let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(&args.customer)))?;

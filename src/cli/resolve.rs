@@ -2,40 +2,59 @@
 
 use crate::app::ledger::{Ledger, Row};
 use crate::domain::text::fold_name;
+use crate::domain::{CustomerId, Summary};
 use crate::lang::Words;
 use anyhow::bail;
 
 /// Fewer characters of an id than this are taken for a name.
 const LEAST_OF_ID: usize = 4;
 
+/// A word as ids and names are compared with it.
+struct Sought {
+    name: String,
+    /// The beginning of an id, where it looks like one.
+    id: Option<String>,
+}
+
+impl Sought {
+    fn read(typed: &str) -> Self {
+        let id = typed.trim().to_ascii_lowercase();
+        let looks_like_id = id.len() >= LEAST_OF_ID && id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+        Self { name: fold_name(typed), id: looks_like_id.then_some(id) }
+    }
+
+    fn is_id(&self, customer: CustomerId) -> bool {
+        self.id.as_ref().is_some_and(|id| customer.to_string().starts_with(id))
+    }
+
+    /// Whether a name of the customer fits what was typed.
+    fn is_name(&self, summary: &Summary, fits: impl Fn(&str, &str) -> bool) -> bool {
+        let mut names = std::iter::once(&summary.company).chain(&summary.aliases);
+        !self.name.is_empty() && names.any(|name| fits(&fold_name(name), &self.name))
+    }
+}
+
+/// Whom a word may mean: those to look for it among.
+pub fn may_mean(typed: &str) -> impl Fn(&Summary) -> bool + Sync {
+    let sought = Sought::read(typed);
+    move |summary| sought.is_id(summary.id) || sought.is_name(summary, |name, typed| name.contains(typed))
+}
+
 /// The customer with this id, this beginning of an id, or this name; the first of these that fits counts.
 ///
 /// # Errors
 /// Nobody fits, or several do: those are listed.
 pub fn customer<'a>(ledger: &'a Ledger, typed: &str, words: Words) -> anyhow::Result<&'a Row> {
-    let wanted = fold_name(typed);
-    let typed_id = typed.trim().to_ascii_lowercase();
-    let looks_like_id =
-        typed_id.len() >= LEAST_OF_ID && typed_id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-    let names = |row: &Row| {
-        std::iter::once(&row.summary.company)
-            .chain(&row.summary.aliases)
-            .map(|name| fold_name(name))
-            .collect::<Vec<_>>()
+    let sought = Sought::read(typed);
+    let by_name = |fits: fn(&str, &str) -> bool| -> Vec<&Row> {
+        ledger.rows().filter(|row| sought.is_name(&row.summary.unpacked(), fits)).collect()
     };
-    let by_name = |fits: &dyn Fn(&str) -> bool| -> Vec<&Row> {
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        ledger.rows().filter(|row| names(row).iter().any(|name| fits(name))).collect()
-    };
-    let by_id =
-        || ledger.rows().filter(|row| looks_like_id && row.id.to_string().starts_with(&typed_id)).collect();
+    let by_id = || ledger.rows().filter(|row| sought.is_id(row.id)).collect();
     let attempts: [&dyn Fn() -> Vec<&'a Row>; 4] = [
-        &|| by_name(&|name| name == wanted),
+        &|| by_name(|name, typed| name == typed),
         &by_id,
-        &|| by_name(&|name| name.starts_with(&wanted)),
-        &|| by_name(&|name| name.contains(&wanted)),
+        &|| by_name(|name, typed| name.starts_with(typed)),
+        &|| by_name(|name, typed| name.contains(typed)),
     ];
     for attempt in attempts {
         match attempt().as_slice() {

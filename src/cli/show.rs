@@ -10,7 +10,7 @@ use crate::view::record::{gist, heading, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
-    let (ledger, words) = (place.ledger()?, place.words);
+    let (ledger, words) = (place.ledger_of(typed)?, place.words);
     let row = resolve::customer(&ledger, typed, words)?;
     let dossier = place.dossier(row.summary.id)?;
     let dossier = dossier.ok_or_else(|| anyhow!(words.no_such_customer(typed)))?;
@@ -74,14 +74,15 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
         }
         Record::Interaction(it) => {
             let mark = match it.direction {
-                Direction::In => "<".to_owned(),
-                Direction::Out => ">".to_owned(),
-                Direction::NoAnswer => format!("> ({})", words.unanswered()),
+                Direction::In => " <".to_owned(),
+                Direction::Out => " >".to_owned(),
+                Direction::NoAnswer => format!(" > ({})", words.unanswered()),
+                Direction::Unknown => String::new(),
             };
             let person =
                 it.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |person| &person.name);
             let stage = words.stage_of(&place.stages, &it.stage);
-            format!("{} {mark} {person}  {stage}", words.channel(it.channel))
+            format!("{}{mark} {person}  {stage}", words.channel(it.channel))
         }
         other => heading(words, dossier, other, today),
     };

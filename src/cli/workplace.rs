@@ -8,7 +8,7 @@ pub(super) use files::{
     FILES, RULES_FILE, SETTINGS_FILE, UserFiles, is_blank, read as read_files, read_rule_file, read_stages,
 };
 
-use super::{Global, out};
+use super::{Global, out, resolve};
 use crate::app::ledger::preview::{Changed, carried, key_with};
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::session::Session;
@@ -19,14 +19,14 @@ use crate::domain::preview::Preview;
 use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Rate, Stages, Summary, UNNAMED_AUTHOR};
 use crate::lang::Words;
 use crate::rules::{Messages, Rules};
-use crate::sample_data;
+use crate::sample_data::{self, Notes};
 use crate::settings::Settings;
 use crate::store::{
     Claim, Committed, Notice, Overview, QuickOverview, Store, StoreError, every_dossier, last_tick, preview,
     quick_summaries, read_session,
 };
 use crate::term::clock::{Clock, entropy};
-use crate::term::gathered;
+use crate::term::{gathered, gathered_where};
 use anyhow::{anyhow, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::cell::RefCell;
@@ -157,6 +157,14 @@ impl Workplace {
             return Ok(*ledger);
         }
         self.ledger_by(SortOrder::Name)
+    }
+
+    /// Those whom a word may mean, with what the rules say today: enough for a command about one customer.
+    pub fn ledger_of(&self, typed: &str) -> anyhow::Result<Ledger> {
+        let found = QuickOverview::read(&self.dir).and_then(|quick| {
+            gathered_where(&quick, self.gathering(SortOrder::Name), resolve::may_mean(typed))
+        });
+        found.map(Gathering::ledger).map_or_else(|| self.ledger(), Ok)
     }
 
     fn ledger_by(&self, sort: SortOrder) -> anyhow::Result<Ledger> {
@@ -290,7 +298,8 @@ impl Workplace {
 fn demo(now: Moment, ids: &mut IdMint, words: Words) -> anyhow::Result<TempDir> {
     let folder = TempDir::with_prefix("genjin-demo-")?;
     std::fs::write(folder.path().join("settings.toml"), sample_data::DEMO_SETTINGS)?;
-    let change = sample_data::demo(now, ids)?;
+    let notes = if words.is_zh() { Notes::Chinese } else { Notes::Mixed };
+    let change = sample_data::demo(now, ids, notes)?;
     let made = Claim::take(folder.path(), now).and_then(|claim| claim.open(entropy(), &mut |_| {})).and_then(
         |(mut store, _)| {
             store.commit(&change)?;

@@ -56,12 +56,9 @@ pub fn variables(text: &str) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// What stands in a text for a field that is not known; who we are is set once and for all, so it says where.
+/// What stands in a text for a field that is not known.
 pub fn placeholder(name: &str) -> String {
-    match name {
-        "me" => "[me?settings.toml:person]".to_owned(),
-        name => format!("[{name}?]"),
-    }
+    format!("[{name}?]")
 }
 
 /// A field that is not known: no for a question, its own name in print.

@@ -276,7 +276,7 @@ fn who_signs_is_in_the_settings_or_the_account_and_else_is_missing() {
     };
     assert_eq!(signed(&company(), UNNAMED_AUTHOR), "Mei Lin");
     assert_eq!(signed(&Company::default(), "anna"), "anna");
-    assert_eq!(signed(&Company::default(), UNNAMED_AUTHOR), "[me?settings.toml:person]");
+    assert_eq!(signed(&Company::default(), UNNAMED_AUTHOR), "[me?]");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What writing down a contact does: a new log entry, and a next step that is kept, replaced or fulfilled.
 
 use super::day_input::When;
-use super::deal::one_line;
+use super::deal::{Units, one_line};
 use super::quick_log::LogReading;
 use super::{
     Cause, Change, ChangeId, Channel, ContactId, Direction, Edit, FollowUp, IdMint, Interaction,
@@ -28,13 +28,15 @@ pub struct Entry {
 impl Entry {
     /// An entry from a line of the one-line log; what the line leaves open comes from what is known.
     ///
-    /// Channel: the one given, else the one agreed, else the last one used. Direction: from us, unless
+    /// Channel: the one given, else the one agreed, else the last one used, where that is one. Direction: from us, unless
     /// said. Stage: unchanged. Where the stage says that the customer is lost, the text is the reason.
     pub fn from_reading(reading: &LogReading, summary: &Summary, stages: &Stages, now: Moment) -> Self {
+        // A table that names no channel leaves "other", which nobody talks through.
+        let spoken = usual_channel(summary).filter(|channel| *channel != Channel::Other);
         let lost = reading.stage.as_ref().is_some_and(|stage| stages.group(stage) == StageGroup::Lost);
         Self {
             at: happened_at(reading.happened, now),
-            channel: reading.channel.or(usual_channel(summary)).unwrap_or(Channel::Email),
+            channel: reading.channel.or(spoken).unwrap_or(Channel::Email),
             direction: reading.direction.unwrap_or(Direction::Out),
             contact: reading.contact,
             summary: reading.summary.clone(),
@@ -72,6 +74,7 @@ impl Entry {
         stage: &StageId,
         summary: &Summary,
         stages: &Stages,
+        units: Units,
         now: Moment,
     ) -> Self {
         let direction = match record {
@@ -83,8 +86,13 @@ impl Entry {
         let day = record.timeline_at().map(Moment::date).filter(|day| Some(*day) >= latest);
         let channel = direction.and(day).and(usual_channel(summary));
         let happened = channel.and(day).map(|date| When { date, time: None });
-        let reading =
-            LogReading { summary: one_line(record), direction, channel, happened, ..LogReading::default() };
+        let reading = LogReading {
+            summary: one_line(record, units),
+            direction,
+            channel,
+            happened,
+            ..LogReading::default()
+        };
         Self::arriving_at(stage, &reading, summary, stages, now)
     }
 
@@ -392,10 +400,10 @@ mod tests {
         });
         let check = |record: &Record, summary: &Summary, contact: Option<(Channel, Direction)>, day| {
             let stage = StageId::new("trial_order");
-            let entry = Entry::following(record, &stage, summary, &stages(), now());
+            let entry = Entry::following(record, &stage, summary, &stages(), Units::Chinese, now());
             let logged = (entry.origin != Origin::Moved).then_some((entry.channel, entry.direction));
             assert_eq!((logged, entry.at.date()), (contact, day), "{record:?}");
-            assert_eq!((entry.stage, entry.summary), (stage, one_line(record)));
+            assert_eq!((entry.stage, entry.summary), (stage, one_line(record, Units::Chinese)));
         };
         let (today, earlier) = (date!(2026 - 06 - 05), date!(2026 - 06 - 02));
         let ours = Some((Channel::Whatsapp, Direction::Out));
@@ -417,6 +425,20 @@ mod tests {
         late.contact.last = Some(LastContact { at, channel, direction, summary: String::new() });
         let reading = LogReading::default();
         assert_eq!(Entry::moving(&StageId::new("quoted"), &reading, &late, &stages(), now()).at, at);
+    }
+
+    #[test]
+    fn a_channel_that_a_table_did_not_name_is_no_habit() {
+        let check = |last: Channel, expected: Channel| {
+            let mut known = summary(None);
+            let direction = Direction::Unknown;
+            known.contact.last =
+                Some(LastContact { at: now(), channel: last, direction, summary: String::new() });
+            let entry = Entry::from_reading(&LogReading::default(), &known, &stages(), now());
+            assert_eq!(entry.channel, expected);
+        };
+        check(Channel::Other, Channel::Email);
+        check(Channel::Wechat, Channel::Wechat);
     }
 
     #[test]

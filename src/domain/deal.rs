@@ -23,7 +23,7 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use amount::{price_of, quantity_of};
+pub use amount::{Units, price_of, quantity_of};
 pub use compose::{Composed, Doubts, Stays, compose};
 pub use contradiction::Contradiction;
 pub use day::{dated, departure_leaning};

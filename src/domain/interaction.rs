@@ -55,8 +55,9 @@ impl Channel {
 
 choice! {
     /// Who spoke: the customer (`in`) or the seller (`out`), who may have called without being answered
-    /// (`no_answer`). Tells who owes whom an answer.
-    Direction { In = "in", Out = "out", NoAnswer = "no_answer" }
+    /// (`no_answer`). Tells who owes whom an answer; of an imported contact nobody may know (`unknown`), and then
+    /// nobody owes one.
+    Direction { In = "in", Out = "out", NoAnswer = "no_answer", Unknown = "unknown" }
 }
 
 impl Direction {
@@ -64,14 +65,19 @@ impl Direction {
     pub fn is_heard(self, channel: Channel) -> bool {
         match self {
             Self::In => true,
-            Self::Out => channel.is_conversation(),
+            Self::Out | Self::Unknown => channel.is_conversation(),
             Self::NoAnswer => false,
         }
     }
 
+    /// Whether the seller has said something that the customer has yet to answer.
+    pub fn wants_answer(self, channel: Channel) -> bool {
+        self.is_ours() && !self.is_heard(channel)
+    }
+
     /// Whether the seller got in touch, answered or not.
     pub fn is_ours(self) -> bool {
-        self != Self::In
+        matches!(self, Self::Out | Self::NoAnswer)
     }
 }
 

@@ -1,7 +1,13 @@
 //! When two names, addresses, numbers or sites are the same, however they are written: for imports and for whoever enters a
 //! customer anew.
 
+use super::customer::choice;
 use super::text::{fold_name, half_width};
+
+choice! {
+    /// What two entries of one customer share, the most telling first.
+    Likeness { Email = "email", Phone = "phone", Website = "website", Name = "name" }
+}
 
 /// A name as it is compared; one without letters and digits is compared as it is.
 pub fn name_key(name: &str) -> String {

@@ -28,6 +28,7 @@
 
 mod head;
 mod marker;
+mod told;
 mod write;
 
 #[cfg(test)]
@@ -37,6 +38,7 @@ use super::day_input::{Basis, DayError, LeadingDay, Leaning, When};
 use super::{Channel, Contact, ContactId, Direction, Moment, StageId, Stages};
 pub use head::{channel_of_step, is_bare_call, says_no_answer};
 use marker::{Found, Marker, Place};
+pub use told::{Told, told};
 pub use write::write_log;
 
 /// What the reader may know.

@@ -303,7 +303,10 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
         }
         if entry.direction.is_heard(entry.channel) {
             history.last_in = history.last_in.or(Some(entry.at));
-        } else if history.last_in.is_none() && answer.is_none_or(|day| entry.at.date() > day) {
+        } else if entry.direction.is_ours()
+            && history.last_in.is_none()
+            && answer.is_none_or(|day| entry.at.date() > day)
+        {
             history.unanswered = history.unanswered.saturating_add(1);
         }
         if entry.direction.is_ours() {

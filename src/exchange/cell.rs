@@ -14,7 +14,7 @@ pub use words::{channel, direction, first_channel, german_stage, grade, kind, sc
 
 /// The text of a cell without what spreadsheets and people put around or in place of a value.
 ///
-/// `'+86 755` and `="0086"` are ways to make a spreadsheet keep a text; `-`, `N/A` and the like mean that
+/// `'+86 755` and `="0086"` are ways to make a spreadsheet keep a text; `-`, `N/A`, `#REF!` and the like mean that
 /// there is nothing.
 pub fn value(raw: &str) -> String {
     let text = clean(raw);
@@ -24,8 +24,19 @@ pub fn value(raw: &str) -> String {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || "+-=@".contains(c)) => rest,
         _ => text,
     };
-    let nothing = ["", "-", "--", "—", "——", "/", "\\", "n/a", "#n/a", "null", "nan"];
+    let text = link_text(text).unwrap_or(text);
+    let nothing = [
+        "", "-", "--", "—", "——", "/", "\\", "n/a", "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!",
+        "#null!", "null", "nan",
+    ];
     if nothing.contains(&text.to_lowercase().as_str()) { String::new() } else { text.trim().to_owned() }
+}
+
+/// What a link that was saved as its formula shows: `=HYPERLINK("https://abc.example","ABC Ltd.")`.
+fn link_text(formula: &str) -> Option<&str> {
+    let (name, rest) = formula.split_once("(\"")?;
+    let shown = rest.strip_suffix("\")")?.rsplit_once('"')?.1;
+    name.eq_ignore_ascii_case("=hyperlink").then_some(shown)
 }
 
 /// A country and what else stands in its cell, which is mostly the city: `Germany / Berlin`.
@@ -215,6 +226,9 @@ mod tests {
         check("=\"0086\"", "0086");
         check("'t Hooft BV", "'t Hooft BV");
         check("N/A", "");
+        check("#REF!", "");
+        check("=HYPERLINK(\"https://abc.example\",\"ABC Ltd.\")", "ABC Ltd.");
+        check("=SUM(A1:A3)", "=SUM(A1:A3)");
         check("—", "");
         check("\u{1b}[31ma\tb", "a b");
     }

@@ -8,13 +8,17 @@ mod planner;
 use super::card::Addition;
 use super::column::{ColumnReading, Field, TakenFor};
 use super::day_order::{DayOrder, day_order};
+use super::doubles::{Double, doubles};
 use super::encoding::decode;
 use super::heading::{company_names, read_columns};
 use super::merge::Seen;
 use super::problem::{ImportError, RowProblem};
 use super::table::{Line, read_table};
-use crate::domain::{Change, CustomerId, Dossier, IdMint, Moment, Stages, Summary};
+use crate::domain::{
+    Change, Customer, CustomerId, Direction, Dossier, Edit, IdMint, Moment, Record, Stages, Summary,
+};
 use planner::Planner;
+use std::collections::HashMap;
 
 /// How often rows that fit several customers are looked at again.
 const MOST_ROUNDS: usize = 3;
@@ -46,6 +50,8 @@ pub struct ImportPlan {
     /// In the order of the file.
     pub problems: Vec<RowProblem>,
     pub counts: Counts,
+    /// New customers that are likely another one, in the order of the file.
+    pub doubles: Vec<Double>,
     /// All rows as one change; none if nothing would be new.
     pub change: Option<Change>,
 }
@@ -83,11 +89,15 @@ pub struct Counts {
     pub unchanged: usize,
     /// Rows that would not be imported.
     pub refused: usize,
+    /// New contacts of which nobody knows who spoke.
+    pub without_direction: usize,
 }
 
 impl Counts {
-    fn of(rows: &[RowOutcome]) -> Self {
-        let mut counts = Self::default();
+    fn of(rows: &[RowOutcome], change: Option<&Change>) -> Self {
+        let edits = change.map_or(&[][..], |change| &change.edits);
+        let without_direction = edits.iter().filter(|edit| is_without_direction(edit)).count();
+        let mut counts = Self { without_direction, ..Self::default() };
         for row in rows {
             *match row.result {
                 RowResult::New(_) => &mut counts.new,
@@ -98,6 +108,10 @@ impl Counts {
         }
         counts
     }
+}
+
+fn is_without_direction(edit: &Edit) -> bool {
+    matches!(&edit.after, Some(Record::Interaction(entry)) if entry.direction == Direction::Unknown)
 }
 
 /// Plans the import of a file. `file_name` is for messages only.
@@ -134,9 +148,25 @@ pub fn plan(
     }
     planner.refuse_ambiguous(unclear);
     let (change, rows, problems) = planner.finish();
-    let counts = Counts::of(&rows);
+    let counts = Counts::of(&rows, change.as_ref());
     let (encoding, delimiter, day_order) = (decoded.encoding, table.delimiter, order);
-    Ok(ImportPlan { encoding, delimiter, day_order, columns, rows, problems, counts, change })
+    let doubles = doubles(context.existing, &new_customers(&rows, change.as_ref()));
+    Ok(ImportPlan { encoding, delimiter, day_order, columns, rows, problems, counts, doubles, change })
+}
+
+/// The customers that rows bring, each with the line of its first row.
+fn new_customers<'a>(rows: &[RowOutcome], change: Option<&'a Change>) -> Vec<(u64, &'a Customer)> {
+    let edits = change.map_or(&[][..], |change| &change.edits);
+    let cards = edits.iter().filter_map(|edit| match (&edit.before, &edit.after) {
+        (None, Some(Record::Customer(card))) => Some((card.id, &**card)),
+        _ => None,
+    });
+    let cards: HashMap<CustomerId, &Customer> = cards.collect();
+    let new = rows.iter().filter_map(|row| match row.result {
+        RowResult::New(id) => Some((row.line, *cards.get(&id)?)),
+        _ => None,
+    });
+    new.collect()
 }
 
 /// The cells of all date columns.

@@ -126,7 +126,8 @@ impl Count {
     }
 }
 
-/// Whether we got in touch: what we sent, and any talk in which both sides speak.
+/// Whether we got in touch: what we sent or may have sent, and any talk in which both sides speak.
 pub(super) fn is_touch(entry: &Interaction) -> bool {
-    entry.is_contact() && (entry.direction == Direction::Out || entry.channel.is_conversation())
+    let may_be_ours = matches!(entry.direction, Direction::Out | Direction::Unknown);
+    entry.is_contact() && (may_be_ours || entry.channel.is_conversation())
 }

@@ -1,7 +1,8 @@
 //! How long customers take to answer us.
 //!
 //! Messages of ours one after the other are one question; it was asked with the last of them. Talks in which
-//! both sides speak are neither question nor answer, and end a question without one.
+//! both sides speak, and entries of which nobody knows who wrote, are neither question nor answer, and end a question
+//! without one.
 
 use super::count::Case;
 use super::{Behind, Detail, Span, Spread};
@@ -111,7 +112,8 @@ fn questions(case: &Case<'_>) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     let mut is_open = false;
     for entry in case.log.iter().filter(|entry| entry.is_contact()) {
-        if entry.channel.is_conversation() && entry.direction != Direction::NoAnswer {
+        let both_spoke = entry.channel.is_conversation() && entry.direction != Direction::NoAnswer;
+        if both_spoke || entry.direction == Direction::Unknown {
             is_open = false;
             continue;
         }
@@ -128,7 +130,7 @@ fn questions(case: &Case<'_>) -> Vec<Question> {
                 open.minutes = Some(u32::try_from(ms / 60_000).unwrap_or(u32::MAX));
                 is_open = false;
             }
-            (Direction::In, None) => {}
+            (Direction::In, None) | (Direction::Unknown, _) => {}
         }
     }
     questions

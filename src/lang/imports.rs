@@ -4,18 +4,23 @@ use super::{Words, phrases, words};
 use crate::app::form::FieldId;
 use crate::domain::day_input::DayError;
 use crate::exchange::{
-    Addition, DayOrder, Field, ImportError, PersonPart, Reason, RowProblem, RowResult, TakenFor,
+    Addition, DayOrder, Double, Field, ImportError, Other, PersonPart, Reason, RowProblem, RowResult,
+    TakenFor,
 };
 
 words! {
     to_look_at: "To look at:", "请查看：";
     nothing_to_import: "Nothing is new; nothing was changed.", "没有新内容；未作改动。";
     dry_run_over: "Dry run: nothing was changed.", "试运行：未作改动。";
+    likely_doubles: "Likely twice:", "可能重复：";
+    doubles_before: "They are entered all the same. Where both are one customer, give the row the other's company name (its own into a column \"alias\").", "仍会另行录入。若是同一客户，请把该行的公司名改成对方的（原名写到“简称”列）。";
+    doubles_after: "They were entered all the same. Where both are one customer, press u in genjin to take the import back, give the row the other's company name (its own into a column \"alias\"), and import again.", "已另行录入。若是同一客户，请在 genjin 中按 u 撤销本次导入，把该行的公司名改成对方的（原名写到“简称”列），再导入。";
     kept_as_note: "kept in the note", "保留在备注";
 }
 
 phrases! {
     line(number: u64): "line {number:<5}", "第 {number:<5} 行";
+    import_without_direction(count: usize; contacts = count "contact does" "contacts do"): "{count} {contacts} not say who wrote: they count for the cadence, but nobody owes an answer. A column \"direction\" with in or out tells.", "有 {count} 条沟通未说明谁发的：计入跟进节奏，但不算谁欠回复。可加“方向”一列，写收或发。";
     more_rows(count: usize; rows = count "row" "rows"): "and {count} more {rows}", "另有 {count} 行";
     import_counts(new: usize, added: usize, unchanged: usize, refused: usize; customers = new "customer" "customers", more = added "row" "rows", same = unchanged "row" "rows", bad = refused "row" "rows"): "{new} new {customers}, {added} {more} added to known ones, {unchanged} {same} with nothing new, {refused} {bad} not imported.", "新客户 {new} 个，补充已有客户 {added} 行，无新内容 {unchanged} 行，未导入 {refused} 行。";
 }
@@ -113,6 +118,24 @@ impl Words {
             RowResult::Unchanged(_) => self.pick("nothing new", "无新内容").to_owned(),
             RowResult::Refused => self.pick("not imported", "不导入").to_owned(),
         }
+    }
+
+    /// A new customer that is likely another one.
+    pub fn double(self, double: &Double) -> String {
+        let what = self.likeness(double.by);
+        let other = match &double.other {
+            Other::Known { company, .. } => {
+                self.pick(format!("{company}, a customer already"), format!("已有客户 {company}"))
+            }
+            Other::Line { line, company } => {
+                self.pick(format!("{company} in line {line}"), format!("第 {line} 行 {company}"))
+            }
+        };
+        let (line, company) = (double.line, &double.company);
+        self.pick(
+            format!("line {line} {company}: same {what} as {other}"),
+            format!("第 {line} 行 {company}：与{other} {what}相同"),
+        )
     }
 
     fn addition(self, addition: &Addition) -> String {

@@ -116,21 +116,34 @@ impl Words {
         self.pick(en, zh)
     }
 
-    /// The fields of a message that are not known, with where one enters what is entered once.
+    /// The fields of a message that are not known, and the lines of settings.toml in which one enters what is entered once.
     pub fn gaps(self, fields: &[&str]) -> String {
-        let with_place = |&field: &&str| {
-            let place = match field {
-                "me" => self.pick("settings.toml, [company] person", "settings.toml 的 [company] person"),
-                "our_company" => {
-                    self.pick("settings.toml, [company] name", "settings.toml 的 [company] name")
-                }
-                "product" => self.pick("e on the card", "在客户卡上按 e"),
-                _ => return field.to_owned(),
-            };
-            format!("{field}{}", self.aside(place))
+        let name = |field: &&str| match *field {
+            "me" => self.pick("your name", "您的姓名").to_owned(),
+            "our_company" => self.pick("your company's name", "贵公司名称").to_owned(),
+            "product" => format!("product{}", self.aside(self.pick("e on the card", "在客户卡上按 e"))),
+            "name" | "first_name" => {
+                let person = self.pick("a person's name", "联系人姓名");
+                format!("{person}{}", self.aside(self.pick("e on the card", "在客户卡上按 e")))
+            }
+            other => other.to_owned(),
         };
-        let fields: Vec<_> = fields.iter().map(with_place).collect();
-        self.told(self.not_known(), &self.listed(&fields))
+        let line = |field: &&str| match *field {
+            "me" => Some(self.pick("person = \"Mei Lin\"", "person = \"李雷\"")),
+            "our_company" => Some(self.pick("name = \"Our Company Ltd.\"", "name = \"我们公司\"")),
+            _ => None,
+        };
+        let names: Vec<_> = fields.iter().map(name).collect();
+        let told = self.told(self.not_known(), &self.listed(&names));
+        let lines: Vec<_> = fields.iter().filter_map(line).collect();
+        if lines.is_empty() {
+            return told;
+        }
+        let lines = lines.join(self.pick(" and ", " 和 "));
+        self.pick(
+            format!("{told}. Write under [company] in settings.toml: {lines}"),
+            format!("{told}。请在 settings.toml 的 [company] 下写：{lines}"),
+        )
     }
 
     /// What a buyer would miss, and where it is entered.

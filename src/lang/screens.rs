@@ -124,6 +124,7 @@ phrases! {
     n_entries(count: usize; entries = count "entry" "entries"): "{count} {entries}", "{count} 条";
     n_customers(count: usize; customers = count "customer" "customers"): "{count} {customers}", "{count} 个客户";
     day_done(count: usize): "Today's list is empty. Customers talked to today: {count}.", "今日清单已清空，今天联系了 {count} 个客户。";
+    review_goes_on(count: usize, key: &str; customers = count "customer" "customers", wants = count "wants" "want"): "{count} {customers} not due {wants} a look for money, samples or offers: {key} goes through them in the review.", "另有 {count} 个未到期客户的款项、样品或报价要看：按 {key} 在回顾中逐个看。";
     delete_customer(company: &str, entries: usize; noun = entries "entry" "entries"): "Delete {company} with {entries} {noun}?", "删除 {company} 及其 {entries} 条记录？";
     gone(company: &str): "{company} was just erased by a command, and with it the note that was being written. What you type now goes nowhere.", "{company} 刚被命令行抹除，正在写的记录也一并抹除。现在输入的内容不会写入任何地方。";
     erase_customer(company: &str, entries: usize; noun = entries "entry" "entries"): "Erase {company} with {entries} {noun} for ever, from data, journal, checkpoints, local backups and documents? Whatever was set aside goes too. Undo cannot bring it back. Copies that you made elsewhere are not touched.", "永久抹除 {company} 及其 {entries} 条记录（数据、日志、检查点、本机备份和生成的单据）？先前移到一旁的数据也会删除。无法撤销。您另存到别处的文件不受影响。";

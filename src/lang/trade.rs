@@ -40,6 +40,7 @@ impl Words {
             Direction::In => self.incoming(),
             Direction::Out => self.outgoing(),
             Direction::NoAnswer => self.nobody_answered(),
+            Direction::Unknown => self.pick("direction unknown", "方向不明"),
         }
     }
 

@@ -130,7 +130,8 @@ impl<'a> Facts<'a> {
             self.stage_place = named.place_of_stage(contact.stage);
         }
         self.last = Some(today);
-        self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(1) };
+        let more = u32::from(contact.direction.wants_answer(contact.channel));
+        self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(more) };
         self.heard = if heard { Some(today) } else { self.heard };
         if contact.direction != Direction::NoAnswer {
             let waits = contact.direction == Direction::In && !contact.channel.is_conversation();

@@ -16,15 +16,30 @@ use crate::domain::{Cause, Change, ChangeId, IdMint, Moment, Rates, Stages, stag
 use asset::{CustomerEntry, DeskFile};
 use desk::{Desk, Wrong};
 use serde::Deserialize;
+use std::collections::HashMap;
 use time::Duration;
 
 /// The text of the demo that the program comes with.
 const DEMO: &str = include_str!("../../assets/demo.toml");
 
+/// Its texts that are not Chinese, each with what a Chinese seller would have written.
+const IN_CHINESE: &str = include_str!("../../assets/demo_zh.toml");
+
+/// In what the seller of the demo writes. Names, addresses and goods stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notes {
+    /// English for the most part.
+    Mixed,
+    Chinese,
+}
+
+/// The fields of the asset that hold what the seller has written.
+const WRITTEN: [&str; 9] = ["text", "next", "goal", "action", "lost", "note", "what", "feedback", "source"];
+
 /// Why the demo cannot be made: assets/demo.toml was edited and a mistake slipped in.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    #[error("assets/demo.toml is no TOML of the expected form: {0}")]
+    #[error("assets/demo.toml or assets/demo_zh.toml is no TOML of the expected form: {0}")]
     Unreadable(#[from] toml::de::Error),
     #[error("assets/demo.toml refers to stages that cannot be read: {0}")]
     Stages(crate::domain::text_file::FileError),
@@ -40,12 +55,32 @@ pub enum DemoError {
 ///
 /// # Errors
 /// The customer and the field of assets/demo.toml that are wrong.
-pub fn demo(now: Moment, ids: &mut IdMint) -> Result<Change, DemoError> {
-    read(DEMO, now, ids)
+pub fn demo(now: Moment, ids: &mut IdMint, notes: Notes) -> Result<Change, DemoError> {
+    let mut file: DeskFile = toml::from_str(DEMO)?;
+    if notes == Notes::Chinese {
+        let chinese = toml::from_str(IN_CHINESE)?;
+        file.customer.iter_mut().flat_map(|table| table.iter_mut()).for_each(|(field, value)| {
+            write_anew(field, value, &chinese);
+        });
+    }
+    read(file, now, ids)
 }
 
-fn read(text: &str, now: Moment, ids: &mut IdMint) -> Result<Change, DemoError> {
-    let file: DeskFile = toml::from_str(text)?;
+/// Replaces what the seller has written, however deep in the asset it stands.
+fn write_anew(field: &str, value: &mut toml::Value, chinese: &HashMap<String, String>) {
+    match value {
+        toml::Value::String(text) if WRITTEN.contains(&field) => {
+            if let Some(anew) = chinese.get(text) {
+                text.clone_from(anew);
+            }
+        }
+        toml::Value::Array(values) => values.iter_mut().for_each(|it| write_anew(field, it, chinese)),
+        toml::Value::Table(table) => table.iter_mut().for_each(|(field, it)| write_anew(field, it, chinese)),
+        _ => {}
+    }
+}
+
+fn read(file: DeskFile, now: Moment, ids: &mut IdMint) -> Result<Change, DemoError> {
     let stages = Stages::parse(DEFAULT_STAGES).map_err(DemoError::Stages)?;
     let id = ChangeId(ids.mint(now));
     let mut desk = Desk { now, ids, stages, seller: file.seller.clone(), edits: Vec::new() };

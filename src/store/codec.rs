@@ -17,7 +17,7 @@
 //! file knows bincode.
 
 use super::wire;
-use crate::domain::{Record, record::RecordKind};
+use crate::domain::{Direction, Record, record::RecordKind};
 use bincode::Options;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -47,6 +47,9 @@ const RESTING_VERSION: u8 = 2;
 const FOLLOW_UP_VERSION: u8 = 3;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
+/// 2: nobody knows who spoke. All other entries are written as version 1, which has the same shape, so that what was
+/// stored keeps its bytes and digest.
+const INTERACTION_VERSION: u8 = 2;
 /// 2: terms of its own. All other orders are written as version 1, so that what was stored keeps its bytes and digest.
 const ORDER_TERMS_VERSION: u8 = 2;
 /// 3: when its goods were ready. Where that is not known it is written as version 1 or 2.
@@ -93,7 +96,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Customer(it) => seal(kind, it),
         Record::FollowUp(it) if it.set_at.is_some() => seal(kind, it),
         Record::FollowUp(it) => seal_as(kind, RESTING_VERSION, &wire::FollowUpV2::from(it.clone())),
-        Record::Interaction(it) => seal(kind, it),
+        Record::Interaction(it) if it.direction == Direction::Unknown => seal(kind, it),
+        Record::Interaction(it) => seal_as(kind, FIRST_VERSION, it),
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
@@ -198,6 +202,8 @@ fn version_of(kind: u8) -> u8 {
         SUMMARY_VERSION
     } else if kind == RecordKind::FollowUp as u8 {
         FOLLOW_UP_VERSION
+    } else if kind == RecordKind::Interaction as u8 {
+        INTERACTION_VERSION
     } else if kind == RecordKind::Payment as u8 {
         PAYMENT_VERSION
     } else if kind == RecordKind::Order as u8 {

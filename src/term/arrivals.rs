@@ -2,6 +2,7 @@
 
 use super::Incoming;
 use crate::app::ledger::Gathering;
+use crate::domain::Summary;
 use crate::store::{Answer, Ask, Overview, QuickOverview, Reply, Request};
 use std::io;
 use std::path::Path;
@@ -41,8 +42,22 @@ pub fn gather(
 
 /// Everybody by the summary file, made on as many threads as the machine has.
 pub fn gathered(quick: &QuickOverview, nobody: Gathering) -> Option<Gathering> {
+    gathered_where(quick, nobody, |_| true)
+}
+
+/// Those of everybody who are wanted.
+pub fn gathered_where(
+    quick: &QuickOverview,
+    nobody: Gathering,
+    wanted: impl Fn(&Summary) -> bool + Sync,
+) -> Option<Gathering> {
     let nobody = nobody.with_rates(quick.rates().to_vec());
-    let parts = quick.fold(|| nobody.clone(), |all, summary| all.add(&summary))?;
+    let add = |all: &mut Gathering, summary: Summary| {
+        if wanted(&summary) {
+            all.add(&summary);
+        }
+    };
+    let parts = quick.fold(|| nobody.clone(), add)?;
     parts.into_iter().reduce(Gathering::joined)
 }
 

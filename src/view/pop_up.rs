@@ -316,8 +316,8 @@ fn move_stage(look: Look<'_>, proposal: &MoveStage, body: Rect) -> Content<'stat
     let gist = super::record::gist(words, &proposal.record, look.app.now.date());
     let mut said = vec![span(moved, look.theme.fine())];
     // Whoever is said to have written is named before it is logged.
-    let entry =
-        summary.map(|it| Entry::following(&proposal.record, &proposal.stage, it, stages, look.app.now));
+    let (stage, units) = (&proposal.stage, words.0.units());
+    let entry = summary.map(|it| Entry::following(&proposal.record, stage, it, stages, units, look.app.now));
     if let Some(entry) = entry.filter(|entry| entry.origin != Origin::Moved) {
         let mark = if entry.direction == Direction::In { "<" } else { ">" };
         said.push(span(format!("   {} {mark}", words.channel(entry.channel)), Style::new()));

@@ -85,14 +85,15 @@ pub fn interaction(
     let person =
         entry.contact.and_then(|id| dossier.customer.contact(id)).map_or("", |contact| &contact.name);
     let (mark, style) = match entry.direction {
-        Direction::In => ("<", theme.fine()),
-        Direction::Out | Direction::NoAnswer => (">", theme.quiet()),
+        Direction::In => ("< ", theme.fine()),
+        Direction::Out | Direction::NoAnswer => ("> ", theme.quiet()),
+        Direction::Unknown => ("", theme.quiet()),
     };
     let stage = words.stage_of(look.app.ledger.stages(), &entry.stage).to_owned();
     let mut head = vec![
         columns.date_in_front(look, Some(entry.at.date())),
         if entry.is_contact() {
-            span(format!("{} {mark} ", words.channel(entry.channel)), style)
+            span(format!("{} {mark}", words.channel(entry.channel)), style)
         } else {
             span(format!("{} ", words.stage_was_moved()), theme.quiet())
         },

@@ -7,6 +7,7 @@ use crate::app::Arrival;
 use crate::app::keymap::{Action, Context, key_for};
 use crate::app::layout::{Area, Pane, today_row_height};
 use crate::app::ledger::Row;
+use crate::app::review::still_to_look_at;
 use crate::lang::Words;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -73,6 +74,12 @@ fn empty(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         let text = if done > 0 { words.day_done(done) } else { words.empty_today().to_owned() };
         lines.extend(pane::paragraph(&text, width, theme.fine()));
         lines.push(Line::default());
+        let left = still_to_look_at(&look.app.ledger, &look.app.aside, look.app.review.as_ref());
+        if left > 0 {
+            let key = words.key(key_for(Context::Browse, Action::Review));
+            lines.extend(pane::paragraph(&words.review_goes_on(left, key), width, Style::new()));
+            lines.push(Line::default());
+        }
         lines.extend(pane::paragraph(words.empty_today_hint(), width, theme.quiet()));
     }
     rows(frame, area, lines);

@@ -11,7 +11,7 @@ use genjin::domain::{IdMint, Moment, Stages};
 use genjin::insights::{Count, Insights, Period};
 use genjin::lang::{Words, actions};
 use genjin::rules::{Messages, Rules};
-use genjin::sample_data;
+use genjin::sample_data::{self, Notes};
 use genjin::settings::Settings;
 use genjin::store::{Committed, Overview, Store, every_dossier};
 use genjin::term::papers;
@@ -58,7 +58,8 @@ impl Desk {
         let now = friday();
         let (mut store, _) = Store::open(dir.path(), now, 1).unwrap();
         if with_demo {
-            store.commit(&sample_data::demo(now, &mut IdMint::new(5)).unwrap()).unwrap();
+            let notes = if language == Language::Zh { Notes::Chinese } else { Notes::Mixed };
+            store.commit(&sample_data::demo(now, &mut IdMint::new(5), notes).unwrap()).unwrap();
         }
         let app = start(&store, language, size, now);
         let mut desk = Self {

@@ -131,7 +131,12 @@ fn the_message_that_fits_comes_first_and_says_what_it_lacks() {
     desk.press("l").sees("Anna Schmidt，您好").press("l").sees("Dear Anna Schmidt");
     // The demo names no company of ours.
     desk.press("<Down><Down><Up><Up>").does_not_see("not known");
-    desk.press(&"k".repeat(20)).press(&"j".repeat(3)).sees("not known: our_company").sees("[our_company?]");
+    desk.press(&"k".repeat(20)).press(&"j".repeat(3)).sees("[our_company?]");
+    desk.sees("not known: your company's name. Write under [company] in settings.toml: name = ");
+    desk.press("<Esc><F2>M")
+        .press(&"k".repeat(20))
+        .press(&"j".repeat(3))
+        .sees("缺少：贵公司名称。请在 settings.toml 的");
 }
 
 #[test]

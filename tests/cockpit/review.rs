@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use genjin::app::Front;
-use genjin::app::review::{Outcome, Place};
+use genjin::app::review::{Outcome, Place, still_to_look_at};
 use genjin::app::settings::Language::{En, Zh};
 
 const USUAL: (u16, u16) = (120, 36);
@@ -289,11 +289,30 @@ fn resting_until_they_answer_ends_with_their_message() {
     assert!(desk.app.ledger.agenda().contains(&id));
 }
 
+/// What the list does not hold is not forgotten once it is empty.
+#[test]
+fn an_empty_list_says_whom_the_review_still_has_to_look_at() {
+    let cases = [(En, "customers not due want a look for money"), (Zh, "个未到期客户的款项")];
+    for (language, look) in cases {
+        let said = |left: usize| format!("{left} {look}");
+        let mut desk = Desk::demo(language, (160, 45));
+        for _ in 0..desk.app.ledger.agenda().len() {
+            desk.press(" wa told them >+3d again<Enter>");
+        }
+        let left = still_to_look_at(&desk.app.ledger, &desk.app.aside, None);
+        assert!(left > 2, "{left}");
+        desk.press("<Esc>").sees(&said(left));
+        desk.press("r<Enter>j<Esc>").sees(&said(left - 1));
+        desk.press("r").press(&"j".repeat(left)).press("<Esc>").does_not_see(look);
+        assert_eq!(still_to_look_at(&desk.app.ledger, &desk.app.aside, None), left, "skipped, not dealt with");
+    }
+}
+
 /// What has no room is counted, and scrolling back takes as many keys as scrolling there.
 #[test]
 fn a_brief_that_goes_on_says_how_much_follows() {
     for (language, more) in [(En, "more below"), (Zh, "下方还有")] {
-        let mut desk = Desk::demo(language, SMALL);
+        let mut desk = Desk::demo(language, (80, 18));
         desk.press("r<Enter>jj");
         let first = desk.screen();
         assert!(first.contains(more), "{first}");

@@ -62,6 +62,43 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
 }
 
 #[test]
+fn likely_doubles_and_contacts_without_a_direction_are_told_with_what_to_do() {
+    let folder = Folder::new();
+    folder.genjin(&["add", "Nova Papier GmbH", "--email", "anna@nova.example"]).succeeded();
+    let table = "公司,邮箱,上次联系,上次内容\nNova Papier,,6月1日,微信问价\nABC,a@abc.example,6月2日,样品 3 款\n\
+                 北光,A@abc.example,,\n";
+    let file = write(&folder, "doubles.csv", table);
+    let said = folder.genjin(&["--lang", "zh", "import", "--dry-run", &file]).succeeded();
+    for expected in [
+        "第 2 行 Nova Papier：与已有客户 Nova Papier GmbH 名称相同",
+        "第 4 行 北光：与第 3 行 ABC 邮箱相同",
+        "仍会另行录入",
+        "有 1 条沟通未说明谁发的",
+    ] {
+        assert!(said.contains(expected), "{expected} in:\n{said}");
+    }
+    let said = folder.genjin(&["import", &file]).succeeded();
+    for expected in [
+        "line 2 Nova Papier: same name as Nova Papier GmbH, a customer already",
+        "line 4 北光: same e-mail as ABC in line 3",
+        "press u",
+        "1 contact does not say who wrote",
+        "3 new customers",
+    ] {
+        assert!(said.contains(expected), "{expected} in:\n{said}");
+    }
+    let asked = folder.json(&["show", "Nova Papier", "--json"]);
+    assert_eq!(
+        (&asked["timeline"][0]["channel"], &asked["timeline"][0]["direction"]),
+        (&json!("wechat"), &json!("in"))
+    );
+    let unknown = folder.json(&["show", "ABC", "--json"]);
+    assert_eq!(unknown["timeline"][0]["direction"], "unknown");
+    let flags = unknown["customer"]["flags"].to_string();
+    assert!(!flags.contains("no_reply") && !flags.contains("waiting"), "{flags}");
+}
+
+#[test]
 fn the_same_file_twice_adds_nothing() {
     let files = ["daily.csv", "customers-gb18030.csv", "contacts-semicolon-bom.csv", "log-utf16.txt"];
     let folder = Folder::new();

@@ -2,15 +2,9 @@
 
 use super::{Ledger, Row};
 use crate::domain::Summary;
-use crate::domain::customer::choice;
 use crate::domain::likeness::{
-    LEAST_DIGITS, bare_number, bare_site, is_mail_of, name_key, same_number, same_site, stem,
+    LEAST_DIGITS, Likeness, bare_number, bare_site, is_mail_of, name_key, same_number, same_site, stem,
 };
-
-choice! {
-    /// What two entries of one customer share.
-    Likeness { Email = "email", Phone = "phone", Website = "website", Name = "name" }
-}
 
 /// So many that the index finds are compared.
 const MOST: usize = 50;

@@ -1,10 +1,11 @@
 //! Whom a review goes through, in which order, and what has changed since the one before.
 
-use super::{News, Those};
+use super::{MOST_OPEN, News, Review, Those};
 use crate::app::ledger::{Ledger, Row};
 use crate::app::snooze::{Aside, is_in_peace};
 use crate::domain::customer::choice;
 use crate::domain::{CustomerId, Moment};
+use std::collections::HashSet;
 
 choice! {
     /// Why a customer is in the review; they come in this order.
@@ -41,6 +42,15 @@ pub fn is_due(ledger: &Ledger, row: &Row) -> bool {
     row.assessment.due.is_some_and(|due| due.is_open(ledger.today()))
 }
 
+/// How many of those who are not due a review still has to look at, as many as it holds at most.
+pub fn still_to_look_at(ledger: &Ledger, aside: &[Aside], review: Option<&Review>) -> usize {
+    let todays = review.filter(|review| review.began.date() == ledger.today());
+    let settled = todays.into_iter().flat_map(|review| &review.steps).filter(|step| step.outcome.is_some());
+    let settled: HashSet<_> = settled.map(|step| step.customer).collect();
+    let wanted = ledger.with_business_flags().filter(|row| wants_a_look(ledger, aside, row));
+    wanted.filter(|row| !settled.contains(&row.id)).take(MOST_OPEN).count()
+}
+
 /// What has changed since `before`. On the first review nothing has.
 pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     let Some(since) = before else { return News::default() };
@@ -52,7 +62,7 @@ pub fn news(ledger: &Ledger, before: Option<Moment>) -> News {
     }
     // Whoever is late is on the list.
     for row in ledger.agenda().iter().filter_map(|id| ledger.row(*id)).filter(|row| !is_new(row)) {
-        if row.assessment.due.is_some_and(|due| due.by >= then && due.by < today) {
+        if row.assessment.due.is_some_and(|due| due.in_time >= then && due.in_time < today) {
             turned_overdue.push(row);
         }
     }

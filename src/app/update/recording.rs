@@ -245,7 +245,7 @@ pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
         return Vec::new();
     };
     let (record, stage) = (&proposal.record, &proposal.stage);
-    let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.now);
+    let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.language.units(), app.now);
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     let effects = super::commit_change(app, change);
     app.message = Some(editing::logged(app, summary.id, summary.company));

@@ -322,6 +322,26 @@ pub fn read_unit(text: &str) -> Result<String, PartError> {
     if word { Ok(typed.to_owned()) } else { Err(PartError::NoUnit) }
 }
 
+/// How the units of prices are spelled in texts that are kept: as the person who writes reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// `/pc`.
+    Ids,
+    /// `/个`.
+    Chinese,
+}
+
+impl Units {
+    /// What stands behind a price; nothing where it is for no unit.
+    pub fn per(self, unit: &str) -> String {
+        match self {
+            _ if unit.is_empty() => String::new(),
+            Self::Ids => format!("/{unit}"),
+            Self::Chinese => format!("/{}", unit_in_chinese(unit)),
+        }
+    }
+}
+
 /// A unit as Chinese calls it; one that is not in the list stands as it was typed.
 pub fn unit_in_chinese(unit: &str) -> &str {
     let is_ideograph = |name: &&&str| name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));

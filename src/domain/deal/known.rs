@@ -2,7 +2,7 @@
 //!
 //! Quotation -> PI -> order -> payment and shipment: each takes amount, terms and reference from the one before.
 
-use super::amount::{price_of, quantity_of, read_money};
+use super::amount::{Units, price_of, quantity_of, read_money};
 use super::spell::day;
 use super::terms::{read_terms, write_terms};
 use super::{DealKind, Draft, ESTIMATED, Part, YES, compose::is_before_shipping, find_record};
@@ -28,6 +28,7 @@ pub struct Known<'a> {
     pub next_number: &'a str,
     /// Numbers of proforma invoices that other customers have.
     pub taken_numbers: &'a [String],
+    pub units: Units,
 }
 
 /// Quotations are usually good for a month.
@@ -232,16 +233,15 @@ fn invoice(draft: &mut Draft, known: &Known<'_>, source: Option<&Quotation>) {
     draft.set(Part::Quotation, source.id.to_string());
     let amount = source.moq.and_then(|moq| price_of(source.price, moq));
     draft.set(Part::Amount, amount.map_or(String::new(), |amount| amount.to_string()));
-    draft.set(Part::Note, offer_note(source, amount));
+    draft.set(Part::Note, offer_note(source, amount, known.units));
 }
 
 /// What was offered, with the quantity that makes an amount, where one does.
-fn offer_note(source: &Quotation, amount: Option<Money>) -> String {
+fn offer_note(source: &Quotation, amount: Option<Money>, units: Units) -> String {
     let term = source.incoterm.map(|term| format!("{} {}", term.id().to_ascii_uppercase(), source.place));
-    let unit = if source.unit.is_empty() { String::new() } else { format!("/{}", source.unit) };
     let count = amount.and_then(|amount| quantity_of(amount, source.price, source.moq));
     let count = count.map(|count| format!("x {count}"));
-    let price = format!("{}{unit}", source.price);
+    let price = format!("{}{}", source.price, units.per(&source.unit));
     let parts = [Some(source.product.clone()), term, Some(price), count];
     let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
     parts.join("  ")
@@ -249,7 +249,8 @@ fn offer_note(source: &Quotation, amount: Option<Money>) -> String {
 
 /// What follows the offer in a note, without the quantity; nothing where the note does not begin with it.
 pub(super) fn behind_offer<'n>(note: &'n str, source: &Quotation) -> Option<&'n str> {
-    let rest = note.strip_prefix(&offer_note(source, None))?;
+    let offers = [Units::Ids, Units::Chinese].map(|units| offer_note(source, None, units));
+    let rest = offers.iter().find_map(|offer| note.strip_prefix(offer))?;
     let counted = rest.strip_prefix("  x ").map(|it| it.trim_start_matches(|c: char| c.is_ascii_digit()));
     let rest = counted.unwrap_or(rest);
     rest.chars().next().is_none_or(char::is_whitespace).then_some(rest)
@@ -278,7 +279,7 @@ pub fn agree_note(draft: &mut Draft, known: &Known<'_>) {
     };
     if behind_offer(draft.get(Part::Note), source) == Some("") {
         let amount = read_money(draft.get(Part::Amount), known.currency()).ok();
-        draft.set(Part::Note, offer_note(source, amount));
+        draft.set(Part::Note, offer_note(source, amount, known.units));
     }
 }
 

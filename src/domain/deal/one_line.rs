@@ -1,22 +1,20 @@
-//! A record in one line of figures and trade words that read the same in every language, for the log.
+//! A record in one line of figures and trade words, for the log; the units of prices alone follow the language.
 
+use super::amount::Units;
 use super::terms::write_terms;
 use crate::domain::Record;
 use crate::domain::trade::{Incoterm, Instalment};
 
 /// `FOB SHENZHEN USD 0.86/pc MOQ 5000`, `PI20240517-A USD 4,280.00 30/70`.
-pub fn one_line(record: &Record) -> String {
+pub fn one_line(record: &Record, units: Units) -> String {
     let parts: Vec<String> = match record {
-        Record::Quotation(it) => {
-            let unit = if it.unit.is_empty() { String::new() } else { format!("/{}", it.unit) };
-            vec![
-                it.product.clone(),
-                it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase()),
-                it.place.clone(),
-                format!("{}{unit}", it.price),
-                it.moq.map_or(String::new(), |moq| format!("MOQ {moq}")),
-            ]
-        }
+        Record::Quotation(it) => vec![
+            it.product.clone(),
+            it.incoterm.map_or(String::new(), |term| Incoterm::id(term).to_ascii_uppercase()),
+            it.place.clone(),
+            format!("{}{}", it.price, units.per(&it.unit)),
+            it.moq.map_or(String::new(), |moq| format!("MOQ {moq}")),
+        ],
         Record::Sample(it) => {
             vec![it.number.clone(), it.what.clone(), it.courier.clone(), it.tracking.clone()]
         }

@@ -21,7 +21,7 @@ fn new_customer() -> Dossier {
 }
 
 fn known<'a>(dossier: &'a Dossier, taken: &'a [String]) -> Known<'a> {
-    Known { today: TODAY, dossier, next_number: "PI20240520-A", taken_numbers: taken }
+    Known { today: TODAY, dossier, next_number: "PI20240520-A", taken_numbers: taken, units: Units::Ids }
 }
 
 fn ids() -> impl FnMut() -> Uuid {
@@ -311,6 +311,32 @@ fn a_pi_that_says_otherwise_than_its_quotation_is_noticed() {
     check("USD 4300 box USD 0.860/pcs", "");
     check("USD 4280 lids", "");
     check("EUR 4280", "EUR not USD");
+}
+
+#[test]
+fn the_offer_in_the_note_of_a_pi_spells_units_as_the_seller_reads_them() {
+    let mut dossier = new_customer();
+    let quotation = write(&mut dossier, DealKind::Quotation, "box FOB SHENZHEN USD 0.86/pc MOQ 5000");
+    let Record::Quotation(source) = &quotation else { panic!("no quotation") };
+    for (units, expected) in [(Units::Ids, "USD 0.86/pc  x 5000"), (Units::Chinese, "USD 0.86/个  x 5000")] {
+        let known = Known { units, ..known(&dossier, &[]) };
+        let draft = fresh(DealKind::Invoice, &known);
+        let note = draft.get(Part::Note);
+        assert_eq!(note, format!("box  FOB SHENZHEN  {expected}"));
+        assert_eq!(own_note(&format!("{note} two colours"), source), "two colours");
+        // Another amount says another quantity, whichever language the note was begun in.
+        for units in [Units::Ids, Units::Chinese] {
+            let mut draft = draft.clone();
+            draft.set(Part::Amount, "USD 8600");
+            agree_note(&mut draft, &Known { units, ..known });
+            assert_eq!(
+                draft.get(Part::Note),
+                format!("box  FOB SHENZHEN  USD 0.86{}  x 10000", units.per("pc"))
+            );
+        }
+    }
+    let line = one_line(&quotation, Units::Chinese);
+    assert_eq!(line, "box FOB SHENZHEN USD 0.86/个 MOQ 5000");
 }
 
 #[test]

@@ -406,6 +406,8 @@ prop_compose! {
             // A call that nobody took has at least the word for it as its text.
             direction: direction.filter(|it| match (channel, it) {
                 (_, Direction::In) => true,
+                // Whoever writes a line knows who spoke.
+                (_, Direction::Unknown) => false,
                 (Some(channel), Direction::NoAnswer) => head::is_call(channel) && !summary.is_empty(),
                 (channel, _) => channel.is_some(),
             }),

@@ -54,7 +54,7 @@ impl Summary {
         if direction.is_heard(channel) {
             (contact.last_in, contact.unanswered) = (Some(at), 0);
             contact.answered = contact.answered.filter(|sent| *sent > at.date());
-        } else {
+        } else if direction.is_ours() {
             contact.unanswered = contact.unanswered.saturating_add(1);
         }
         if direction == Direction::Out {

@@ -3,8 +3,10 @@
 mod idempotence;
 
 use super::*;
+use crate::domain::likeness::Likeness;
 use crate::domain::stage::DEFAULT_STAGES;
 use crate::domain::{Cause, Channel, Customer, Direction, Edit, Grade, Interaction, Origin, Record};
+use crate::exchange::doubles::Other;
 use crate::exchange::problem::Reason;
 use std::collections::HashMap;
 use time::macros::date;
@@ -101,7 +103,7 @@ fn the_daily_table_becomes_customers_contacts_and_next_steps() {
     let mut shop = Shop::new();
     let plan = shop.import(DAILY);
     assert_eq!(plan.problems, []);
-    assert_eq!(plan.counts, Counts { new: 3, ..Counts::default() });
+    assert_eq!(plan.counts, Counts { new: 3, without_direction: 2, ..Counts::default() });
     let change = plan.change.unwrap();
     assert_eq!((change.cause, change.edits.len()), (Cause::Imported, 9));
     let abc = shop.get("ABC Ltd.");
@@ -203,7 +205,7 @@ fn a_log_of_one_buyer_becomes_one_timeline() {
             (
                 "2026-06-04T15:20:00+08:00".into(),
                 Channel::Whatsapp,
-                Direction::Out,
+                Direction::In,
                 Some(omar),
                 "comparing".into()
             ),
@@ -247,7 +249,7 @@ fn content_without_a_day_goes_to_the_note() {
 fn namesakes_in_different_countries_are_different_customers() {
     let mut shop = Shop::new();
     let plan = shop.import("company,country,city\nABC,DE,Berlin\nabc.,,Bonn\nABC,US,\nABC,,Paris\n");
-    assert_eq!(plan.counts, Counts { new: 2, added_to: 1, unchanged: 0, refused: 1 });
+    assert_eq!(plan.counts, Counts { new: 2, added_to: 1, refused: 1, ..Counts::default() });
     assert_eq!(
         reasons(&plan),
         [
@@ -291,6 +293,49 @@ fn a_known_address_finds_the_customer_under_another_name() {
     shop.import("company,email\nABC Ltd.,anna@abc.example\n");
     shop.import("company,email\nABC International,Anna@ABC.example\n");
     assert_eq!(shop.get("ABC Ltd.").customer.aliases, ["ABC International"]);
+}
+
+#[test]
+fn likely_doubles_are_told_and_come_in_all_the_same() {
+    let mut shop = Shop::new();
+    shop.import("company,website\nNova Papier GmbH,nova.example\n");
+    let plan = shop.import(
+        "company,phone,contact,email\nNova Papier,,,\nABC Ltd,+49 30 123456,Anna,\nXYZ,0049 30 123456,Bo,\nABC Ltd,,Cy,\n",
+    );
+    let told = plan.doubles.iter().map(|it| (it.line, it.company.as_str(), it.by, &it.other));
+    let nova =
+        Other::Known { id: shop.get("Nova Papier GmbH").customer.id, company: "Nova Papier GmbH".into() };
+    let abc = Other::Line { line: 3, company: "ABC Ltd".into() };
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(2, "Nova Papier", Likeness::Name, &nova), (4, "XYZ", Likeness::Phone, &abc)]
+    );
+    assert_eq!((plan.counts.new, plan.counts.added_to), (3, 1));
+}
+
+#[test]
+fn a_contact_whose_direction_nothing_says_is_neither_ours_nor_theirs() {
+    let mut shop = Shop::new();
+    let plan = shop.import(
+        "公司,上次联系,上次内容,沟通方式\n\
+         甲,2026-06-01,微信问价,\n乙,2026-06-01,已报价,邮件\n丙,2026-06-01,报价 0.86 客户说贵,\n\
+         丁,2026-06-01,样品 3 款,邮件\n丁,2026-06-02,样品已签收,邮件\n戊,2026-06-01,第一次沟通,电话\n",
+    );
+    assert_eq!(plan.counts.without_direction, 2);
+    let summary = |company: &str| Summary::of(shop.get(company)).contact;
+    let told = |company: &str| {
+        let contact = summary(company);
+        let last = contact.last.clone().unwrap();
+        (last.channel, last.direction, contact.unanswered, contact.is_waiting())
+    };
+    assert_eq!(told("甲"), (Channel::Wechat, Direction::In, 0, true));
+    assert_eq!(told("乙"), (Channel::Email, Direction::Out, 1, false));
+    assert_eq!(told("丙"), (Channel::Other, Direction::In, 0, true));
+    assert_eq!(told("丁"), (Channel::Email, Direction::Unknown, 0, false));
+    assert_eq!(told("戊"), (Channel::Phone, Direction::Out, 0, false));
+    let nobody_knows = summary("丁");
+    assert_eq!((nobody_knows.count, nobody_knows.last_in, nobody_knows.last_out), (2, None, None));
+    assert_eq!(nobody_knows.touches, []);
 }
 
 #[test]

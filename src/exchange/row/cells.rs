@@ -2,6 +2,7 @@
 
 use super::{Kept, NextStep, PastContact, Source};
 use crate::domain::day_input::{Leaning, When};
+use crate::domain::quick_log::told;
 use crate::domain::text::{clean_line, split_list};
 use crate::domain::{Channel, Contact, ContactId, Country, Customer, CustomerId, Direction, Moment};
 use crate::exchange::cell;
@@ -185,11 +186,17 @@ impl<'a> Cells<'a> {
             }
             return None;
         };
+        let summary = content.map(|cell| cell.value).unwrap_or_default();
+        let told = told(&summary);
+        let channel = channel.and_then(|cell| self.channel(&cell)).or(told.channel).unwrap_or(Channel::Other);
+        // In a talk both sides speak, so that it matters little who began it.
+        let default = if channel.is_conversation() { Direction::Out } else { Direction::Unknown };
+        let direction = direction.and_then(|cell| self.direction(&cell)).or(told.direction);
         Some(PastContact {
             at,
-            channel: channel.and_then(|cell| self.channel(&cell)).unwrap_or(Channel::Other),
-            direction: direction.and_then(|cell| self.direction(&cell)).unwrap_or(Direction::Out),
-            summary: content.map(|cell| cell.value).unwrap_or_default(),
+            channel,
+            direction: direction.unwrap_or(default),
+            summary,
             author: author.map(|cell| clean_line(&cell.value)).unwrap_or_default(),
         })
     }

@@ -34,10 +34,12 @@ impl Source<'_> {
             if text.is_empty() {
                 continue;
             }
-            let says_who = matches!(
-                column.taken_for,
-                TakenFor::Field(Field::Person(..) | Field::Country | Field::Website)
-            );
+            let says_who = match column.taken_for {
+                TakenFor::Field(Field::Person(..) | Field::Website) => true,
+                // No country is a number; the one below the names says how many there are.
+                TakenFor::Field(Field::Country) => text.chars().any(char::is_alphabetic),
+                _ => false,
+            };
             if !named && NAMES.contains(&fold_name(&text).as_str()) {
                 named = true;
             } else if says_who || !is_figure(&text) {
@@ -75,6 +77,7 @@ mod tests {
         check(["Summe", "", "", "", ""], true);
         check(["", "", "", "小计", "12 次"], true);
         check(["", "", "", "Grand Total", "12"], true);
+        check(["合计", "8", "", "", ""], true);
         check(["Total", "France", "", "12", ""], false);
         check(["Total", "", "Marie", "12", ""], false);
         check(["Total", "", "", "asks for samples", ""], false);

@@ -106,6 +106,18 @@ fn a_next_step_whose_date_was_set_at_a_known_moment_is_written_in_the_third_shap
 }
 
 #[test]
+fn an_entry_alone_of_which_nobody_knows_who_spoke_is_written_in_the_second_version() {
+    let Some(Record::Interaction(entry)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Interaction(_)))
+    else {
+        panic!("no entry")
+    };
+    let unknown = Record::from(crate::domain::Interaction { direction: Direction::Unknown, ..*entry });
+    let bytes = encode_record(&unknown).unwrap();
+    check("v2/interaction.bin", &unknown, &bytes, decode_record);
+}
+
+#[test]
 fn compensation_alone_is_written_in_the_second_shape_of_a_payment() {
     let Some(Record::Payment(paid)) =
         sample::one_of_each().into_iter().find(|it| matches!(it, Record::Payment(_)))
