@@ -3,6 +3,7 @@
 use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::layout::Pane;
 use crate::app::message::{Message, Weight};
 use crate::app::overlay::{Deletion, Overlay};
 use crate::app::review::Place;
@@ -260,6 +261,9 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::Form => {
             &[Action::Save, Action::NextField, Action::Cancel, Action::TakeProposal, Action::Discard]
         }
+        Context::Search if matches!(&app.overlay, Some(Overlay::Find(find)) if !find.hits.newest.is_empty()) => {
+            &[Action::Accept, Action::ToEntries, Action::Cancel]
+        }
         Context::Search => &[Action::Tick, Action::Accept, Action::Cancel],
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
@@ -323,6 +327,17 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
         Front::Panes if app.arrival.is_whole() && app.ledger.is_empty() => {
             &[Action::NewCustomer, Action::Help, Action::Palette, Action::Language, Action::Quit]
         }
+        Front::Panes if app.pane == Pane::Timeline && app.sought_here().is_some() => &[
+            Action::OlderMatch,
+            Action::NewerMatch,
+            Action::Filter,
+            Action::ClearFilter,
+            Action::Edit,
+            Action::Log,
+            Action::Find,
+            Action::Cancel,
+            Action::Help,
+        ],
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,
             Action::Review,

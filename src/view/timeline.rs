@@ -2,7 +2,7 @@
 
 use super::card::draw_blocks;
 use super::pane::{self, rows, span};
-use super::{Look, cells, record};
+use super::{Look, cells, marks, record};
 use crate::app::layout::Pane;
 use crate::domain::account::Account;
 use crate::domain::day_input::When;
@@ -23,6 +23,10 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     if let Some(row) = app.shown_row() {
         title.push(Span::raw(format!("   {}", row.summary.company)));
     }
+    let query = app.sought_here();
+    if let Some(query) = query {
+        title.push(Span::raw(format!("   {}", words.quoted(&query.words().join(" ")))));
+    }
     let inner = pane::frame(frame, look, area, title, focused);
     let width = usize::from(inner.width);
     let Some(dossier) = dossier else { return };
@@ -35,7 +39,14 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let entries = dossier.timeline().iter().take(seen);
     let dates = entries.clone().filter_map(|it| it.timeline_at().map(Moment::date));
     let columns = Columns::of(look, dates, width);
-    let blocks: Vec<_> = entries.map(|it| block(look, dossier, it, columns)).collect();
+    let marked = |record: &Record| {
+        let lines = block(look, dossier, record, columns);
+        match query.filter(|query| query.is_in_record(record)) {
+            Some(query) => lines.iter().map(|line| marks::line(line, query, theme)).collect(),
+            None => lines,
+        }
+    };
+    let blocks: Vec<_> = entries.map(marked).collect();
     draw_blocks(frame, look, inner, &blocks, count, at, focused);
 }
 
