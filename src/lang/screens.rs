@@ -143,6 +143,7 @@ phrases! {
     found(count: usize): "{count} found", "找到 {count} 个";
     /// Words as they are looked for.
     quoted(text: &str): "\"{text}\"", "“{text}”";
+    entries_so_far(count: usize; entries = count "entry" "entries"): "{count} {entries} so far", "已找到记录 {count} 条";
     entries_found(count: usize; entries = count "entry" "entries"): "{count} {entries}", "记录 {count} 条";
     more_entries(count: usize; entries = count "entry" "entries"): "{count} more {entries}; one more word finds fewer", "另有 {count} 条；再加一个词可缩小范围";
     sample_number(number: &str): "sample {number}", "样品 {number}";

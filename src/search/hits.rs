@@ -1,6 +1,6 @@
 //! Entries that hold the words, the newest first.
 
-use super::Query;
+use super::query::{Query, is_wide};
 use crate::domain::{Channel, Customer, CustomerId, Moment, Record, RecordId};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -121,8 +121,11 @@ fn notes(card: &Customer) -> Vec<&str> {
     std::iter::once(&card.note).chain(card.contacts.iter().map(|it| &it.note)).map(String::as_str).collect()
 }
 
-/// Letters before the first word and behind it.
+/// Letters before the first word, of which a Chinese one counts twice; more of them where little follows, so that the part
+/// has so many in all.
 const BEFORE: usize = 16;
+const LEAST: usize = 40;
+/// The most letters behind the first word.
 const BEHIND: usize = 160;
 
 /// The part of a text around the first of the words, with two dots where it is cut, and the words in it.
@@ -130,18 +133,37 @@ fn around(query: &Query, text: &str) -> (String, Vec<Range<usize>>) {
     let line = text.replace('\n', " ");
     let first = query.marks(&line).first().map_or(0, |mark| mark.start);
     let (before, behind) = line.split_at_checked(first).unwrap_or(("", &line));
-    let letter = before.char_indices().rev().nth(BEFORE);
-    let mut from = letter.map_or(0, |(place, _)| place);
+    let behind = take_letters(behind.chars(), BEHIND);
+    let room = BEFORE.max(LEAST.saturating_sub(behind.letters));
+    let mut from = first - take_letters(before.chars().rev(), room).bytes;
     // Where words are parted by spaces none of them is cut.
     if let Some(cut) = before.get(from..).filter(|_| from > 0).and_then(|part| part.find(' ')) {
         from += cut + 1;
     }
-    let to = behind.char_indices().nth(BEHIND).map_or(line.len(), |(place, _)| first + place);
+    let to = first + behind.bytes;
     let part = line.get(from..to).unwrap_or_default();
     let (head, tail) = (if from > 0 { ".." } else { "" }, if to < line.len() { ".." } else { "" });
     let part = format!("{head}{}{tail}", part.trim());
     let marks = query.marks(&part);
     (part, marks)
+}
+
+struct Taken {
+    letters: usize,
+    bytes: usize,
+}
+
+/// The first letters, no more than so many.
+fn take_letters(text: impl Iterator<Item = char>, most: usize) -> Taken {
+    let mut taken = Taken { letters: 0, bytes: 0 };
+    for c in text {
+        let letters = taken.letters + if is_wide(c) { 2 } else { 1 };
+        if letters > most {
+            break;
+        }
+        taken = Taken { letters, bytes: taken.bytes + c.len_utf8() };
+    }
+    taken
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ impl Query {
         let words: Vec<_> = fold(typed).split_whitespace().map(str::to_owned).collect();
         let is_enough = |word: &String| {
             let mut letters = word.chars().filter(|c| c.is_alphanumeric());
-            let is_wide = |c: char| c >= '\u{2e80}';
             letters.next().is_some_and(|first| is_wide(first) || letters.next().is_some())
         };
         words.iter().any(is_enough).then_some(Self { words })
@@ -64,6 +63,11 @@ impl Query {
     pub fn sieve(&self) -> Sieve<'_> {
         Sieve { finders: self.words.iter().map(Finder::new).collect(), folded: Vec::new() }
     }
+}
+
+/// Whether one character says as much as two letters do, as Chinese ones.
+pub fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}'
 }
 
 /// Tells which stored records need not be decoded: texts stand in their bytes as they are, between other bytes.

@@ -191,6 +191,12 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
             look.words.pick("period", "周期")
         }
+        (Context::Browse, Action::Filter) if look.app.front == Front::Panes => {
+            look.words.pick("find here", "在此查找")
+        }
+        (Context::Browse, Action::ClearFilter) if look.app.front == Front::Panes => {
+            look.words.pick("unmark", "取消标出")
+        }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
         (Context::PopUp, Action::Accept) if matches!(look.app.overlay, Some(Overlay::Behind(_))) => {
@@ -337,6 +343,20 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
             Action::Find,
             Action::Cancel,
             Action::Help,
+        ],
+        Front::Panes if app.pane == Pane::Timeline => &[
+            Action::Help,
+            Action::Filter,
+            Action::Edit,
+            Action::Log,
+            Action::NewRecord,
+            Action::Call,
+            Action::Delete,
+            Action::OpenOutside,
+            Action::Papers,
+            Action::Find,
+            Action::Undo,
+            Action::Cancel,
         ],
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,

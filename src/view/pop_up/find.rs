@@ -18,7 +18,7 @@ const GAP: &str = "  ";
 
 pub fn content<'a>(look: Look<'_>, find: &'a Find, body: Rect) -> Content<'a> {
     let words = look.words;
-    let width = body.width.min(if find.query.is_some() { 100 } else { 76 });
+    let width = body.width.saturating_sub(4).clamp(76, 100).min(body.width);
     let room = usize::from(width).saturating_sub(2);
     let mut lines: Vec<_> = find.found.iter().map(|id| customer(look, *id, room)).collect();
     let mut at = find.at;
@@ -52,9 +52,13 @@ fn title(look: Look<'_>, find: &Find) -> String {
         Some(id) => format!("{}  {}", words.find_within_title(), company(look, id)),
         None => format!("{}  {}", words.find_title(), words.found(find.found.len())),
     };
-    if find.hits.entries > 0 {
-        title.push_str(&format!("{GAP}{}", words.entries_found(find.hits.entries)));
-    }
+    let entries = match (find.hits.entries, find.is_looking) {
+        (0, true) => words.still_looking().to_owned(),
+        (0, false) => return title,
+        (entries, true) => words.entries_so_far(entries),
+        (entries, false) => words.entries_found(entries),
+    };
+    title.push_str(&format!("{GAP}{entries}"));
     title
 }
 
