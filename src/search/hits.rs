@@ -247,11 +247,20 @@ mod tests {
             assert!(!marks.is_empty() && marks.iter().all(|mark| part.get(mark.clone()).is_some()), "{part}");
         };
         check("moq", "asked for the MOQ\nsend it", "asked for the MOQ send it");
-        check("moq", "in a long letter they asked for the MOQ", "..they asked for the MOQ");
+        check(
+            "moq",
+            "in a long letter full of compliments they asked for the MOQ",
+            "..of compliments they asked for the MOQ",
+        );
+        check(
+            "moq",
+            "they asked for the MOQ of the boxes that they saw at the fair",
+            "..asked for the MOQ of the boxes that they saw at the fair",
+        );
         check(
             "起订量",
             "他们在很长的邮件里先问了交期和包装然后才问起订量",
-            "..先问了交期和包装然后才问起订量",
+            "..长的邮件里先问了交期和包装然后才问起订量",
         );
         let long = format!("the MOQ {}", "and more ".repeat(40));
         let (part, _) = around(&Query::parse("moq").unwrap(), &long);

@@ -20,12 +20,13 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let dossier = app.shown_dossier();
     let count = dossier.map_or(0, |dossier| dossier.timeline().len());
     let mut title = vec![Span::raw(format!("{} {count}", words.timeline()))];
-    if let Some(row) = app.shown_row() {
-        title.push(Span::raw(format!("   {}", row.summary.company)));
-    }
+    // Whose it is stands on the card as well.
     let query = app.sought_here();
     if let Some(query) = query {
         title.push(Span::raw(format!("   {}", words.quoted(&query.words().join(" ")))));
+    }
+    if let Some(row) = app.shown_row() {
+        title.push(Span::raw(format!("   {}", row.summary.company)));
     }
     let inner = pane::frame(frame, look, area, title, focused);
     let width = usize::from(inner.width);
@@ -40,11 +41,12 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let dates = entries.clone().filter_map(|it| it.timeline_at().map(Moment::date));
     let columns = Columns::of(look, dates, width);
     let marked = |record: &Record| {
-        let lines = block(look, dossier, record, columns);
-        match query.filter(|query| query.is_in_record(record)) {
-            Some(query) => lines.iter().map(|line| marks::line(line, query, theme)).collect(),
-            None => lines,
+        let mut lines = block(look, dossier, record, columns);
+        if let Some(query) = query.filter(|query| query.is_in_record(record)) {
+            // The head is not written by anybody.
+            lines.iter_mut().skip(1).for_each(|line| *line = marks::line(line, query, theme));
         }
+        lines
     };
     let blocks: Vec<_> = entries.map(marked).collect();
     draw_blocks(frame, look, inner, &blocks, count, at, focused);

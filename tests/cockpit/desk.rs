@@ -38,11 +38,10 @@ pub struct Desk {
     pub copied: Vec<String>,
     /// Makes every commit fail.
     pub disk_is_full: bool,
-    /// Leaves words that are looked for without an answer, and the numbers of what was asked.
-    pub looks_later: bool,
+    /// Leaves histories that are asked for and words that are looked for without an answer.
+    pub answers_later: bool,
+    /// The numbers of what was looked for.
     pub asked: Vec<u64>,
-    /// Leaves histories that are asked for unread.
-    pub loads_later: bool,
 }
 
 /// A Friday morning.
@@ -79,9 +78,8 @@ impl Desk {
             opened: Vec::new(),
             copied: Vec::new(),
             disk_is_full: false,
-            looks_later: false,
+            answers_later: false,
             asked: Vec::new(),
-            loads_later: false,
         };
         let effects = desk.app.start();
         desk.carry_out(effects);
@@ -175,7 +173,7 @@ impl Desk {
                     }
                     written(done)
                 }
-                Effect::Load(_) if self.loads_later => continue,
+                Effect::Load(_) if self.answers_later => continue,
                 Effect::Load(id) => Event::Loaded(id, store.dossier(id).unwrap().map(Box::new)),
                 Effect::Undo { id, at, author } => {
                     store.undo(id, at, &author).unwrap().map_or(Event::NothingToUndo, written)
@@ -186,7 +184,7 @@ impl Desk {
                 Effect::Count => Event::Counted(Box::new(count(store, &self.app))),
                 Effect::Look { number, query } => {
                     self.asked.push(number);
-                    match query.filter(|_| !self.looks_later) {
+                    match query.filter(|_| !self.answers_later) {
                         Some(query) => found(number, self.find(&query)),
                         None => continue,
                     }

@@ -125,7 +125,7 @@ fn the_note_of_a_card_opens_the_card() {
 #[test]
 fn typing_does_not_wait_and_answers_to_older_questions_are_dropped() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.looks_later = true;
+    desk.answers_later = true;
     desk.press("/dh").sees("looking in what was written");
     desk.press("l");
     let [.., older, newer] = desk.asked[..] else { panic!("{:?}", desk.asked) };
@@ -148,7 +148,7 @@ fn typing_does_not_wait_and_answers_to_older_questions_are_dropped() {
 #[test]
 fn the_cursor_stays_where_it_is_when_entries_arrive() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.looks_later = true;
+    desk.answers_later = true;
     desk.press("/box<Down>");
     let number = *desk.asked.last().unwrap();
     let all = desk.find(&Query::parse("box").unwrap());
@@ -222,7 +222,7 @@ fn f_waits_for_a_history_that_is_not_read_yet() {
     let id = desk.app.shown().unwrap();
     let dossier = desk.app.shown_dossier().unwrap().clone();
     desk.app.ledger.keep_only_dossiers(|_| false);
-    desk.loads_later = true;
+    desk.answers_later = true;
     let word = dossier.interactions().next().unwrap().summary.split(' ').next().unwrap().to_owned();
     desk.press("f").press(&word).sees("正在查找");
     desk.happen(Event::Loaded(id, Some(Box::new(dossier))));
@@ -238,7 +238,7 @@ fn nobody_to_look_at_is_said() {
 #[test]
 fn a_failure_is_told_and_what_was_found_by_card_stays() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.looks_later = true;
+    desk.answers_later = true;
     desk.press("/abc");
     let number = *desk.asked.last().unwrap();
     desk.happen(Event::LookFailed { number, reason: "the disk is gone".into() });

@@ -106,6 +106,10 @@ fn entry(look: Look<'_>, hit: &Hit, columns: Columns) -> Line<'static> {
     }
     spans.push(span(cells::fit(&day(look, hit), columns.day), look.theme.quiet()));
     spans.push(Span::raw(GAP));
-    spans.extend(marks::spans(&hit.text, &hit.marks, Style::new(), look.theme));
-    cut(spans, columns.room)
+    let room = columns.room.saturating_sub(spans.iter().map(Span::width).sum());
+    let shown = cells::elide(&hit.text, room);
+    let whole = if shown == hit.text { shown.len() } else { shown.trim_end_matches('.').len() };
+    let seen: Vec<_> = hit.marks.iter().filter(|mark| mark.end <= whole).cloned().collect();
+    spans.extend(marks::spans(&shown, &seen, Style::new(), look.theme));
+    Line::from(spans)
 }
