@@ -43,7 +43,9 @@ pub fn refreshed(app: &App, find: Find) -> Find {
 
 /// Opens who or what is under the cursor.
 pub fn accept(app: &mut App, find: Find) {
-    let hit = find.hit().map(|hit| (hit.customer, hit.entry));
+    // A command may have erased who was found.
+    let hit = find.hit().filter(|hit| app.ledger.row(hit.customer).is_some());
+    let hit = hit.map(|hit| (hit.customer, hit.entry));
     if let (Some((customer, entry)), Some(query)) = (hit, &find.query) {
         editing::leave_editor(app);
         if find.within.is_none() || app.front != Front::Panes {
