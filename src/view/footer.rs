@@ -166,6 +166,10 @@ fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
             look.app.business.len() > look.app.visible_deals()
         }
         Action::Tick => look.app.overlay.as_ref().is_some_and(Overlay::ticks),
+        Action::ToEntries => match &look.app.overlay {
+            Some(Overlay::Find(find)) => !find.found.is_empty() && !find.hits.newest.is_empty(),
+            _ => false,
+        },
         Action::CloseTab => look.app.tabs.active().is_some(),
         Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
         _ => true,
@@ -267,10 +271,7 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::Form => {
             &[Action::Save, Action::NextField, Action::Cancel, Action::TakeProposal, Action::Discard]
         }
-        Context::Search if matches!(&app.overlay, Some(Overlay::Find(find)) if !find.hits.newest.is_empty()) => {
-            &[Action::Accept, Action::ToEntries, Action::Cancel]
-        }
-        Context::Search => &[Action::Tick, Action::Accept, Action::Cancel],
+        Context::Search => &[Action::Tick, Action::Accept, Action::ToEntries, Action::Cancel],
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
