@@ -12,6 +12,7 @@ pub mod card;
 mod continuity;
 pub mod customer_form;
 mod event;
+pub mod finding;
 pub mod form;
 mod front;
 pub mod insights;
@@ -54,6 +55,7 @@ use crate::settings::Settings;
 use business::Business;
 use call::Call;
 use customer_form::CustomerForm;
+use finding::Finding;
 use insights::Board;
 use keymap::Action;
 use layout::{Area, Pane, Screen, places_in, today_row_height};
@@ -121,6 +123,8 @@ pub struct App {
     /// Business records that are being written, at most one of them on the screen.
     pub record_drafts: Vec<RecordForm>,
     pub overlay: Option<Overlay>,
+    /// Words that are looked for in what was written.
+    pub finding: Finding,
     pub message: Option<Message>,
     /// Files of the user that are not used as they stand.
     pub wrong_files: Vec<WrongFile>,
@@ -210,6 +214,7 @@ impl App {
             awaited: None,
             record_drafts: Vec::new(),
             overlay: None,
+            finding: Finding::default(),
             message: None,
             wrong_files: Vec::new(),
             saving: Saving::default(),
@@ -263,7 +268,10 @@ impl App {
         self.turn_the_page();
         self.ledger.fold();
         self.keep_in_hand(in_hand);
-        let may_draft = !matches!(event, Event::Resize(..) | Event::Loaded(..) | Event::Counting(_));
+        let may_draft = !matches!(
+            event,
+            Event::Resize(..) | Event::Loaded(..) | Event::Counting(_) | Event::Found { .. }
+        );
         let before = may_draft.then(|| Session::of(self));
         let mut effects = update::update(self, event);
         self.keep_in_hand(in_hand.filter(|_| !by_hand));
@@ -277,6 +285,7 @@ impl App {
         self.settle();
         effects.extend(self.load_shown());
         effects.extend(self.count_anew());
+        effects.extend(self.look_anew());
         if let Some(before) = before {
             let after = Session::of(self);
             if after != before {
@@ -388,6 +397,7 @@ impl App {
         self.let_go_of_who_is_back();
         self.today.settle(self.ledger.agenda().len(), today);
         self.customers.settle(self.ledger.order().len(), customers);
+        self.arrive_at_entry();
         if let Some(dossier) = self.shown_dossier() {
             let (entries, items) = (dossier.timeline().len(), card::items(dossier).len());
             let (card_row, timeline_row) = self.places_mut();

@@ -117,11 +117,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Customers by name, person, address, phone, tag, country, pinyin, number of a record or product
+    /// Customers by name, person, address, phone, tag, country, pinyin, number of a record or product;
+    /// with --notes what was said and written
     Find {
         /// One or several words; all of them have to fit
         #[arg(required = true, num_args = 1..)]
         text: Vec<String>,
+        /// Look in the log, in business records and notes instead, the newest entries first
+        #[arg(long)]
+        notes: bool,
         /// Print stable JSON and nothing else
         #[arg(long)]
         json: bool,
@@ -403,7 +407,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let result = match cli.command {
         Some(Command::Today { json }) => today::run(&place, json),
         Some(Command::List { json }) => list::run(&place, json),
-        Some(Command::Find { text, json }) => find::run(&place, &text.join(" "), json),
+        Some(Command::Find { text, notes: true, json }) => find::notes(&place, &text.join(" "), json),
+        Some(Command::Find { text, notes: false, json }) => find::run(&place, &text.join(" "), json),
         Some(Command::Show { customer, json }) => show::run(&place, &customer, json),
         Some(Command::Add(add)) => add::run(&mut place, &add),
         Some(Command::Log { customer, text }) => log::run(&mut place, &customer, &text.join(" ")),

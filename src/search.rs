@@ -1,7 +1,15 @@
 //! Finding customers by anything that is written on their card: names, people, addresses, tags; and by what was done with
 //! them: numbers of samples, PIs, orders and parcels, products that were quoted, sent or ordered.
 //!
+//! What was said and written is not held in memory: a [`Query`] tells which entries hold its words, [`Hits`] keeps the newest.
+//!
 //! Knows nothing of screens or disks; it is fed summaries and answers ids.
+
+mod hits;
+mod query;
+
+pub use hits::{Hit, Hits, Keep};
+pub use query::{Query, Sieve};
 
 use crate::domain::likeness::{bare_number, plain_number, stem};
 use crate::domain::tag;
@@ -268,7 +276,11 @@ fn fold(text: &str) -> String {
 }
 
 fn fold_into(text: &str, folded: &mut String) {
-    folded.extend(text.chars().map(half_width).map(plain_letter).flat_map(char::to_lowercase));
+    folded.extend(text.chars().flat_map(fold_char));
+}
+
+fn fold_char(c: char) -> impl Iterator<Item = char> {
+    plain_letter(half_width(c)).to_lowercase()
 }
 
 /// A word as it is looked for: of a phone number only the digits, however it is written.

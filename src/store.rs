@@ -44,6 +44,7 @@ pub use erase::{DOCUMENTS, Erased};
 pub use error::{Notice, StoreError};
 pub use histories::every_dossier;
 pub use summaries::{Overview, QuickOverview, last_tick, quick_summaries};
+pub use truth::{Reading, read_through};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
 

@@ -14,11 +14,13 @@ mod errands;
 mod guard;
 mod halves;
 mod keys;
+pub mod looking;
 mod opener;
 pub mod papers;
 mod ring;
 mod signals;
 
+use crate::app::finding::MOST_HITS;
 use crate::app::ledger::{Gathering, Ledger};
 use crate::app::message::Message;
 use crate::app::{App, Arrival, Beat, Effect, Event};
@@ -35,6 +37,7 @@ use clock::Clock;
 use effects::After;
 use errands::Errands;
 use guard::Guard;
+use looking::{Looker, Question};
 use ratatui::crossterm::event as terminal;
 use std::io;
 use std::sync::Arc;
@@ -110,9 +113,18 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let outcome =
-        Loop { app: &mut app, worker: &worker, errands: &errands, clock, guard: &mut guard, outside, sender }
-            .run(&inbox);
+    let looker = Looker::new(dir, sender.clone());
+    let outcome = Loop {
+        app: &mut app,
+        worker: &worker,
+        errands: &errands,
+        clock,
+        guard: &mut guard,
+        outside,
+        looker,
+        sender,
+    }
+    .run(&inbox);
     // The screen goes back first; then what is pending is written, however long that takes.
     drop(guard);
     let is_building = matches!(app.arrival, Arrival::Awaited { built: Some(_) });
@@ -156,6 +168,7 @@ struct Loop<'a> {
     clock: &'a Clock,
     guard: &'a mut Guard,
     outside: Outside<'a>,
+    looker: Looker,
     /// The way back in for what is worked out beside the loop.
     sender: Sender<Incoming>,
 }
@@ -225,6 +238,9 @@ impl Loop<'_> {
                 counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
             } else if effect == Effect::Assess {
                 assessing::begin(self.app, self.sender.clone())?;
+            } else if let Effect::Look { number, query } = effect {
+                let words = Words(self.app.language);
+                self.looker.ask(Question { number, query, most: MOST_HITS, words })?;
             } else if effects::carry_out(effect, self.app, self.worker, self.errands, self.guard, self.clock)?
                 == After::Quit
             {

@@ -13,6 +13,7 @@ mod header;
 mod help;
 mod insights;
 mod line;
+mod marks;
 mod outgoing;
 mod pane;
 mod pipeline;

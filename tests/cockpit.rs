@@ -15,6 +15,8 @@ mod cadence;
 mod calls;
 #[path = "cockpit/desk.rs"]
 mod desk;
+#[path = "cockpit/finding.rs"]
+mod finding;
 #[path = "cockpit/insights.rs"]
 mod insights;
 #[path = "cockpit/money.rs"]

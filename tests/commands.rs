@@ -26,6 +26,9 @@ mod dealing;
 #[path = "commands/exits.rs"]
 mod exits;
 #[cfg(test)]
+#[path = "commands/finding.rs"]
+mod finding;
+#[cfg(test)]
 #[path = "commands/folder.rs"]
 mod folder;
 #[cfg(test)]

@@ -70,6 +70,7 @@ pub(super) fn arrived(app: &mut App, whole: Ledger) {
     app.customers.at = place(app.ledger.order(), known).unwrap_or(app.customers.at);
     app.forget_the_gone();
     app.refresh_review();
+    super::finding::again(app);
     if was_blank {
         app.look_where_there_is_something();
     }

@@ -9,6 +9,7 @@ use crate::calendar::Calendar;
 use crate::domain::{Cause, Change, ChangeId, CustomerId, Dossier, Moment, Rate, Stages, Summary};
 use crate::insights::Insights;
 use crate::rules::{Messages, Rules};
+use crate::search::{Hits, Query};
 use std::sync::Arc;
 
 /// Something that happened outside.
@@ -39,6 +40,17 @@ pub enum Event {
     /// So many customers are counted for the figures.
     Counting(usize),
     Counted(Box<Insights>),
+    /// Entries that hold the words of the question of this number: so far, or all of them.
+    Found {
+        number: u64,
+        hits: Box<Hits>,
+        is_all: bool,
+    },
+    /// What was written could not be read, with the reason in words.
+    LookFailed {
+        number: u64,
+        reason: String,
+    },
     /// Counting was broken off, with the reason in words.
     CountFailed(String),
     NothingToUndo,
@@ -123,6 +135,12 @@ pub enum Effect {
     Assess,
     /// Count the figures of the insights screen, beside everything else.
     Count,
+    /// Look for words in everything that was written, beside everything else; ends what was looked for before, and without
+    /// words nothing else.
+    Look {
+        number: u64,
+        query: Option<Query>,
+    },
     /// Keep this text as the session.
     SaveSession(String),
     /// Open a page, a draft or a file with the program that the system has for it.

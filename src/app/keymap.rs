@@ -78,6 +78,11 @@ pub enum Action {
     OtherLanguage,
     // Finding
     Find,
+    /// In find, from the customers to the entries and back.
+    ToEntries,
+    /// The next entry with the words that were found, away from today or towards it.
+    OlderMatch,
+    NewerMatch,
     Palette,
     Sort,
     // In a line, a form or a pop-up
@@ -200,6 +205,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Browse, Action::Undo, "undo", &["u"]),
     row(Browse, Action::Redo, "redo", &["U", "Ctrl-R"]),
     row(Browse, Action::Find, "find", &["/", "Ctrl-F"]),
+    row(Browse, Action::OlderMatch, "older-match", &["."]),
+    row(Browse, Action::NewerMatch, "newer-match", &[","]),
     row(Browse, Action::Palette, "palette", &[":", "Ctrl-P"]),
     row(Browse, Action::OpenOutside, "open-outside", &["o"]),
     row(Browse, Action::Papers, "documents", &["d"]),
@@ -306,6 +313,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Move, Action::Cancel, "move-cancel", &["Ctrl-C", "Ctrl-X"]),
     row(Search, Action::Tick, "search-tick", &["Space"]),
     row(Search, Action::Accept, "search-take", &["Enter"]),
+    row(Search, Action::ToEntries, "search-entries", &["Tab"]),
     row(Search, Action::Up, "search-up", &["Up", "Ctrl-P"]),
     row(Search, Action::Down, "search-down", &["Down", "Ctrl-N"]),
     row(Search, Action::PageUp, "search-page-up", &["PgUp"]),

@@ -158,6 +158,11 @@ pub enum Message {
     DeleteOneByOne,
     /// A filter is for lists that have one.
     NothingToFilter,
+    /// No words are looked for on this timeline.
+    NoWords,
+    NoMoreMatches {
+        older: bool,
+    },
     /// The page of figures has days of its own.
     NoPeriodHere,
     FilterCleared,

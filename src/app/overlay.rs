@@ -8,6 +8,7 @@ use super::outgoing::Outgoing;
 use super::snooze::Snooze;
 use super::text_field::TextField;
 use crate::domain::{ClassId, CustomerId, Grade, Record, RecordId, StageId};
+use crate::search::{Hits, Query};
 use serde::{Deserialize, Serialize};
 
 /// The pop-up that is open.
@@ -74,11 +75,19 @@ impl Overlay {
     }
 }
 
-/// Looking for a customer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Looking for a customer, and for words in what was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
     pub text: TextField,
+    /// The one customer whose entries are looked through.
+    pub within: Option<CustomerId>,
     pub found: Vec<CustomerId>,
+    /// The words that are looked for; nothing before enough is typed.
+    pub query: Option<Query>,
+    /// Entries that hold the words, below the customers.
+    pub hits: Hits,
+    /// There may be more of them.
+    pub is_looking: bool,
     pub at: usize,
 }
 

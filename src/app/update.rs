@@ -7,6 +7,7 @@ pub(super) mod calls;
 mod deletion;
 mod editing;
 mod files;
+mod finding;
 mod insights;
 mod levelling;
 mod marking;
@@ -32,7 +33,9 @@ pub(super) use review::settled_elsewhere;
 
 /// Takes in an event.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
-    let event = super::insights::update(app, event).and_then(|event| arrival::update(app, event));
+    let event = super::insights::update(app, event)
+        .and_then(|event| super::finding::update(app, event))
+        .and_then(|event| arrival::update(app, event));
     let Some(event) = event else { return Vec::new() };
     match event {
         Event::Key(key) => return press(app, key),
@@ -48,6 +51,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             let followed = app.selected().filter(|selected| *selected == id || !unsaved);
             loaded(app, id, dossier);
             browse::follow(app, followed);
+            super::finding::read(app, id);
             return effects;
         }
         Event::Committed(written) => {
@@ -89,6 +93,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         | Event::Counting(_)
         | Event::Counted(_)
         | Event::CountFailed(_)
+        | Event::Found { .. }
+        | Event::LookFailed { .. }
         | Event::Opened { .. }
         | Event::Arrived(_)
         | Event::CommittedElsewhere(_)

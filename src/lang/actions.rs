@@ -10,6 +10,7 @@ pub fn names(action: Action) -> Vec<&'static str> {
 }
 
 impl Words {
+    #[expect(clippy::too_many_lines, reason = "one arm an action, each of them a name")]
     pub fn action(self, action: Action) -> &'static str {
         match action {
             Action::Up => self.pick("up", "上移"),
@@ -66,14 +67,21 @@ impl Words {
             Action::Stage => self.pick("move to any stage", "移到任意阶段"),
             Action::WithoutNote => self.pick("move without a note", "不写说明直接移动"),
             Action::Filter => self.pick(
-                "filter the pipeline or a business list, next period of figures",
-                "筛选销售管道或商务列表，切换数据周期",
+                "words in this timeline; filter the pipeline or a business list, next period of figures",
+                "在此沟通记录中查找；筛选销售管道或商务列表，切换数据周期",
             ),
-            Action::ClearFilter => self.pick("clear the filter", "清除筛选"),
+            Action::ClearFilter => self.pick("clear the filter or the words", "清除筛选或查找的词"),
             Action::Why => self.pick("why this customer, here, now", "为什么：分类、评级、日期、排序"),
             Action::Undo => self.pick("undo", "撤销"),
             Action::Redo => self.pick("redo", "重做"),
-            Action::Find => self.pick("find a customer", "查找客户"),
+            Action::Find => {
+                self.pick("find a customer, or words that were written", "查找客户，或记录中的文字")
+            }
+            Action::ToEntries => {
+                self.pick("find: from the customers to the entries and back", "查找：在客户与记录之间切换")
+            }
+            Action::OlderMatch => self.pick("older entry with the words", "含查找词的较早记录"),
+            Action::NewerMatch => self.pick("newer entry with the words", "含查找词的较新记录"),
             Action::Palette => self.pick("all actions by name", "搜索命令"),
             Action::Sort => self.pick("next order of the customers", "切换客户排序"),
             Action::OpenOutside => {
@@ -127,6 +135,9 @@ impl Words {
             Action::Done => self.pick("done", "完成"),
             Action::NewCustomer => self.pick("new", "新建"),
             Action::Find => self.pick("find", "查找"),
+            Action::ToEntries => self.pick("entries", "记录"),
+            Action::OlderMatch => self.pick("older", "较早"),
+            Action::NewerMatch => self.pick("newer", "较新"),
             Action::NextTab => self.pick("next customer", "下个客户"),
             Action::CloseTab => self.pick("close", "关闭"),
             Action::NextPane => self.pick("pane", "窗格"),

@@ -20,6 +20,9 @@ phrases! {
     no_door(what: &str): "Commands in other terminals have to wait until genjin is left: no local socket could be made ({what}).", "无法建立本地套接字（{what}）：其他终端里的命令要等退出 genjin 后才能使用。";
     leave_first(holder: &str): "genjin is open ({holder}); leave it first (q), then try again", "genjin 正在使用（{holder}）；请先退出（q）再试";
     days_late(days: u32): "{days}d late", "逾期 {days} 天";
+    nobody_found(typed: &str): "no customer is found by \"{typed}\"; genjin find --notes looks in what was said and written", "没有找到“{typed}”对应的客户；genjin find --notes 可查找沟通和备注中的文字";
+    no_entry_with(typed: &str): "no entry holds \"{typed}\"", "没有含“{typed}”的记录";
+    too_short_to_find(typed: &str): "\"{typed}\" is too short: --notes needs two letters or one Chinese character", "“{typed}”太短：--notes 至少需要两个字母或一个汉字";
     no_such_customer(typed: &str): "no customer is called \"{typed}\" or has an id that begins so; genjin list shows all", "没有名为“{typed}”或编号以此开头的客户；genjin list 列出全部";
     several_customers(typed: &str, count: usize): "\"{typed}\" fits {count} customers; use an id:", "“{typed}”对应 {count} 个客户，请用编号：";
     namesake_there(company: &str, id: &str): "there is already a customer {company} ({id}); another one is entered", "已有客户 {company}（{id}）；仍另建一个";

@@ -294,6 +294,16 @@ impl Words {
                     key(Action::Business)
                 ),
             ),
+            Message::NoWords => two(
+                format!("No words are looked for here; {} finds some in this timeline.", key(Action::Filter)),
+                format!("此处没有查找的词；按 {} 在此沟通记录中查找。", key(Action::Filter)),
+            ),
+            Message::NoMoreMatches { older: true } => {
+                one("No older entry holds these words.", "没有更早的记录含这些词。")
+            }
+            Message::NoMoreMatches { older: false } => {
+                one("No newer entry holds these words.", "没有更新的记录含这些词。")
+            }
             Message::NothingToOpen => self.nothing_to_open().to_owned(),
             Message::NothingToPrint => self.nothing_to_print().to_owned(),
             Message::NoMessages => self.no_messages().to_owned(),

@@ -15,7 +15,12 @@ words! {
     nobody: "No customer is chosen.", "没有选中客户。";
     keys: "keys", "按键";
     find_title: "Find", "查找";
-    find_hint: "name, person, e-mail, phone, tag, number, product, pinyin", "名称、联系人、邮箱、电话、标签、编号、产品、拼音首字母";
+    find_hint: "name, person, e-mail, phone, tag, number, product, pinyin, notes", "名称、联系人、邮箱、电话、标签、编号、产品、拼音首字母、记录";
+    in_what_was_written: "In what was written", "记录中的文字";
+    still_looking: "looking in what was written...", "正在查找记录";
+    find_within_title: "Find in the timeline", "在沟通记录中查找";
+    find_within_hint: "words of this customer's entries and notes", "此客户的记录和备注中的词";
+    no_entry_found: "No entry of this customer holds these words.", "此客户没有含这些词的记录。";
     nothing_found: "Nothing found. Esc goes back; there n enters a new customer.", "没有找到。按 Esc 返回后，可按 n 新建客户。";
     palette_title: "Actions", "命令";
     palette_hint: "type a part of its name", "输入名称的一部分";
@@ -137,6 +142,11 @@ phrases! {
     quoted_on(day: &str): "quoted {day}", "{day} 报价";
     grade_label(grade: crate::domain::Grade): "grade {grade}", "{grade} 级";
     found(count: usize): "{count} found", "找到 {count} 个";
+    /// Words as they are looked for.
+    quoted(text: &str): "\"{text}\"", "“{text}”";
+    entries_so_far(count: usize; entries = count "entry" "entries"): "{count} {entries} so far", "已找到记录 {count} 条";
+    entries_found(count: usize; entries = count "entry" "entries"): "{count} {entries}", "记录 {count} 条";
+    more_entries(count: usize; entries = count "entry" "entries"): "{count} more {entries}; one more word finds fewer", "另有 {count} 条；再加一个词可缩小范围";
     sample_number(number: &str): "sample {number}", "样品 {number}";
     of_score(score: u8): "{score}/5", "{score}/5";
     score_points(points: u8, a: u8, b: u8): "{points} points (A from {a}, B from {b})", "{points} 分（A 需 {a}，B 需 {b}）";

@@ -203,6 +203,30 @@ impl ImageReader {
         }
     }
 
+    /// The stored bytes of the next record, which are not decoded; whether there was one. The file as a whole is proved
+    /// already.
+    pub fn next_record(&mut self, bytes: &mut Vec<u8>) -> Result<bool, StoreError> {
+        let mut head = [0; 5];
+        self.input.read_exact(&mut head).map_err(StoreError::io(&self.path))?;
+        let [tag, a, b, c, d] = head;
+        // Records come first.
+        if tag != b'R' {
+            return Ok(false);
+        }
+        let length = u32::from_le_bytes([a, b, c, d]).min(LONGEST);
+        bytes.clear();
+        let read = (&mut self.input).take(u64::from(length)).read_to_end(bytes);
+        match read.map_err(StoreError::io(&self.path))? {
+            read if read as u64 == u64::from(length) => Ok(true),
+            _ => Err(self.damaged("an image that breaks off")),
+        }
+    }
+
+    /// The record in the bytes of one.
+    pub fn record(&self, bytes: &[u8]) -> Result<Record, StoreError> {
+        self.sound(codec::decode_record(bytes))
+    }
+
     fn sound<T>(&self, value: Result<T, Misread>) -> Result<T, StoreError> {
         value.map_err(|misread| match misread {
             Misread::Newer { found, known } => {

@@ -1,48 +1,220 @@
-//! What the checkpoint and the journal say, without sled: for reading around damage and for comparing.
+//! What the checkpoint and the journal say, without sled: for reading around damage, for comparing, and for looking through
+//! everything that is written, since sled keeps in memory whatever it has read. Nothing has to be open for it.
 
-use super::image::{ImageReader, Item};
+use super::image::ImageReader;
 use super::journal::{self, Kind, Step};
 use super::sealed::Content;
 use super::trees::Progress;
 use super::{Store, StoreError, checkpoint};
 use crate::domain::{CustomerId, Edit, Record, RecordId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+/// Whoever looks through all records.
+pub trait Reading {
+    /// Whether to go on; asked before each record.
+    fn goes_on(&mut self) -> bool {
+        true
+    }
+
+    /// Whether a record may be wanted, by its stored bytes, in which texts stand as they are.
+    fn may_want(&mut self, _bytes: &[u8]) -> bool {
+        true
+    }
+
+    fn wants(&mut self, record: &Record) -> bool;
+
+    /// Takes a record that is wanted.
+    fn take(&mut self, record: Record);
+}
+
+/// What became of the records that the journal touched: they are as they are here, whatever the checkpoint says.
+#[derive(Default)]
+struct Tail {
+    /// As they are now where they are wanted.
+    latest: HashMap<RecordId, Option<Record>>,
+    /// The journal tells everything anew.
+    is_whole: bool,
+}
+
+/// Hands every record that is wanted to `reading`, as it is now: those that changed lately first, then the others customer by
+/// customer.
+///
+/// # Errors
+/// [`StoreError::Io`], [`StoreError::Damaged`]; what was taken until then stands.
+pub fn read_through(dir: &Path, reading: &mut impl Reading) -> Result<(), StoreError> {
+    let mut image = newest_image(dir)?;
+    let progress = image.as_ref().map_or_else(Progress::default, |image| image.head.progress.clone());
+    let Some(Tail { mut latest, is_whole }) = read_tail(dir, &progress, reading)? else { return Ok(()) };
+    for record in latest.values_mut().filter_map(Option::take) {
+        reading.take(record);
+    }
+    let Some(image) = image.as_mut().filter(|_| !is_whole) else { return Ok(()) };
+    let mut bytes = Vec::new();
+    while image.next_record(&mut bytes)? {
+        if !reading.goes_on() {
+            return Ok(());
+        }
+        if reading.may_want(&bytes) {
+            let record = image.record(&bytes)?;
+            if !latest.contains_key(&record.id()) && reading.wants(&record) {
+                reading.take(record);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The newest checkpoint that is whole; nothing where there is none.
+fn newest_image(dir: &Path) -> Result<Option<ImageReader>, StoreError> {
+    let mut files = checkpoint::list(dir)?.into_iter().rev();
+    Ok(files.find_map(|file| ImageReader::open(&file, Content::Checkpoint).ok()))
+}
+
+/// Nothing where `reading` did not go on.
+fn read_tail(
+    dir: &Path,
+    progress: &Progress,
+    reading: &mut impl Reading,
+) -> Result<Option<Tail>, StoreError> {
+    let mut tail = Tail::default();
+    let (mut reader, seq) = journal::reader_after(&dir.join("journal"), progress)?;
+    let from = progress.applied.max(seq);
+    while let Step::Part(part) = reader.next_part()? {
+        if !reading.goes_on() {
+            return Ok(None);
+        }
+        if part.line.seq <= from {
+            continue;
+        }
+        if part.line.kind == Kind::Base && part.line.part == 1 {
+            tail = Tail { is_whole: true, ..Tail::default() };
+        }
+        for Edit { before, after } in part.line.edits {
+            if let Some(before) = before {
+                tail.latest.insert(before.id(), None);
+            }
+            if let Some(after) = after {
+                tail.latest.insert(after.id(), Some(after).filter(|record| reading.wants(record)));
+            }
+        }
+    }
+    Ok(Some(tail))
+}
 
 impl Store {
     /// The records of one customer as the checkpoint and the journal have them.
     pub(super) fn records_from_truth(&self, customer: CustomerId) -> Result<Vec<Record>, StoreError> {
-        let mut found: BTreeMap<RecordId, Record> = BTreeMap::new();
-        let mut progress = Progress::default();
-        for file in checkpoint::list(&self.dir)?.into_iter().rev() {
-            let Ok(mut image) = ImageReader::open(&file, Content::Checkpoint) else { continue };
-            progress = image.head.progress.clone();
-            while let Some(item) = image.next()? {
-                if let Item::Record(row) = item
-                    && row.record.customer() == customer
-                {
-                    found.insert(row.record.id(), row.record);
-                }
-            }
-            break;
+        let mut found = OfCustomer { customer, records: BTreeMap::new() };
+        read_through(&self.dir, &mut found)?;
+        Ok(found.records.into_values().collect())
+    }
+}
+
+struct OfCustomer {
+    customer: CustomerId,
+    records: BTreeMap<RecordId, Record>,
+}
+
+impl Reading for OfCustomer {
+    fn wants(&mut self, record: &Record) -> bool {
+        record.customer() == self.customer
+    }
+
+    fn take(&mut self, record: Record) {
+        self.records.insert(record.id(), record);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Cause;
+    use crate::store::tests::sample::{self, Seller};
+
+    /// Wants what mentions a word, and stops after so many records.
+    struct Mentions {
+        word: &'static str,
+        left: usize,
+        found: Vec<String>,
+    }
+
+    impl Mentions {
+        fn of(dir: &Path, word: &'static str, left: usize) -> Vec<String> {
+            let mut reading = Self { word, left, found: Vec::new() };
+            read_through(dir, &mut reading).unwrap();
+            reading.found.sort();
+            reading.found
         }
-        let (mut reader, seq) = journal::reader_after(&self.journal_folder(), &progress)?;
-        let from = progress.applied.max(seq);
-        while let Step::Part(part) = reader.next_part()? {
-            if part.line.seq <= from {
-                continue;
-            }
-            if part.line.kind == Kind::Base && part.line.part == 1 {
-                found.clear();
-            }
-            for Edit { before, after } in part.line.edits {
-                if let Some(before) = before.filter(|record| record.customer() == customer) {
-                    found.remove(&before.id());
-                }
-                if let Some(after) = after.filter(|record| record.customer() == customer) {
-                    found.insert(after.id(), after);
-                }
+    }
+
+    impl Reading for Mentions {
+        fn goes_on(&mut self) -> bool {
+            self.left = self.left.saturating_sub(1);
+            self.left > 0
+        }
+
+        fn may_want(&mut self, bytes: &[u8]) -> bool {
+            bytes.windows(self.word.len()).any(|part| part == self.word.as_bytes())
+        }
+
+        fn wants(&mut self, record: &Record) -> bool {
+            matches!(record, Record::Interaction(it) if it.summary.contains(self.word))
+        }
+
+        fn take(&mut self, record: Record) {
+            if let Record::Interaction(it) = record {
+                self.found.push(it.summary);
             }
         }
-        Ok(found.into_values().collect())
+    }
+
+    #[test]
+    fn everything_is_as_it_is_now_with_a_checkpoint_or_without() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(Mentions::of(dir.path(), "said", 99), [""; 0], "a folder in which nothing was done");
+        let (mut store, _) = Store::open(dir.path(), sample::now(), 1).unwrap();
+        let mut seller = Seller::new();
+        let card = seller.customer("Acme");
+        let entries = [1, 2, 3, 4].map(|day| seller.interaction(&card, -day, &format!("said {day}")));
+        let all =
+            std::iter::once(Record::from(card.clone())).chain(entries.iter().cloned().map(Record::from));
+        let edits = all.map(Edit::create).collect();
+        store.commit(&seller.change(Cause::Imported, edits)).unwrap();
+        let dir = dir.path();
+        assert_eq!(Mentions::of(dir, "said", 99), ["said 1", "said 2", "said 3", "said 4"]);
+        store.write_checkpoint().unwrap();
+        assert_eq!(Mentions::of(dir, "said", 99), ["said 1", "said 2", "said 3", "said 4"]);
+        assert_eq!(Mentions::of(dir, "said 3", 99), ["said 3"]);
+        assert_eq!(Mentions::of(dir, "said", 3).len(), 1, "the card, then one entry");
+        // What came after the checkpoint counts, while the data are open.
+        let [first, second, ..] = entries;
+        let mut corrected = first.clone();
+        corrected.summary = "meant 1".into();
+        let edits = vec![
+            Edit::update(first, corrected),
+            Edit::remove(second),
+            Edit::create(seller.interaction(&card, -5, "said 5")),
+        ];
+        store.commit(&seller.change(Cause::Edited, edits)).unwrap();
+        assert_eq!(Mentions::of(dir, "said", 99), ["said 3", "said 4", "said 5"]);
+        assert_eq!(Mentions::of(dir, "meant", 99), ["meant 1"]);
+    }
+
+    #[test]
+    fn a_damaged_checkpoint_is_passed_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, _) = Store::open(dir.path(), sample::now(), 1).unwrap();
+        let mut seller = Seller::new();
+        let card = seller.customer("Acme");
+        let entry = seller.interaction(&card, -1, "said it");
+        store.commit(&seller.change(Cause::Added, vec![Edit::create(card), Edit::create(entry)])).unwrap();
+        store.write_checkpoint().unwrap();
+        let file = checkpoint::list(dir.path()).unwrap().remove(0);
+        let mut bytes = std::fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        assert_eq!(Mentions::of(dir.path(), "said", 99), ["said it"]);
     }
 }

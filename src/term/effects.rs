@@ -26,7 +26,7 @@ pub fn carry_out(
     let request = match effect {
         Effect::Quit => return Ok(After::Quit),
         // Begun by the loop, which has the way back in.
-        Effect::Count | Effect::Assess => return Ok(After::GoOn),
+        Effect::Count | Effect::Assess | Effect::Look { .. } => return Ok(After::GoOn),
         Effect::Redraw => {
             guard.redraw()?;
             return Ok(After::GoOn);

@@ -3,6 +3,7 @@
 use super::pane::{row, span};
 use super::{Look, cells, outgoing};
 use crate::app::keymap::{Action, Context, key_for};
+use crate::app::layout::Pane;
 use crate::app::message::{Message, Weight};
 use crate::app::overlay::{Deletion, Overlay};
 use crate::app::review::Place;
@@ -165,6 +166,10 @@ fn leads_somewhere(look: Look<'_>, action: Action) -> bool {
             look.app.business.len() > look.app.visible_deals()
         }
         Action::Tick => look.app.overlay.as_ref().is_some_and(Overlay::ticks),
+        Action::ToEntries => match &look.app.overlay {
+            Some(Overlay::Find(find)) => !find.found.is_empty() && !find.hits.newest.is_empty(),
+            _ => false,
+        },
         Action::CloseTab => look.app.tabs.active().is_some(),
         Action::WriteMail | Action::WriteWhatsapp => outgoing::has_address(look, action),
         _ => true,
@@ -189,6 +194,12 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
         }
         (Context::Browse, Action::Filter) if look.app.front == Front::Insights => {
             look.words.pick("period", "周期")
+        }
+        (Context::Browse, Action::Filter) if look.app.front == Front::Panes => {
+            look.words.pick("find here", "在此查找")
+        }
+        (Context::Browse, Action::ClearFilter) if look.app.front == Front::Panes => {
+            look.words.pick("unmark", "取消标出")
         }
         (Context::Line | Context::HangUp, Action::Accept) => look.words.action_short(Action::Save),
         (Context::Review, Action::Open) if look.app.shown().is_none() => look.words.begin(),
@@ -260,7 +271,7 @@ fn wanted(app: &App) -> &'static [Action] {
         Context::Form => {
             &[Action::Save, Action::NextField, Action::Cancel, Action::TakeProposal, Action::Discard]
         }
-        Context::Search => &[Action::Tick, Action::Accept, Action::Cancel],
+        Context::Search => &[Action::Tick, Action::Accept, Action::ToEntries, Action::Cancel],
         Context::PopUp => match app.overlay {
             Some(Overlay::Level(_)) => &[Action::Accept, Action::Tick, Action::Cancel],
             Some(Overlay::Delete(_)) => &[Action::Yes, Action::Cancel],
@@ -323,6 +334,31 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
         Front::Panes if app.arrival.is_whole() && app.ledger.is_empty() => {
             &[Action::NewCustomer, Action::Help, Action::Palette, Action::Language, Action::Quit]
         }
+        Front::Panes if app.pane == Pane::Timeline && app.sought_here().is_some() => &[
+            Action::OlderMatch,
+            Action::NewerMatch,
+            Action::Filter,
+            Action::ClearFilter,
+            Action::Edit,
+            Action::Log,
+            Action::Find,
+            Action::Cancel,
+            Action::Help,
+        ],
+        Front::Panes if app.pane == Pane::Timeline => &[
+            Action::Help,
+            Action::Filter,
+            Action::Edit,
+            Action::Log,
+            Action::NewRecord,
+            Action::Call,
+            Action::Delete,
+            Action::OpenOutside,
+            Action::Papers,
+            Action::Find,
+            Action::Undo,
+            Action::Cancel,
+        ],
         Front::Panes | Front::Review | Front::Call(_) => &[
             Action::Help,
             Action::Review,

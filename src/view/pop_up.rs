@@ -1,5 +1,6 @@
 //! Pop-ups: a title, a text to type into or a list to choose from, a line that says what to do.
 
+mod find;
 mod mistakes;
 mod money;
 
@@ -116,15 +117,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
     let words = look.words;
     let blank = Content::blank();
     match overlay {
-        Overlay::Find(find) => {
-            let width = body.width.min(76);
-            let lines: Vec<_> =
-                find.found.iter().map(|id| customer(look, *id, usize::from(width) - 2)).collect();
-            let hint = if lines.is_empty() { words.nothing_found() } else { words.find_hint() };
-            let at = (!lines.is_empty()).then_some(find.at);
-            let title = format!("{}  {}", words.find_title(), words.found(find.found.len()));
-            Content { title, text: Some(&find.text), lines, at, hint: hint.to_owned(), width }
-        }
+        Overlay::Find(find) => find::content(look, find, body),
         Overlay::Palette(palette) => {
             let line = |action: &crate::app::keymap::Action| {
                 let key = words.key(key_for(Context::Browse, *action));
@@ -435,15 +428,6 @@ fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
     });
     let lines = std::iter::once(line).chain(load).collect();
     Content { title, text: Some(&snooze.text), lines, at: None, hint, width: 78 }
-}
-
-fn customer(look: Look<'_>, id: CustomerId, width: usize) -> Line<'static> {
-    let Some(row) = look.app.ledger.row(id) else { return Line::default() };
-    let mut left = super::today::marks(look, row);
-    left.push(Span::raw(row.summary.company.clone()));
-    let country = row.summary.country.map_or("", |country| look.words.country(country));
-    let right = format!("{}  {}", cells::elide(&row.summary.main_contact, 20), cells::elide(country, 14));
-    cut(pane::row(left, vec![span(right, look.theme.quiet())], width).spans, width)
 }
 
 /// A day that holds too much: a line a customer who could come later, and when.

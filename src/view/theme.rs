@@ -81,6 +81,13 @@ impl Theme {
         self.coloured(Color::LightYellow, Color::Indexed(130), Modifier::BOLD)
     }
 
+    /// Words that were looked for.
+    pub fn found(self) -> Style {
+        let dark = Style::new().fg(Color::LightYellow).add_modifier(Modifier::BOLD);
+        let light = Style::new().fg(Color::Indexed(130)).add_modifier(Modifier::BOLD);
+        self.pick(dark, light, Style::new().add_modifier(Modifier::UNDERLINED))
+    }
+
     /// Something that went well.
     pub fn fine(self) -> Style {
         self.coloured(Color::LightGreen, Color::Indexed(28), Modifier::empty())

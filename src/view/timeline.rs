@@ -2,7 +2,7 @@
 
 use super::card::draw_blocks;
 use super::pane::{self, rows, span};
-use super::{Look, cells, record};
+use super::{Look, cells, marks, record};
 use crate::app::layout::Pane;
 use crate::domain::account::Account;
 use crate::domain::day_input::When;
@@ -20,6 +20,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let dossier = app.shown_dossier();
     let count = dossier.map_or(0, |dossier| dossier.timeline().len());
     let mut title = vec![Span::raw(format!("{} {count}", words.timeline()))];
+    // Whose it is stands on the card as well.
+    let query = app.sought_here();
+    if let Some(query) = query {
+        title.push(Span::raw(format!("   {}", words.quoted(&query.words().join(" ")))));
+    }
     if let Some(row) = app.shown_row() {
         title.push(Span::raw(format!("   {}", row.summary.company)));
     }
@@ -35,7 +40,15 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
     let entries = dossier.timeline().iter().take(seen);
     let dates = entries.clone().filter_map(|it| it.timeline_at().map(Moment::date));
     let columns = Columns::of(look, dates, width);
-    let blocks: Vec<_> = entries.map(|it| block(look, dossier, it, columns)).collect();
+    let marked = |record: &Record| {
+        let mut lines = block(look, dossier, record, columns);
+        if let Some(query) = query.filter(|query| query.is_in_record(record)) {
+            // The head is not written by anybody.
+            lines.iter_mut().skip(1).for_each(|line| *line = marks::line(line, query, theme));
+        }
+        lines
+    };
+    let blocks: Vec<_> = entries.map(marked).collect();
     draw_blocks(frame, look, inner, &blocks, count, at, focused);
 }
 

@@ -264,7 +264,7 @@ fn lists_are_sorted_and_filtered() {
     let names: Vec<_> =
         desk.app.business.rows(&desk.app.ledger, 0).map(|row| row.summary.company.to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");
-    desk.press("<Esc>f").sees("Filters are for the pipeline (p) and the business screen (B)");
+    desk.press("<Esc>F").sees("Filters are for the pipeline (p) and the business screen (B)");
 }
 
 #[test]

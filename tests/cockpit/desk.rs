@@ -1,5 +1,6 @@
 //! A desk to try the cockpit at: the real app, store and view, with keys as text and the screen as text.
 
+use genjin::app::finding::MOST_HITS;
 use genjin::app::key::{Code, Key};
 use genjin::app::ledger::Ledger;
 use genjin::app::session::Session;
@@ -7,13 +8,15 @@ use genjin::app::settings::{Language, ThemeName};
 use genjin::app::{App, Arrival, Effect, Event, Setup, Written};
 use genjin::calendar::Calendar;
 use genjin::domain::stage::DEFAULT_STAGES;
-use genjin::domain::{IdMint, Moment, Stages};
+use genjin::domain::{Cause, Change, ChangeId, Edit, IdMint, Moment, Stages};
 use genjin::insights::{Count, Insights, Period};
 use genjin::lang::{Words, actions};
 use genjin::rules::{Messages, Rules};
 use genjin::sample_data::{self, Notes};
+use genjin::search::{Hits, Keep, Query};
 use genjin::settings::Settings;
 use genjin::store::{Committed, Overview, Store, every_dossier};
+use genjin::term::looking::look_through;
 use genjin::term::papers;
 use genjin::view;
 use ratatui::Terminal;
@@ -35,6 +38,10 @@ pub struct Desk {
     pub copied: Vec<String>,
     /// Makes every commit fail.
     pub disk_is_full: bool,
+    /// Leaves histories that are asked for and words that are looked for without an answer.
+    pub answers_later: bool,
+    /// The numbers of what was looked for.
+    pub asked: Vec<u64>,
 }
 
 /// A Friday morning.
@@ -72,6 +79,8 @@ impl Desk {
             opened: Vec::new(),
             copied: Vec::new(),
             disk_is_full: false,
+            answers_later: false,
+            asked: Vec::new(),
         };
         let effects = desk.app.start();
         desk.carry_out(effects);
@@ -131,6 +140,15 @@ impl Desk {
         self
     }
 
+    /// Writes something as a command of another process does.
+    pub fn write(&mut self, edits: Vec<Edit>) -> &mut Self {
+        let id = ChangeId(IdMint::new(9).mint(self.now));
+        let change = Change { id, at: self.now, author: "lina".into(), cause: Cause::Edited, edits };
+        let done = self.store.as_mut().unwrap().commit(&change).unwrap();
+        let Event::Committed(written) = written(done) else { unreachable!() };
+        self.happen(Event::CommittedElsewhere(written))
+    }
+
     /// Lets time go by.
     pub fn wait_days(&mut self, days: i64) -> &mut Self {
         self.now = self.now.plus_days(days);
@@ -156,6 +174,7 @@ impl Desk {
                     }
                     written(done)
                 }
+                Effect::Load(_) if self.answers_later => continue,
                 Effect::Load(id) => Event::Loaded(id, store.dossier(id).unwrap().map(Box::new)),
                 Effect::Undo { id, at, author } => {
                     store.undo(id, at, &author).unwrap().map_or(Event::NothingToUndo, written)
@@ -168,6 +187,13 @@ impl Desk {
                     None => continue,
                 },
                 Effect::Count => Event::Counted(Box::new(count(store, &self.app))),
+                Effect::Look { number, query } => {
+                    self.asked.push(number);
+                    match query.filter(|_| !self.answers_later) {
+                        Some(query) => found(number, self.find(&query)),
+                        None => continue,
+                    }
+                }
                 Effect::SaveSession(text) => {
                     store.save_session(&text).unwrap();
                     continue;
@@ -207,6 +233,12 @@ impl Desk {
             };
             self.happen(event);
         }
+    }
+
+    /// Everything that holds the words, as the thread beside the keys finds it.
+    pub fn find(&self, query: &Query) -> Hits {
+        let hits = Hits::new(Keep::LatestOfEach, MOST_HITS);
+        look_through(self.dir.path(), query, hits, &mut |_, _| true).unwrap()
     }
 
     /// The screen as text, a line a row, without spaces at the ends.
@@ -303,6 +335,11 @@ fn count(store: &Store, app: &App) -> Insights {
     let mut count = Count::new(basis.clone(), &Period::spans(basis.today));
     every_dossier(|after| store.histories(after), |dossier| count.add(&dossier)).unwrap();
     count.finish()
+}
+
+/// The answer to a question that was asked before.
+pub fn found(number: u64, hits: Hits) -> Event {
+    Event::Found { number, hits: Box::new(hits), is_all: true }
 }
 
 fn written(done: Committed) -> Event {

@@ -304,7 +304,11 @@ fn an_empty_list_says_whom_the_review_still_has_to_look_at() {
         desk.press("<Esc>").sees(&said(left));
         desk.press("r<Enter>j<Esc>").sees(&said(left - 1));
         desk.press("r").press(&"j".repeat(left)).press("<Esc>").does_not_see(look);
-        assert_eq!(still_to_look_at(&desk.app.ledger, &desk.app.aside, None), left, "skipped, not dealt with");
+        assert_eq!(
+            still_to_look_at(&desk.app.ledger, &desk.app.aside, None),
+            left,
+            "skipped, not dealt with"
+        );
     }
 }
 

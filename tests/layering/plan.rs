@@ -102,7 +102,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "view",
-        rooms: &["app", "calendar", "documents", "domain", "insights", "rules", "lang"],
+        rooms: &["app", "calendar", "documents", "domain", "insights", "rules", "lang", "search"],
         crates: &["ratatui", "time", "unicode_width", "unicode_segmentation"],
         std: &[],
         // A frame is drawn; the terminal itself belongs to `term`.
@@ -172,6 +172,7 @@ pub const ROOMS: &[Room] = &[
             "insights",
             "lang",
             "rules",
+            "search",
             "settings",
             "store",
             "view",
@@ -202,6 +203,7 @@ pub const ROOMS: &[Room] = &[
             "lang",
             "rules",
             "sample_data",
+            "search",
             "settings",
             "store",
             "term",

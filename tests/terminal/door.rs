@@ -54,6 +54,19 @@ fn figures_are_counted_beside_the_keys_and_reported_through_the_door() {
 }
 
 #[test]
+fn words_are_found_beside_the_keys_and_by_a_command_meanwhile() {
+    let folder = Folder::with_daily_table();
+    let screen = Screen::start(&folder, &[], 120, 36);
+    screen.wait_for("Customers 3");
+    folder.genjin(&["log", "XYZ", "wa< the zebra print is crisp"]).succeeded();
+    assert!(folder.genjin(&["find", "--notes", "zebra"]).succeeded().contains("the zebra print is crisp"));
+    screen.keys("/zebra").wait_for("In what was written").wait_for("the zebra print");
+    screen.keys("\r").wait_for("\"zebra\"").wait_for("the zebra print is crisp");
+    screen.keys(".").wait_for("No older entry holds these words");
+    screen.quit();
+}
+
+#[test]
 fn a_half_typed_note_outlives_a_command_about_the_same_customer() {
     let folder = Folder::with_daily_table();
     let screen = Screen::start(&folder, &[], 100, 30);

@@ -5,12 +5,12 @@ use super::super::key::Key;
 use super::super::keymap::{Action, count_digit};
 use super::super::layout::Pane;
 use super::super::message::Message;
-use super::super::overlay::{Find, Overlay, Palette};
+use super::super::overlay::{Overlay, Palette};
 use super::super::settings::{SortOrder, next};
 use super::super::{App, Effect, Front};
 use super::{
-    bulk, business, calls, deletion, editing, insights, levelling, marking, money, outgoing, overlays,
-    pipeline, recording, review,
+    bulk, business, calls, deletion, editing, finding, insights, levelling, marking, money, outgoing,
+    overlays, pipeline, recording, review,
 };
 use crate::domain::CustomerId;
 
@@ -99,12 +99,15 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Versions => money::open_versions(app),
         Action::Undo => return take_back(app, true),
         Action::Redo => return take_back(app, false),
-        Action::Find => open_find(app),
+        Action::Find => finding::open(app),
         Action::Palette => {
             app.overlay = Some(Overlay::Palette(Palette::default()));
             overlays::refresh(app);
         }
-        Action::Filter | Action::ClearFilter => app.message = Some(Message::NothingToFilter),
+        Action::Filter => finding::open_within(app),
+        Action::ClearFilter => finding::forget(app),
+        Action::OlderMatch => finding::step(app, true),
+        Action::NewerMatch => finding::step(app, false),
         Action::OpenOutside => outgoing::open_links(app),
         Action::Papers => outgoing::open_papers(app),
         Action::Messages => outgoing::composer::open(app),
@@ -187,11 +190,6 @@ fn open(app: &mut App) {
         },
         Pane::Card | Pane::Timeline => edit(app),
     }
-}
-
-pub fn open_find(app: &mut App) {
-    app.overlay = Some(Overlay::Find(Find::default()));
-    overlays::refresh(app);
 }
 
 /// Opens a customer in a tab and goes to its card.

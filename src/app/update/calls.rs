@@ -9,7 +9,7 @@ use super::super::message::Message;
 use super::super::note::{Desk, show_when};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
-use super::{browse, editing};
+use super::{browse, editing, finding};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::{Leaning, When, leading_day};
 use crate::domain::quick_log::{LogContext, LogProblem, LogReading, says_no_answer, take_stage};
@@ -37,7 +37,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Accept => return save(app),
         Action::TakeProposal => take_proposal(app),
         Action::NextTab | Action::PreviousTab => editing::step_tab(app, action == Action::NextTab),
-        Action::Find => browse::open_find(app),
+        Action::Find => finding::open(app),
         Action::PageDown => app.scroll_brief(SCROLL),
         Action::PageUp => app.scroll_brief(-SCROLL),
         Action::Discard => discard(app),

@@ -9,7 +9,7 @@ use super::super::message::Message;
 use super::super::note::{Body, Note};
 use super::super::text_field::Lines;
 use super::super::{App, Effect, Front};
-use super::{browse, recording};
+use super::{browse, finding, recording};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::When;
 use crate::domain::{Cause, Change, CustomerId, Edit, Interaction, Record};
@@ -24,7 +24,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Accept | Action::Save => return save_note(app),
         Action::NextTab | Action::PreviousTab => step_tab(app, action == Action::NextTab),
         Action::TakeProposal => take_proposal(app),
-        Action::Find => browse::open_find(app),
+        Action::Find => finding::open(app),
         Action::ToForm => to_form(app),
         Action::Discard => discard(app),
         Action::Cancel => close(app),

@@ -4,19 +4,16 @@ use super::super::key::{Code, Key};
 use super::super::keymap::{Action, Context, palette_rows};
 use super::super::message::Message;
 use super::super::overlay::{
-    FilterList, Find, GRADE_CHOICES, Overlay, Owner, Palette, Tags, Versions, class_choices,
+    FilterList, GRADE_CHOICES, Overlay, Owner, Palette, Tags, Versions, class_choices,
 };
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
-use super::{browse, calls, deletion, editing, levelling, marking, money, pipeline, recording, typed_into};
+use super::{browse, deletion, finding, levelling, marking, money, pipeline, recording, typed_into};
 use crate::domain::deal::DealKind;
 use crate::domain::tag::{self, BUILT_IN_TAGS};
 use crate::domain::text::{clean_line, fold_name};
 use crate::domain::{ClassId, Grade};
-
-/// More results than anybody looks through.
-const MOST_FOUND: usize = 200;
 
 pub fn toggle_help(app: &mut App) {
     app.overlay = match app.overlay {
@@ -50,6 +47,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::MarkAll => {
             if let Some(Overlay::Level(level)) = &mut app.overlay {
                 level.tick_all();
+            }
+        }
+        Action::ToEntries => {
+            if let Some(Overlay::Find(find)) = &mut app.overlay {
+                finding::change_part(find);
             }
         }
         Action::Accept | Action::Yes => return accept(app, action),
@@ -183,10 +185,7 @@ fn to_top(app: &mut App) {
 /// Finds again what fits the text typed.
 pub fn refresh(app: &mut App) {
     match app.overlay.take() {
-        Some(Overlay::Find(Find { text, .. })) => {
-            let found = app.ledger.find(text.text(), MOST_FOUND);
-            app.overlay = Some(Overlay::Find(Find { text, found, at: 0 }));
-        }
+        Some(Overlay::Find(find)) => app.overlay = Some(Overlay::Find(finding::refreshed(app, find))),
         Some(Overlay::Palette(Palette { text, .. })) => {
             let found = actions(app, text.text());
             app.overlay = Some(Overlay::Palette(Palette { text, found, at: 0 }));
@@ -256,7 +255,10 @@ fn step(app: &mut App, by: isize) {
     let stages = app.ledger.stages().iter().count();
     let pages = (app.last_top)(app) + 1;
     let (at, len) = match &mut app.overlay {
-        Some(Overlay::Find(find)) => (&mut find.at, find.found.len()),
+        Some(Overlay::Find(find)) => {
+            let rows = find.len();
+            (&mut find.at, rows)
+        }
         Some(Overlay::Palette(palette)) => (&mut palette.at, palette.found.len()),
         Some(Overlay::Tags(tags)) => (&mut tags.at, tags.offered.len()),
         Some(Overlay::Grade { at, .. }) => (at, GRADE_CHOICES.len()),
@@ -294,19 +296,7 @@ fn accept(app: &mut App, action: Action) -> Vec<Effect> {
     match app.overlay.take() {
         // The hand may still be typing what belonged to the erased customer: only Esc closes this.
         gone @ Some(Overlay::Gone { .. }) => app.overlay = gone,
-        Some(Overlay::Find(find)) => {
-            if let Some(id) = find.found.get(find.at) {
-                let on_the_phone = matches!(app.front, Front::Call(_));
-                editing::leave_editor(app);
-                browse::show(app, *id);
-                // Whoever looks for somebody during a call has that one on the phone as well, and types on.
-                if on_the_phone {
-                    calls::open(app);
-                }
-            } else {
-                app.overlay = Some(Overlay::Find(find));
-            }
-        }
+        Some(Overlay::Find(find)) => finding::accept(app, find),
         Some(Overlay::Behind(list)) => {
             let chosen = list.bar().and_then(|bar| bar.behind().listed.get(list.at)).map(|it| it.customer);
             match chosen.filter(|id| app.ledger.row(*id).is_some()) {

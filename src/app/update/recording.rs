@@ -7,7 +7,7 @@ use super::super::message::Message;
 use super::super::overlay::{MoveStage, NewRecord, Overlay};
 use super::super::record_form::RecordForm;
 use super::super::{App, Effect};
-use super::{browse, editing};
+use super::{editing, finding};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
 use crate::domain::{Cause, Change, CustomerId, Record, RecordId};
@@ -96,7 +96,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PreviousField => with_form(app, |form| form.form.go_round(-1)),
         Action::PageDown => with_form(app, |form| form.form.step(FIELDS_A_PAGE)),
         Action::PageUp => with_form(app, |form| form.form.step(-FIELDS_A_PAGE)),
-        Action::Find => browse::open_find(app),
+        Action::Find => finding::open(app),
         Action::Cancel => close(app),
         Action::Discard => discard(app),
         Action::AddContact | Action::RemoveContact => app.message = Some(Message::NotAContactField),
