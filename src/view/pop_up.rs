@@ -3,6 +3,7 @@
 mod find;
 mod mistakes;
 mod money;
+mod snooze;
 
 use super::pane::{self, cut, rows, span};
 use super::{Look, cells, help, insights, outgoing, why};
@@ -12,7 +13,6 @@ use crate::app::load::{Level, Shift};
 use crate::app::overlay::{
     Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Owner, StageMove, Tags, class_choices,
 };
-use crate::app::snooze::Snooze;
 use crate::app::text_field::TextField;
 use crate::domain::contact_log::Entry;
 use crate::domain::deal::DealKind;
@@ -152,7 +152,7 @@ fn content<'a>(look: Look<'_>, overlay: &'a Overlay, body: Rect) -> Content<'a> 
             let title = format!("{}  {}", words.class_title(), whom_of(look, whom));
             Content { title, lines, at: Some(*at), hint: words.pin_hint().to_owned(), ..blank }
         }
-        Overlay::Snooze(snooze) => snooze_content(look, snooze),
+        Overlay::Snooze(snooze) => snooze::content(look, snooze),
         Overlay::Owner(owner) => owner_content(look, owner),
         Overlay::Level(level) => level_content(look, level, body),
         Overlay::Delete(deletion) => deletion_content(look, deletion, body.width.min(60)),
@@ -384,50 +384,6 @@ fn filter_content<'a>(look: Look<'_>, list: &'a FilterList) -> Content<'a> {
 /// A row of a short list: the letter that picks it, and its name.
 fn choice(look: Look<'_>, key: &str, name: &str) -> Line<'static> {
     Line::from(vec![span(cells::fit(key, 4), look.theme.key()), Span::raw(name.to_owned())])
-}
-
-fn snooze_content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
-    let (words, theme) = (look.words, look.theme);
-    let today = look.app.now.date();
-    let reading = look.app.snooze_reading(snooze);
-    let load =
-        reading.as_ref().ok().and_then(|rest| Some((rest.when.date, look.app.load_then(snooze, rest)?)));
-    let line = match reading {
-        Ok(rest) => {
-            let action = if rest.action.is_empty() { String::new() } else { format!("  {}", rest.action) };
-            let mut spans = Vec::new();
-            if rest.until_answer {
-                let latest = words.at_the_latest();
-                spans.push(span(
-                    words.pick(
-                        format!("{}, {latest} ", words.until_answer()),
-                        format!("{}，{latest} ", words.until_answer()),
-                    ),
-                    theme.fine(),
-                ));
-            }
-            spans.push(span(words.when(rest.when, today), theme.fine()));
-            if let Some(agreed) = rest.keeps {
-                let agreed = words.agreed_stays(&words.weekday_and_day(agreed, today));
-                spans.push(span(agreed, theme.quiet()));
-            }
-            if let [only] = snooze.whom.as_slice() {
-                spans.extend(super::never_due(look, *only, None));
-                spans.extend(super::day_off(look, *only, rest.when.date));
-            }
-            spans.push(span(action, theme.fine()));
-            Line::from(spans)
-        }
-        Err(error) => Line::from(span(words.field_error(error), theme.alarm())),
-    };
-    let title = format!("{}  {}", words.snooze_title(), whom_of(look, &snooze.whom));
-    let hint = words.snooze_hint().to_owned();
-    let load = load.map(|(day, (load, limit))| {
-        let text = words.day_holds(&words.weekday_and_day(day, today), load, limit);
-        Line::from(span(text, theme.quiet()))
-    });
-    let lines = std::iter::once(line).chain(load).collect();
-    Content { title, text: Some(&snooze.text), lines, at: None, hint, width: 78 }
 }
 
 /// A day that holds too much: a line a customer who could come later, and when.

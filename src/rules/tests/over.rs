@@ -109,7 +109,12 @@ fn mistakes_over_the_builtin_rules_name_their_place_and_what_was_meant() {
         "a word of a condition",
         Some("unanswered"),
     );
-    check("[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n", 3, "\n    counts: orders, quotations", None);
+    check(
+        "[[flag]]\nid = \"no_reply\"\nwhen = { flag = 3 }\n",
+        3,
+        "\n    counts: orders, cancelled_orders, quotations",
+        None,
+    );
     check("[[flag]]\nid = \"no_reply\"\nwhen = {}\n", 3, "\n    of the class: class, overdue_days", None);
     check("[[class]]\nid = \"hot\"\ncolour = \"warn\"\n", 3, "warm", Some("warm"));
     check("[[class]]\nid = \"hot\"\nwhen = { overdue_days = 3 }\n", 3, "is for [[flag]] alone", None);
