@@ -257,7 +257,6 @@ impl App {
         self.settle();
         let mut effects = self.load_shown();
         effects.extend(self.count_anew());
-        effects.extend(self.ledger.is_to_be_assessed().then_some(Effect::Assess));
         effects
     }
 
@@ -285,6 +284,7 @@ impl App {
         self.settle();
         effects.extend(self.load_shown());
         effects.extend(self.count_anew());
+        effects.extend(self.ledger.is_to_be_assessed().then_some(Effect::Assess));
         effects.extend(self.look_anew());
         if let Some(before) = before {
             let after = Session::of(self);
