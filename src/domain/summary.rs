@@ -77,6 +77,8 @@ pub struct ContactHistory {
     pub last_in: Option<Moment>,
     /// The latest message of the customer's that no entry of ours answers; a call that nobody took answers nothing.
     pub wrote: Option<Moment>,
+    /// The first of the messages that wait for one answer: who reminds us waits no shorter for it.
+    pub waits_since: Option<Moment>,
     pub last_out: Option<Moment>,
     /// The day of the latest quotation, sample or PI since the customer was last heard: what was sent is an answer, also
     /// where nobody wrote it into the log.
@@ -292,8 +294,12 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
         _ => None,
     });
     let answer = answers.max();
-    let mut reached = dossier.interactions().filter(|entry| entry.is_contact() && entry.reaches());
-    history.wrote = reached.next().filter(|entry| entry.waits()).map(|entry| entry.at);
+    let reached = dossier.interactions().filter(|entry| entry.is_contact() && entry.reaches());
+    let waiting: Vec<_> = reached.take_while(|entry| entry.waits()).collect();
+    history.wrote = waiting.first().map(|entry| entry.at);
+    let is_answered = |entry: &crate::domain::Interaction| answered::is_answered(dossier, entry);
+    let first = waiting.iter().take_while(|entry| !is_answered(entry)).last();
+    history.waits_since = first.map(|entry| entry.at);
     for entry in dossier.interactions().filter(|entry| entry.is_contact()) {
         history.count += 1;
         if history.last.is_none() {

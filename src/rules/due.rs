@@ -140,7 +140,12 @@ impl Rules {
                 let day = date_of(next.since);
                 let window = self.window_of(facts, next.class, calendar);
                 let stands = due.from < day && window.from > day;
-                due = if stands { due } else { window };
+                // Nobody was late by the class before who was not even due by it.
+                let working = || calendar.next_working_day(facts.summary.country, day);
+                let late_from = if due.from > day { working() } else { window.by };
+                let fresh =
+                    Due { by: window.by.max(late_from), in_time: window.in_time.max(late_from), ..window };
+                due = if stands { due } else { fresh };
             }
             span = next;
         }
@@ -211,7 +216,9 @@ fn on_working_days(due: Due, country: Option<Country>, calendar: &Calendar) -> D
     let then = by.next_day().map_or(by, |day| calendar.next_working_day(country, day));
     let in_time = then.previous_day().unwrap_or(by);
     let due = Due { by, in_time, ..due };
-    let Some(why) = calendar.day_off(country, due.from) else { return due };
+    // Whoever writes on a day off is there, and waits.
+    let why = calendar.day_off(country, due.from).filter(|_| due.basis != DueBasis::Answer);
+    let Some(why) = why else { return due };
     let from = calendar.next_working_day(country, due.from);
     // Where no day is left to work on, the window stays where it was.
     let moved = (from != due.from).then_some(Moved { from: due.from, why });

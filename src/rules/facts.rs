@@ -107,7 +107,7 @@ impl<'a> Facts<'a> {
             ordered: summary.deals.last_order.map(Date::to_julian_day),
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
-            wrote: wrote.map(day_of),
+            wrote: wrote.map(|wrote| day_of(contact.waits_since.unwrap_or(wrote))),
             wrote_since_agreed: wrote.is_some_and(|wrote| is_after_agreed(summary, wrote))
                 || complained_since_agreed(summary),
             wrote_since_stage: wrote.is_some_and(|wrote| wrote > summary.stage_since),
@@ -135,7 +135,7 @@ impl<'a> Facts<'a> {
         self.heard = if heard { Some(today) } else { self.heard };
         if contact.direction != Direction::NoAnswer {
             let waits = contact.direction == Direction::In && !contact.channel.is_conversation();
-            self.wrote = waits.then_some(today);
+            self.wrote = waits.then_some(self.wrote.unwrap_or(today));
         }
         self.wrote_since_stage = self.wrote.is_some() && stays;
         let is_set_before = self.summary.follow_up.as_ref().is_some_and(|plan| plan.set_at.is_some());

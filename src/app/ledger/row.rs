@@ -18,6 +18,8 @@ pub struct Row {
     has_ordered: bool,
     created: Date,
     last_contact: Option<Moment>,
+    /// Whether the last contact is a message with which nobody has done anything yet.
+    is_open: bool,
     signs: Signs,
 }
 
@@ -33,6 +35,7 @@ impl Row {
             has_ordered: !summary.deals.ordered.is_empty(),
             created: summary.created.date(),
             last_contact,
+            is_open: is_open(summary),
             signs: Signs::of(summary),
         }
     }
@@ -47,8 +50,9 @@ impl Row {
         urgency(a, b)
     }
 
+    /// Whether somebody was talked to then; a message that only came in is work to do.
     pub fn was_contacted_on(&self, day: Date) -> bool {
-        self.last_contact.is_some_and(|at| at.date() == day)
+        !self.is_open && self.last_contact.is_some_and(|at| at.date() == day)
     }
 
     /// What was agreed to be done, unless it is for another day than the one that counts.
@@ -95,6 +99,13 @@ impl Row {
     pub fn sort_name(&self) -> &[u8] {
         self.summary.sort_name()
     }
+}
+
+/// Whether the customer waits for an answer and nothing was agreed since.
+fn is_open(summary: &Summary) -> bool {
+    let set_at = summary.follow_up.as_ref().filter(|plan| plan.date.is_some()).and_then(|plan| plan.set_at);
+    let wrote = summary.contact.wrote.filter(|_| summary.contact.is_waiting());
+    wrote.is_some_and(|wrote| set_at.is_none_or(|set_at| wrote > set_at))
 }
 
 impl Clone for Row {

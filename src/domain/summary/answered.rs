@@ -1,6 +1,6 @@
 //! What we sent as business records tell it, which answers a message as an entry of the log does.
 
-use crate::domain::{Dossier, Record};
+use crate::domain::{Dossier, Interaction, Record};
 use time::Date;
 use uuid::Uuid;
 
@@ -13,6 +13,12 @@ pub(super) fn answered_on(dossier: &Dossier) -> Option<Date> {
     let heard = heard.map(|it| (it.at.date(), it.id.0));
     let sent = dossier.timeline().iter().filter_map(sent_on);
     sent.filter(|sent| heard.is_none_or(|heard| *sent > heard)).map(|(sent, _)| sent).max()
+}
+
+/// Whether something was sent after this message.
+pub(super) fn is_answered(dossier: &Dossier, message: &Interaction) -> bool {
+    let heard = (message.at.date(), message.id.0);
+    dossier.timeline().iter().filter_map(sent_on).any(|sent| sent > heard)
 }
 
 /// When something of ours went to the customer, and the record's id; nothing where it is no such record.

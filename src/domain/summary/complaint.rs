@@ -4,7 +4,7 @@ use super::super::trade::{Feedback, Satisfaction};
 use crate::domain::{Direction, Dossier, Interaction, Record};
 use time::Date;
 
-/// The day of the latest complaint, unless somebody replied to it or the customer was satisfied later about the same.
+/// The day of the first complaint that nobody replied to and about which the customer was not satisfied later.
 pub(super) fn open_complaint(dossier: &Dossier) -> Option<Date> {
     let feedbacks = || {
         dossier
@@ -13,13 +13,14 @@ pub(super) fn open_complaint(dossier: &Dossier) -> Option<Date> {
             .filter_map(|it| if let Record::Feedback(it) = it { Some(&**it) } else { None })
     };
     let complaints = feedbacks().filter(|it| it.satisfaction == Satisfaction::Complaint);
-    let latest = complaints.max_by_key(|it| (it.date, it.id))?;
-    let is_settled = feedbacks().any(|it| {
-        let is_later = (it.date, it.id) > (latest.date, latest.id);
-        is_later && it.about == latest.about && it.satisfaction == Satisfaction::Satisfied
-    });
-    let is_replied = dossier.interactions().any(|it| is_reply(it, latest));
-    (!is_settled && !is_replied).then_some(latest.date)
+    let is_settled = |complaint: &Feedback| {
+        feedbacks().any(|it| {
+            let is_later = (it.date, it.id) > (complaint.date, complaint.id);
+            is_later && it.about == complaint.about && it.satisfaction == Satisfaction::Satisfied
+        })
+    };
+    let is_replied = |complaint| dossier.interactions().any(|it| is_reply(it, complaint));
+    complaints.filter(|it| !is_settled(it) && !is_replied(it)).map(|it| it.date).min()
 }
 
 /// Whether we got in touch after the complaint; on its day the ids tell what was written down later.

@@ -25,6 +25,9 @@ impl Summary {
         let heard = self.contact.last_in.map(Moment::date);
         let sent = sent_on(record).map(|(day, _)| day).filter(|day| heard.is_none_or(|heard| *day >= heard));
         self.contact.answered = self.contact.answered.max(sent);
+        if sent.is_some() {
+            self.contact.waits_since = None;
+        }
         if let Record::Feedback(it) = record {
             self.contact.last_in = self.contact.last_in.max(record.timeline_at());
             self.contact.unanswered = 0;
@@ -47,6 +50,8 @@ impl Summary {
         }
         if entry.reaches() {
             contact.wrote = entry.waits().then_some(entry.at);
+            let since = contact.waits_since.unwrap_or(entry.at);
+            contact.waits_since = entry.waits().then_some(since);
         }
         let (at, channel, direction) = (entry.at, entry.channel, entry.direction);
         contact.last = Some(LastContact { at, channel, direction, summary: excerpt(&entry.summary) });

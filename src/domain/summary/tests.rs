@@ -354,6 +354,20 @@ fn a_call_that_nobody_took_answers_no_message() {
 }
 
 #[test]
+fn who_reminds_us_waits_since_the_first_message_without_an_answer() {
+    let check = |records: Vec<Record>, expected: Option<i64>| {
+        let since = summary(records).contact.waits_since;
+        assert_eq!(since.map(Moment::date), expected.map(day));
+    };
+    let wrote = |n| entry(n, Direction::In, "comparing");
+    check(vec![], None);
+    check(vec![wrote(8), wrote(10)], Some(8));
+    check(vec![wrote(8), entry(9, Direction::NoAnswer, "comparing"), wrote(10)], Some(8));
+    check(vec![wrote(8), entry(9, Direction::Out, "comparing"), wrote(10), wrote(11)], Some(10));
+    check(vec![wrote(8), quotation(9, "box", None), wrote(10)], Some(10));
+}
+
+#[test]
 fn a_word_about_goods_is_a_sign_of_the_customer() {
     let wrote = |n| entry(n, Direction::Out, "won");
     let contact = summary(vec![wrote(8), feedback(9, Satisfaction::Neutral), wrote(10)]).contact;

@@ -117,10 +117,35 @@ fn who_never_answers_is_no_hot_customer_for_ever() {
     check(
         "eight, but heard before",
         &chased(8).with(|it| it.contact.last_in = Some(morning(0))),
-        "potential",
-        28,
-        28,
+        "cold",
+        35,
+        42,
     );
+}
+
+#[test]
+fn who_reminds_us_waits_from_the_first_message_on_whatever_day_that_was() {
+    let twice = Case::new().stage("won").heard(10).heard(13);
+    let reminded = twice.with(|it| it.contact.waits_since = Some(morning(10)));
+    check("reminded", &reminded, "existing", 10, 11);
+    // Day 5 is a Saturday.
+    let rules = Rules::builtin();
+    let germany =
+        Case::new().stage("won").heard(5).with(|it| it.country = crate::domain::Country::find("DE"));
+    let due = rules.assess(&germany.0, &STAGES, &CALENDAR, day(5)).due.unwrap();
+    assert_eq!((due.from, due.by, due.moved), (day(5), day(7), None));
+}
+
+#[test]
+fn who_becomes_another_customer_by_silence_is_not_late_at_once() {
+    let text = "[[class]]\nid = \"renewal\"\nbefore = \"hot\"\nname = { zh = \"续约\", en = \"renewal\" }\n\
+        short = { zh = \"续\", en = \"RNW\" }\ncolour = \"warm\"\npriority = 40\nchannels = [\"phone\"]\n\
+        cadence = { anchor = \"last_contact\", window = \"1w\" }\nwhen = { ordered_days = \">= 40\" }\n";
+    let rules = Rules::parse_over_builtin(text).unwrap();
+    let case = Case::new().stage("won").ordered(5).wrote(31);
+    let on = |n: i32| rules.assess(&case.0, &STAGES, &CALENDAR, day(n)).due.unwrap();
+    assert_eq!((on(44).from, on(44).days_overdue(day(44))), (day(46), 0));
+    assert_eq!((on(45).from, on(45).by, on(46).days_overdue(day(46))), (day(38), day(45), 1));
 }
 
 #[test]
