@@ -47,6 +47,8 @@ pub enum Message {
     SeveralSnoozed {
         count: usize,
         until: When,
+        /// Those who were to be later anyway.
+        left: usize,
     },
     Tagged {
         company: String,

@@ -8,8 +8,9 @@ use super::review::comes_up;
 use super::text_field::TextField;
 use crate::domain::day_input::{Basis, Leaning, When, leading_day, read_day};
 use crate::domain::text::clean_line;
-use crate::domain::{Country, CustomerId, FollowUp, Moment, Summary};
+use crate::domain::{CustomerId, FollowUp, Moment, Summary};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use time::{Date, Duration};
 
 /// Putting one customer off, or all that are marked.
@@ -46,6 +47,10 @@ pub struct Aside {
     pub plan: FollowUp,
 }
 
+/// Of so many marked customers the calendar is asked, for so many days.
+const MOST_ASKED: usize = 1000;
+const MOST_DAYS: usize = 30;
+
 /// What stands for "until they answer" at the beginning of the line.
 const ANSWER: [&str; 8] = ["?", "？", "answer", "reply", "等回复", "等答复", "回复", "答复"];
 
@@ -57,12 +62,8 @@ impl App {
     /// is past, or today without a time that is still to come.
     pub fn snooze_reading(&self, snooze: &Snooze) -> Result<Rest, FieldError> {
         let (text, today) = (snooze.text.text().trim(), self.now.date());
-        let country = match snooze.whom.as_slice() {
-            [only] => self.ledger.row(*only).and_then(Row::country),
-            _ => None,
-        };
         if text.is_empty() {
-            return self.next_working_day_for(&snooze.whom, country);
+            return self.next_working_day_for(&snooze.whom);
         }
         if let Some(action) = until_answer(text) {
             let waits =
@@ -70,7 +71,7 @@ impl App {
             if snooze.whom.iter().any(waits) {
                 return Err(FieldError::AnswerIsOurs);
             }
-            let when = at(self.working_day(country, today.saturating_add(PATIENCE)));
+            let when = at(self.working_day(&snooze.whom, today.saturating_add(PATIENCE)));
             return Ok(Rest { when, until_answer: true, action: clean_line(&action), keeps: None });
         }
         let (when, action) = if let Ok(when) = read_day(text, today, Leaning::Future) {
@@ -89,13 +90,9 @@ impl App {
 
     /// What Enter alone says: the next working day. A date agreed beyond it is neither lost nor moved, as putting off
     /// never brings anybody forward.
-    fn next_working_day_for(
-        &self,
-        whom: &[CustomerId],
-        country: Option<Country>,
-    ) -> Result<Rest, FieldError> {
+    fn next_working_day_for(&self, whom: &[CustomerId]) -> Result<Rest, FieldError> {
         let next = self.now.date().next_day().ok_or(FieldError::NoSuchDay)?;
-        let date = self.working_day(country, next);
+        let date = self.working_day(whom, next);
         let rest = Rest { when: at(date), until_answer: false, action: String::new(), keeps: None };
         let [only] = whom else { return Ok(rest) };
         let Some(row) = self.ledger.row(*only) else { return Ok(rest) };
@@ -118,8 +115,14 @@ impl App {
         }
     }
 
-    fn working_day(&self, country: Option<Country>, date: Date) -> Date {
-        self.ledger.calendar().next_working_day(country, date)
+    /// The first day from `date` on that is a working one for all of them; for us alone where they share none.
+    fn working_day(&self, whom: &[CustomerId], date: Date) -> Date {
+        let calendar = self.ledger.calendar();
+        let rows = whom.iter().take(MOST_ASKED).filter_map(|id| self.ledger.row(*id));
+        let countries: BTreeSet<_> = rows.map(Row::country).collect();
+        let is_open = |day: &Date| countries.iter().all(|it| calendar.day_off(*it, *day).is_none());
+        let days = std::iter::successors(Some(date), |day| day.next_day()).take(MOST_DAYS);
+        days.into_iter().find(is_open).unwrap_or_else(|| calendar.next_working_day(None, date))
     }
 }
 
@@ -149,8 +152,10 @@ impl Rest {
             date: Some(self.when.date),
             time: self.when.time,
             action: if self.action.is_empty() { before.action.clone() } else { self.action.clone() },
-            // Until later today is no putting off: the day stays.
-            postponed: before.postponed.saturating_add(u16::from(self.when.date > now.date())),
+            // Until later today is no putting off, nor is the day on which it stood: the day stays.
+            postponed: before.postponed.saturating_add(u16::from(
+                self.when.date > now.date() && before.date != Some(self.when.date),
+            )),
             until_answer: self.until_answer,
             set_at: Some(now),
             ..before

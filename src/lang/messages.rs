@@ -84,12 +84,24 @@ impl Words {
                     format!("{company} 暂停跟进，等对方回复，最晚到 {day}。"),
                 )
             }
-            Message::SeveralSnoozed { count, until } => {
+            Message::SeveralSnoozed { count: 0, left, .. } => two(
+                format!("Nobody was put off: all {left} were to be later anyway."),
+                format!("没有推迟：这 {left} 个客户的日期本来就更晚。"),
+            ),
+            Message::SeveralSnoozed { count, until, left } => {
                 let day = self.day_and_time(*until, today);
-                two(
-                    format!("{count} customers put off until {day}.{}", self.marks_stay(true)),
-                    format!("{count} 个客户推迟到 {day}。{}", self.marks_stay(true)),
-                )
+                let marks = self.marks_stay(true);
+                let customers = if *count == 1 { "customer" } else { "customers" };
+                match left {
+                    0 => two(
+                        format!("{count} {customers} put off until {day}.{marks}"),
+                        format!("{count} 个客户推迟到 {day}。{marks}"),
+                    ),
+                    left => two(
+                        format!("{count} {customers} put off until {day}; {left} to be later anyway.{marks}"),
+                        format!("{count} 个客户推迟到 {day}，另 {left} 个本来就更晚，未动。{marks}"),
+                    ),
+                }
             }
             Message::Tagged { company, tag } => two(
                 format!("{company}: tag {} added.", self.tag(tag)),

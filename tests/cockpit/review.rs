@@ -189,7 +189,11 @@ fn who_is_put_off_a_third_time_in_a_row_is_asked_about() {
 fn asked_about_the_first(desk: &mut Desk, times: usize) -> genjin::domain::CustomerId {
     desk.press("r<Enter>");
     let id = desk.app.shown().unwrap();
-    desk.press(&"s+2d<Enter>k".repeat(times - 1)).press("s+2d<Enter>");
+    // To the day on which it stands already is no putting off.
+    for day in (3..2 + times).rev() {
+        desk.press(&format!("s+{day}d<Enter>k"));
+    }
+    desk.press("s+2d<Enter>");
     let steps = desk.app.review.as_ref().unwrap().steps.len();
     desk.press(&"j".repeat(steps));
     assert_eq!(desk.app.shown(), Some(id), "{}", desk.screen());

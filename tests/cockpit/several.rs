@@ -368,3 +368,18 @@ fn space_ticks_and_enter_takes_and_closes() {
         desk.press("pf ").sees(keys).press("<Down> <Enter>").does_not_see("[x]").press("f").sees("[x]");
     }
 }
+
+#[test]
+fn several_are_put_off_to_a_day_on_which_all_of_them_work_and_who_is_later_is_told() {
+    for (language, day, nobody) in
+        [(En, "Mon 8 Jun", "Nobody was put off: all 2 were"), (Zh, "6月8日 周一", "没有推迟：这 2 个客户")]
+    {
+        // In Germany people work from Monday to Friday, in Egypt from Sunday to Thursday.
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("<Right>vjjv");
+        assert_eq!(desk.app.marked.len(), 2);
+        desk.press("s").sees(day).press("<Esc><Esc>");
+        assert!(desk.app.marked.is_empty());
+        desk.press("vjjjjjvs+1d<Enter>").sees(nobody);
+    }
+}

@@ -55,16 +55,18 @@ pub fn snooze(app: &mut App, snooze: &Snooze) -> Option<Vec<Effect>> {
     let stays: Vec<_> = plans().map(|(_, plan)| plan).filter(|_| rest.keeps.is_some()).collect();
     let company = summaries().next().map_or_else(String::new, |summary| summary.company.clone());
     let edited = summaries().count();
+    let left = known().count() - edited;
     for plan in stays {
         Aside { until: rest.when.date, plan }.join(&mut app.aside, app.now.date());
     }
     let effects = super::commit(app, Cause::Snoozed, edits);
     let (until, count) = (rest.when, edited);
     app.message = Some(match (count, rest.keeps) {
+        _ if left > 0 => Message::SeveralSnoozed { count, until, left },
         (1, Some(agreed)) => Message::AgreedStays { company, again: until.date, agreed },
         (1, None) if rest.until_answer => Message::Resting { company, at_most: until.date },
         (1, None) => Message::Snoozed { company, until },
-        _ => Message::SeveralSnoozed { count, until },
+        _ => Message::SeveralSnoozed { count, until, left },
     });
     Some(effects)
 }
