@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::keymap::Context;
 use super::ledger::Row;
-use super::load::{Level, load_of};
+use super::load::{Level, days_of, load_of};
 use super::note::Desk;
 use super::overlay::Overlay;
 use super::snooze::{Rest, Snooze};
@@ -52,9 +52,12 @@ impl App {
     /// How many contacts the day will hold to which customers are put off, and how many it may.
     pub fn load_then(&self, snooze: &Snooze, rest: &Rest) -> Option<(usize, u16)> {
         let (limit, day, today) = (self.settings.day_limit?, rest.when.date, self.ledger.today());
+        let first = days_of(&self.ledger, day).map_or(day, |(first, _)| first);
         let joins = |row: &&Row| {
-            let is_there =
-                row.assessment.due.is_some_and(|due| due.from == day || (day == today && due.from < day));
+            let is_there = row
+                .assessment
+                .due
+                .is_some_and(|due| (first..=day).contains(&due.from) || (day == today && due.from < day));
             !is_there && !rest.leaves(&row.summary, &snooze.whom)
         };
         let rows = snooze.whom.iter().filter_map(|id| self.ledger.row(*id));

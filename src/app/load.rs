@@ -56,9 +56,22 @@ impl Level {
     }
 }
 
-/// How many contacts a day holds, as the header counts them.
+/// How many contacts a day holds, as the header will count them: those of one's own days off before it are among them.
 pub fn load_of(ledger: &Ledger, day: Date) -> usize {
-    if day == ledger.today() { ledger.agenda().len() } else { ledger.due_between(day, day).count() }
+    if day == ledger.today() {
+        ledger.agenda().len()
+    } else {
+        days_of(ledger, day).map_or(0, |(first, last)| ledger.due_between(first, last).count())
+    }
+}
+
+/// The days whose customers come up on a later day than today: on one's own day off nobody does, and the next day that one works
+/// has them.
+pub fn days_of(ledger: &Ledger, day: Date) -> Option<(Date, Date)> {
+    let is_off = |day: &Date| ledger.calendar().day_off(None, *day).is_some();
+    let before = std::iter::successors(day.previous_day(), |day| day.previous_day());
+    let off = before.take_while(|before| *before > ledger.today() && is_off(before));
+    (!is_off(&day)).then(|| (off.last().unwrap_or(day), day))
 }
 
 /// Who is on the list on a day, today or later.
@@ -66,7 +79,8 @@ fn rows_of(ledger: &Ledger, day: Date) -> Vec<&Row> {
     if day == ledger.today() {
         ledger.agenda().iter().filter_map(|id| ledger.row(*id)).collect()
     } else {
-        ledger.due_between(day, day).collect()
+        let days = days_of(ledger, day).into_iter();
+        days.flat_map(|(first, last)| ledger.due_between(first, last)).collect()
     }
 }
 

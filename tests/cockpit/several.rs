@@ -4,6 +4,8 @@ use super::desk::Desk;
 use genjin::app::Event;
 use genjin::app::overlay::Overlay;
 use genjin::app::settings::Language::{En, Zh};
+use genjin::calendar::{Calendar, DaysOff};
+use std::sync::Arc;
 use time::macros::date;
 
 const USUAL: (u16, u16) = (120, 36);
@@ -382,4 +384,18 @@ fn several_are_put_off_to_a_day_on_which_all_of_them_work_and_who_is_later_is_to
         assert!(desk.app.marked.is_empty());
         desk.press("vjjjjjvs+1d<Enter>").sees(nobody);
     }
+}
+
+#[test]
+fn a_day_after_days_off_holds_those_of_the_days_off_as_well() {
+    let mut desk = Desk::demo(En, USUAL);
+    let off = DaysOff::parse("weekly = [\"Sat\", \"Sun\"]").unwrap();
+    let rules = desk.app.ledger.rules().clone();
+    let stages = Arc::new(desk.app.ledger.stages().clone());
+    desk.app.ledger.set_grounds(&rules, stages, Arc::new(Calendar::new(off)));
+    desk.app.settings.day_limit = Some(30);
+    let (saturday, monday) = (date!(2026 - 06 - 06), date!(2026 - 06 - 08));
+    let there = desk.app.ledger.due_between(saturday, monday).count();
+    assert!(there > desk.app.ledger.due_between(monday, monday).count());
+    desk.press("s6.8").sees(&format!("Mon 8 Jun: {} of 30", there + 1));
 }
