@@ -20,7 +20,7 @@ words! {
 
 phrases! {
     line(number: u64): "line {number:<5}", "第 {number:<5} 行";
-    import_without_direction(count: usize; contacts = count "contact does" "contacts do"): "{count} {contacts} not say who wrote: they count for the cadence, but nobody owes an answer. A column \"direction\" with in or out tells.", "有 {count} 条沟通未说明谁发的：计入跟进节奏，但不算谁欠回复。可加“方向”一列，写收或发。";
+    import_without_direction(count: usize; contacts = count "contact does" "contacts do"): "{count} {contacts} not say who wrote: counted for the cadence, but nobody owes an answer. A column \"direction\" with in or out tells.", "有 {count} 条沟通未说明谁发的：计入跟进节奏，但不算谁欠回复。可加“方向”一列，写收或发。";
     more_rows(count: usize; rows = count "row" "rows"): "and {count} more {rows}", "另有 {count} 行";
     import_counts(new: usize, added: usize, unchanged: usize, refused: usize; customers = new "customer" "customers", more = added "row" "rows", same = unchanged "row" "rows", bad = refused "row" "rows"): "{new} new {customers}, {added} {more} added to known ones, {unchanged} {same} with nothing new, {refused} {bad} not imported.", "新客户 {new} 个，补充已有客户 {added} 行，无新内容 {unchanged} 行，未导入 {refused} 行。";
 }
