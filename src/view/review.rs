@@ -24,8 +24,7 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
         None => title.push_str(&words.weekday_and_day(look.app.now.date(), look.app.now.date())),
     }
     // Nobody is told that nothing is left while somebody who was skipped is.
-    let skipped = review.skipped_and_due(&look.app.ledger).count();
-    if review.left() > 0 || skipped == 0 {
+    if review.left() > 0 || review.skipped_and_due(&look.app.ledger).next().is_none() {
         title.push_str(&format!("   {}", words.steps_left(review.left())));
     }
     let focused = look.app.context() == Context::Review;
