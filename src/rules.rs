@@ -239,13 +239,24 @@ impl Rules {
         contact: &FreshContact,
         today: Date,
     ) -> Option<Date> {
+        let due = self.window_after(summary, stages, calendar, contact, today)?;
+        let tomorrow = today.next_day().unwrap_or(today);
+        Some(calendar.next_working_day(summary.country, due.from.max(tomorrow)))
+    }
+
+    /// The window that a contact of today would open; nothing for those who are never due.
+    pub fn window_after(
+        &self,
+        summary: &Summary,
+        stages: &Stages,
+        calendar: &Calendar,
+        contact: &FreshContact,
+        today: Date,
+    ) -> Option<Due> {
         let day = today.to_julian_day();
         let facts = self.facts(summary, stages, day).after(contact, stages, &self.named, day);
-        if summary.do_not_contact || facts.group == StageGroup::Lost {
-            return None;
-        }
-        let due = self.window_of(&facts, self.class_on(&facts, day).0, calendar);
-        Some(calendar.next_working_day(summary.country, due.from.max(date_of(day + 1))))
+        let is_never_due = summary.do_not_contact || facts.group == StageGroup::Lost;
+        (!is_never_due).then(|| self.window_of(&facts, self.class_on(&facts, day).0, calendar))
     }
 
     /// The facts with the grade, but not yet with the class and what comes of it.

@@ -51,6 +51,7 @@ words! {
     never_due: "never due", "从不跟进";
     if_we_write: "we write", "我方联系";
     if_they_write: "they write", "对方来信";
+    due_at_once: "today: on the list at once, for our answer", "今天：当天列入待跟进，先回复";
     no_next: "never due after that", "之后不再跟进";
     log_title: "Log", "记录";
     log_form_title: "Log a contact", "记录沟通";

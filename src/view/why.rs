@@ -117,11 +117,13 @@ impl Page<'_> {
         {
             let contact = FreshContact { channel, direction, stage };
             let (stages, calendar) = (app.ledger.stages(), app.ledger.calendar());
+            let due = rules.window_after(&row.summary, stages, calendar, &contact, today);
             let next = rules.proposed_next(&row.summary, stages, calendar, &contact, today);
-            let text = next.map_or_else(
-                || words.no_next().to_owned(),
-                |date| words.next_window(&words.weekday_and_day(date, today)),
-            );
+            let text = match next {
+                None => words.no_next().to_owned(),
+                Some(_) if due.is_some_and(|due| due.is_open(today)) => words.due_at_once().to_owned(),
+                Some(date) => words.next_window(&words.weekday_and_day(date, today)),
+            };
             self.line(label, &text);
         }
     }
