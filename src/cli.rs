@@ -339,7 +339,7 @@ struct Export {
     /// A file, or a folder in which genjin.jsonl is written
     #[arg(long, value_name = "DIR|FILE")]
     json: Option<PathBuf>,
-    /// A file for calendar programs, with every follow-up in it
+    /// A file for calendar programs, with every follow-up in it; - for standard output
     #[arg(long, value_name = "FILE")]
     ics: Option<PathBuf>,
 }

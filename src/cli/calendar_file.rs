@@ -9,8 +9,11 @@ use anyhow::anyhow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Writes every follow-up to a file and says how many there are.
+/// Writes every follow-up to a file and says how many there are; `-` is standard output.
 pub fn export(place: &Workplace, file: &Path, over: Over) -> anyhow::Result<()> {
+    if file == Path::new("-") {
+        return out::print(&text(place)?.0);
+    }
     target::check_calendar(place.words, file, over)?;
     let count = write(place, file)?;
     out::print(&format!("{}\n", place.words.calendar_written(&file.display().to_string(), count)))
@@ -33,11 +36,17 @@ fn resolved(path: &str, dir: &Path) -> PathBuf {
     }
 }
 
-fn write(place: &Workplace, file: &Path) -> anyhow::Result<usize> {
+/// The calendar, and how many follow-ups are in it.
+fn text(place: &Workplace) -> anyhow::Result<(String, usize)> {
     let ledger = place.ledger()?;
     let mut appointments: Vec<_> = ledger.rows().filter_map(|row| appointment(place, &ledger, row)).collect();
     appointments.sort_by(|a, b| a.uid.cmp(&b.uid));
-    let text = calendar(place.words.pick("genjin follow-ups", "genjin 跟进"), &appointments, place.now);
+    let name = place.words.pick("genjin follow-ups", "genjin 跟进");
+    Ok((calendar(name, &appointments, place.now), appointments.len()))
+}
+
+fn write(place: &Workplace, file: &Path) -> anyhow::Result<usize> {
+    let (text, count) = text(place)?;
     let told = |error: std::io::Error| {
         anyhow!(
             place
@@ -46,7 +55,7 @@ fn write(place: &Workplace, file: &Path) -> anyhow::Result<usize> {
         )
     };
     put(file, &text).map_err(told)?;
-    Ok(appointments.len())
+    Ok(count)
 }
 
 /// A calendar program that reads at this moment sees the file of before or the new one, never half of one.

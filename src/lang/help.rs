@@ -186,7 +186,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("restore.set_aside", "先把已有数据移到一旁"),
     ("export", "导出全部数据为 JSON Lines（可用 genjin import 导回），或把跟进导出为日历"),
     ("export.json", "文件，或文件夹（写入其中的 genjin.jsonl）"),
-    ("export.ics", "供日历程序使用的文件，含全部跟进"),
+    ("export.ics", "供日历程序使用的文件，含全部跟进；- 为标准输出"),
     ("remind", "提醒到期的跟进，各提醒一次，能用桌面通知则用：供 cron 和定时器使用"),
     ("erase", "从数据、日志、检查点和本地备份中彻底抹除一个客户"),
     ("erase.yes", "确认执行"),

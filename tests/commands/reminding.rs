@@ -87,6 +87,8 @@ fn follow_ups_are_exported_as_a_calendar_with_ids_that_stay() {
     assert!(said.contains("2 follow-ups"), "{said}");
     assert_eq!(values(&file, "DTSTART"), ["20260605T023000Z", "20260901T070000Z"]);
     assert_eq!(values(&file, "SUMMARY")[0], "Acme\\; Co\\, Ltd.: send the <best> offer & terms");
+    let printed = folder.genjin(&["export", "--ics", "-"]).succeeded();
+    assert_eq!(printed, fs::read_to_string(&file).unwrap());
     let ids = values(&file, "UID");
     folder.genjin(&["log", "Acme", "sent it >+3d ask what they say"]).succeeded();
     folder.genjin(&["export", "--ics", &path]).succeeded();
