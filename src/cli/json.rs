@@ -360,6 +360,7 @@ pub fn trial(trial: &crate::rules::Trial, today: Date, words: Words) -> Value {
         "flags": trial.flags.iter().map(flag_turn).collect::<Value>(),
         "places": trial.places.iter().map(list_place).collect::<Value>(),
         "advice": trial.advice.iter().map(|advice| self::advice(advice, words)).collect::<Value>(),
+        "overtaken": trial.overtaken,
         "days": days.collect::<Value>(),
     })
 }
