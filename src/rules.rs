@@ -7,6 +7,7 @@ pub mod agenda;
 mod builtin;
 mod class;
 mod condition;
+mod doubt;
 mod due;
 mod explain;
 mod facts;
@@ -28,6 +29,7 @@ mod window;
 
 pub use agenda::agenda;
 pub use class::{Bilingual, Class, ClassIndex, ThemeColour};
+pub use doubt::{Doubt, Doubtful};
 pub use due::{Due, DueBasis, Moved};
 pub use explain::{About, Explanation, FlagReasons};
 pub use flag::{AttentionFlag, FlagIndex, Flags};

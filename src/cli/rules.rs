@@ -63,6 +63,9 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     if Rules::answers_by_cadence_alone(&written) {
         text.push_str(&format!("{}\n", words.rules_answer_nobody()));
     }
+    for doubt in Rules::doubts(&written) {
+        text.push_str(&format!("{}\n", words.rules_doubt(&doubt)));
+    }
     out::print(&text)
 }
 

@@ -4,6 +4,7 @@ use super::expectations::close_up;
 use super::{Words, phrases, words};
 use crate::app::wrong_file::{Fault, Instead, WrongFile};
 use crate::domain::text_file::{FileError, Mistake};
+use crate::rules::{Doubt, Doubtful};
 
 words! {
     no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
@@ -49,6 +50,25 @@ phrases! {
 }
 
 impl Words {
+    /// What does nothing in a rule file, with its place.
+    pub fn rules_doubt(self, doubt: &Doubt) -> String {
+        let (line, column) = (doubt.line, doubt.column);
+        let (en, zh) = match &doubt.what {
+            Doubtful::NeverReached { class, by } => (
+                format!("class `{class}` is never reached: class `{by}` before it takes everybody it would"),
+                format!("永远轮不到分类 `{class}`：前面的分类 `{by}` 已收纳它的全部客户"),
+            ),
+            Doubtful::NeverHolds { word } => (
+                format!("this condition never holds: what it asks of `{word}` excludes itself"),
+                format!("此条件永远不成立：对 `{word}` 的要求互相矛盾"),
+            ),
+        };
+        self.pick(
+            format!("Warning: line {line}, column {column}: {en}"),
+            format!("注意：第 {line} 行第 {column} 列：{zh}"),
+        )
+    }
+
     /// A file of the user that cannot be read, with the reason as the system puts it.
     pub fn user_file_unreadable(self, path: &str, problem: &str) -> String {
         let is_other_text = problem.contains("valid UTF-8");

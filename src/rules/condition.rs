@@ -2,6 +2,7 @@
 
 mod answer;
 mod gate;
+mod implied;
 mod question;
 
 pub(super) use answer::{ALWAYS, Answer, NEVER};
@@ -115,6 +116,11 @@ impl When {
     /// offer that ends, or a message or a complaint without an answer.
     pub fn asks_about_business(&self) -> bool {
         self.condition.asks_about_business()
+    }
+
+    /// Whether `other` certainly holds for everybody for whom this one does.
+    pub fn implies(&self, other: &Self) -> bool {
+        self.condition.implies(&other.condition)
     }
 
     /// Gives the names that are asked for their places.
