@@ -36,7 +36,7 @@ pub use flag::{AttentionFlag, FlagIndex, Flags};
 pub use grade::{GradeExplanation, GradeInput, GradeTerm};
 pub use messages::{DEFAULT_MESSAGES, FieldCheck, MessageTemplate, MessageText, Messages};
 pub use mistake::{Mistake, RulesError};
-pub use outlook::{Becoming, Forecast};
+pub use outlook::{Becoming, Forecast, Outlook};
 pub use priority::{PriorityInput, PriorityTerm};
 pub use reason::Reason;
 pub use trial::{Advice, FlagTurn, ListPlace, Load, Move, Path, Somebody, TRIAL_DAYS, Trial};

@@ -112,8 +112,8 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
         line(words.priority(), &format!("{}  {}", why.assessment.priority, terms.join("  ")));
     }
     let mut label = words.if_silent();
-    for forecast in &why.outlook {
-        line(label, &words.forecast(forecast, rules, today));
+    for change in words.outlook(&why.outlook, rules, today) {
+        line(label, &change);
         label = "";
     }
     out::print(&text)

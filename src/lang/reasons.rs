@@ -5,7 +5,8 @@ use crate::app::ledger::Row;
 use crate::domain::Summary;
 use crate::domain::summary::DepositsAsked;
 use crate::rules::{
-    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, PriorityInput, Reason, Rules,
+    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, Outlook, PriorityInput, Reason,
+    Rules,
 };
 use time::Date;
 
@@ -327,8 +328,20 @@ impl Words {
         flag.map_or("?", |flag| self.bilingual(&flag.name))
     }
 
-    /// What comes when, if nothing happens: `9 Dec  turns cold`.
-    pub fn forecast(self, forecast: &Forecast, rules: &Rules, today: Date) -> String {
+    /// What comes if nothing happens, a line each, and when nothing more does.
+    pub fn outlook(self, outlook: &Outlook, rules: &Rules, today: Date) -> Vec<String> {
+        let mut lines: Vec<_> =
+            outlook.forecasts.iter().map(|forecast| self.forecast(forecast, rules, today)).collect();
+        lines.push(match outlook.last {
+            Some(day) => self.nothing_after(&self.day(day, today)),
+            None if lines.is_empty() => self.nothing_by_itself().to_owned(),
+            None => return lines,
+        });
+        lines
+    }
+
+    /// What comes when: `9 Dec  turns cold`.
+    fn forecast(self, forecast: &Forecast, rules: &Rules, today: Date) -> String {
         let becomes: Vec<_> =
             forecast.becomes.iter().map(|becoming| self.becoming(*becoming, rules)).collect();
         format!("{}  {}", self.day(forecast.on, today), becomes.join(self.pick(", ", "，")))

@@ -72,6 +72,23 @@ fn an_explanation_adds_up_and_says_what_comes_next() {
     assert_eq!(why["priority"]["sum"].as_i64(), Some(sum));
     assert_eq!(why["flags"][0]["id"], "no_next_step");
     assert!(why["outlook"][0]["on"].is_string(), "{why}");
+    assert_eq!(why["last_change"], why["outlook"].as_array().unwrap().last().unwrap()["on"]);
+}
+
+#[test]
+fn the_lists_of_the_shell_show_the_flags_of_the_screen() {
+    let folder = with_an_inquiry();
+    for (command, language, told) in [
+        ("list", "en", "  ! no next step\n"),
+        ("list", "zh", "  ! 未定下一步\n"),
+        ("find", "en", "  ! no next step\n"),
+        ("today", "en", "  ! no next step\n"),
+    ] {
+        let args = if command == "find" { vec!["find", "Acme"] } else { vec![command] };
+        let args = [args, vec!["--lang", language]].concat();
+        let text = Done::of(&mut folder.command_at("2026-06-08T09:00:00+08:00", &args)).succeeded();
+        assert!(text.contains(told), "{command}: {text}");
+    }
 }
 
 #[test]
