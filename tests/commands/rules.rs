@@ -1,6 +1,6 @@
 //! Rule files from the shell: checked, explained, tried out.
 
-use crate::program::Folder;
+use crate::program::{Done, Folder};
 use std::fs;
 
 /// A folder with one customer with whom an inquiry is open.
