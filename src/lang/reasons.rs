@@ -105,6 +105,7 @@ impl Words {
                 days => en_zh(format!("heard from {} ago", days_word(days)), format!("{days} 天前有回音")),
             },
             Reason::NeverHeard => fixed("never answered", "从未回复"),
+            Reason::WriterUnknown => fixed("nobody knows whether they ever wrote", "不知道对方是否来过信"),
             Reason::QuotedOn { on } => {
                 en_zh(format!("quoted {}", self.day(on, today)), format!("{} 报价", self.day(on, today)))
             }

@@ -123,7 +123,7 @@ fn without_repeats(reasons: Vec<Reason>) -> Vec<Reason> {
 fn leftover_reasons(facts: &Facts) -> Vec<Reason> {
     let mut reasons = vec![Reason::NothingElseFits, Reason::of_group(facts)];
     if facts.heard.is_none() && !facts.is_unlogged() {
-        reasons.push(Reason::NeverHeard);
+        reasons.push(Reason::of_silence(facts));
     }
     reasons.push(Reason::of_last_contact(facts));
     reasons

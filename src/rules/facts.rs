@@ -206,6 +206,12 @@ impl<'a> Facts<'a> {
     pub fn orders(&self) -> u16 {
         let by_stage =
             u16::from(self.group == StageGroup::Ordered && self.summary.deals.cancelled_orders == 0);
+    /// Whether there are contacts of which nobody knows who wrote, so that the customer may have been heard.
+    pub fn may_have_been_heard(&self) -> bool {
+        let contact = &self.summary.contact;
+        self.heard.is_none() && contact.count.min(u16::MAX.into()) > u32::from(contact.unanswered)
+    }
+
         self.summary.deals.orders.max(by_stage)
     }
 
