@@ -27,8 +27,8 @@ phrases! {
     rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
     rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go} to another class or grade:", "{all} 个客户中有 {count} 个的分类或评级变化：";
-    rules_places(count: usize; customers = count "customer" "customers", stand = count "stands" "stand"): "{count} {customers} {stand} elsewhere in today's list:", "{count} 个客户在今日清单中的位置变化：";
     rules_overtaken(count: usize; customers = count "customer stands" "customers stand"): "{count} more {customers} further down because of others", "另有 {count} 个客户因此排后";
+    rules_places(count: usize; customers = count "customer" "customers", stand = count "stands" "stand"): "{count} {customers} {stand} elsewhere in today's list:", "{count} 个客户在今日清单中的位置变化：";
     points_before_and_after(old: i32, new: i32): "priority {old} -> {new}", "优先级 {old} -> {new}";
     rules_advice(count: usize; customers = count "customer" "customers"): "other channels or something else to say for {count} {customers}:", "{count} 个客户的沟通方式或话术变化：";
     flag_goes_up(flag: &str, count: usize): "\"{flag}\" goes up for {count}", "新增“{flag}” {count} 个";

@@ -232,6 +232,18 @@ impl<'a> Facts<'a> {
                 heard < quoted || (heard == quoted && (self.unanswered > 0 || self.answered.is_some()))
             }
             None => true,
+    /// Whether an order came while the stage was what it is, and nothing waits that was offered since: so what the stage
+    /// says is over, though nobody moved it.
+    pub fn ordered_since_stage(&self) -> bool {
+        let is_since = |day| day >= self.stage_since && self.offered.is_none_or(|offered| offered < day);
+        self.ordered.is_some_and(is_since)
+    }
+
+    /// Whether the complaint that nobody replied to came after the day on which the stage began, which may be because of it.
+    pub fn complained_since_stage(&self) -> bool {
+        self.complaint.is_some_and(|day| day > self.stage_since)
+    }
+
         };
         (silent && self.wrote.is_none()).then_some(quoted)
     }

@@ -44,6 +44,11 @@ impl Case {
         self
     }
 
+    /// In its stage since day `n`.
+    pub fn since(self, n: i32) -> Self {
+        self.with(|it| it.stage_since = morning(n))
+    }
+
     /// We sent an e-mail.
     pub fn wrote(mut self, n: i32) -> Self {
         self.0.contact.unanswered += 1;

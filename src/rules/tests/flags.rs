@@ -48,6 +48,8 @@ fn whoever_was_lost_and_writes_again_is_flagged() {
     check("lost_wrote", &since(10)(lost().heard(11)), 0..200);
     check("lost_wrote", &since(10)(lost().heard(10)), NEVER);
     check("lost_wrote", &since(10)(lost().heard(11).wrote(12)), NEVER);
+    check("lost_wrote", &lost().since(10).ordered(11), 0..200);
+    check("lost_wrote", &lost().since(10).ordered(9), NEVER);
     check("lost_wrote", &since(10)(Case::new().stage("dormant").heard(11)), NEVER);
     check("lost_wrote", &since(10)(lost().heard(11).with(|it| it.do_not_contact = true)), NEVER);
 }
@@ -126,7 +128,8 @@ fn an_open_inquiry_without_a_next_step_is_flagged() {
 fn a_complaint_is_flagged_until_somebody_replies() {
     let complained = Case::new().wrote(5).complained(10);
     check("complaint", &complained, 10..200);
-    check("complaint", &complained.clone().stage("lost"), NEVER);
+    check("complaint", &complained.clone().stage("lost").since(10), NEVER);
+    check("complaint", &complained.clone().stage("lost").since(9), 10..200);
     check("complaint", &Case::new().wrote(5), NEVER);
     let rules = Rules::builtin();
     let say = |case: &Case| {
