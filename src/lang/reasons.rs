@@ -355,6 +355,7 @@ impl Words {
                 let name = self.class_name(rules.class_at(class));
                 self.pick(format!("turns {name}"), format!("转为{name}"))
             }
+            Becoming::Grade(grade) => self.pick(format!("grade {grade}"), format!("评级转为 {grade}")),
             Becoming::Due => self.pick("comes onto the list", "进入今日清单").to_owned(),
             Becoming::Overdue => self.pick("overdue", "逾期").to_owned(),
             Becoming::FlagUp(flag) => {

@@ -115,6 +115,10 @@ impl Case {
         self
     }
 
+    pub fn paid(self, n: i32) -> Self {
+        self.with(|it| it.deals.last_payment = Some(day(n)))
+    }
+
     /// An order has not left yet.
     pub fn underway(self) -> Self {
         let deal = OpenDeal::new(DealList::Orders, Uuid::from_u128(2), "PO-1", day(0));

@@ -32,8 +32,8 @@ impl Condition {
         let mut needed = Vec::new();
         self.needs(&mut needed);
         let clash = |(place, one): (usize, &Part<'_>)| {
-            let others = needed.iter().skip(place + 1);
-            others.filter_map(|other| one.clashes(other)).next()
+            let mut others = needed.iter().skip(place + 1);
+            others.find_map(|other| one.clashes(other))
         };
         needed.iter().enumerate().find_map(clash)
     }

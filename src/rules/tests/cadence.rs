@@ -108,6 +108,8 @@ fn what_changed_without_a_word_makes_nobody_late_for_the_days_before() {
     check("moved to an inquiry", &comparing, "hot", 3, 10);
     check("was one before", &Case::new().wrote(1).stage("comparing"), "hot", 3, 4);
     check("offered again", &Case::new().heard(1).wrote(2).quoted(10), "hot", 4, 10);
+    let cancelled = |n| Case::new().stage("quoted").wrote(1).with(|it| it.deals.cancelled_on = Some(day(n)));
+    check("cancelled an order", &cancelled(10), "hot", 3, 10);
     check("complained", &Case::new().stage("won").wrote(1).complained(50), "existing", 16, 50);
 }
 
