@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub enum Action {
-    /// Check a rule file, by default the one in the data folder, and tell every mistake
+    /// Check a rule file, by default the one in the data folder, and tell every mistake and what does nothing
     Check {
         /// The rule file
         file: Option<PathBuf>,

@@ -139,6 +139,11 @@ fn an_order_is_what_counts_though_nobody_moved_the_stage() {
     assert!(say(&ordered.clone().stage("dormant")).starts_with("tell how the order stands"));
     assert!(say(&quoted().ordered(1)).starts_with("chase the quote"), "an order of before");
     assert!(say(&ordered.clone().quoted(6)).starts_with("chase the quote"), "offered again");
+    let cancelled = quoted().with(|it| it.deals.cancelled_orders = 1);
+    assert!(say(&cancelled).starts_with("move the inquiry on"));
+    assert!(say(&cancelled.clone().quoted(6)).starts_with("chase the quote"));
+    let amount = Money { minor: 500, currency: Currency::new("USD").unwrap() };
+    assert!(say(&cancelled.with(|it| it.deals.refund = Some(amount))).starts_with("settle the refund first"));
     for flag in ["no_next_step", "stage_too_long", "neglected_hot"] {
         check(flag, &ordered, NEVER);
     }
