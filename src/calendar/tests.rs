@@ -63,6 +63,20 @@ fn a_worked_weekend_is_no_weekend_and_a_holiday_on_one_is_no_news() {
 }
 
 #[test]
+fn ones_own_weekend_counts_for_buyers_of_every_country_and_of_none() {
+    let calendar = Calendar::new(DaysOff::parse("weekly = [\"Fri\", \"Sat\"]").unwrap());
+    let check = |buyer: Option<Country>, date: Date, expected: Date| {
+        assert_eq!(calendar.next_working_day(buyer, date), expected, "{buyer:?} {date}");
+    };
+    let (thursday, friday) = (date!(2026 - 06 - 11), date!(2026 - 06 - 12));
+    let (sunday, monday) = (date!(2026 - 06 - 14), date!(2026 - 06 - 15));
+    check(None, thursday, thursday);
+    check(None, friday, sunday);
+    check(country("DE"), friday, monday);
+    check(country("SA"), friday, sunday);
+}
+
+#[test]
 fn ones_own_days_come_after_the_buyers_reasons() {
     let list = "[[off]]\nfrom = 2026-06-05\nuntil = 2026-06-08\n[[off]]\nfrom = 2026-06-09\ncountry = \"DE\"";
     let calendar = Calendar::new(DaysOff::parse(list).unwrap());

@@ -14,7 +14,7 @@ use crate::domain::deal::{
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
 use crate::domain::trade::{Order, OrderState, Satisfaction};
-use crate::domain::{Cause, Change, ChangeId, Edit, Origin, Record};
+use crate::domain::{Cause, Change, ChangeId, Edit, Origin, Record, StageId, Stages};
 use crate::lang::Words;
 use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
@@ -310,9 +310,23 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     };
     place.commit(&change)?;
     if let Some(stage) = stage.filter(|_| !request.moves) {
-        out::tell(&words.stage_could_move(words.stage_of(&place.stages, &stage)));
+        out::tell(&could_move(request, &place.stages, [&summary.stage, &stage], words));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+/// That the stage is still what it was, and what moves it to the one that follows.
+fn could_move(
+    request: &Request<'_>,
+    stages: &Stages,
+    [present, next]: [&StageId; 2],
+    words: Words,
+) -> String {
+    let typed = request.customer;
+    let is_word = typed.chars().all(char::is_alphanumeric);
+    let customer = if is_word { typed.to_owned() } else { format!("\"{typed}\"") };
+    let name = |id| words.stage_of(stages, id);
+    words.stage_could_move(name(present), name(next), &customer, next.as_str())
 }
 
 /// Tells what whoever wrote a record should know of it.

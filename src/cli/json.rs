@@ -302,7 +302,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
         let flag = rules.flag_at(raised.flag)?;
         Some(json!({ "id": flag.id, "name": words.bilingual(&flag.name), "reasons": said(&raised.reasons) }))
     });
-    let outlook = why.outlook.iter().map(|forecast| {
+    let outlook = why.outlook.forecasts.iter().map(|forecast| {
         let becomes: Vec<_> =
             forecast.becomes.iter().map(|becoming| words.becoming(*becoming, rules)).collect();
         json!({ "on": day(forecast.on), "becomes": becomes })
@@ -330,6 +330,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
         },
         "flags": flags.collect::<Value>(),
         "outlook": outlook.collect::<Value>(),
+        "last_change": why.outlook.last.map(day),
     })
 }
 
@@ -359,6 +360,7 @@ pub fn trial(trial: &crate::rules::Trial, today: Date, words: Words) -> Value {
         "moves": moves.collect::<Value>(),
         "flags": trial.flags.iter().map(flag_turn).collect::<Value>(),
         "places": trial.places.iter().map(list_place).collect::<Value>(),
+        "overtaken": trial.overtaken,
         "advice": trial.advice.iter().map(|advice| self::advice(advice, words)).collect::<Value>(),
         "days": days.collect::<Value>(),
     })

@@ -18,7 +18,7 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
     out::print(&text)
 }
 
-/// A line a customer: grade, class, name, country, stage, next date.
+/// A line a customer: grade, class, name, country, stage, next date, flags.
 pub fn lines<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Row>, words: Words) -> String {
     let mut text = String::new();
     for row in rows {
@@ -30,10 +30,18 @@ pub fn lines<'a>(ledger: &Ledger, rows: impl Iterator<Item = &'a Row>, words: Wo
             fit(&summary.company, 32),
             fit(summary.country.map_or("", |country| words.country(country)), 16),
             fit(words.stage_of(ledger.stages(), &summary.stage), 24),
-            due,
+            fit(&due, 10),
+            flags(ledger, row, words),
         ];
         text.push_str(columns.join("  ").trim_end());
         text.push('\n');
     }
     text
+}
+
+/// The flags that are up, as today's list shows them.
+pub fn flags(ledger: &Ledger, row: &Row, words: Words) -> String {
+    let flags = ledger.rules().flags_of(row.assessment.flags);
+    let names: Vec<_> = flags.map(|flag| format!("! {}", words.flag(Some(flag)))).collect();
+    names.join("  ")
 }

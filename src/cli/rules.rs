@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub enum Action {
-    /// Check a rule file, by default the one in the data folder, and tell every mistake
+    /// Check a rule file, by default the one in the data folder, and tell every mistake and what does nothing
     Check {
         /// The rule file
         file: Option<PathBuf>,
@@ -63,6 +63,9 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     if Rules::answers_by_cadence_alone(&written) {
         text.push_str(&format!("{}\n", words.rules_answer_nobody()));
     }
+    for doubt in Rules::doubts(&written) {
+        text.push_str(&format!("{}\n", words.rules_doubt(&doubt)));
+    }
     out::print(&text)
 }
 
@@ -109,8 +112,8 @@ pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<
         line(words.priority(), &format!("{}  {}", why.assessment.priority, terms.join("  ")));
     }
     let mut label = words.if_silent();
-    for forecast in &why.outlook {
-        line(label, &words.forecast(forecast, rules, today));
+    for change in words.outlook(&why.outlook, rules, today) {
+        line(label, &change);
         label = "";
     }
     out::print(&text)

@@ -1,7 +1,7 @@
 //! `genjin today`: whom to talk to.
 
 use super::workplace::Workplace;
-use super::{json, out};
+use super::{json, list, out};
 use crate::lang::Words;
 use crate::view::cells::fit;
 
@@ -33,6 +33,7 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
             fit(&words.reason(&assessment.reason, summary, ledger.today()), 30),
             fit(channel, 9),
             json::next_action(&ledger, row, words).unwrap_or_default(),
+            list::flags(&ledger, row, words),
         ];
         text.push_str(columns.join("  ").trim_end());
         text.push('\n');

@@ -135,15 +135,17 @@ impl Told<'_> {
 
     fn places(&mut self) {
         let (words, trial) = (self.words, self.trial);
-        if trial.places.is_empty() {
-            return;
+        if !trial.places.is_empty() {
+            self.head(&words.rules_places(trial.places.len()));
         }
-        self.head(&words.rules_places(trial.places.len()));
         self.lines(&trial.places, SOME, |_, ListPlace { who, place, priority: [old, new] }| {
             let place = place.map(|place| place.map_or("-".to_owned(), |place| place.to_string()));
             let points = words.points_before_and_after(*old, *new);
             format!("{}  {:>4} -> {:<4}  {points}", fit(&who.company, 32), place[0], place[1])
         });
+        if trial.overtaken > 0 {
+            self.head(&words.rules_overtaken(trial.overtaken));
+        }
     }
 
     fn advice(&mut self) {

@@ -374,6 +374,7 @@ mod tests {
                 note: String::new(),
                 terms: Vec::new(),
                 ready_on: None,
+                cancelled_on: None,
             })
         };
         let invoice = |date| {

@@ -10,19 +10,19 @@ mod money_owed;
 mod open_deals;
 mod ordered;
 mod products;
+mod signs;
 
 use super::likeness::is_mail_of;
 use super::money::Money;
-use super::trade::OrderState;
 use super::{
     Channel, ClassId, Country, Customer, CustomerId, CustomerType, Direction, Dossier, FollowUp, Grade,
-    Moment, Record, Score, StageGroup, StageId, Stages,
+    Moment, Score, StageGroup, StageId, Stages,
 };
 pub use deposit::deposit_of;
 pub use last_price::{LastPrice, MOST_PRICES};
 pub use open_deals::{DealList, MOST_NUMBERS, MOST_OPEN_DEALS, OpenDeal};
 use serde::{Deserialize, Serialize};
-use time::Date;
+use time::{Date, Time};
 
 /// Derived data: made from a dossier, and made again whenever it is missing or in doubt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,8 +83,8 @@ pub struct ContactHistory {
     /// The day of the latest quotation, sample or PI since the customer was last heard: what was sent is an answer, also
     /// where nobody wrote it into the log.
     pub answered: Option<Date>,
-    /// Messages of ours since the customer was last heard, and since the days of its last order and of its last word about
-    /// goods, which are answers too.
+    /// Messages of ours since the customer was last heard, and since the days of its last order, its last payment and its last
+    /// word about goods, which are answers too.
     pub unanswered: u16,
     pub count: u32,
     /// The latest days on which we got in touch, newest first and each once; [`MOST_TOUCHES`] at most.
@@ -127,9 +127,13 @@ pub struct DealHistory {
     /// Orders that were not cancelled.
     pub orders: u16,
     pub cancelled_orders: u16,
+    /// The day on which an order was last cancelled, where it is known.
+    pub cancelled_on: Option<Date>,
     /// What they come to, a sum a currency in the order of their codes.
     pub ordered: Vec<Money>,
     pub last_order: Option<Date>,
+    /// The day on which money last came in.
+    pub last_payment: Option<Date>,
     /// The day of the latest business record of any kind; a shipment counts once it has left.
     pub last_record: Option<Date>,
     /// What is to be paid next, where its day is known.
@@ -287,13 +291,7 @@ fn stage_since(dossier: &Dossier) -> Moment {
 fn contact_history(dossier: &Dossier) -> ContactHistory {
     let mut history =
         ContactHistory { answered: answered::answered_on(dossier), ..ContactHistory::default() };
-    let answers = dossier.timeline().iter().filter_map(|record| match record {
-        Record::Order(it) if it.state != OrderState::Cancelled => Some(it.date),
-        Record::Feedback(it) => Some(it.date),
-        Record::Sample(it) => it.feedback_on,
-        _ => None,
-    });
-    let answer = answers.max();
+    let answer = dossier.timeline().iter().filter_map(signs::sign_on).max();
     let reached = dossier.interactions().filter(|entry| entry.is_contact() && entry.reaches());
     let waiting: Vec<_> = reached.take_while(|entry| entry.waits()).collect();
     history.wrote = waiting.first().map(|entry| entry.at);
@@ -323,8 +321,8 @@ fn contact_history(dossier: &Dossier) -> ContactHistory {
             }
         }
     }
-    let feedback = dossier.timeline().iter().filter(|record| matches!(record, Record::Feedback(_)));
-    history.last_in = history.last_in.max(feedback.filter_map(Record::timeline_at).max());
+    let said = dossier.timeline().iter().filter_map(signs::said_on).max();
+    history.last_in = history.last_in.max(said.map(|day| Moment::at(day, Time::MIDNIGHT, 0)));
     history
 }
 

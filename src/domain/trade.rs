@@ -197,6 +197,9 @@ pub struct Order {
     /// The day on which it was written down that the goods are ready.
     #[serde(default)]
     pub ready_on: Option<Date>,
+    /// The day on which it was written down that the order is cancelled.
+    #[serde(default)]
+    pub cancelled_on: Option<Date>,
 }
 
 /// Money that came in for an order; a refund is negative.

@@ -105,6 +105,7 @@ impl Who {
             note: String::new(),
             terms: Vec::new(),
             ready_on: None,
+            cancelled_on: None,
         };
         self.records.push(order.into());
         self

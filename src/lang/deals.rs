@@ -35,7 +35,7 @@ phrases! {
     new_record_of(kind: &str): "New {kind}", "新建{kind}";
     edit_record_of(kind: &str): "Edit {kind}", "修改{kind}";
     taken_for_note(text: &str): "kept as a note: {text}", "记作备注：{text}";
-    stage_could_move(stage: &str): "the stage stays as it is; --move logs this with the stage {stage}", "阶段未变；加 --move 可记入沟通并推进到 {stage}";
+    stage_could_move(present: &str, stage: &str, customer: &str, id: &str): "the stage is still {present}; to move it to {stage}: genjin log {customer} \"TEXT #{id}\", or --move with the next record", "阶段仍为 {present}；推进到 {stage}：genjin log {customer} \"内容 #{id}\"，下次可直接加 --move";
     line_is_whole(key: &str): "ready, {key} saves", "已完整，{key} 保存";
     days_since(days: i64): "{days}d ago", "{days} 天前";
     days_over(days: i64): "{days}d late", "逾期 {days} 天";

@@ -5,7 +5,8 @@ use crate::app::ledger::Row;
 use crate::domain::Summary;
 use crate::domain::summary::DepositsAsked;
 use crate::rules::{
-    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, PriorityInput, Reason, Rules,
+    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, Outlook, PriorityInput, Reason,
+    Rules,
 };
 use time::Date;
 
@@ -104,6 +105,7 @@ impl Words {
                 days => en_zh(format!("heard from {} ago", days_word(days)), format!("{days} 天前有回音")),
             },
             Reason::NeverHeard => fixed("never answered", "从未回复"),
+            Reason::WriterUnknown => fixed("nobody knows whether they ever wrote", "不知道对方是否来过信"),
             Reason::QuotedOn { on } => {
                 en_zh(format!("quoted {}", self.day(on, today)), format!("{} 报价", self.day(on, today)))
             }
@@ -327,8 +329,20 @@ impl Words {
         flag.map_or("?", |flag| self.bilingual(&flag.name))
     }
 
-    /// What comes when, if nothing happens: `9 Dec  turns cold`.
-    pub fn forecast(self, forecast: &Forecast, rules: &Rules, today: Date) -> String {
+    /// What comes if nothing happens, a line each, and when nothing more does.
+    pub fn outlook(self, outlook: &Outlook, rules: &Rules, today: Date) -> Vec<String> {
+        let mut lines: Vec<_> =
+            outlook.forecasts.iter().map(|forecast| self.forecast(forecast, rules, today)).collect();
+        lines.push(match outlook.last {
+            Some(day) => self.nothing_after(&self.day(day, today)),
+            None if lines.is_empty() => self.nothing_by_itself().to_owned(),
+            None => return lines,
+        });
+        lines
+    }
+
+    /// What comes when: `9 Dec  turns cold`.
+    fn forecast(self, forecast: &Forecast, rules: &Rules, today: Date) -> String {
         let becomes: Vec<_> =
             forecast.becomes.iter().map(|becoming| self.becoming(*becoming, rules)).collect();
         format!("{}  {}", self.day(forecast.on, today), becomes.join(self.pick(", ", "，")))
@@ -341,6 +355,7 @@ impl Words {
                 let name = self.class_name(rules.class_at(class));
                 self.pick(format!("turns {name}"), format!("转为{name}"))
             }
+            Becoming::Grade(grade) => self.pick(format!("grade {grade}"), format!("评级转为 {grade}")),
             Becoming::Due => self.pick("comes onto the list", "进入今日清单").to_owned(),
             Becoming::Overdue => self.pick("overdue", "逾期").to_owned(),
             Becoming::FlagUp(flag) => {

@@ -4,6 +4,7 @@ use super::expectations::close_up;
 use super::{Words, phrases, words};
 use crate::app::wrong_file::{Fault, Instead, WrongFile};
 use crate::domain::text_file::{FileError, Mistake};
+use crate::rules::{Doubt, Doubtful};
 
 words! {
     no_mistakes: "There is no mistake in your files.", "您的文件没有错误。";
@@ -26,6 +27,7 @@ phrases! {
     rules_right(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: no mistakes; {classes} {groups}, {flags} {marks}", "{path}：没有错误；{classes} 个分类，{flags} 个提醒";
     rules_builtin(classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "the built-in rules: {classes} {groups}, {flags} {marks}; a rules.toml of yours would go over them", "内置规则：{classes} 个分类，{flags} 个提醒；可用您自己的 rules.toml 覆盖";
     rules_moves(count: usize, all: usize; customers = all "customer" "customers", go = count "moves" "move"): "{count} of {all} {customers} {go} to another class or grade:", "{all} 个客户中有 {count} 个的分类或评级变化：";
+    rules_overtaken(count: usize; customers = count "customer stands" "customers stand"): "{count} more {customers} further down because of others", "另有 {count} 个客户因此排后";
     rules_places(count: usize; customers = count "customer" "customers", stand = count "stands" "stand"): "{count} {customers} {stand} elsewhere in today's list:", "{count} 个客户在今日清单中的位置变化：";
     points_before_and_after(old: i32, new: i32): "priority {old} -> {new}", "优先级 {old} -> {new}";
     rules_advice(count: usize; customers = count "customer" "customers"): "other channels or something else to say for {count} {customers}:", "{count} 个客户的沟通方式或话术变化：";
@@ -48,6 +50,25 @@ phrases! {
 }
 
 impl Words {
+    /// What does nothing in a rule file, with its place.
+    pub fn rules_doubt(self, doubt: &Doubt) -> String {
+        let (line, column) = (doubt.line, doubt.column);
+        let (en, zh) = match &doubt.what {
+            Doubtful::NeverReached { class, by } => (
+                format!("class `{class}` is never reached: class `{by}` before it takes everybody it would"),
+                format!("永远轮不到分类 `{class}`：前面的分类 `{by}` 已收纳它的全部客户"),
+            ),
+            Doubtful::NeverHolds { word } => (
+                format!("this condition never holds: what it asks of `{word}` excludes itself"),
+                format!("此条件永远不成立：对 `{word}` 的要求互相矛盾"),
+            ),
+        };
+        self.pick(
+            format!("Warning: line {line}, column {column}: {en}"),
+            format!("注意：第 {line} 行第 {column} 列：{zh}"),
+        )
+    }
+
     /// A file of the user that cannot be read, with the reason as the system puts it.
     pub fn user_file_unreadable(self, path: &str, problem: &str) -> String {
         let is_other_text = problem.contains("valid UTF-8");

@@ -2,6 +2,7 @@
 
 mod answer;
 mod gate;
+mod implied;
 mod question;
 
 pub(super) use answer::{ALWAYS, Answer, NEVER};
@@ -112,9 +113,14 @@ impl When {
     }
 
     /// Whether it can hold because of a balance, a deposit or a refund, goods that did not leave, a sample without a word, an
-    /// offer that ends, or a message or a complaint without an answer.
+    /// offer that ends, an order of which the stage says nothing, or a message or a complaint without an answer.
     pub fn asks_about_business(&self) -> bool {
         self.condition.asks_about_business()
+    }
+
+    /// Whether `other` certainly holds for everybody for whom this one does.
+    pub fn implies(&self, other: &Self) -> bool {
+        self.condition.implies(&other.condition)
     }
 
     /// Gives the names that are asked for their places.
@@ -163,7 +169,13 @@ impl Condition {
             Self::Fact(fact) => matches!(
                 fact,
                 Fact::QuoteExpires { .. }
-                    | Fact::YesNo { what: YesNo::RefundDue | YesNo::WroteSinceStage, wanted: true }
+                    | Fact::YesNo {
+                        what: YesNo::RefundDue
+                            | YesNo::WroteSinceStage
+                            | YesNo::OrderedSinceStage
+                            | YesNo::ComplainedSinceStage,
+                        wanted: true
+                    }
             ),
         }
     }
@@ -203,6 +215,10 @@ impl Fact {
     fn reason(&self, facts: &Facts, today: Day, outcome: Outcome) -> Option<Reason> {
         match self {
             Self::Within { what, .. } => return Some(what.reason(facts, today)),
+            // Where these are no exception there is nothing to tell.
+            Self::YesNo { what: YesNo::OrderedSinceStage | YesNo::ComplainedSinceStage, wanted: false } => {
+                return None;
+            }
             Self::YesNo { what, .. } => return what.reason(facts, today),
             _ if !outcome.is_met() => return None,
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::facts::{Day, Facts, products};
 use super::reason::why_then;
-use super::{Assessment, Bilingual, FlagIndex, Forecast, GradeExplanation, PriorityTerm, Reason, Rules};
+use super::{Assessment, Bilingual, FlagIndex, GradeExplanation, Outlook, PriorityTerm, Reason, Rules};
 use crate::calendar::Calendar;
 use crate::domain::summary::DepositsAsked;
 use crate::domain::{Stages, Summary};
@@ -21,8 +21,8 @@ pub struct Explanation {
     pub priority: Vec<PriorityTerm>,
     /// The flags that are up, in the order of the file.
     pub flags: Vec<FlagReasons>,
-    /// What comes next if nothing happens; the first is the soonest.
-    pub outlook: Vec<Forecast>,
+    /// What comes if nothing happens.
+    pub outlook: Outlook,
 }
 
 /// What reasons name of the customer.
@@ -123,7 +123,7 @@ fn without_repeats(reasons: Vec<Reason>) -> Vec<Reason> {
 fn leftover_reasons(facts: &Facts) -> Vec<Reason> {
     let mut reasons = vec![Reason::NothingElseFits, Reason::of_group(facts)];
     if facts.heard.is_none() && !facts.is_unlogged() {
-        reasons.push(Reason::NeverHeard);
+        reasons.push(Reason::of_silence(facts));
     }
     reasons.push(Reason::of_last_contact(facts));
     reasons

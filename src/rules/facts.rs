@@ -40,7 +40,10 @@ pub(super) struct Facts<'a> {
     /// The latest contact, in the log or by what was sent since the customer was last heard; where the log has none,
     /// the latest business record, which nobody has without one.
     pub last: Option<Day>,
+    /// The last sign of the customer: what it said, an order, a payment.
     pub heard: Option<Day>,
+    /// The last thing that it said, in the log or about goods.
+    pub said: Option<Day>,
     pub quoted: Option<Day>,
     /// The latest of the quotations and PIs that wait for the customer.
     pub offered: Option<Day>,
@@ -88,7 +91,9 @@ impl<'a> Facts<'a> {
         let dealt = summary.deals.last_record.map(Date::to_julian_day);
         let sent = contact.answered.map(Date::to_julian_day);
         let wrote = contact.wrote.filter(|_| sent.is_none());
-        let heard = contact.last_in.map(day_of);
+        let said = contact.last_in.map(day_of);
+        let ordered = summary.deals.last_order.map(Date::to_julian_day);
+        let paid = summary.deals.last_payment.map(Date::to_julian_day);
         let mut facts = Self {
             summary,
             named,
@@ -100,11 +105,12 @@ impl<'a> Facts<'a> {
             grade_until: NEVER,
             created: day_of(summary.created),
             stage_since: day_of(summary.stage_since),
-            last: last.map(|last| day_of(last.at)).max(sent).max(heard).or(dealt),
-            heard,
+            last: last.map(|last| day_of(last.at)).max(sent).max(said).or(dealt),
+            heard: said.max(ordered).max(paid),
+            said,
             quoted: summary.deals.last_quotation.map(Date::to_julian_day),
             offered: summary.deals.open_quotation.max(summary.deals.open_invoice).map(Date::to_julian_day),
-            ordered: summary.deals.last_order.map(Date::to_julian_day),
+            ordered,
             sample: summary.deals.open_sample.map(|sample| sample_days(sample, transit)),
             unanswered: u32::from(contact.unanswered),
             wrote: wrote.map(|wrote| day_of(contact.waits_since.unwrap_or(wrote))),
@@ -132,7 +138,9 @@ impl<'a> Facts<'a> {
         self.last = Some(today);
         let more = u32::from(contact.direction.wants_answer(contact.channel));
         self.unanswered = if heard { 0 } else { self.unanswered.saturating_add(more) };
-        self.heard = if heard { Some(today) } else { self.heard };
+        if heard {
+            (self.heard, self.said) = (Some(today), Some(today));
+        }
         if contact.direction != Direction::NoAnswer {
             let waits = contact.direction == Direction::In && !contact.channel.is_conversation();
             self.wrote = waits.then_some(self.wrote.unwrap_or(today));
@@ -179,9 +187,10 @@ impl<'a> Facts<'a> {
     }
 
     /// The latest day on which something happened that may have changed what is to be done next, though nobody was in touch:
-    /// the stage, an offer, an order, a complaint.
+    /// the stage, an offer, an order or that one was cancelled, a complaint.
     pub fn turned(&self) -> Day {
-        let days = [self.offered, self.ordered, self.complaint];
+        let cancelled = self.summary.deals.cancelled_on.map(Date::to_julian_day);
+        let days = [self.offered, self.ordered, self.complaint, cancelled];
         days.into_iter().flatten().fold(self.stage_since, Day::max)
     }
 
@@ -195,6 +204,12 @@ impl<'a> Facts<'a> {
     pub fn deposit(&self) -> Option<OpenBalance> {
         let is_over = matches!(self.group, StageGroup::Dormant | StageGroup::Lost);
         self.summary.deals.deposit.filter(|_| !is_over)
+    }
+
+    /// Whether there are contacts of which nobody knows who wrote, so that the customer may have been heard.
+    pub fn may_have_been_heard(&self) -> bool {
+        let contact = &self.summary.contact;
+        self.heard.is_none() && contact.count.min(u16::MAX.into()) > u32::from(contact.unanswered)
     }
 
     /// Whether the log has no contact, so that the last one is known from business records at most.
@@ -217,13 +232,25 @@ impl<'a> Facts<'a> {
         self.sample.is_some_and(|sample| self.ordered.max(by_stage).is_some_and(|day| day > sample.sent))
     }
 
+    /// Whether an order came while the stage was what it is, and nothing waits that was offered since: so what the stage
+    /// says is over, though nobody moved it.
+    pub fn ordered_since_stage(&self) -> bool {
+        let is_since = |day| day >= self.stage_since && self.offered.is_none_or(|offered| offered < day);
+        self.ordered.is_some_and(is_since)
+    }
+
+    /// Whether the complaint that nobody replied to came after the day on which the stage began, which may be because of it.
+    pub fn complained_since_stage(&self) -> bool {
+        self.complaint.is_some_and(|day| day > self.stage_since)
+    }
+
     /// The day of the quotation that the customer has not said anything about.
     pub fn open_quotation(&self) -> Option<Day> {
         let open = self.summary.deals.open_quotation.map(Date::to_julian_day);
         let quoted = open.filter(|quoted| self.ordered.is_none_or(|ordered| ordered < *quoted))?;
-        let silent = match self.heard {
-            Some(heard) => {
-                heard < quoted || (heard == quoted && (self.unanswered > 0 || self.answered.is_some()))
+        let silent = match self.said {
+            Some(said) => {
+                said < quoted || (said == quoted && (self.unanswered > 0 || self.answered.is_some()))
             }
             None => true,
         };

@@ -44,6 +44,11 @@ impl Case {
         self
     }
 
+    /// In its stage since day `n`.
+    pub fn since(self, n: i32) -> Self {
+        self.with(|it| it.stage_since = morning(n))
+    }
+
     /// We sent an e-mail.
     pub fn wrote(mut self, n: i32) -> Self {
         self.0.contact.unanswered += 1;
@@ -108,6 +113,10 @@ impl Case {
         self.0.deals.orders += 1;
         self.0.deals.last_order = Some(day(n));
         self
+    }
+
+    pub fn paid(self, n: i32) -> Self {
+        self.with(|it| it.deals.last_payment = Some(day(n)))
     }
 
     /// An order has not left yet.

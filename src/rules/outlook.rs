@@ -4,8 +4,17 @@ use super::condition::NEVER;
 use super::facts::{Day, Facts, days_since};
 use super::{Assessment, ClassIndex, FlagIndex, Rules};
 use crate::calendar::Calendar;
-use crate::domain::{Stages, Summary};
+use crate::domain::{Grade, Stages, Summary};
 use time::Date;
+
+/// What the rules will say as long as nothing happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// The soonest first.
+    pub forecasts: Vec<Forecast>,
+    /// The day of the last change, after which none comes.
+    pub last: Option<Date>,
+}
 
 /// What the rules will say from a day on, if nothing happens until then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +28,7 @@ pub struct Forecast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becoming {
     Class(ClassIndex),
+    Grade(Grade),
     /// Comes onto today's list.
     Due,
     Overdue,
@@ -33,38 +43,27 @@ const MOST_STEPS: usize = 200;
 const MOST_TOLD: usize = 6;
 
 impl Rules {
-    /// What comes next if nothing happens: the days on which anything that is shown changes, until the class does.
+    /// What comes next if nothing happens: the days on which anything that is shown changes, from class to class until
+    /// nothing does.
     ///
-    /// Where there are more of them than can be told, the last ones before the change of class are left out.
-    pub fn outlook(
-        &self,
-        summary: &Summary,
-        stages: &Stages,
-        calendar: &Calendar,
-        today: Date,
-    ) -> Vec<Forecast> {
+    /// Where there are more of them than can be told, the changes of class stay and the last of the others are left out.
+    pub fn outlook(&self, summary: &Summary, stages: &Stages, calendar: &Calendar, today: Date) -> Outlook {
         let mut found = Vec::new();
         let (mut day, mut before) = (today, self.assess(summary, stages, calendar, today));
         for _ in 0..MOST_STEPS {
             if before.next_change == Date::MAX {
-                break;
+                let last = found.last().map(|it: &Forecast| it.on);
+                return Outlook { forecasts: told(found), last };
             }
             let on = before.next_change;
             let after = self.assess(summary, stages, calendar, on);
             let becomes = differences((&before, day), (&after, on));
-            let new_class = after.class != before.class;
-            if !becomes.is_empty() && (new_class || found.len() < MOST_TOLD) {
+            if !becomes.is_empty() {
                 found.push(Forecast { on, becomes });
-            }
-            if new_class {
-                break;
             }
             (day, before) = (on, after);
         }
-        if found.len() > MOST_TOLD {
-            found.remove(MOST_TOLD - 1);
-        }
-        found
+        Outlook { forecasts: told(found), last: None }
     }
 
     /// The first day after today on which the due window, or what is said of it, changes without any condition
@@ -84,10 +83,21 @@ impl Rules {
     }
 }
 
+/// As many as can be told.
+fn told(mut found: Vec<Forecast>) -> Vec<Forecast> {
+    let turns = |it: &Forecast| it.becomes.iter().any(|becoming| matches!(becoming, Becoming::Class(_)));
+    while found.len() > MOST_TOLD {
+        let place = found.iter().rposition(|it| !turns(it)).unwrap_or(MOST_TOLD);
+        found.remove(place);
+    }
+    found
+}
+
 fn differences(before: (&Assessment, Date), after: (&Assessment, Date)) -> Vec<Becoming> {
     let ((old, day), (new, on)) = (before, after);
     let mut found = Vec::new();
     found.extend((old.class != new.class).then_some(Becoming::Class(new.class)));
+    found.extend((old.grade != new.grade).then_some(Becoming::Grade(new.grade)));
     let is_open = |assessment: &Assessment, day| assessment.due.is_some_and(|due| due.is_open(day));
     let is_late = |assessment: &Assessment, day| assessment.due.is_some_and(|due| due.days_overdue(day) > 0);
     found.extend((is_open(new, on) && !is_open(old, day)).then_some(Becoming::Due));

@@ -15,6 +15,7 @@ pub(super) use messages::messages;
 
 use super::class::Class;
 use super::condition::When;
+use super::doubt::Doubt;
 use super::due::AnswerWindow;
 use super::grade::{Bonus, DealFade, GradeRules};
 use super::mistake::Mistake;
@@ -36,6 +37,16 @@ const WHOLE: [&str; 5] = ["class", "first_contact", "sample", "grade", "priority
 ///
 /// With `base`, what the file does not say is as it is there, unless the file is whole.
 pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
+    let (rules, mistakes, _) = read_all(text, base);
+    (rules, mistakes)
+}
+
+/// What can be read in a file and does nothing.
+pub(super) fn doubts(text: &str, base: &Rules) -> Vec<Doubt> {
+    read_all(text, Some(base)).2
+}
+
+fn read_all(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>, Vec<Doubt>) {
     let (document, syntax) = DeTable::parse_recoverable(text);
     let mut source = Source::new(text);
     let mut file = Fields::new(document.get_ref(), 0..0, "the file");
@@ -68,8 +79,10 @@ pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
         source
             .wrong(0..0, format!("no more than {MOST_NAMES} stages and {MOST_NAMES} tags in all conditions"));
     }
+    class::check_reach(&rules.classes, &mut source);
+    let doubts = source.take_doubts();
     let (stages_named, mistakes) = source.finish(&syntax);
-    (Rules { stages_named, ..rules }, mistakes)
+    (Rules { stages_named, ..rules }, mistakes, doubts)
 }
 
 /// Whether a file is whole and says nothing of how soon a message is answered.

@@ -67,6 +67,8 @@ pub enum Reason {
         since: Date,
     },
     NeverHeard,
+    /// Never heard, as far as is known: of some contacts nobody knows who wrote.
+    WriterUnknown,
     QuotedOn {
         on: Date,
     },
@@ -207,7 +209,11 @@ impl Reason {
 
     /// That the customer has never been heard, or that nobody wrote to whom an answer could be missing.
     pub(super) fn of_silence(facts: &Facts) -> Self {
-        if facts.is_unlogged() { Self::of_last_contact(facts) } else { Self::NeverHeard }
+        match facts {
+            _ if facts.is_unlogged() => Self::of_last_contact(facts),
+            _ if facts.may_have_been_heard() => Self::WriterUnknown,
+            _ => Self::NeverHeard,
+        }
     }
 
     pub(super) fn of_sample(facts: &Facts, today: Day) -> Self {

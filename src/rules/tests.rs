@@ -4,6 +4,7 @@
 mod agenda;
 mod cadence;
 mod classes;
+mod doubts;
 mod files;
 mod flags;
 mod grades;

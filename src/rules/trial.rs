@@ -9,7 +9,7 @@ use super::{Assessment, Rules};
 use crate::calendar::Calendar;
 use crate::domain::summary::LastContact;
 use crate::domain::{Channel, ClassId, CustomerId, Direction, Grade, Moment, Stages, Summary};
-use differences::Differences;
+use differences::{Differences, Different};
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Trial {
     pub flags: Vec<FlagTurn>,
     /// Those who stand elsewhere in today's list by points of their own, or come onto it or leave it, in its new order.
     pub places: Vec<ListPlace>,
+    /// How many others stand further down in it because of them.
+    pub overtaken: usize,
     /// Those to whom something else is to be said, or by another channel, in the order in which they were given.
     pub advice: Vec<Advice>,
     /// The coming days from today on, with the contacts that each would hold.
@@ -90,8 +92,8 @@ impl Trial {
             }
         }
         let paths = paths(&moves);
-        let (flags, places, advice) = differences.finish();
-        Self { moves, paths, flags, places, advice, days }
+        let Different { flags, places, overtaken, advice } = differences.finish();
+        Self { moves, paths, flags, places, overtaken, advice, days }
     }
 
     /// Whether the new rules say of everybody what the old ones do, at least today.

@@ -39,7 +39,8 @@ const FIRST_VERSION: u8 = 1;
 /// 13: what is still on offer, PIs, money to pay back, goods that have not left; planned departures make nothing due.
 /// 14: what waits for goods is due with the last shipment, or when they are ready; whose message waits, cancelled orders, the
 /// sample to ask about first, several deposits.
-const SUMMARY_VERSION: u8 = 14;
+/// 15: when money last came in, when an order was cancelled.
+const SUMMARY_VERSION: u8 = 15;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
@@ -53,7 +54,9 @@ const INTERACTION_VERSION: u8 = 2;
 /// 2: terms of its own. All other orders are written as version 1, so that what was stored keeps its bytes and digest.
 const ORDER_TERMS_VERSION: u8 = 2;
 /// 3: when its goods were ready. Where that is not known it is written as version 1 or 2.
-const ORDER_VERSION: u8 = 3;
+const ORDER_READY_VERSION: u8 = 3;
+/// 4: when it was cancelled. Where that is not known it is written as an earlier version.
+const ORDER_VERSION: u8 = 4;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -101,7 +104,10 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) => seal(kind, it),
-        Record::Order(it) if it.ready_on.is_some() => seal(kind, it),
+        Record::Order(it) if it.cancelled_on.is_some() => seal(kind, it),
+        Record::Order(it) if it.ready_on.is_some() => {
+            seal_as(kind, ORDER_READY_VERSION, &wire::OrderV3::from((**it).clone()))
+        }
         Record::Order(it) if !it.terms.is_empty() => {
             seal_as(kind, ORDER_TERMS_VERSION, &wire::OrderV2::from((**it).clone()))
         }
@@ -145,6 +151,9 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
             }
             Some(ORDER_TERMS_VERSION) => {
                 payload_of::<wire::OrderV2>(payload).map(|it| Record::Order(Box::new(it.into())))
+            }
+            Some(ORDER_READY_VERSION) => {
+                payload_of::<wire::OrderV3>(payload).map(|it| Record::Order(Box::new(it.into())))
             }
             _ => payload_of(payload).map(Record::Order),
         }

@@ -99,8 +99,20 @@ pub struct OrderV1 {
 
 impl From<Order> for OrderV1 {
     fn from(order: Order) -> Self {
-        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms: _, ready_on: _ } =
-            order;
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms: _,
+            ready_on: _,
+            cancelled_on: _,
+        } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note }
     }
 }
@@ -109,7 +121,20 @@ impl From<OrderV1> for Order {
     fn from(old: OrderV1) -> Self {
         let OrderV1 { id, customer, invoice, number, date, amount, kind, state, note } = old;
         let terms = Vec::new();
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
+        Self {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: None,
+            cancelled_on: None,
+        }
     }
 }
 
@@ -130,8 +155,20 @@ pub struct OrderV2 {
 
 impl From<Order> for OrderV2 {
     fn from(order: Order) -> Self {
-        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: _ } =
-            order;
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: _,
+            cancelled_on: _,
+        } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note, terms }
     }
 }
@@ -139,6 +176,63 @@ impl From<Order> for OrderV2 {
 impl From<OrderV2> for Order {
     fn from(old: OrderV2) -> Self {
         let OrderV2 { id, customer, invoice, number, date, amount, kind, state, note, terms } = old;
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
+        Self {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: None,
+            cancelled_on: None,
+        }
+    }
+}
+
+/// An order as version 3 keeps it, of which nobody knows when it was cancelled.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OrderV3 {
+    id: OrderId,
+    customer: CustomerId,
+    invoice: Option<InvoiceId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    kind: OrderKind,
+    state: OrderState,
+    note: String,
+    terms: Vec<Instalment>,
+    ready_on: Option<Date>,
+}
+
+impl From<Order> for OrderV3 {
+    fn from(order: Order) -> Self {
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on,
+            cancelled_on: _,
+        } = order;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on }
+    }
+}
+
+impl From<OrderV3> for Order {
+    fn from(old: OrderV3) -> Self {
+        let OrderV3 { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on } = old;
+        let cancelled_on = None;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on, cancelled_on }
     }
 }

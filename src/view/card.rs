@@ -272,8 +272,7 @@ fn why(look: Look<'_>, explanation: &Explanation, width: usize) -> Vec<Line<'sta
         lines.extend(labelled(look, words.priority(), &text, width, look.theme.quiet()));
     }
     let mut label = words.if_silent();
-    for forecast in &explanation.outlook {
-        let text = words.forecast(forecast, rules, today);
+    for text in words.outlook(&explanation.outlook, rules, today) {
         lines.extend(labelled(look, label, &text, width, look.theme.quiet()));
         label = "";
     }

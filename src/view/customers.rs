@@ -1,7 +1,7 @@
 //! Every customer, a line each.
 
 use super::pane::{self, row, span};
-use super::today::{MARKS, marks};
+use super::today::{MARKS, flag_marks, marks};
 use super::{Look, cells};
 use crate::app::layout::Pane;
 use crate::app::ledger::Row;
@@ -93,7 +93,7 @@ impl Columns {
 const COUNTRY: usize = 16;
 const STAGE: usize = 12;
 
-/// Name, and as far as there is room: country, stage, next date.
+/// Name, and as far as there is room: flags, country, stage, next date.
 fn customer_line(look: Look<'_>, customer: &Row, width: usize, columns: Columns) -> Line<'static> {
     let (words, theme, app) = (look.words, look.theme, look.app);
     let summary = &customer.summary;
@@ -112,8 +112,12 @@ fn customer_line(look: Look<'_>, customer: &Row, width: usize, columns: Columns)
         (columns.day, cells::fit_right(&day(look, customer), columns.day)),
     ];
     let right = right.into_iter().filter(|(cells, _)| *cells > 0);
-    let right = right.map(|(_, text)| span(format!(" {text}"), theme.quiet()));
-    row(left, right.collect(), width)
+    let right: Vec<_> = right.map(|(_, text)| span(format!(" {text}"), theme.quiet())).collect();
+    let taken = left.iter().chain(&right).map(Span::width).sum::<usize>();
+    let mut flags = flag_marks(look, customer, usize::MAX, width.saturating_sub(taken + 2));
+    flags.extend((!flags.is_empty()).then(|| Span::raw(" ")));
+    flags.extend(right);
+    row(left, flags, width)
 }
 
 #[cfg(test)]

@@ -180,7 +180,7 @@ fn action_and_reason(action: &str, reason: &str, words: Words, room: usize) -> S
 const LEAST_ACTION: usize = 12;
 
 /// The names of the flags that are up, so many at most and as there is room for, and how many more there are.
-fn flag_marks(look: Look<'_>, customer: &Row, most: usize, mut room: usize) -> Vec<Span<'static>> {
+pub fn flag_marks(look: Look<'_>, customer: &Row, most: usize, mut room: usize) -> Vec<Span<'static>> {
     let (words, theme) = (look.words, look.theme);
     let (mut marks, mut left) = (Vec::new(), customer.assessment.flags.iter().count());
     for flag in look.app.ledger.rules().flags_of(customer.assessment.flags).take(most) {

@@ -103,12 +103,9 @@ impl Page<'_> {
         let Some(row) = app.ledger.row(customer) else { return };
         self.head(words.what_changes_it(), "");
         let mut label = words.if_silent();
-        for forecast in &why.outlook {
-            self.line(label, &words.forecast(forecast, rules, today));
+        for line in words.outlook(&why.outlook, rules, today) {
+            self.line(label, &line);
             label = "";
-        }
-        if why.outlook.is_empty() {
-            self.line(label, words.nothing_by_itself());
         }
         let channel = rules.channels(&row.summary, &why.assessment).next().unwrap_or(Channel::Email);
         let stage = &row.summary.stage;

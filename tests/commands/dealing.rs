@@ -351,7 +351,7 @@ fn a_pi_is_compared_with_its_quotation_and_goods_that_left_need_no_plan() {
     assert!(zh.contains("此处单价 USD 0.90/个，报价为 USD 0.86/个"), "{zh}");
     assert_eq!(
         told(&["pi", "ABC", "PI-3 USD 4300"]),
-        "the stage stays as it is; --move logs this with the stage PI sent\n"
+        "the stage is still developing; to move it to PI sent: genjin log ABC \"TEXT #pi_sent\", or --move with the next record\n"
     );
     written(&folder.genjin(&["order", "ABC", "PI-3"]));
     written(&folder.genjin(&["ship", "ABC", "sea", "departed 3 Jun"]));

@@ -1,6 +1,6 @@
 //! Rule files from the shell: checked, explained, tried out.
 
-use crate::program::Folder;
+use crate::program::{Done, Folder};
 use std::fs;
 
 /// A folder with one customer with whom an inquiry is open.
@@ -40,6 +40,30 @@ fn a_checked_file_is_right_or_tells_every_mistake_and_what_was_meant() {
 }
 
 #[test]
+fn a_check_warns_of_what_does_nothing() {
+    let folder = Folder::new();
+    let text = "[[class]]\nid = \"hot\"\nwhen = { orders = 0, all = [{ orders = \">= 1\" }] }\n\
+        [[class]]\nid = \"potential\"\nwhen = { orders = \">= 1\", not = { stage_group = [\"dormant\", \"lost\"] } }\n\
+        [[class]]\nid = \"existing\"\nwhen = { orders = \">= 1\" }\n";
+    let file = file(&folder, "doubtful.toml", text);
+    let check = |language: &str| folder.genjin(&["rules", "check", &file, "--lang", language]).succeeded();
+    let (en, zh) = (check("en"), check("zh"));
+    for told in [
+        "no mistakes",
+        "Warning: line 3, column 8: this condition never holds: what it asks of `orders` excludes itself",
+        "Warning: line 6, column 8: class `potential` is never reached: class `existing` before it",
+    ] {
+        assert!(en.contains(told), "{told} in {en}");
+    }
+    for told in [
+        "注意：第 3 行第 8 列：此条件永远不成立：对 `orders` 的要求互相矛盾",
+        "注意：第 6 行第 8 列：永远轮不到分类 `potential`：前面的分类 `existing` 已收纳它的全部客户",
+    ] {
+        assert!(zh.contains(told), "{told} in {zh}");
+    }
+}
+
+#[test]
 fn an_explanation_adds_up_and_says_what_comes_next() {
     let why = with_an_inquiry().json(&["rules", "explain", "Acme", "--json"]);
     assert_eq!((why["company"].as_str(), why["class"]["id"].as_str()), (Some("Acme"), Some("hot")));
@@ -48,6 +72,23 @@ fn an_explanation_adds_up_and_says_what_comes_next() {
     assert_eq!(why["priority"]["sum"].as_i64(), Some(sum));
     assert_eq!(why["flags"][0]["id"], "no_next_step");
     assert!(why["outlook"][0]["on"].is_string(), "{why}");
+    assert_eq!(why["last_change"], why["outlook"].as_array().unwrap().last().unwrap()["on"]);
+}
+
+#[test]
+fn the_lists_of_the_shell_show_the_flags_of_the_screen() {
+    let folder = with_an_inquiry();
+    for (command, language, told) in [
+        ("list", "en", "  ! no next step\n"),
+        ("list", "zh", "  ! 未定下一步\n"),
+        ("find", "en", "  ! no next step\n"),
+        ("today", "en", "  ! no next step\n"),
+    ] {
+        let args = if command == "find" { vec!["find", "Acme"] } else { vec![command] };
+        let args = [args, vec!["--lang", language]].concat();
+        let text = Done::of(&mut folder.command_at("2026-06-08T09:00:00+08:00", &args)).succeeded();
+        assert!(text.contains(told), "{command}: {text}");
+    }
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
         note: String::new(),
         terms: Vec::new(),
         ready_on: None,
+        cancelled_on: None,
     };
     let pi = Record::from(ProformaInvoice {
         id: invoice,

@@ -135,6 +135,7 @@ impl<'a> Known<'a> {
             note: invoice.note.clone(),
             terms: Vec::new(),
             ready_on: None,
+            cancelled_on: None,
         }
     }
 }

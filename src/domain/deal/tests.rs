@@ -179,6 +179,25 @@ fn an_order_keeps_the_day_on_which_its_goods_were_ready() {
 }
 
 #[test]
+fn an_order_keeps_the_day_on_which_it_was_cancelled() {
+    let mut dossier = new_customer();
+    let mut order = write(&mut dossier, DealKind::Order, "PO-1 USD 100 on 1 May");
+    let tomorrow = TODAY.next_day().unwrap();
+    let mut correct = |state: OrderState, today| {
+        let mut draft = spell(&order).unwrap();
+        draft.set(Part::State, state.id());
+        let known = Known { today, ..known(&dossier, &[]) };
+        order = compose(&draft, &known, Some(&order), &mut ids()).unwrap().record;
+        let Record::Order(order) = &order else { panic!("no order") };
+        order.cancelled_on
+    };
+    assert_eq!(correct(OrderState::Ready, TODAY), None);
+    assert_eq!(correct(OrderState::Cancelled, TODAY), Some(TODAY));
+    assert_eq!(correct(OrderState::Cancelled, tomorrow), Some(TODAY));
+    assert_eq!(correct(OrderState::Confirmed, tomorrow), None);
+}
+
+#[test]
 fn numbers_of_invoices_go_on() {
     let check = |pattern: &str, taken: &[&str], expected: &str| {
         let pattern = NumberPattern::parse(pattern).unwrap();

@@ -38,7 +38,13 @@ pub(super) fn deal_history(dossier: &Dossier) -> DealHistory {
                 deals.last_order = deals.last_order.max(Some(it.date));
                 add_to(&mut deals.ordered, worth_of(dossier, it));
             }
-            Record::Order(_) => deals.cancelled_orders = deals.cancelled_orders.saturating_add(1),
+            Record::Payment(it) if it.amount.minor > 0 => {
+                deals.last_payment = deals.last_payment.max(Some(it.date));
+            }
+            Record::Order(it) => {
+                deals.cancelled_orders = deals.cancelled_orders.saturating_add(1);
+                deals.cancelled_on = deals.cancelled_on.max(it.cancelled_on);
+            }
             _ => {}
         }
     }

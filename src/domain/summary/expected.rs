@@ -4,6 +4,7 @@
 //! work consists of, a new entry at the end of the log, something sent and the next step, and leaves all else alone.
 
 use super::answered::sent_on;
+use super::signs::sign_on;
 use super::{LastContact, MOST_TOUCHES, Summary, excerpt};
 use crate::domain::trade::Satisfaction;
 use crate::domain::{Direction, Edit, Interaction, Moment, Record};
@@ -28,9 +29,16 @@ impl Summary {
         if sent.is_some() {
             self.contact.waits_since = None;
         }
+        let last_out = self.contact.last_out.map(Moment::date);
+        if sign_on(record).is_some_and(|sign| last_out.is_none_or(|last_out| sign >= last_out)) {
+            self.contact.unanswered = 0;
+        }
+        if let Record::Payment(it) = record {
+            let came = (it.amount.minor > 0).then_some(it.date);
+            self.deals.last_payment = self.deals.last_payment.max(came);
+        }
         if let Record::Feedback(it) = record {
             self.contact.last_in = self.contact.last_in.max(record.timeline_at());
-            self.contact.unanswered = 0;
             if it.satisfaction == Satisfaction::Complaint {
                 self.deals.complaint = self.deals.complaint.max(Some(it.date));
             }

@@ -134,6 +134,7 @@ fn order(n: i64, state: OrderState) -> Record {
         note: String::new(),
         terms: Vec::new(),
         ready_on: None,
+        cancelled_on: None,
     })
 }
 

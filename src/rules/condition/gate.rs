@@ -68,6 +68,8 @@ impl Gate {
             Fact::YesNo { what: YesNo::NextStep, wanted: true } | Fact::NextStepIn { .. } => needs(NEXT_STEP),
             Fact::YesNo { what: YesNo::OpenInvoice, wanted: true } => needs(INVOICE),
             Fact::YesNo { what: YesNo::RefundDue, wanted: true } => needs(REFUND),
+            Fact::YesNo { what: YesNo::OrderedSinceStage, wanted: true } => needs(ORDERED),
+            Fact::YesNo { what: YesNo::ComplainedSinceStage, wanted: true } => needs(COMPLAINT),
             Fact::Within { what, .. } => needs(match what {
                 Event::Heard => HEARD,
                 Event::Contacted => CONTACTED,

@@ -25,8 +25,10 @@ choice! {
     YesNo {
         OpenSample = "open_sample",
         OrderedSinceSample = "ordered_since_sample",
+        OrderedSinceStage = "ordered_since_stage",
         TheyWroteLast = "they_wrote_last",
         WroteSinceStage = "wrote_since_stage",
+        ComplainedSinceStage = "complained_since_stage",
         NeverContacted = "never_contacted",
         NextStep = "next_step",
         DoNotContact = "do_not_contact",
@@ -104,8 +106,10 @@ impl YesNo {
         match self {
             Self::OpenSample => facts.sample.is_some(),
             Self::OrderedSinceSample => facts.ordered_since_sample(),
+            Self::OrderedSinceStage => facts.ordered_since_stage(),
             Self::TheyWroteLast => facts.wrote.is_some(),
             Self::WroteSinceStage => facts.wrote_since_stage,
+            Self::ComplainedSinceStage => facts.complained_since_stage(),
             Self::NeverContacted => facts.last.is_none(),
             Self::NextStep => facts.next_step().is_some(),
             Self::DoNotContact => facts.summary.do_not_contact,
@@ -130,13 +134,16 @@ impl YesNo {
         match self {
             Self::OpenInvoice => return facts.invoice_out(),
             Self::RefundDue => return facts.summary.deals.refund.map(|amount| Reason::RefundDue { amount }),
+            _ if !self.of(facts) => return None,
             _ => {}
         }
-        self.of(facts).then(|| match self {
+        Some(match self {
             Self::OpenSample => Reason::of_sample(facts, today),
             Self::OrderedSinceSample | Self::OrderUnderway => {
                 Reason::HasOrdered { orders: facts.summary.deals.orders }
             }
+            Self::OrderedSinceStage => return Age::Ordered.reason(facts, today),
+            Self::ComplainedSinceStage => return Age::Complaint.reason(facts, today),
             Self::DoNotContact => Reason::DoNotContact,
             Self::NextStep | Self::OpenInvoice | Self::RefundDue => Reason::NoNextStep,
             Self::TheyWroteLast | Self::WroteSinceStage | Self::NeverContacted => {

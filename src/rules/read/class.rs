@@ -157,6 +157,17 @@ fn check_order<'s>(entries: impl Iterator<Item = (bool, &'s Range<usize>)>, sour
     }
 }
 
+/// Notes each class that no customer falls in, since one before it takes all of them.
+pub(super) fn check_reach(classes: &[Class], source: &mut Source) {
+    for (place, class) in classes.iter().enumerate() {
+        let Some(when) = &class.when else { continue };
+        let takes_all = |other: &&Class| other.when.as_ref().is_some_and(|before| when.implies(before));
+        if let Some(by) = classes.iter().take(place).find(takes_all) {
+            source.never_reached(&class.id, &by.id);
+        }
+    }
+}
+
 fn class(fields: &mut Fields, source: &mut Source, id: String, base: Option<&Class>) -> Class {
     let name = fields.bilingual(source, "name", base.map(|base| &base.name));
     let short = short(fields, source, base.map(|base| &base.short));
@@ -179,6 +190,7 @@ fn class(fields: &mut Fields, source: &mut Source, id: String, base: Option<&Cla
         _ => say,
     };
     let when = when.or_else(|| base.and_then(|base| base.when.clone()));
+    source.tells_class(&id, fields.span_of("when").unwrap_or(fields.span()));
     Class { id: ClassId::new(id), name, short, colour, cadence, channels, priority, when, say }
 }
 

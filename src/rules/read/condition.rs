@@ -6,6 +6,7 @@ use super::value::{self, Value};
 use crate::domain::tag;
 use crate::domain::text::fold_name;
 use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
+use crate::rules::Doubtful;
 use crate::rules::condition::{Age, Condition, Count, Event, Fact, When, YesNo, folded};
 use std::ops::RangeInclusive;
 
@@ -103,14 +104,18 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
             known.then(|| part(key, value, source, purpose)).flatten()
         })
         .collect();
-    match parts.pop() {
+    let condition = match parts.pop() {
         Some(only) if parts.is_empty() => only,
         Some(last) => {
             parts.push(last);
             Condition::All(parts)
         }
         None => Condition::Any(Vec::new()),
+    };
+    if let Some(word) = condition.contradiction() {
+        source.doubt(&value.span(), Doubtful::NeverHolds { word });
     }
+    condition
 }
 
 fn part(key: &str, value: &Value, source: &mut Source, purpose: Use) -> Option<Condition> {

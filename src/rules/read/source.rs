@@ -3,6 +3,7 @@
 use super::value::one_of;
 use crate::domain::text_file::slip;
 use crate::domain::{ClassId, StageId};
+use crate::rules::doubt::{Doubt, Doubtful};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
 use std::ops::Range;
 
@@ -13,6 +14,9 @@ pub(super) struct Source<'t> {
     stages_named: Vec<(StageId, Place)>,
     classes_named: Vec<(ClassId, Range<usize>)>,
     classes_off: Vec<String>,
+    /// Where the file says who falls in a class.
+    classes_told: Vec<(String, Range<usize>)>,
+    doubts: Vec<(usize, Doubtful)>,
 }
 
 /// Whether something wrong is there or something right is not.
@@ -30,6 +34,8 @@ impl<'t> Source<'t> {
             stages_named: Vec::new(),
             classes_named: Vec::new(),
             classes_off: Vec::new(),
+            classes_told: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
@@ -84,6 +90,38 @@ impl<'t> Source<'t> {
     /// Notes that the file switches a class off.
     pub fn switches_off(&mut self, id: &str) {
         self.classes_off.push(id.to_owned());
+    }
+
+    /// Notes where the file says who falls in a class.
+    pub fn tells_class(&mut self, id: &str, span: Range<usize>) {
+        self.classes_told.push((id.to_owned(), span));
+    }
+
+    /// Notes that what stands at `span` can be read and does nothing, unless something within it has been noted already.
+    pub fn doubt(&mut self, span: &Range<usize>, what: Doubtful) {
+        if !self.doubts.iter().any(|(at, _)| span.contains(at)) {
+            self.doubts.push((span.start, what));
+        }
+    }
+
+    /// Notes that a class is never reached, at the first of these that the file says something of.
+    pub fn never_reached(&mut self, class: &ClassId, by: &ClassId) {
+        let told = |id: &ClassId| self.classes_told.iter().find(|(told, _)| told == id.as_str());
+        if let Some((_, span)) = told(class).or_else(|| told(by)) {
+            let [class, by] = [class, by].map(|id| id.as_str().to_owned());
+            self.doubts.push((span.start, Doubtful::NeverReached { class, by }));
+        }
+    }
+
+    /// Everything that does nothing, from the top of the file to its end.
+    pub fn take_doubts(&mut self) -> Vec<Doubt> {
+        let mut doubts = std::mem::take(&mut self.doubts);
+        doubts.sort_by_key(|(at, _)| *at);
+        let placed = doubts.into_iter().map(|(at, what)| {
+            let Place { line, column } = Place::of(self.text, at);
+            Doubt { line, column, what }
+        });
+        placed.collect()
     }
 
     fn none_of<'w>(&mut self, lead: &str, span: Range<usize>, words: impl Iterator<Item = &'w str>) {

@@ -28,7 +28,9 @@ fn every_class_keeps_its_cadence() {
     check("cold, dormant", &new().stage("dormant").heard(9).wrote(10), "cold", 24, 31);
     check("existing", &new().stage("won").heard(9).wrote(10), "existing", 25, 40);
     check("existing by an order on record", &new().ordered(5).wrote(10), "existing", 25, 40);
-    check("existing with a new inquiry", &new().stage("quoted").ordered(5).wrote(10), "hot", 12, 13);
+    check("existing with a new inquiry", &new().stage("quoted").since(9).ordered(5).wrote(10), "hot", 12, 13);
+    check("ordered, and nobody moved it", &new().stage("quoted").wrote(4).ordered(5), "existing", 19, 34);
+    check("ordered, and offered since", &new().stage("quoted").ordered(5).quoted(9).wrote(10), "hot", 12, 13);
     check("never contacted", &new(), "cold", 1, 3);
     check("never contacted, inquiry open", &new().stage("quoted"), "hot", 1, 3);
 }
@@ -106,6 +108,8 @@ fn what_changed_without_a_word_makes_nobody_late_for_the_days_before() {
     check("moved to an inquiry", &comparing, "hot", 3, 10);
     check("was one before", &Case::new().wrote(1).stage("comparing"), "hot", 3, 4);
     check("offered again", &Case::new().heard(1).wrote(2).quoted(10), "hot", 4, 10);
+    let cancelled = |n| Case::new().stage("quoted").wrote(1).with(|it| it.deals.cancelled_on = Some(day(n)));
+    check("cancelled an order", &cancelled(10), "hot", 3, 10);
     check("complained", &Case::new().stage("won").wrote(1).complained(50), "existing", 16, 50);
 }
 

@@ -31,12 +31,13 @@ fn classes_take_precedence_in_the_order_of_the_file() {
     check("showed interest by the stage", new().stage("first_interest").wrote(99), "potential");
     check("ordered once", new().heard(99).ordered(1), "existing");
     check("ordered by the stage", new().heard(99).stage("trial_order"), "existing");
-    check("ordered, then fell asleep", new().ordered(1).heard(99).stage("dormant"), "cold");
-    check("lost", new().ordered(1).heard(99).stage("lost"), "cold");
+    check("ordered, then fell asleep", new().ordered(1).heard(99).stage("dormant").since(50), "cold");
+    check("asleep, then ordered", new().stage("dormant").since(50).ordered(60), "existing");
+    check("lost", new().ordered(1).heard(99).stage("lost").since(50), "cold");
     check("inquiry in time", new().wrote(55).stage("negotiating"), "hot");
     check("inquiry cooled down", new().wrote(54).stage("negotiating"), "cold");
     check("inquiry cooled down, once heard", new().heard(54).stage("negotiating"), "potential");
-    check("ordered and inquires again", new().ordered(1).heard(99).stage("pi_sent"), "hot");
+    check("ordered and inquires again", new().ordered(1).heard(99).stage("pi_sent").since(50), "hot");
     check(
         "inquiry entered without a log",
         new().stage("quoted").with(|it| it.created = it.created.plus_days(60)),

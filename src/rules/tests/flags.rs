@@ -48,6 +48,8 @@ fn whoever_was_lost_and_writes_again_is_flagged() {
     check("lost_wrote", &since(10)(lost().heard(11)), 0..200);
     check("lost_wrote", &since(10)(lost().heard(10)), NEVER);
     check("lost_wrote", &since(10)(lost().heard(11).wrote(12)), NEVER);
+    check("lost_wrote", &lost().since(10).ordered(11), 0..200);
+    check("lost_wrote", &lost().since(10).ordered(9), NEVER);
     check("lost_wrote", &since(10)(Case::new().stage("dormant").heard(11)), NEVER);
     check("lost_wrote", &since(10)(lost().heard(11).with(|it| it.do_not_contact = true)), NEVER);
 }
@@ -123,10 +125,42 @@ fn an_open_inquiry_without_a_next_step_is_flagged() {
 }
 
 #[test]
+fn an_order_is_what_counts_though_nobody_moved_the_stage() {
+    let rules = Rules::builtin();
+    let say = |case: &Case| {
+        let assessed = rules.assess(&case.0, &STAGES, &CALENDAR, day(12));
+        rules.suggestion(&assessed).map_or(String::new(), |say| say.en.clone())
+    };
+    let quoted = || Case::new().stage("quoted").since(2).heard(2).wrote(3);
+    let ordered = quoted().ordered(5).underway();
+    assert!(say(&quoted()).starts_with("chase the quote"));
+    assert!(say(&ordered).starts_with("tell how the order stands"));
+    assert!(say(&ordered.clone().pinned("hot")).starts_with("tell how the order stands"));
+    assert!(say(&ordered.clone().stage("dormant")).starts_with("tell how the order stands"));
+    assert!(say(&quoted().ordered(1)).starts_with("chase the quote"), "an order of before");
+    assert!(say(&ordered.clone().quoted(6)).starts_with("chase the quote"), "offered again");
+    let cancelled = quoted().with(|it| it.deals.cancelled_orders = 1);
+    assert!(say(&cancelled).starts_with("move the inquiry on"));
+    assert!(say(&cancelled.clone().quoted(6)).starts_with("chase the quote"));
+    let amount = Money { minor: 500, currency: Currency::new("USD").unwrap() };
+    assert!(say(&cancelled.with(|it| it.deals.refund = Some(amount))).starts_with("settle the refund first"));
+    for flag in ["no_next_step", "stage_too_long", "neglected_hot"] {
+        check(flag, &ordered, NEVER);
+    }
+    check("no_next_step", &quoted(), 0..200);
+    check("stage_too_long", &quoted(), 23..200);
+    check("stage_too_long", &ordered.stage("trial_order"), 122..200);
+    let thrice = |case: Case| case.with(|it| it.deals.quotations_since_progress = 3);
+    check("quotes_no_progress", &thrice(quoted()), 0..200);
+    check("quotes_no_progress", &thrice(quoted().ordered(5)), NEVER);
+}
+
+#[test]
 fn a_complaint_is_flagged_until_somebody_replies() {
     let complained = Case::new().wrote(5).complained(10);
     check("complaint", &complained, 10..200);
-    check("complaint", &complained.clone().stage("lost"), NEVER);
+    check("complaint", &complained.clone().stage("lost").since(10), NEVER);
+    check("complaint", &complained.clone().stage("lost").since(9), 10..200);
     check("complaint", &Case::new().wrote(5), NEVER);
     let rules = Rules::builtin();
     let say = |case: &Case| {
@@ -206,6 +240,29 @@ fn flags_move_the_priority_by_their_points() {
     let quiet = Case::new().wrote(39);
     assert_eq!(priority(&quiet.clone().owes(39)) - priority(&quiet), 10);
     assert_eq!(priority(&quiet.clone().wrote(30).wrote(35).wrote(39)) - priority(&quiet), -10);
+}
+
+#[test]
+fn an_order_and_a_payment_are_signs_of_the_customer() {
+    let rules = Rules::parse_over_builtin(
+        "[[flag]]\nid = \"silent\"\nname = { zh = \"甲\", en = \"A\" }\ncolour = \"hot\"\npriority = 1\n\
+         when = { heard_days = \">= 30\", not = { heard_within_days = 30 } }\n",
+    )
+    .unwrap();
+    let first = |case: &Case| {
+        let up = |n: &i32| rules.assess(&case.0, &STAGES, &CALENDAR, day(*n)).flags;
+        (0..200).find(|n| rules.flags_of(up(n)).any(|it| it.id == "silent"))
+    };
+    let won = || Case::new().stage("won").heard(5).wrote(6);
+    assert_eq!(first(&won()), Some(36));
+    assert_eq!(first(&won().ordered(20)), Some(51));
+    assert_eq!(first(&won().ordered(4).paid(40)), Some(71));
+    // Nobody talked to us: the cadence counts on, and a quotation stays without a word.
+    let due = |case: &Case| Rules::builtin().assess(&case.0, &STAGES, &CALENDAR, day(10)).due.unwrap().from;
+    assert_eq!(due(&won().ordered(4).paid(9)), due(&won()));
+    let quoted = won().quoted(20).paid(25);
+    let reason = Rules::builtin().assess(&quoted.0, &STAGES, &CALENDAR, day(40)).reason;
+    assert_eq!(reason, Reason::QuoteUnanswered { since: day(20) });
 }
 
 #[test]

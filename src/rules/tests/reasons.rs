@@ -64,6 +64,12 @@ fn a_class_tells_the_conditions_that_held() {
             Reason::SaidNothingFor { since: day(1) },
         ],
     );
+    let unknown = |case: Case| case.with(|it| it.contact.count += 1);
+    let last = Reason::SaidNothingFor { since: day(1) };
+    check(
+        unknown(Case::new().wrote(1)),
+        &[Reason::NothingElseFits, Reason::EarlyStage, Reason::WriterUnknown, last],
+    );
 }
 
 #[test]

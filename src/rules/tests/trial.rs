@@ -65,11 +65,13 @@ fn a_trial_tells_flags_places_and_what_to_say_of_those_who_stay_in_their_class()
     let places: Vec<_> = trial.places.iter().map(|it| (it.who.company.as_str(), it.place)).collect();
     assert_eq!(places, [("Tagged", [Some(2), Some(1)]), ("Hot", [Some(1), Some(2)])]);
     assert!(trial.advice.is_empty() && !trial.changes_nobody());
+    assert_eq!(trial.overtaken, 0);
 
-    // Whoever gives way to others with the same points as before is not told.
+    // Whoever gives way to others with the same points as before is counted.
     let points = own.split("[[flag]]\nid = \"neglected_hot\"").next().unwrap();
-    let places: Vec<_> = run(points).places.iter().map(|it| it.who.company.clone()).collect();
-    assert_eq!(places, ["Tagged"]);
+    let trial = run(points);
+    let places: Vec<_> = trial.places.iter().map(|it| it.who.company.clone()).collect();
+    assert_eq!((places, trial.overtaken), (vec!["Tagged".to_owned()], 1));
 
     let trial =
         run("[[class]]\nid = \"cold\"\nchannels = [\"wechat\"]\nsay = [{ zh = \"问好\", en = \"hello\" }]\n");

@@ -100,14 +100,25 @@ impl<'r> Differences<'r> {
     }
 
     /// What is different altogether.
-    pub fn finish(self) -> (Vec<FlagTurn>, Vec<ListPlace>, Vec<Advice>) {
-        let places = places(self.lists, &self.priorities);
-        (self.flags.into_values().collect(), places, self.advice)
+    pub fn finish(self) -> Different {
+        let (places, overtaken) = places(self.lists, &self.priorities);
+        Different { flags: self.flags.into_values().collect(), places, overtaken, advice: self.advice }
     }
 }
 
-/// Those who left the list come behind those who are on it.
-fn places(mut lists: [Vec<Listed>; 2], priorities: &HashMap<CustomerId, [i32; 2]>) -> Vec<ListPlace> {
+/// What is different altogether, as a trial tells it.
+pub(super) struct Different {
+    pub flags: Vec<FlagTurn>,
+    pub places: Vec<ListPlace>,
+    pub overtaken: usize,
+    pub advice: Vec<Advice>,
+}
+
+/// Who stands elsewhere, and how many merely give way. Those who left the list come behind those who are on it.
+fn places(
+    mut lists: [Vec<Listed>; 2],
+    priorities: &HashMap<CustomerId, [i32; 2]>,
+) -> (Vec<ListPlace>, usize) {
     for list in &mut lists {
         list.sort_unstable();
     }
@@ -118,14 +129,16 @@ fn places(mut lists: [Vec<Listed>; 2], priorities: &HashMap<CustomerId, [i32; 2]
     let [old_list, new_list] = lists;
     let gone = old_list.into_iter().filter(|(.., id)| !new.contains_key(id));
     let all = new_list.into_iter().chain(gone);
-    all.filter_map(|(_, _, company, customer)| {
+    let mut overtaken = 0;
+    let told = all.filter_map(|(_, _, company, customer)| {
         let place = [old.get(&customer).copied(), new.get(&customer).copied()];
         let priority = priorities.get(&customer).copied().unwrap_or_default();
-        // Whoever merely gives way to others is not told.
+        // Whoever merely gives way to others is counted.
         let is_told = place[0] != place[1] && (priority[0] != priority[1] || place.contains(&None));
+        overtaken += usize::from(!is_told && place[0] < place[1]);
         is_told.then_some(ListPlace { who: Somebody { customer, company }, place, priority })
-    })
-    .collect()
+    });
+    (told.collect(), overtaken)
 }
 
 fn somebody(summary: &Summary) -> Somebody {

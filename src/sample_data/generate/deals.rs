@@ -140,6 +140,7 @@ impl Maker<'_> {
             note: String::new(),
             terms: Vec::new(),
             ready_on: None,
+            cancelled_on: None,
         };
         self.keep(order);
         let deposit = amount.minor * 3 / 10;

@@ -54,7 +54,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v14/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v15/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -76,7 +76,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
 #[test]
 fn a_summary_of_an_earlier_version_is_to_be_made_again() {
-    for version in ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13"] {
+    for version in ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14"] {
         let old = fs::read(fixture(&format!("{version}/summary.bin"))).unwrap();
         assert!(is_outdated(&old));
         assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
@@ -152,6 +152,18 @@ fn an_order_whose_goods_were_called_ready_is_written_in_the_third_shape() {
     let ready_on = Some(date!(2026 - 06 - 05));
     let ready = Record::from(crate::domain::trade::Order { ready_on, ..*order });
     check("v3/order.bin", &ready, &encode_record(&ready).unwrap(), decode_record);
+}
+
+#[test]
+fn an_order_of_which_it_is_known_when_it_was_cancelled_is_written_in_the_fourth_shape() {
+    let Some(Record::Order(order)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
+    else {
+        panic!("no order")
+    };
+    let cancelled_on = Some(date!(2026 - 06 - 05));
+    let cancelled = Record::from(crate::domain::trade::Order { cancelled_on, ..*order });
+    check("v4/order.bin", &cancelled, &encode_record(&cancelled).unwrap(), decode_record);
 }
 
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {

@@ -193,6 +193,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         note: "urgent".into(),
         terms: Vec::new(),
         ready_on: None,
+        cancelled_on: None,
     };
     let payment = Payment {
         id: PaymentId(seller.uuid()),

@@ -112,6 +112,7 @@ impl<'a> Reader<'a> {
         self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_order(amount));
         self.doubts.gone = self.gone().filter(|_| state == Some(OrderState::Cancelled));
         let ready_on = state.and_then(|state| self.ready_on(state));
+        let cancelled_on = state.and_then(|state| self.cancelled_on(state));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
         if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {
@@ -129,20 +130,29 @@ impl<'a> Reader<'a> {
             note: self.text(Part::Note),
             terms: terms?,
             ready_on,
+            cancelled_on,
         })
     }
 
     /// Since when the goods are known to be ready: since today, where the order was not so far.
     fn ready_on(&self, state: OrderState) -> Option<Date> {
-        let before = match &self.before {
-            Some(Record::Order(it)) => Some(it),
-            _ => None,
-        };
+        let before = self.order_before();
         match state {
             OrderState::Confirmed | OrderState::InProduction => None,
             OrderState::Ready if before.is_none_or(|it| it.state != state) => Some(self.known.today),
             _ => before.and_then(|it| it.ready_on),
         }
+    }
+
+    /// Since when the order is known to be cancelled: since today, where it was not so far.
+    fn cancelled_on(&self, state: OrderState) -> Option<Date> {
+        let before = self.order_before().filter(|it| it.state == OrderState::Cancelled);
+        let since = before.map_or(Some(self.known.today), |it| it.cancelled_on);
+        since.filter(|_| state == OrderState::Cancelled)
+    }
+
+    fn order_before(&self) -> Option<&Order> {
+        if let Some(Record::Order(it)) = &self.before { Some(it) } else { None }
     }
 
     /// By how much a payment is more than is owed for an order, or below zero, a refund more than was received.

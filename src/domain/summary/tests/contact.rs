@@ -25,6 +25,24 @@ fn an_order_answers_what_was_written_before_it() {
 }
 
 #[test]
+fn money_that_comes_in_answers_too_and_what_goes_back_does_not() {
+    let told = |minor: i64| {
+        let order = order(2, OrderState::Cancelled);
+        let found = summary(vec![order, entry(8, Direction::Out, "won"), payment(9, minor, 0)]);
+        (found.contact.unanswered, found.deals.last_payment)
+    };
+    assert_eq!(told(5000), (0, Some(day(9))));
+    assert_eq!(told(-5000), (1, None));
+    // The screen expects the same before the record is written.
+    let mut expected = summary(vec![entry(8, Direction::Out, "won")]);
+    expected.expect(&Edit { before: None, after: Some(payment(9, 5000, 0)) });
+    assert_eq!((expected.contact.unanswered, expected.deals.last_payment), (0, Some(day(9))));
+    let mut expected = summary(vec![entry(8, Direction::Out, "won")]);
+    expected.expect(&Edit { before: None, after: Some(payment(7, 5000, 0)) });
+    assert_eq!(expected.contact.unanswered, 1, "it came before our message");
+}
+
+#[test]
 fn a_call_that_nobody_took_answers_no_message() {
     use Direction::{In, NoAnswer, Out};
     let check = |entries: &[(i64, Direction)], expected: Option<i64>| {
