@@ -228,7 +228,7 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
         Part::Certainty | Part::OrderKind | Part::State | Part::Mode | Part::Satisfaction => {
             Field::choice(id, choices(part), text)
         }
-        Part::Quotation | Part::Invoice | Part::Order | Part::About => {
+        Part::Quotation | Part::Replaces | Part::Invoice | Part::Order | Part::About => {
             let ids = candidates(draft.kind, part, known);
             let none = (draft.kind != DealKind::Payment).then_some("");
             Field::choice(id, none.into_iter().chain(ids.iter().map(String::as_str)), text)
@@ -238,22 +238,24 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
     }
 }
 
-/// The records that a part may name, newest first. A payment may name a PI that is no order yet.
+/// The records that a part may name, newest first. A payment may name a PI that waits for its order, and a PI replace one.
 fn candidates(kind: DealKind, part: Part, known: &Known<'_>) -> Vec<String> {
     let kinds: &[RecordKind] = match (kind, part) {
         (_, Part::Quotation) => &[RecordKind::Quotation],
-        (_, Part::Invoice) => &[RecordKind::Invoice],
+        (_, Part::Invoice | Part::Replaces) => &[RecordKind::Invoice],
         (DealKind::Payment, _) => &[RecordKind::Order, RecordKind::Invoice],
         (_, Part::About) => &[RecordKind::Sample, RecordKind::Order],
         _ => &[RecordKind::Order],
     };
-    let is_ordered = |record: &Record| match record {
-        Record::Invoice(it) => kind == DealKind::Payment && known.has_order(it.id),
-        _ => false,
+    let dossier = known.dossier;
+    let is_open = |record: &Record| match record {
+        Record::Invoice(it) if kind == DealKind::Order => dossier.replacement(it.id).is_none(),
+        Record::Invoice(it) => dossier.is_waiting(it.id),
+        _ => true,
     };
-    let timeline = known.dossier.timeline().iter();
+    let timeline = dossier.timeline().iter();
     timeline
-        .filter(|record| kinds.contains(&record.id().kind) && !is_ordered(record))
+        .filter(|record| kinds.contains(&record.id().kind) && is_open(record))
         .map(|record| record.id().uuid.to_string())
         .collect()
 }

@@ -75,6 +75,7 @@ deal_args!(SampleArgs {
 deal_args!(PiFields {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
+    replaces: Replaces = "replaces", "Number or id of the PI that this one is written instead of";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
     terms: Terms = "terms", "Payment terms, e.g. \"30/70 BL\", \"L/C at sight\"";
     date: Date = "date", "The day of the PI; today by default";
@@ -453,7 +454,7 @@ fn tell_day(record: &Record, words: Words, today: Date) {
 fn source(known: &Known<'_>, part: Part, typed: &str) -> Option<crate::domain::RecordId> {
     let kinds: &[RecordKind] = match part {
         Part::Quotation => &[RecordKind::Quotation],
-        Part::Invoice => &[RecordKind::Invoice],
+        Part::Invoice | Part::Replaces => &[RecordKind::Invoice],
         Part::Order => &[RecordKind::Order, RecordKind::Invoice],
         Part::About => &[RecordKind::Sample, RecordKind::Order],
         _ => return None,

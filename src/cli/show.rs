@@ -6,7 +6,7 @@ use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
 use crate::lang::Words;
 use crate::view::cells::fit;
-use crate::view::record::{gist, heading, version};
+use crate::view::record::{gist, heading, succession, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -89,6 +89,7 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
     let gist = gist(words, record, today).replace('\n', "\n              ");
     let stands = match record {
         Record::Quotation(it) => version(words, dossier, it, today),
+        Record::Invoice(it) => succession(words, dossier, it),
         Record::Order(it) => Some(words.account(&Account::of(dossier, it), today)),
         _ => None,
     };

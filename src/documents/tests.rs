@@ -59,6 +59,7 @@ fn invoice(minor: i64, code: &str) -> ProformaInvoice {
         ],
         file: String::new(),
         note: String::new(),
+        replaces: None,
     }
 }
 

@@ -388,6 +388,7 @@ mod tests {
                 terms: Vec::new(),
                 file: String::new(),
                 note: String::new(),
+                replaces: None,
             })
         };
         let feedback = Record::from(Feedback {

@@ -83,6 +83,7 @@ choice! {
         Charged = "charged",
         // Money
         Quotation = "quotation",
+        Replaces = "replaces",
         Invoice = "invoice",
         Order = "order",
         Amount = "amount",
@@ -135,15 +136,15 @@ impl DealKind {
         use Part::{
             About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Compensation, Cost,
             Courier, Date, Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order,
-            OrderKind, Place, Price, Product, Quotation, Reference, Satisfaction, SentOn, Spread, State,
-            Terms, Text, Tracking, Transit, Unit, ValidUntil, What,
+            OrderKind, Place, Price, Product, Quotation, Reference, Replaces, Satisfaction, SentOn, Spread,
+            State, Terms, Text, Tracking, Transit, Unit, ValidUntil, What,
         };
         match self {
             Self::Quotation => &[Product, Incoterm, Place, Price, Unit, Moq, ValidUntil, Date, Note],
             Self::Sample => &[
                 What, Number, Courier, Tracking, Date, Arrival, Certainty, Cost, Charged, Answer, AnsweredOn,
             ],
-            Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
+            Self::Invoice => &[Number, Quotation, Replaces, Amount, Terms, Date, SentOn, File, Note],
             Self::Order => &[Invoice, Number, Amount, Terms, OrderKind, State, Date, Note],
             Self::Payment => &[Order, Amount, Fee, Compensation, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
@@ -241,6 +242,10 @@ pub enum PartError {
     WhenUnclear,
     UnknownRecord,
     NumberTaken,
+    /// A PI that another one was written instead of.
+    Replaced,
+    /// A PI that none can be written instead of: an order came of it, another one was, or it follows itself.
+    NotReplaceable,
     /// The record that this belongs to is in another currency.
     OtherCurrency,
     NoChoice,
@@ -270,6 +275,8 @@ impl PartError {
                 | Self::TooEarly
                 | Self::UnknownRecord
                 | Self::NumberTaken
+                | Self::Replaced
+                | Self::NotReplaceable
                 | Self::OtherCurrency
                 | Self::SpreadTooMuch
                 | Self::SpreadOwn

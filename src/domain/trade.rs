@@ -82,6 +82,9 @@ pub struct ProformaInvoice {
     /// Path of the file that was sent.
     pub file: String,
     pub note: String,
+    /// The PI that this one was written instead of, which asks for nothing any more.
+    #[serde(default)]
+    pub replaces: Option<InvoiceId>,
 }
 
 impl ProformaInvoice {

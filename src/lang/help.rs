@@ -79,6 +79,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("pi", "录入形式发票（PI）并输出编号\n\n  genjin pi \"ABC Ltd.\" USD 4280 30/70 BL"),
     ("pi.number", "编号；默认为下一个编号"),
     ("pi.quotation", "对应报价的编号；默认为最近的报价"),
+    ("pi.replaces", "被替换的 PI 的编号：旧 PI 不再列出，也不再催款"),
     ("pi.amount", "金额，例如 \"USD 4280\""),
     ("pi.terms", "付款方式，例如 \"30/70 BL\"、\"L/C at sight\""),
     ("pi.date", "PI 日期；默认今天"),

@@ -1,12 +1,12 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
-//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation and an order
-//! without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
+//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation, a PI
+//! that replaces none and an order without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
 //! step without the moment when it was set in their second.
 
 use crate::domain::money::Money;
-use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment};
-use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId};
+use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
+use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId, QuotationId};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
@@ -80,6 +80,47 @@ impl From<PaymentV1> for Payment {
     fn from(old: PaymentV1) -> Self {
         let PaymentV1 { id, customer, order, date, amount, bank_fee, note } = old;
         Self { id, customer, order, date, amount, bank_fee, note, compensation: false }
+    }
+}
+
+/// A proforma invoice as version 1 keeps it, which replaces none.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvoiceV1 {
+    id: InvoiceId,
+    customer: CustomerId,
+    quotation: Option<QuotationId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    sent_on: Option<Date>,
+    terms: Vec<Instalment>,
+    file: String,
+    note: String,
+}
+
+impl From<ProformaInvoice> for InvoiceV1 {
+    fn from(invoice: ProformaInvoice) -> Self {
+        let ProformaInvoice {
+            id,
+            customer,
+            quotation,
+            number,
+            date,
+            amount,
+            sent_on,
+            terms,
+            file,
+            note,
+            replaces: _,
+        } = invoice;
+        Self { id, customer, quotation, number, date, amount, sent_on, terms, file, note }
+    }
+}
+
+impl From<InvoiceV1> for ProformaInvoice {
+    fn from(old: InvoiceV1) -> Self {
+        let InvoiceV1 { id, customer, quotation, number, date, amount, sent_on, terms, file, note } = old;
+        Self { id, customer, quotation, number, date, amount, sent_on, terms, file, note, replaces: None }
     }
 }
 

@@ -85,6 +85,17 @@ pub fn version(words: Words, dossier: &Dossier, it: &Quotation, today: Date) -> 
     (!parts.is_empty()).then(|| parts.join("  "))
 }
 
+/// Which PI another one was written instead of, and by which it was replaced itself.
+pub fn succession(words: Words, dossier: &Dossier, it: &ProformaInvoice) -> Option<String> {
+    let old = dossier.timeline().iter().find_map(|record| match record {
+        Record::Invoice(old) if it.replaces == Some(old.id) => Some(words.replaces(&old.number)),
+        _ => None,
+    });
+    let new = dossier.replacement(it.id).map(|new| words.replaced_by(&new.number));
+    let parts: Vec<_> = [old, new].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
 /// A sample with its number first.
 pub fn sample(words: Words, it: &Sample, today: Date) -> String {
     let mut parts = vec![it.number.clone(), it.what.clone(), gap(&it.courier), it.tracking.clone()];

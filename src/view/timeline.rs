@@ -152,6 +152,7 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, columns: Columns
         Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
         Record::Sample(sample) => words.sample_step(step(sample, today), today),
         Record::Quotation(quotation) => record::version(words, dossier, quotation, today),
+        Record::Invoice(invoice) => record::succession(words, dossier, invoice),
         _ => None,
     };
     if let Some(text) = stands {

@@ -55,6 +55,7 @@ fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
         terms: read_terms(terms).unwrap(),
         file: String::new(),
         note: String::new(),
+        replaces: None,
     });
     put(&mut dossier, pi);
     put(&mut dossier, Record::from(order.clone()));

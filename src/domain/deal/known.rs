@@ -90,14 +90,10 @@ impl<'a> Known<'a> {
         if any { OrderKind::Repeat } else { OrderKind::Trial }
     }
 
-    pub fn has_order(&self, invoice: InvoiceId) -> bool {
-        self.orders().any(|it| it.invoice == Some(invoice))
-    }
-
-    /// The latest proforma invoice of some kind that is no order yet.
+    /// The latest proforma invoice of some kind that waits for its order.
     fn next_to_order(&self, is_meant: impl Fn(&ProformaInvoice) -> bool) -> Option<&'a ProformaInvoice> {
         self.records().find_map(|it| match it {
-            Record::Invoice(it) if !self.has_order(it.id) && is_meant(it) => Some(&**it),
+            Record::Invoice(it) if self.dossier.is_waiting(it.id) && is_meant(it) => Some(&**it),
             _ => None,
         })
     }
@@ -196,6 +192,9 @@ pub fn from_record(kind: DealKind, source: RecordId, known: &Known<'_>) -> Draft
     match (kind, record) {
         (DealKind::Quotation, Record::Quotation(it)) => quotation(&mut draft, known, Some(it)),
         (DealKind::Invoice, Record::Quotation(it)) => invoice(&mut draft, known, Some(it)),
+        (DealKind::Invoice, Record::Invoice(it)) if known.dossier.is_waiting(it.id) => {
+            revision(&mut draft, known, it);
+        }
         (DealKind::Order, Record::Invoice(it)) => order(&mut draft, known, Some(it)),
         (DealKind::Payment, Record::Order(it)) => payment(&mut draft, known, Some(it.id.0)),
         (DealKind::Payment, Record::Invoice(it)) => {
@@ -234,6 +233,16 @@ fn invoice(draft: &mut Draft, known: &Known<'_>, source: Option<&Quotation>) {
     let amount = source.moq.and_then(|moq| price_of(source.price, moq));
     draft.set(Part::Amount, amount.map_or(String::new(), |amount| amount.to_string()));
     draft.set(Part::Note, offer_note(source, amount, known.units));
+}
+
+/// A PI that is written instead of another one says what that said, until it is changed.
+fn revision(draft: &mut Draft, known: &Known<'_>, old: &ProformaInvoice) {
+    let source = known.quotations().find(|it| old.quotation == Some(it.id));
+    draft.set(Part::Replaces, old.id.to_string());
+    draft.set(Part::Quotation, source.map_or(String::new(), |it| it.id.to_string()));
+    draft.set(Part::Amount, old.amount.to_string());
+    draft.set(Part::Terms, write_terms(&old.terms));
+    draft.set(Part::Note, old.note.clone());
 }
 
 /// What was offered, with the quantity that makes an amount, where one does.

@@ -11,6 +11,8 @@ use crate::domain::{Dossier, Edit, Record, RecordId};
 pub enum Notice {
     /// What a PI says otherwise than its quotation.
     Contradiction(Contradiction),
+    /// The PI that a new one was written instead of.
+    Replaced(String),
     /// PIs that keep the quotation of which they were made: what was corrected is a quotation of its own.
     Kept(Vec<String>),
     /// What a payment is for, of several, or where it makes an order of a PI.
@@ -66,11 +68,13 @@ fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
         }
         _ => Vec::new(),
     };
-    told.into_iter().map(Notice::Contradiction).collect()
+    let old = known.invoices().find(|it| invoice.replaces == Some(it.id));
+    let replaced = old.map(|it| Notice::Replaced(it.number.clone()));
+    replaced.into_iter().chain(told.into_iter().map(Notice::Contradiction)).collect()
 }
 
 fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
-    let open = known.invoices().filter(|it| !known.has_order(it.id) && order.invoice != Some(it.id));
+    let open = known.invoices().filter(|it| known.dossier.is_waiting(it.id) && order.invoice != Some(it.id));
     let others: Vec<_> = open.map(|it| it.number.clone()).collect();
     if others.is_empty() {
         return None;
@@ -86,7 +90,8 @@ fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<No
     let made = first.iter().filter_map(|edit| edit.after.as_ref()).find(|it| it.id().uuid == payment.order.0);
     let is_order_now = made.is_some();
     let order = || known.dossier.timeline().iter().find(|it| it.id().uuid == payment.order.0);
-    let candidates = known.orders().count() + known.invoices().filter(|it| !known.has_order(it.id)).count();
+    let waiting = known.invoices().filter(|it| known.dossier.is_waiting(it.id)).count();
+    let candidates = known.orders().count() + waiting;
     let name = name_of(known.dossier, made.or_else(order)?);
     (is_order_now || candidates > 1).then_some(Notice::PaidFor { name, is_order_now })
 }

@@ -34,6 +34,9 @@ fn let_go(other: &Record, gone: &Record) -> Option<Edit> {
         (Record::Invoice(it), Record::Quotation(quotation)) if it.quotation == Some(quotation.id) => {
             Record::from(ProformaInvoice { quotation: None, ..(**it).clone() })
         }
+        (Record::Invoice(it), Record::Invoice(old)) if it.replaces == Some(old.id) => {
+            Record::from(ProformaInvoice { replaces: None, ..(**it).clone() })
+        }
         (Record::Feedback(it), _) => {
             let about = match (it.about, gone) {
                 (FeedbackAbout::Sample(id), Record::Sample(sample)) => id == sample.id,

@@ -118,6 +118,7 @@ fn invoice(terms: &[(u8, PaymentTrigger, u16)]) -> Record {
         terms: terms.collect(),
         file: String::new(),
         note: String::new(),
+        replaces: None,
     })
 }
 

@@ -120,6 +120,7 @@ impl Desk<'_> {
             terms: terms.collect(),
             file: it.file.clone(),
             note: it.note.clone(),
+            replaces: None,
         });
         Ok(id)
     }

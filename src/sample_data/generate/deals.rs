@@ -119,6 +119,7 @@ impl Maker<'_> {
             terms: vec![part(30, PaymentTrigger::Order), part(70, PaymentTrigger::BeforeShipment)],
             file: String::new(),
             note: String::new(),
+            replaces: None,
         });
         id
     }

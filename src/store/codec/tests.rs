@@ -130,6 +130,18 @@ fn compensation_alone_is_written_in_the_second_shape_of_a_payment() {
 }
 
 #[test]
+fn a_pi_that_replaces_another_one_alone_is_written_in_the_second_shape() {
+    let Some(Record::Invoice(invoice)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Invoice(_)))
+    else {
+        panic!("no PI")
+    };
+    let replaces = Some(crate::domain::InvoiceId(Uuid::from_u128(7)));
+    let revised = Record::from(crate::domain::trade::ProformaInvoice { replaces, ..*invoice });
+    check("v2/invoice.bin", &revised, &encode_record(&revised).unwrap(), decode_record);
+}
+
+#[test]
 fn terms_of_its_own_alone_are_written_in_the_second_shape_of_an_order() {
     let Some(Record::Order(order)) =
         sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))

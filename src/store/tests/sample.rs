@@ -176,6 +176,7 @@ fn invoice(seller: &mut Seller, quotation: &Quotation) -> ProformaInvoice {
         terms,
         file: "PI20240517-A.pdf".into(),
         note: "revised".into(),
+        replaces: None,
     }
 }
 

@@ -22,6 +22,7 @@ impl<'a> Reader<'a> {
             Some(Record::Quotation(it)) => Some(it.id),
             _ => None,
         };
+        let replaces = self.replaces(InvoiceId(id));
         let amount = self.read(Part::Amount, |text, it| read_money(text, it.known.currency()));
         self.positive(Part::Amount, amount);
         self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_invoice(amount));
@@ -38,7 +39,32 @@ impl<'a> Reader<'a> {
             terms: terms?,
             file: self.line(Part::File),
             note: self.text(Part::Note),
+            replaces,
         })
+    }
+
+    /// The PI that this one is written instead of: one that waits for its order.
+    fn replaces(&mut self, own: InvoiceId) -> Option<InvoiceId> {
+        let Some(Record::Invoice(old)) = self.referred(Part::Replaces, &[RecordKind::Invoice]) else {
+            return None;
+        };
+        let known = self.known;
+        let stays = matches!(&self.before, Some(Record::Invoice(it)) if it.replaces == Some(old.id));
+        // What it replaces in its turn must not lead back to itself.
+        let older = |it: &InvoiceId| known.invoices().find(|other| other.id == *it)?.replaces;
+        let mut line = std::iter::successors(Some(old.id), older).take(known.invoices().count());
+        if !stays && (!known.dossier.is_waiting(old.id) || line.any(|it| it == own)) {
+            self.note(Part::Replaces, PartError::NotReplaceable);
+        }
+        Some(old.id)
+    }
+
+    /// A PI is named that another one was written instead of.
+    fn refuse_replaced(&mut self, part: Part, invoice: InvoiceId) {
+        let dossier = self.known.dossier;
+        if !dossier.is_ordered(invoice) && dossier.replacement(invoice).is_some() {
+            self.note(part, PartError::Replaced);
+        }
     }
 
     /// The order that is corrected, where it stands and its goods have left.
@@ -98,7 +124,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn order(&mut self, id: Uuid) -> Option<Order> {
         let invoice = match self.referred(Part::Invoice, &[RecordKind::Invoice]) {
-            Some(Record::Invoice(it)) => Some(*it),
+            Some(Record::Invoice(it)) => {
+                self.refuse_replaced(Part::Invoice, it.id);
+                Some(*it)
+            }
             _ => None,
         };
         let usual = invoice.as_ref().map(|it| it.amount.currency).or(self.known.currency());
@@ -182,6 +211,7 @@ impl<'a> Reader<'a> {
             Some(Record::Order(it)) => Some((it.id, it.amount)),
             // Money on a PI that is no order yet makes it one.
             Some(Record::Invoice(it)) => {
+                self.refuse_replaced(Part::Order, it.id);
                 let order = self.known.order_of(it.id).cloned().unwrap_or_else(|| {
                     let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
                     self.unique_as(Part::Order, RecordKind::Order, &order.number);
