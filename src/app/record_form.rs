@@ -3,8 +3,8 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, YES, agree_note, aim_invoice, aim_order, aim_payment, choices, compose,
-    draft_of, find_record, fresh, from_record, mood_of, number_of, propose, read_line, spell,
+    DealKind, Draft, Known, Part, YES, add_up, agree_note, aim_invoice, aim_order, aim_payment, choices,
+    compose, draft_of, find_record, fresh, from_record, mood_of, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -45,7 +45,8 @@ impl RecordForm {
 
     /// A form that corrects a record; nothing for what is no business record.
     pub fn of(record: &Record, known: &Known<'_>) -> Option<Self> {
-        let draft = spell(record)?;
+        let mut draft = spell(record)?;
+        draft.set(Part::Also, by_number(draft.get(Part::Also), known));
         let kind = draft.kind;
         // What went to other orders are payments of their own.
         let parts = kind.parts().iter().filter(|part| **part != Part::Spread);
@@ -123,7 +124,8 @@ impl RecordForm {
             return self.lay(Part::Satisfaction, mood.unwrap_or(&usual));
         }
         if matches!(self.kind, DealKind::Invoice | DealKind::Order) {
-            return self.follow_source(draft, known);
+            self.follow_source(draft, known);
+            return self.follow_several(known);
         }
         if self.kind != DealKind::Payment {
             return;
@@ -159,6 +161,20 @@ impl RecordForm {
         for part in parts.iter().copied() {
             self.lay(part, draft.get(part));
         }
+    }
+
+    /// Amount and note of several PIs together, as long as nobody has typed them.
+    fn follow_several(&mut self, known: &Known<'_>) {
+        let mut draft = self.draft();
+        if self.kind != DealKind::Order {
+            return;
+        }
+        for part in [Part::Amount, Part::Note] {
+            draft.set(part, self.base.value(FieldId::Deal(part)));
+        }
+        add_up(&mut draft, known);
+        self.lay(Part::Amount, draft.get(Part::Amount));
+        self.lay(Part::Note, draft.get(Part::Note));
     }
 
     /// Takes the number of a new PI, as long as nobody has typed one.
@@ -209,6 +225,15 @@ impl RecordForm {
         let errors = wrong.into_iter().map(|(part, error)| (FieldId::Deal(part), FieldError::Part(error)));
         self.form.keep_errors(errors.collect());
     }
+}
+
+/// Ids of PIs as their numbers.
+fn by_number(ids: &str, known: &Known<'_>) -> String {
+    let named = ids.split("; ").map(|id| {
+        let found = find_record(known.dossier, RecordKind::Invoice, id);
+        found.and_then(number_of).unwrap_or(id)
+    });
+    named.collect::<Vec<_>>().join("; ")
 }
 
 fn draft_of_form(kind: DealKind, form: &Form) -> Draft {

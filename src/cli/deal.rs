@@ -85,6 +85,7 @@ deal_args!(PiFields {
 });
 deal_args!(OrderFields {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
+    also: Also = "also", "Numbers of more PIs that the order is for, e.g. \"PI-2; PI-3\"; its amount is that of all by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
     terms: Terms = "terms", "Payment terms of its own, e.g. \"30/70 BL\"; those of the PI by default";

@@ -374,6 +374,7 @@ mod tests {
                 note: String::new(),
                 terms: Vec::new(),
                 ready_on: None,
+                also: Vec::new(),
             })
         };
         let invoice = |date| {

@@ -52,7 +52,7 @@ impl Dossier {
 
     /// Whether an order came of a PI.
     pub fn is_ordered(&self, invoice: InvoiceId) -> bool {
-        self.timeline.iter().any(|it| matches!(it, Record::Order(it) if it.invoice == Some(invoice)))
+        self.timeline.iter().any(|it| matches!(it, Record::Order(it) if it.is_of(invoice)))
     }
 
     /// The PI that was written instead of another one.

@@ -200,6 +200,16 @@ pub struct Order {
     /// The day on which it was written down that the goods are ready.
     #[serde(default)]
     pub ready_on: Option<Date>,
+    /// More PIs that it is for, beside `invoice`.
+    #[serde(default)]
+    pub also: Vec<InvoiceId>,
+}
+
+impl Order {
+    /// Whether it came of a PI.
+    pub fn is_of(&self, invoice: InvoiceId) -> bool {
+        self.invoice == Some(invoice) || self.also.contains(&invoice)
+    }
 }
 
 /// Money that came in for an order; a refund is negative.

@@ -105,6 +105,7 @@ impl Who {
             note: String::new(),
             terms: Vec::new(),
             ready_on: None,
+            also: Vec::new(),
         };
         self.records.push(order.into());
         self

@@ -55,7 +55,9 @@ const INTERACTION_VERSION: u8 = 2;
 /// 2: terms of its own. All other orders are written as version 1, so that what was stored keeps its bytes and digest.
 const ORDER_TERMS_VERSION: u8 = 2;
 /// 3: when its goods were ready. Where that is not known it is written as version 1 or 2.
-const ORDER_VERSION: u8 = 3;
+const ORDER_READY_VERSION: u8 = 3;
+/// 4: more than one PI. Where there is one or none it is written as version 1, 2 or 3.
+const ORDER_VERSION: u8 = 4;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
 const LIMIT: u64 = 256 << 20;
@@ -104,7 +106,10 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Sample(it) => seal(kind, it),
         Record::Invoice(it) if it.replaces.is_some() => seal(kind, it),
         Record::Invoice(it) => seal_as(kind, FIRST_VERSION, &wire::InvoiceV1::from((**it).clone())),
-        Record::Order(it) if it.ready_on.is_some() => seal(kind, it),
+        Record::Order(it) if !it.also.is_empty() => seal(kind, it),
+        Record::Order(it) if it.ready_on.is_some() => {
+            seal_as(kind, ORDER_READY_VERSION, &wire::OrderV3::from((**it).clone()))
+        }
         Record::Order(it) if !it.terms.is_empty() => {
             seal_as(kind, ORDER_TERMS_VERSION, &wire::OrderV2::from((**it).clone()))
         }
@@ -152,6 +157,9 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
             }
             Some(ORDER_TERMS_VERSION) => {
                 payload_of::<wire::OrderV2>(payload).map(|it| Record::Order(Box::new(it.into())))
+            }
+            Some(ORDER_READY_VERSION) => {
+                payload_of::<wire::OrderV3>(payload).map(|it| Record::Order(Box::new(it.into())))
             }
             _ => payload_of(payload).map(Record::Order),
         }

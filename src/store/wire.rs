@@ -140,8 +140,20 @@ pub struct OrderV1 {
 
 impl From<Order> for OrderV1 {
     fn from(order: Order) -> Self {
-        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms: _, ready_on: _ } =
-            order;
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms: _,
+            ready_on: _,
+            also: _,
+        } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note }
     }
 }
@@ -150,7 +162,20 @@ impl From<OrderV1> for Order {
     fn from(old: OrderV1) -> Self {
         let OrderV1 { id, customer, invoice, number, date, amount, kind, state, note } = old;
         let terms = Vec::new();
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
+        Self {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: None,
+            also: Vec::new(),
+        }
     }
 }
 
@@ -171,8 +196,20 @@ pub struct OrderV2 {
 
 impl From<Order> for OrderV2 {
     fn from(order: Order) -> Self {
-        let Order { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: _ } =
-            order;
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: _,
+            also: _,
+        } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note, terms }
     }
 }
@@ -180,6 +217,63 @@ impl From<Order> for OrderV2 {
 impl From<OrderV2> for Order {
     fn from(old: OrderV2) -> Self {
         let OrderV2 { id, customer, invoice, number, date, amount, kind, state, note, terms } = old;
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on: None }
+        Self {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on: None,
+            also: Vec::new(),
+        }
+    }
+}
+
+/// An order as version 3 keeps it, which is of one PI at most.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OrderV3 {
+    id: OrderId,
+    customer: CustomerId,
+    invoice: Option<InvoiceId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    kind: OrderKind,
+    state: OrderState,
+    note: String,
+    terms: Vec<Instalment>,
+    ready_on: Option<Date>,
+}
+
+impl From<Order> for OrderV3 {
+    fn from(order: Order) -> Self {
+        let Order {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on,
+            also: _,
+        } = order;
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on }
+    }
+}
+
+impl From<OrderV3> for Order {
+    fn from(old: OrderV3) -> Self {
+        let OrderV3 { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on } = old;
+        let also = Vec::new();
+        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on, also }
     }
 }

@@ -96,6 +96,15 @@ pub fn succession(words: Words, dossier: &Dossier, it: &ProformaInvoice) -> Opti
     (!parts.is_empty()).then(|| parts.join("  "))
 }
 
+/// The PIs of an order that is of several.
+pub fn several_invoices(words: Words, dossier: &Dossier, it: &Order) -> Option<String> {
+    let own = dossier.timeline().iter().rev().filter_map(|record| match record {
+        Record::Invoice(invoice) if it.is_of(invoice.id) => Some(invoice.number.as_str()),
+        _ => None,
+    });
+    (!it.also.is_empty()).then(|| words.of_invoices(&words.listed(&own.collect::<Vec<_>>())))
+}
+
 /// A sample with its number first.
 pub fn sample(words: Words, it: &Sample, today: Date) -> String {
     let mut parts = vec![it.number.clone(), it.what.clone(), gap(&it.courier), it.tracking.clone()];

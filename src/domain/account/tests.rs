@@ -43,6 +43,7 @@ fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
         note: String::new(),
         terms: Vec::new(),
         ready_on: None,
+        also: Vec::new(),
     };
     let pi = Record::from(ProformaInvoice {
         id: invoice,

@@ -1,6 +1,7 @@
 //! What is told about a record that was written down, though nobody is asked about it.
 
 use super::contradiction::{Contradiction, contradictions};
+use super::known::sum_of;
 use super::{Known, name_of};
 use crate::domain::money::Money;
 use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
@@ -19,8 +20,8 @@ pub enum Notice {
     PaidFor { name: String, is_order_now: bool },
     /// PIs without an order that a new order follows from none of.
     Unlinked(Vec<String>),
-    /// The PI that a new order of another amount follows from, and others without an order: each PI is an order of its own.
-    OneOfSeveral { invoice: String, amount: Money, others: Vec<String> },
+    /// The PIs that a new order of another amount follows from, and others without an order, which it may be for as well.
+    OneOfSeveral { invoices: Vec<String>, amount: Money, others: Vec<String> },
 }
 
 /// What there is to tell of a record; `first` are the edits that come before it.
@@ -74,16 +75,18 @@ fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
 }
 
 fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
-    let open = known.invoices().filter(|it| known.dossier.is_waiting(it.id) && order.invoice != Some(it.id));
+    let open = known.invoices().filter(|it| known.dossier.is_waiting(it.id) && !order.is_of(it.id));
     let others: Vec<_> = open.map(|it| it.number.clone()).collect();
     if others.is_empty() {
         return None;
     }
-    let Some(source) = known.invoices().find(|it| order.invoice == Some(it.id)) else {
+    let own = known.invoices_of(order);
+    if own.is_empty() {
         return Some(Notice::Unlinked(others));
-    };
-    let (invoice, amount) = (source.number.clone(), source.amount);
-    (amount != order.amount).then_some(Notice::OneOfSeveral { invoice, amount, others })
+    }
+    let amount = sum_of(&own).filter(|amount| *amount != order.amount)?;
+    let invoices = own.iter().map(|it| it.number.clone()).collect();
+    Some(Notice::OneOfSeveral { invoices, amount, others })
 }
 
 fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {

@@ -135,6 +135,7 @@ fn order(n: i64, state: OrderState) -> Record {
         note: String::new(),
         terms: Vec::new(),
         ready_on: None,
+        also: Vec::new(),
     })
 }
 

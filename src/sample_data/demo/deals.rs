@@ -152,6 +152,7 @@ impl Desk<'_> {
             note: it.note.clone(),
             terms: Vec::new(),
             ready_on: None,
+            also: Vec::new(),
         });
         for (place, payment) in it.paid.iter().enumerate() {
             self.payment(payment, customer, id, &format!("{path}.paid[{place}]"))?;

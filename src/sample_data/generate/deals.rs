@@ -141,6 +141,7 @@ impl Maker<'_> {
             note: String::new(),
             terms: Vec::new(),
             ready_on: None,
+            also: Vec::new(),
         };
         self.keep(order);
         let deposit = amount.minor * 3 / 10;

@@ -166,6 +166,18 @@ fn an_order_whose_goods_were_called_ready_is_written_in_the_third_shape() {
     check("v3/order.bin", &ready, &encode_record(&ready).unwrap(), decode_record);
 }
 
+#[test]
+fn an_order_of_several_pis_alone_is_written_in_the_fourth_shape() {
+    let Some(Record::Order(order)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
+    else {
+        panic!("no order")
+    };
+    let also = vec![crate::domain::InvoiceId(Uuid::from_u128(7))];
+    let several = Record::from(crate::domain::trade::Order { also, ..*order });
+    check("v4/order.bin", &several, &encode_record(&several).unwrap(), decode_record);
+}
+
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|value| id(*value)).collect()
 }

@@ -194,6 +194,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         note: "urgent".into(),
         terms: Vec::new(),
         ready_on: None,
+        also: Vec::new(),
     };
     let payment = Payment {
         id: PaymentId(seller.uuid()),

@@ -1,6 +1,7 @@
 //! What is asked and paid: proforma invoices, orders and payments.
 
 use super::super::amount::read_money;
+use super::super::known::{named_invoices, sum_of};
 use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
 use super::super::{NO, Part, PartError, YES, name_of};
@@ -79,7 +80,12 @@ impl<'a> Reader<'a> {
     fn stays_of_invoice(&self, amount: Money) -> Vec<Stays> {
         let Some(Record::Invoice(before)) = &self.before else { return Vec::new() };
         let order = self.known.order_of(before.id).filter(|it| it.state != OrderState::Cancelled);
-        let Some(order) = order.filter(|it| before.amount != amount && it.amount != amount) else {
+        let asked = |order: &Order| {
+            let all = self.known.invoices_of(order).into_iter().filter(|it| it.id != before.id);
+            all.fold(amount.minor, |sum, it| sum.saturating_add(it.amount.minor))
+        };
+        let differs = |it: &&Order| it.amount != Money { minor: asked(it), ..amount };
+        let Some(order) = order.filter(|_| before.amount != amount).filter(differs) else {
             return Vec::new();
         };
         let name = name_of(self.known.dossier, &Record::from(order.clone()));
@@ -95,7 +101,8 @@ impl<'a> Reader<'a> {
         if before.amount == amount || stays.is_empty() {
             return Vec::new();
         }
-        let source = self.known.invoices().find(|it| before.invoice == Some(it.id) && it.amount != amount);
+        let own = self.known.invoices_of(before);
+        let source = own.iter().filter(|_| sum_of(&own) != Some(amount));
         stays.extend(source.map(|it| Stays {
             kind: RecordKind::Invoice,
             name: it.number.clone(),
@@ -130,7 +137,8 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
-        let usual = invoice.as_ref().map(|it| it.amount.currency).or(self.known.currency());
+        let invoices = self.invoices_of_order(invoice.as_ref());
+        let usual = invoices.first().map(|it| it.amount.currency).or(self.known.currency());
         let amount = self.read(Part::Amount, |text, _| read_money(text, usual));
         self.positive(Part::Amount, amount);
         let kind = self.choice(Part::OrderKind, OrderKind::from_id);
@@ -143,13 +151,20 @@ impl<'a> Reader<'a> {
         let ready_on = state.and_then(|state| self.ready_on(state));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
-        if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {
+        let is_of_all =
+            |own: &[Instalment]| !invoices.is_empty() && invoices.iter().all(|it| it.terms == own);
+        if let Some(own) = terms.as_mut().filter(|own| is_of_all(own)) {
             own.clear();
+        } else if terms.as_ref().is_some_and(Vec::is_empty)
+            && invoices.windows(2).any(|pair| matches!(pair, [one, other] if one.terms != other.terms))
+        {
+            self.note(Part::Terms, PartError::TermsDiffer);
         }
+        let mut invoices = invoices.into_iter().map(|it| it.id);
         Some(Order {
             id: OrderId(id),
             customer: self.known.dossier.customer.id,
-            invoice: invoice.map(|it| it.id),
+            invoice: invoices.next(),
             number,
             date: date?,
             amount: amount?,
@@ -158,7 +173,29 @@ impl<'a> Reader<'a> {
             note: self.text(Part::Note),
             terms: terms?,
             ready_on,
+            also: invoices.collect(),
         })
+    }
+
+    /// The PIs of an order, each once and all in one currency.
+    fn invoices_of_order(&mut self, first: Option<&ProformaInvoice>) -> Vec<&'a ProformaInvoice> {
+        let known = self.known;
+        let mut invoices: Vec<&ProformaInvoice> =
+            known.invoices().filter(|it| first.is_some_and(|first| first.id == it.id)).collect();
+        for named in named_invoices(self.draft.get(Part::Also), known) {
+            let Some(named) = named else {
+                self.note(Part::Also, PartError::UnknownRecord);
+                continue;
+            };
+            self.refuse_replaced(Part::Also, named.id);
+            if invoices.first().is_some_and(|it| it.amount.currency != named.amount.currency) {
+                self.note(Part::Also, PartError::OtherCurrency);
+            }
+            if !invoices.iter().any(|it| it.id == named.id) {
+                invoices.push(named);
+            }
+        }
+        invoices
     }
 
     /// Since when the goods are known to be ready: since today, where the order was not so far.
