@@ -21,17 +21,25 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Whether a customer fits as far as a look at its mark and grade can tell.
-    fn may_fit(&self, mark: Mark, grade: Grade) -> bool {
+    /// What of it stands in the signs of whoever fits.
+    fn signs(&self) -> Signs {
         match self {
-            Self::Country(country) => mark.country == Some(*country),
-            Self::Grade(wanted) => grade == *wanted,
-            Self::Owner(owner) => mark.signs.may_have(Signs::owner(owner)),
-            Self::Tag(tag) => mark.signs.may_have(Signs::tag(tag)),
+            Self::Owner(owner) => Signs::owner(owner),
+            Self::Tag(tag) => Signs::tag(tag),
+            Self::Country(_) | Self::Grade(_) => Signs(0),
         }
     }
 
-    /// Whether a customer fits of whom so much is known already.
+    /// Whether a customer of this country and grade may fit.
+    fn may_fit(&self, country: Option<Country>, grade: Grade) -> bool {
+        match self {
+            Self::Country(wanted) => country == Some(*wanted),
+            Self::Grade(wanted) => grade == *wanted,
+            Self::Owner(_) | Self::Tag(_) => true,
+        }
+    }
+
+    /// Whether a customer who may fit does.
     fn fits(&self, sifted: &Sifted<'_>) -> bool {
         match self {
             Self::Owner(owner) => sifted.owner == *owner,
@@ -233,8 +241,11 @@ impl PipelineIndex {
     /// Those of a stage who may fit a filter as far as the index can tell, in the order of its column.
     fn may_fit(&self, stage: &StageId, filter: &[Facet]) -> impl Iterator<Item = CustomerId> {
         let cards = self.columns.get(stage).into_iter().flat_map(|column| &column.cards);
-        let fitting = cards.filter(|((grade, ..), mark)| filter.iter().all(|it| it.may_fit(**mark, *grade)));
-        fitting.map(|((_, _, id), _)| *id)
+        let signs = Signs(filter.iter().fold(0, |all, facet| all | facet.signs().0));
+        let may_fit = move |((grade, ..), mark): &(&Place, &Mark)| {
+            mark.signs.may_have(signs) && filter.iter().all(|it| it.may_fit(mark.country, *grade))
+        };
+        cards.filter(may_fit).map(|((_, _, id), _)| *id)
     }
 
     pub fn len(&self, stage: &StageId) -> usize {
@@ -286,9 +297,8 @@ impl Ledger {
     /// Whether a filter leaves a customer.
     pub fn is_left_by(&self, filter: &[Facet], id: CustomerId) -> bool {
         self.row(id).is_some_and(|row| {
-            let mark = Mark::of(&row.summary);
             let sifted = Sifted::of(&row.summary);
-            filter.iter().all(|it| it.may_fit(mark, row.assessment.grade) && it.fits(&sifted))
+            filter.iter().all(|it| it.may_fit(row.country(), row.assessment.grade) && it.fits(&sifted))
         })
     }
 
