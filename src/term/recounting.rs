@@ -1,9 +1,10 @@
 //! After a crash the rows of a large database are counted by a process of its own, whose memory comes back.
 
 use crate::store::{Claim, recount};
+use std::env::current_exe;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{env, io, thread};
+use std::{io, thread};
 
 /// The subcommand of that process.
 pub const COMMAND: &str = "recount";
@@ -16,7 +17,7 @@ pub fn in_a_process(claim: &Claim) {
 }
 
 fn count(dir: &Path) -> io::Result<()> {
-    let mut command = Command::new(env::current_exe()?);
+    let mut command = Command::new(current_exe()?);
     command.arg("--data").arg(dir).arg(COMMAND);
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
