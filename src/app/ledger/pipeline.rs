@@ -1,7 +1,7 @@
 //! Customers by stage, with what their open business is worth and by what they can be filtered. Moved one
 //! customer at a time, so that a column of the board scans nobody.
 
-use super::Ledger;
+use super::{Ledger, Row};
 use crate::domain::money::{Currency, Money};
 use crate::domain::{Country, CustomerId, Grade, StageId, Summary};
 use serde::{Deserialize, Serialize};
@@ -26,25 +26,18 @@ impl Facet {
         match self {
             Self::Owner(owner) => Signs::owner(owner),
             Self::Tag(tag) => Signs::tag(tag),
-            Self::Country(_) | Self::Grade(_) => Signs(0),
+            Self::Country(country) => Signs::country(*country),
+            Self::Grade(_) => Signs(0),
         }
     }
 
-    /// Whether a customer of this country and grade may fit.
-    fn may_fit(&self, country: Option<Country>, grade: Grade) -> bool {
-        match self {
-            Self::Country(wanted) => country == Some(*wanted),
-            Self::Grade(wanted) => grade == *wanted,
-            Self::Owner(_) | Self::Tag(_) => true,
-        }
-    }
-
-    /// Whether a customer who may fit does.
-    fn fits(&self, sifted: &Sifted<'_>) -> bool {
+    /// Whether a customer fits; whoever may have a tag is laid out for that.
+    fn fits(&self, row: &Row, sifted: &Sifted<'_>) -> bool {
         match self {
             Self::Owner(owner) => sifted.owner == *owner,
-            Self::Tag(tag) => sifted.tags.iter().any(|it| it == tag),
-            Self::Country(_) | Self::Grade(_) => true,
+            Self::Tag(tag) => row.summary.unpacked().tags.contains(tag),
+            Self::Country(country) => row.country() == Some(*country),
+            Self::Grade(grade) => row.assessment.grade == *grade,
         }
     }
 
@@ -61,45 +54,34 @@ impl Facet {
     }
 }
 
-/// What filters ask of a customer, beside grade and country.
+/// What filters ask of a customer, beside what stands in its row, and what is summed up of whom they leave.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sifted<'s> {
     owner: &'s str,
-    #[serde(borrow)]
-    tags: Vec<&'s str>,
     /// What is open: currency, last day of an offer, minor units.
     worth: Vec<(Currency, Date, i64)>,
 }
 
 impl<'s> Sifted<'s> {
     pub fn of(summary: &'s Summary) -> Self {
-        let tags = summary.tags.iter().map(String::as_str).collect();
-        Self { owner: &summary.owner, tags, worth: worths(summary).collect() }
+        Self { owner: &summary.owner, worth: worths(summary).collect() }
     }
 }
 
-/// What the index keeps beside the place of a customer: so much that a filter looks at hardly anybody but those who fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
-    signs: Signs,
-    country: Option<Country>,
-}
-
-impl Mark {
-    fn of(summary: &Summary) -> Self {
-        Self { signs: Signs::of(summary), country: summary.country }
-    }
-}
-
-/// Owner and tags of a customer as a set of bits, two a name (a Bloom filter): a name of which one is missing is not
-/// among them.
+/// Owner, tags and country of a customer as a set of bits, two a name (a Bloom filter): a name of which one is missing is
+/// not among them. So a filter looks at hardly anybody but those who fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Signs(u32);
 
 impl Signs {
     fn of(summary: &Summary) -> Self {
         let tags = summary.tags.iter().map(|tag| Self::tag(tag).0);
-        Self(tags.fold(Self::owner(&summary.owner).0, |all, sign| all | sign))
+        let country = summary.country.map(|country| Self::country(country).0);
+        Self(tags.chain(country).fold(Self::owner(&summary.owner).0, |all, sign| all | sign))
+    }
+
+    fn country(country: Country) -> Self {
+        Self::one(("country", country.code()))
     }
 
     fn owner(name: &str) -> Self {
@@ -128,7 +110,7 @@ type Place = (Grade, Date, CustomerId);
 /// One stage.
 #[derive(Clone, Debug, Default)]
 struct Column {
-    cards: BTreeMap<Place, Mark>,
+    cards: BTreeMap<Place, Signs>,
     /// What is open in minor units, by currency and the last day of an offer.
     worth: BTreeMap<(Currency, Date), i128>,
     /// Goes up with every change, so that a list knows when to be made again.
@@ -157,7 +139,7 @@ impl PipelineIndex {
     pub(super) fn insert(&mut self, summary: &Summary, grade: Grade) {
         let column = self.columns.entry(summary.stage.clone()).or_default();
         column.revision += 1;
-        column.cards.insert(place_of(summary, grade), Mark::of(summary));
+        column.cards.insert(place_of(summary, grade), Signs::of(summary));
         for (currency, until, minor) in worths(summary) {
             *column.worth.entry((currency, until)).or_default() += i128::from(minor);
         }
@@ -194,9 +176,9 @@ impl PipelineIndex {
         after: Grade,
     ) {
         let Some(column) = self.columns.get_mut(stage) else { return };
-        if let Some(mark) = column.cards.remove(&(before, since, id)) {
+        if let Some(signs) = column.cards.remove(&(before, since, id)) {
             column.revision += 1;
-            column.cards.insert((after, since, id), mark);
+            column.cards.insert((after, since, id), signs);
             self.one_less(&Facet::Grade(before));
             *self.facets.entry(Facet::Grade(after)).or_default() += 1;
         }
@@ -242,10 +224,11 @@ impl PipelineIndex {
     fn may_fit(&self, stage: &StageId, filter: &[Facet]) -> impl Iterator<Item = CustomerId> {
         let cards = self.columns.get(stage).into_iter().flat_map(|column| &column.cards);
         let signs = Signs(filter.iter().fold(0, |all, facet| all | facet.signs().0));
-        let may_fit = move |((grade, ..), mark): &(&Place, &Mark)| {
-            mark.signs.may_have(signs) && filter.iter().all(|it| it.may_fit(mark.country, *grade))
-        };
-        cards.filter(may_fit).map(|((_, _, id), _)| *id)
+        let grade =
+            filter.iter().find_map(|it| if let Facet::Grade(grade) = it { Some(*grade) } else { None });
+        let may_fit = cards
+            .filter(move |(place, its)| its.may_have(signs) && grade.is_none_or(|grade| place.0 == grade));
+        may_fit.map(|((_, _, id), _)| *id)
     }
 
     pub fn len(&self, stage: &StageId) -> usize {
@@ -285,7 +268,7 @@ impl Ledger {
         for id in self.pipeline().may_fit(stage, filter) {
             let Some(row) = self.row(id) else { continue };
             row.with_sifted(|sifted| {
-                if filter.iter().all(|facet| facet.fits(sifted)) {
+                if filter.iter().all(|facet| facet.fits(row, sifted)) {
                     cards.push(id);
                     add_up(&mut open, sifted.worth.iter().copied(), today);
                 }
@@ -298,7 +281,7 @@ impl Ledger {
     pub fn is_left_by(&self, filter: &[Facet], id: CustomerId) -> bool {
         self.row(id).is_some_and(|row| {
             let sifted = Sifted::of(&row.summary);
-            filter.iter().all(|it| it.may_fit(row.country(), row.assessment.grade) && it.fits(&sifted))
+            filter.iter().all(|facet| facet.fits(row, &sifted))
         })
     }
 
