@@ -43,6 +43,8 @@ mod workplace;
 
 use crate::app::settings::{Language, ThemeName};
 use crate::domain::Moment;
+use crate::store::recount;
+use crate::term::recounting;
 use clap::{Parser, Subcommand, ValueEnum};
 use deal::Deal;
 use std::path::PathBuf;
@@ -256,6 +258,9 @@ enum Command {
     },
     /// Read everything that is kept, compare the copies, and say what is wrong
     Verify,
+    /// Count the rows of the database, for a start that follows a crash
+    #[command(name = recounting::COMMAND, hide = true)]
+    Recount,
     /// Make the database anew from checkpoint and journal
     Rebuild,
     /// Write everything into one file and read it back
@@ -393,6 +398,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     if let Some(Command::Rules { action: rules::Action::Check { file } }) = &cli.command {
         return rules::check(&cli.global, file.as_deref());
     }
+    if let Some(Command::Recount) = cli.command {
+        recounting::end_with_parent()?;
+        return Ok(recount::recount(&workplace::data_dir(&cli.global)?)?);
+    }
     if let Some(Command::Restore { file, set_aside }) = &cli.command {
         return restore::run(&cli.global, file, *set_aside);
     }
@@ -454,6 +463,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
         None
         | Some(
             Command::Export { .. }
+            | Command::Recount
             | Command::Restore { .. }
             | Command::Keys
             | Command::Rules { action: rules::Action::Check { .. } },

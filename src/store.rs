@@ -25,6 +25,7 @@ mod lock;
 mod open;
 mod plan;
 pub mod preview;
+pub mod recount;
 mod sealed;
 mod summaries;
 mod tally;
@@ -44,7 +45,7 @@ pub use erase::{DOCUMENTS, Erased};
 pub use error::{Notice, StoreError};
 pub use histories::every_dossier;
 pub use summaries::{Overview, QuickOverview, last_tick, quick_summaries};
-pub use truth::{Reading, read_through};
+pub use truth::{Reading, every_dossier_kept, read_through};
 pub use verify::{Finding, Verified};
 pub use worker::{Opening, Reply, Request, Worker};
 

@@ -17,6 +17,7 @@ mod keys;
 pub mod looking;
 mod opener;
 pub mod papers;
+pub mod recounting;
 mod ring;
 mod signals;
 
@@ -40,6 +41,7 @@ use guard::Guard;
 use looking::{Looker, Question};
 use ratatui::crossterm::event as terminal;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -102,7 +104,10 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
     guard.draw(|frame| view::draw(frame, &app))?;
     let (dir, is_to_write) = (claim.dir().to_owned(), claim.is_to_write());
     let replies = sender.clone();
-    let opening: Opening = Box::new(move |told| claim.open(entropy, told));
+    let opening: Opening = Box::new(move |told| {
+        recounting::in_a_process(&claim);
+        claim.open(entropy, told)
+    });
     let worker = Worker::spawn(&dir, opening, move |reply| drop(replies.send(Incoming::Store(reply))))?;
     read_keys(sender.clone())?;
     let errands = Errands::new(dir.clone(), sender.clone());
@@ -113,7 +118,7 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         app.message = Some(Message::Notice(Words(app.language).no_door(&error.to_string())));
         None
     });
-    let looker = Looker::new(dir, sender.clone());
+    let looker = Looker::new(dir.clone(), sender.clone());
     let outcome = Loop {
         app: &mut app,
         worker: &worker,
@@ -122,6 +127,7 @@ pub fn run(mut app: App, data: Data, clock: &Clock, outside: Outside<'_>) -> Res
         guard: &mut guard,
         outside,
         looker,
+        dir: &dir,
         sender,
     }
     .run(&inbox);
@@ -169,6 +175,8 @@ struct Loop<'a> {
     guard: &'a mut Guard,
     outside: Outside<'a>,
     looker: Looker,
+    /// The data folder.
+    dir: &'a Path,
     /// The way back in for what is worked out beside the loop.
     sender: Sender<Incoming>,
 }
@@ -235,7 +243,7 @@ impl Loop<'_> {
     fn carry_out(&mut self, effects: Vec<Effect>) -> Result<After, TermError> {
         for effect in effects {
             if effect == Effect::Count {
-                counting::begin(self.app.basis(), self.worker.sender(), self.sender.clone())?;
+                counting::begin(self.app.basis(), self.dir, self.worker.sender(), self.sender.clone())?;
             } else if effect == Effect::Assess {
                 assessing::begin(self.app, self.sender.clone())?;
             } else if let Effect::Look { number, query } = effect {

@@ -3,7 +3,7 @@
 use super::App;
 use super::layout::{Area, Board};
 use super::ledger::Ledger;
-use super::ledger::pipeline::{Facet, worth_of};
+use super::ledger::pipeline::Facet;
 use super::list::ListCursor;
 use super::overlay::StageMove;
 use crate::domain::money::Money;
@@ -46,11 +46,7 @@ impl Column {
             let (cards, worth) = (index.cards(&stage).collect(), index.worth(&stage, today));
             return Self { stage, cards, worth, cursor, revision };
         }
-        let rows = index.cards(&stage).filter_map(|id| ledger.row(id));
-        let rows = rows.filter(|row| filter.iter().all(|facet| facet.may_fit(row)));
-        let found = rows.map(|row| row.summary.unpacked());
-        let found: Vec<_> = found.filter(|it| filter.iter().all(|facet| facet.fits(it))).collect();
-        let (cards, worth) = (found.iter().map(|it| it.id).collect(), worth_of(found.iter(), today));
+        let (cards, worth) = ledger.filtered(&stage, filter, today);
         Self { stage, cards, worth, cursor, revision }
     }
 }
@@ -142,7 +138,7 @@ impl Pipeline {
 
     /// Whether a customer is left by the filter.
     pub fn shows(&self, ledger: &Ledger, id: CustomerId) -> bool {
-        fits(ledger, id, &self.filter)
+        ledger.is_left_by(&self.filter, id)
     }
 
     /// Makes those columns again in which anything has changed; the cursor follows its customer, and stays with who
@@ -235,12 +231,6 @@ impl App {
         let contact = reading.contact.filter(|_| moving.whom.len() == 1);
         LogReading { contact, ..reading }
     }
-}
-
-fn fits(ledger: &Ledger, id: CustomerId, filter: &[Facet]) -> bool {
-    ledger
-        .row(id)
-        .is_some_and(|row| filter.iter().all(|facet| facet.may_fit(row) && facet.fits(&row.summary)))
 }
 
 /// The stages as columns: in the order of their file, but what rests and what is lost at the end, then those in

@@ -3,8 +3,8 @@
 use super::form::{Field, FieldError, FieldId, Form};
 use crate::domain::deal::amount::read_money;
 use crate::domain::deal::{
-    DealKind, Draft, Known, Part, YES, agree_note, aim_invoice, aim_order, aim_payment, choices, compose,
-    draft_of, find_record, fresh, from_record, mood_of, number_of, propose, read_line, spell,
+    DealKind, Draft, Known, Part, YES, add_up, agree_note, aim_invoice, aim_order, aim_payment, choices,
+    compose, draft_of, find_record, fresh, from_record, mood_of, number_of, propose, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
@@ -45,7 +45,8 @@ impl RecordForm {
 
     /// A form that corrects a record; nothing for what is no business record.
     pub fn of(record: &Record, known: &Known<'_>) -> Option<Self> {
-        let draft = spell(record)?;
+        let mut draft = spell(record)?;
+        draft.set(Part::Also, by_number(draft.get(Part::Also), known));
         let kind = draft.kind;
         // What went to other orders are payments of their own.
         let parts = kind.parts().iter().filter(|part| **part != Part::Spread);
@@ -123,7 +124,8 @@ impl RecordForm {
             return self.lay(Part::Satisfaction, mood.unwrap_or(&usual));
         }
         if matches!(self.kind, DealKind::Invoice | DealKind::Order) {
-            return self.follow_source(draft, known);
+            self.follow_source(draft, known);
+            return self.follow_several(known);
         }
         if self.kind != DealKind::Payment {
             return;
@@ -159,6 +161,20 @@ impl RecordForm {
         for part in parts.iter().copied() {
             self.lay(part, draft.get(part));
         }
+    }
+
+    /// Amount and note of several PIs together, as long as nobody has typed them.
+    fn follow_several(&mut self, known: &Known<'_>) {
+        let mut draft = self.draft();
+        if self.kind != DealKind::Order {
+            return;
+        }
+        for part in [Part::Amount, Part::Note] {
+            draft.set(part, self.base.value(FieldId::Deal(part)));
+        }
+        add_up(&mut draft, known);
+        self.lay(Part::Amount, draft.get(Part::Amount));
+        self.lay(Part::Note, draft.get(Part::Note));
     }
 
     /// Takes the number of a new PI, as long as nobody has typed one.
@@ -211,6 +227,15 @@ impl RecordForm {
     }
 }
 
+/// Ids of PIs as their numbers.
+fn by_number(ids: &str, known: &Known<'_>) -> String {
+    let named = ids.split("; ").map(|id| {
+        let found = find_record(known.dossier, RecordKind::Invoice, id);
+        found.and_then(number_of).unwrap_or(id)
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
 fn draft_of_form(kind: DealKind, form: &Form) -> Draft {
     let mut draft = Draft::new(kind);
     for part in kind.parts() {
@@ -228,7 +253,7 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
         Part::Certainty | Part::OrderKind | Part::State | Part::Mode | Part::Satisfaction => {
             Field::choice(id, choices(part), text)
         }
-        Part::Quotation | Part::Invoice | Part::Order | Part::About => {
+        Part::Quotation | Part::Replaces | Part::Invoice | Part::Order | Part::About => {
             let ids = candidates(draft.kind, part, known);
             let none = (draft.kind != DealKind::Payment).then_some("");
             Field::choice(id, none.into_iter().chain(ids.iter().map(String::as_str)), text)
@@ -238,22 +263,24 @@ fn field(draft: &Draft, part: Part, known: &Known<'_>) -> Field {
     }
 }
 
-/// The records that a part may name, newest first. A payment may name a PI that is no order yet.
+/// The records that a part may name, newest first. A payment may name a PI that waits for its order, and a PI replace one.
 fn candidates(kind: DealKind, part: Part, known: &Known<'_>) -> Vec<String> {
     let kinds: &[RecordKind] = match (kind, part) {
         (_, Part::Quotation) => &[RecordKind::Quotation],
-        (_, Part::Invoice) => &[RecordKind::Invoice],
+        (_, Part::Invoice | Part::Replaces) => &[RecordKind::Invoice],
         (DealKind::Payment, _) => &[RecordKind::Order, RecordKind::Invoice],
         (_, Part::About) => &[RecordKind::Sample, RecordKind::Order],
         _ => &[RecordKind::Order],
     };
-    let is_ordered = |record: &Record| match record {
-        Record::Invoice(it) => kind == DealKind::Payment && known.has_order(it.id),
-        _ => false,
+    let dossier = known.dossier;
+    let is_open = |record: &Record| match record {
+        Record::Invoice(it) if kind == DealKind::Order => dossier.replacement(it.id).is_none(),
+        Record::Invoice(it) => dossier.is_waiting(it.id),
+        _ => true,
     };
-    let timeline = known.dossier.timeline().iter();
+    let timeline = dossier.timeline().iter();
     timeline
-        .filter(|record| kinds.contains(&record.id().kind) && !is_ordered(record))
+        .filter(|record| kinds.contains(&record.id().kind) && is_open(record))
         .map(|record| record.id().uuid.to_string())
         .collect()
 }

@@ -75,6 +75,7 @@ deal_args!(SampleArgs {
 deal_args!(PiFields {
     number: Number = "number", "The number; the next one by default";
     quotation: Quotation = "quotation", "The id of the quotation; the latest one by default";
+    replaces: Replaces = "replaces", "Number or id of the PI that this one is written instead of";
     amount: Amount = "amount", "e.g. \"USD 4280\"";
     terms: Terms = "terms", "Payment terms, e.g. \"30/70 BL\", \"L/C at sight\"";
     date: Date = "date", "The day of the PI; today by default";
@@ -84,6 +85,7 @@ deal_args!(PiFields {
 });
 deal_args!(OrderFields {
     invoice: Invoice = "pi", "Number or id of its PI; the latest one without an order by default";
+    also: Also = "also", "Numbers of more PIs that the order is for, e.g. \"PI-2; PI-3\"; its amount is that of all by default";
     number: Number = "number", "The order number; that of the PI by default";
     amount: Amount = "amount", "e.g. \"USD 4280\"; that of the PI by default";
     terms: Terms = "terms", "Payment terms of its own, e.g. \"30/70 BL\"; those of the PI by default";
@@ -467,7 +469,7 @@ fn tell_day(record: &Record, words: Words, today: Date) {
 fn source(known: &Known<'_>, part: Part, typed: &str) -> Option<crate::domain::RecordId> {
     let kinds: &[RecordKind] = match part {
         Part::Quotation => &[RecordKind::Quotation],
-        Part::Invoice => &[RecordKind::Invoice],
+        Part::Invoice | Part::Replaces => &[RecordKind::Invoice],
         Part::Order => &[RecordKind::Order, RecordKind::Invoice],
         Part::About => &[RecordKind::Sample, RecordKind::Order],
         _ => return None,

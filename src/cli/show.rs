@@ -6,7 +6,7 @@ use crate::domain::account::{Account, Position};
 use crate::domain::{Direction, Dossier, Record};
 use crate::lang::Words;
 use crate::view::cells::fit;
-use crate::view::record::{gist, heading, version};
+use crate::view::record::{gist, heading, several_invoices, succession, version};
 use anyhow::anyhow;
 
 pub fn run(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {
@@ -89,7 +89,12 @@ fn entry(dossier: &Dossier, record: &Record, place: &Workplace) -> String {
     let gist = gist(words, record, today).replace('\n', "\n              ");
     let stands = match record {
         Record::Quotation(it) => version(words, dossier, it, today),
-        Record::Order(it) => Some(words.account(&Account::of(dossier, it), today)),
+        Record::Invoice(it) => succession(words, dossier, it),
+        Record::Order(it) => {
+            let account = words.account(&Account::of(dossier, it), today);
+            let of = several_invoices(words, dossier, it);
+            Some(of.map_or(account.clone(), |of| format!("{of}  {account}")))
+        }
         _ => None,
     };
     let stands = stands.map_or(String::new(), |text| format!("              {text}\n"));

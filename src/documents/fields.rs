@@ -168,10 +168,7 @@ fn is_by_bank(trigger: PaymentTrigger) -> bool {
 
 /// The latest PI that became no order.
 fn waiting_invoice(dossier: &Dossier) -> Option<&ProformaInvoice> {
-    let is_ordered = |it: &ProformaInvoice| {
-        dossier.timeline().iter().filter_map(order).any(|order| order.invoice == Some(it.id))
-    };
-    dossier.timeline().iter().filter_map(invoice).find(|it| !is_ordered(it))
+    dossier.timeline().iter().filter_map(invoice).find(|it| dossier.is_waiting(it.id))
 }
 
 fn latest<'d, T>(dossier: &'d Dossier, of: impl Fn(&'d Record) -> Option<&'d T>) -> Option<&'d T> {

@@ -59,6 +59,7 @@ fn invoice(minor: i64, code: &str) -> ProformaInvoice {
         ],
         file: String::new(),
         note: String::new(),
+        replaces: None,
     }
 }
 
@@ -294,6 +295,7 @@ fn a_reminder_asks_for_what_is_due_and_names_the_whole_beside_it() {
         terms: read_terms(terms).unwrap(),
         ready_on: None,
         cancelled_on: None,
+        also: Vec::new(),
     };
     let check = |terms: &str, expected: [&str; 4]| {
         let dossier = dossier(vec![Record::from(order(terms, OrderState::Shipped)), Record::from(sailed())]);

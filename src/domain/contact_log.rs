@@ -375,6 +375,7 @@ mod tests {
                 terms: Vec::new(),
                 ready_on: None,
                 cancelled_on: None,
+                also: Vec::new(),
             })
         };
         let invoice = |date| {
@@ -389,6 +390,7 @@ mod tests {
                 terms: Vec::new(),
                 file: String::new(),
                 note: String::new(),
+                replaces: None,
             })
         };
         let feedback = Record::from(Feedback {

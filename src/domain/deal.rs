@@ -28,7 +28,8 @@ pub use compose::{Composed, Doubts, Stays, compose};
 pub use contradiction::Contradiction;
 pub use day::{dated, departure_leaning};
 pub use known::{
-    Known, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note, usual_currency,
+    Known, add_up, agree_note, aim_invoice, aim_order, aim_payment, fresh, from_record, own_note,
+    usual_currency,
 };
 pub use line::{draft_of, mood_of, read_line};
 pub use notice::{Notice, made_of};
@@ -83,7 +84,9 @@ choice! {
         Charged = "charged",
         // Money
         Quotation = "quotation",
+        Replaces = "replaces",
         Invoice = "invoice",
+        Also = "also",
         Order = "order",
         Amount = "amount",
         Terms = "terms",
@@ -133,18 +136,18 @@ impl DealKind {
     /// The parts of such a record, in the order of its form.
     pub fn parts(self) -> &'static [Part] {
         use Part::{
-            About, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Compensation, Cost,
-            Courier, Date, Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order,
-            OrderKind, Place, Price, Product, Quotation, Reference, Satisfaction, SentOn, Spread, State,
-            Terms, Text, Tracking, Transit, Unit, ValidUntil, What,
+            About, Also, Amount, Answer, AnsweredOn, Arrival, Arrived, Certainty, Charged, Compensation,
+            Cost, Courier, Date, Departed, Etd, Fee, File, Incoterm, Invoice, Mode, Moq, Note, Number, Order,
+            OrderKind, Place, Price, Product, Quotation, Reference, Replaces, Satisfaction, SentOn, Spread,
+            State, Terms, Text, Tracking, Transit, Unit, ValidUntil, What,
         };
         match self {
             Self::Quotation => &[Product, Incoterm, Place, Price, Unit, Moq, ValidUntil, Date, Note],
             Self::Sample => &[
                 What, Number, Courier, Tracking, Date, Arrival, Certainty, Cost, Charged, Answer, AnsweredOn,
             ],
-            Self::Invoice => &[Number, Quotation, Amount, Terms, Date, SentOn, File, Note],
-            Self::Order => &[Invoice, Number, Amount, Terms, OrderKind, State, Date, Note],
+            Self::Invoice => &[Number, Quotation, Replaces, Amount, Terms, Date, SentOn, File, Note],
+            Self::Order => &[Invoice, Also, Number, Amount, Terms, OrderKind, State, Date, Note],
             Self::Payment => &[Order, Amount, Fee, Compensation, Spread, Date, Note],
             Self::Shipment => &[Order, Mode, Etd, Transit, Reference, Departed, Arrived, Note],
             Self::Feedback => &[About, Satisfaction, Text, Date],
@@ -237,10 +240,16 @@ pub enum PartError {
     NoTerms,
     /// Instalments that are not 100 percent together.
     NotWhole,
+    /// Several PIs with terms that are not the same, and none of the order's own.
+    TermsDiffer,
     /// Instalments that would be due together, or of which nobody can say when they are.
     WhenUnclear,
     UnknownRecord,
     NumberTaken,
+    /// A PI that another one was written instead of.
+    Replaced,
+    /// A PI that none can be written instead of: an order came of it, another one was, or it follows itself.
+    NotReplaceable,
     /// The record that this belongs to is in another currency.
     OtherCurrency,
     NoChoice,
@@ -270,6 +279,9 @@ impl PartError {
                 | Self::TooEarly
                 | Self::UnknownRecord
                 | Self::NumberTaken
+                | Self::Replaced
+                | Self::NotReplaceable
+                | Self::TermsDiffer
                 | Self::OtherCurrency
                 | Self::SpreadTooMuch
                 | Self::SpreadOwn

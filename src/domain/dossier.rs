@@ -1,6 +1,7 @@
 //! Everything known about one customer, as the card and the timeline show it.
 
-use super::{Customer, Edit, FollowUp, Interaction, Moment, Record, RecordId, StageId};
+use super::trade::ProformaInvoice;
+use super::{Customer, Edit, FollowUp, Interaction, InvoiceId, Moment, Record, RecordId, StageId};
 use std::cmp::Reverse;
 
 /// A customer with its next step and its whole history.
@@ -47,6 +48,24 @@ impl Dossier {
             Record::Interaction(it) => Some(&**it),
             _ => None,
         })
+    }
+
+    /// Whether an order came of a PI.
+    pub fn is_ordered(&self, invoice: InvoiceId) -> bool {
+        self.timeline.iter().any(|it| matches!(it, Record::Order(it) if it.is_of(invoice)))
+    }
+
+    /// The PI that was written instead of another one.
+    pub fn replacement(&self, invoice: InvoiceId) -> Option<&ProformaInvoice> {
+        self.timeline.iter().find_map(|record| match record {
+            Record::Invoice(it) if it.replaces == Some(invoice) => Some(&**it),
+            _ => None,
+        })
+    }
+
+    /// Whether a PI waits for its order: none came of it, and no other PI was written instead.
+    pub fn is_waiting(&self, invoice: InvoiceId) -> bool {
+        !self.is_ordered(invoice) && self.replacement(invoice).is_none()
     }
 
     /// The stage after the latest contact.

@@ -82,6 +82,9 @@ pub struct ProformaInvoice {
     /// Path of the file that was sent.
     pub file: String,
     pub note: String,
+    /// The PI that this one was written instead of, which asks for nothing any more.
+    #[serde(default)]
+    pub replaces: Option<InvoiceId>,
 }
 
 impl ProformaInvoice {
@@ -200,6 +203,16 @@ pub struct Order {
     /// The day on which it was written down that the order is cancelled.
     #[serde(default)]
     pub cancelled_on: Option<Date>,
+    /// More PIs that it is for, beside `invoice`.
+    #[serde(default)]
+    pub also: Vec<InvoiceId>,
+}
+
+impl Order {
+    /// Whether it came of a PI.
+    pub fn is_of(&self, invoice: InvoiceId) -> bool {
+        self.invoice == Some(invoice) || self.also.contains(&invoice)
+    }
 }
 
 /// Money that came in for an order; a refund is negative.

@@ -106,6 +106,7 @@ impl Who {
             terms: Vec::new(),
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         };
         self.records.push(order.into());
         self

@@ -278,7 +278,9 @@ impl Words {
             Part::Cost => self.pick("cost", "费用"),
             Part::Charged => self.pick("charged", "向客户收费"),
             Part::Quotation => self.pick("from quotation", "对应报价"),
+            Part::Replaces => self.pick("replaces", "替换"),
             Part::Invoice => self.pick("from PI", "对应 PI"),
+            Part::Also => self.pick("and PIs", "另含 PI"),
             Part::Order => self.pick("for order", "对应订单"),
             Part::Amount => self.pick("amount", "金额"),
             Part::Terms => self.pick("payment terms", "付款方式"),
@@ -387,6 +389,14 @@ impl Words {
                 "请写明每笔何时付，例如 20 下单 / 30 发货前 / 50 见提单",
             ),
             PartError::UnknownRecord => self.pick("no such record of this customer", "该客户没有这条记录"),
+            PartError::TermsDiffer => {
+                self.pick("the PIs have different terms; say which count", "几张 PI 的付款方式不同；请填本单的")
+            }
+            PartError::Replaced => self.pick("another PI replaces it; name that one", "该 PI 已被替换；请填新的 PI"),
+            PartError::NotReplaceable => self.pick(
+                "only another PI without an order, that none replaces yet",
+                "只能填另一张尚无订单、也未被替换的 PI",
+            ),
             PartError::NumberTaken => self.pick("this number is taken", "编号已被使用"),
             PartError::OtherCurrency => self.pick(
                 "the order is in another currency; enter its worth",

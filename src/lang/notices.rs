@@ -10,8 +10,12 @@ phrases! {
     paid_for(name: &str): "for {name}", "计入 {name}";
     paid_for_new(name: &str): "for {name}; it is an order now", "计入 {name}，该 PI 已成为订单";
     logged_as(channel: &str, direction: &str): "logged as a contact by the channel last used or agreed: {channel}, {direction}", "已按上次或约定的渠道记为沟通：{channel}，{direction}";
+    replaced_now(number: &str): "replaces {number}, which asks for nothing any more", "替换 {number}，旧 PI 不再催款";
+    replaces(number: &str): "replaces {number}", "替换 {number}";
+    replaced_by(number: &str): "replaced by {number}", "已被 {number} 替换";
     unlinked(numbers: &str): "of no PI; without an order: {numbers}", "未对应 PI；尚无订单的 PI：{numbers}";
-    one_of_several(invoice: &str, amount: &str, others: &str): "of PI {invoice} of {amount}; each PI is an order of its own, without one: {others}", "对应 PI {invoice}（{amount}）；每张 PI 各为一单，尚无订单的 PI：{others}";
+    one_of_several(invoices: &str, amount: &str, others: &str): "of PI {invoices} of {amount}; without an order: {others}; one order may be of several", "对应 PI {invoices}（{amount}）；尚无订单的 PI：{others}；一单可含多张 PI";
+    of_invoices(numbers: &str): "of {numbers}", "对应 {numbers}";
     stays_refused(what: &str): "nothing was written down: {what}; --anyway changes it all the same", "未录入：{what}；加 --anyway 仍更改";
     stays_asked(what: &str): "{what}. Ctrl-S once more changes it all the same.", "{what}。再按 Ctrl-S 仍更改。";
     still_paid(amount: &str): "{amount} is paid on it", "已收款 {amount}";
@@ -28,12 +32,13 @@ impl Words {
     pub fn notice(self, notice: &Notice, today: Date) -> String {
         match notice {
             Notice::Contradiction(it) => self.contradicts(it, today),
+            Notice::Replaced(number) => self.replaced_now(number),
             Notice::Kept(numbers) => self.kept_by(&self.listed(numbers)),
             Notice::PaidFor { name, is_order_now: true } => self.paid_for_new(name),
             Notice::PaidFor { name, .. } => self.paid_for(name),
             Notice::Unlinked(numbers) => self.unlinked(&self.listed(numbers)),
-            Notice::OneOfSeveral { invoice, amount, others } => {
-                self.one_of_several(invoice, &amount.to_string(), &self.listed(others))
+            Notice::OneOfSeveral { invoices, amount, others } => {
+                self.one_of_several(&self.listed(invoices), &amount.to_string(), &self.listed(others))
             }
         }
     }

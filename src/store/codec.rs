@@ -48,6 +48,8 @@ const RESTING_VERSION: u8 = 2;
 const FOLLOW_UP_VERSION: u8 = 3;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
+/// 2: which PI it replaces. All other PIs are written as version 1, so that what was stored keeps its bytes and digest.
+const INVOICE_VERSION: u8 = 2;
 /// 2: nobody knows who spoke. All other entries are written as version 1, which has the same shape, so that what was
 /// stored keeps its bytes and digest.
 const INTERACTION_VERSION: u8 = 2;
@@ -55,7 +57,7 @@ const INTERACTION_VERSION: u8 = 2;
 const ORDER_TERMS_VERSION: u8 = 2;
 /// 3: when its goods were ready. Where that is not known it is written as version 1 or 2.
 const ORDER_READY_VERSION: u8 = 3;
-/// 4: when it was cancelled. Where that is not known it is written as an earlier version.
+/// 4: when it was cancelled, and more than one PI. Where neither is so it is written as an earlier version.
 const ORDER_VERSION: u8 = 4;
 pub const HEADER: usize = 7;
 /// No value is larger; a damaged length must not make the decoder ask for all memory.
@@ -103,8 +105,9 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
         Record::Interaction(it) => seal_as(kind, FIRST_VERSION, it),
         Record::Quotation(it) => seal(kind, it),
         Record::Sample(it) => seal(kind, it),
-        Record::Invoice(it) => seal(kind, it),
-        Record::Order(it) if it.cancelled_on.is_some() => seal(kind, it),
+        Record::Invoice(it) if it.replaces.is_some() => seal(kind, it),
+        Record::Invoice(it) => seal_as(kind, FIRST_VERSION, &wire::InvoiceV1::from((**it).clone())),
+        Record::Order(it) if it.cancelled_on.is_some() || !it.also.is_empty() => seal(kind, it),
         Record::Order(it) if it.ready_on.is_some() => {
             seal_as(kind, ORDER_READY_VERSION, &wire::OrderV3::from((**it).clone()))
         }
@@ -143,7 +146,11 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
     } else if is(RecordKind::Sample) {
         payload_of(payload).map(Record::Sample)
     } else if is(RecordKind::Invoice) {
-        payload_of(payload).map(Record::Invoice)
+        if version_of_bytes(bytes) < Some(INVOICE_VERSION) {
+            payload_of::<wire::InvoiceV1>(payload).map(|it| Record::Invoice(Box::new(it.into())))
+        } else {
+            payload_of(payload).map(Record::Invoice)
+        }
     } else if is(RecordKind::Order) {
         match version_of_bytes(bytes) {
             Some(FIRST_VERSION) => {
@@ -213,6 +220,8 @@ fn version_of(kind: u8) -> u8 {
         FOLLOW_UP_VERSION
     } else if kind == RecordKind::Interaction as u8 {
         INTERACTION_VERSION
+    } else if kind == RecordKind::Invoice as u8 {
+        INVOICE_VERSION
     } else if kind == RecordKind::Payment as u8 {
         PAYMENT_VERSION
     } else if kind == RecordKind::Order as u8 {

@@ -6,7 +6,7 @@ use super::journal::{self, Kind, Step};
 use super::sealed::Content;
 use super::trees::Progress;
 use super::{Store, StoreError, checkpoint};
-use crate::domain::{CustomerId, Edit, Record, RecordId};
+use crate::domain::{CustomerId, Dossier, Edit, Record, RecordId};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -63,6 +63,80 @@ pub fn read_through(dir: &Path, reading: &mut impl Reading) -> Result<(), StoreE
         }
     }
     Ok(())
+}
+
+/// Hands every customer with its history to `take`, as it is now, until that says to stop. Not where there is no
+/// checkpoint: all that the journal tells would have to be held, and little is in sled then.
+///
+/// Returns whether that was done.
+///
+/// # Errors
+/// [`StoreError::Io`], [`StoreError::Damaged`]; what was taken until then stands.
+pub fn every_dossier_kept(dir: &Path, take: impl FnMut(Dossier) -> bool) -> Result<bool, StoreError> {
+    let Some(mut image) = newest_image(dir)? else { return Ok(false) };
+    let progress = image.head.progress.clone();
+    let Some(Tail { mut latest, is_whole: false }) = read_tail(dir, &progress, &mut Everything)? else {
+        return Ok(false);
+    };
+    let mut together = Together { touched: HashMap::new(), own: Vec::new(), take };
+    for record in latest.values_mut().filter_map(Option::take) {
+        together.touched.entry(record.customer()).or_default().push(record);
+    }
+    let mut bytes = Vec::new();
+    while image.next_record(&mut bytes)? {
+        let record = image.record(&bytes)?;
+        if !latest.contains_key(&record.id()) && !together.goes_on_with(record) {
+            return Ok(true);
+        }
+    }
+    if together.hand_over() {
+        // Who is new since the checkpoint.
+        for records in std::mem::take(&mut together.touched).into_values() {
+            together.own = records;
+            if !together.hand_over() {
+                break;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Records of the journal's end are all wanted.
+struct Everything;
+
+impl Reading for Everything {
+    fn wants(&mut self, _: &Record) -> bool {
+        true
+    }
+
+    fn take(&mut self, _: Record) {}
+}
+
+/// Puts the records of each customer together.
+struct Together<T> {
+    /// What the journal's end tells of those it touches.
+    touched: HashMap<CustomerId, Vec<Record>>,
+    /// What the checkpoint told so far of one customer.
+    own: Vec<Record>,
+    take: T,
+}
+
+impl<T: FnMut(Dossier) -> bool> Together<T> {
+    /// Takes the next record of the checkpoint, in which those of a customer follow each other.
+    fn goes_on_with(&mut self, record: Record) -> bool {
+        let is_other = self.own.last().is_some_and(|last| last.customer() != record.customer());
+        let goes_on = !is_other || self.hand_over();
+        self.own.push(record);
+        goes_on
+    }
+
+    fn hand_over(&mut self) -> bool {
+        let mut records = std::mem::take(&mut self.own);
+        if let Some(customer) = records.first().map(Record::customer) {
+            records.extend(self.touched.remove(&customer).into_iter().flatten());
+        }
+        Dossier::from_records(records).is_none_or(&mut self.take)
+    }
 }
 
 /// The newest checkpoint that is whole; nothing where there is none.
@@ -129,7 +203,8 @@ impl Reading for OfCustomer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Cause;
+    use crate::domain::{Cause, Customer};
+    use crate::store::every_dossier;
     use crate::store::tests::sample::{self, Seller};
 
     /// Wants what mentions a word, and stops after so many records.
@@ -199,6 +274,57 @@ mod tests {
         store.commit(&seller.change(Cause::Edited, edits)).unwrap();
         assert_eq!(Mentions::of(dir, "said", 99), ["said 3", "said 4", "said 5"]);
         assert_eq!(Mentions::of(dir, "meant", 99), ["meant 1"]);
+    }
+
+    #[test]
+    fn everybody_comes_once_and_whole_from_checkpoint_and_journal() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut store, _) = Store::open(dir.path(), sample::now(), 1).unwrap();
+        let mut seller = Seller::new();
+        let cards = ["Acme", "Nova", "Kopi", "Gone"].map(|company| seller.customer(company));
+        let said = |seller: &mut Seller, card: &Customer, text: &str| {
+            Record::from(seller.interaction(card, -1, text))
+        };
+        let entries: Vec<_> = cards.iter().map(|card| said(&mut seller, card, "said it")).collect();
+        let records = cards.iter().cloned().map(Record::from).chain(entries.iter().cloned());
+        store.commit(&seller.change(Cause::Imported, records.map(Edit::create).collect())).unwrap();
+        let all = |store: &Store| {
+            let mut found = Vec::new();
+            let done = every_dossier_kept(dir.path(), |dossier| {
+                found.push(dossier);
+                true
+            });
+            found.sort_by_key(|dossier: &Dossier| dossier.customer.id);
+            let mut expected = Vec::new();
+            every_dossier(|after| store.histories(after), |dossier| expected.push(dossier)).unwrap();
+            (done.unwrap(), found, expected)
+        };
+        assert!(!all(&store).0, "there is no checkpoint");
+        store.write_checkpoint().unwrap();
+        let (done, found, expected) = all(&store);
+        assert!(done);
+        assert_eq!(found, expected);
+        let new = seller.customer("New");
+        let mut renamed = cards[1].clone();
+        renamed.company = "Nova Ltd.".into();
+        let edits = vec![
+            Edit::update(cards[1].clone(), renamed),
+            Edit::create(said(&mut seller, &cards[0], "said more")),
+            Edit::remove(entries[2].clone()),
+            Edit::remove(entries[3].clone()),
+            Edit::remove(cards[3].clone()),
+            Edit::create(said(&mut seller, &new, "said hello")),
+            Edit::create(new),
+        ];
+        store.commit(&seller.change(Cause::Edited, edits)).unwrap();
+        let (_, found, expected) = all(&store);
+        assert_eq!((found.len(), &found), (4, &expected));
+        let mut taken = 0;
+        let stopped = every_dossier_kept(dir.path(), |_| {
+            taken += 1;
+            taken < 2
+        });
+        assert_eq!((stopped.unwrap(), taken), (true, 2));
     }
 
     #[test]

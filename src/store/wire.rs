@@ -1,12 +1,12 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
-//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation and an order
-//! without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
+//! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation, a PI
+//! that replaces none and an order without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
 //! step without the moment when it was set in their second.
 
 use crate::domain::money::Money;
-use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment};
-use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId};
+use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
+use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId, QuotationId};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
@@ -83,6 +83,47 @@ impl From<PaymentV1> for Payment {
     }
 }
 
+/// A proforma invoice as version 1 keeps it, which replaces none.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct InvoiceV1 {
+    id: InvoiceId,
+    customer: CustomerId,
+    quotation: Option<QuotationId>,
+    number: String,
+    date: Date,
+    amount: Money,
+    sent_on: Option<Date>,
+    terms: Vec<Instalment>,
+    file: String,
+    note: String,
+}
+
+impl From<ProformaInvoice> for InvoiceV1 {
+    fn from(invoice: ProformaInvoice) -> Self {
+        let ProformaInvoice {
+            id,
+            customer,
+            quotation,
+            number,
+            date,
+            amount,
+            sent_on,
+            terms,
+            file,
+            note,
+            replaces: _,
+        } = invoice;
+        Self { id, customer, quotation, number, date, amount, sent_on, terms, file, note }
+    }
+}
+
+impl From<InvoiceV1> for ProformaInvoice {
+    fn from(old: InvoiceV1) -> Self {
+        let InvoiceV1 { id, customer, quotation, number, date, amount, sent_on, terms, file, note } = old;
+        Self { id, customer, quotation, number, date, amount, sent_on, terms, file, note, replaces: None }
+    }
+}
+
 /// An order as version 1 keeps it, which has no terms of its own.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct OrderV1 {
@@ -112,6 +153,7 @@ impl From<Order> for OrderV1 {
             terms: _,
             ready_on: _,
             cancelled_on: _,
+            also: _,
         } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note }
     }
@@ -134,6 +176,7 @@ impl From<OrderV1> for Order {
             terms,
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         }
     }
 }
@@ -168,6 +211,7 @@ impl From<Order> for OrderV2 {
             terms,
             ready_on: _,
             cancelled_on: _,
+            also: _,
         } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note, terms }
     }
@@ -189,11 +233,12 @@ impl From<OrderV2> for Order {
             terms,
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         }
     }
 }
 
-/// An order as version 3 keeps it, of which nobody knows when it was cancelled.
+/// An order as version 3 keeps it: of one PI at most, and nobody knows when it was cancelled.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct OrderV3 {
     id: OrderId,
@@ -224,6 +269,7 @@ impl From<Order> for OrderV3 {
             terms,
             ready_on,
             cancelled_on: _,
+            also: _,
         } = order;
         Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on }
     }
@@ -232,7 +278,20 @@ impl From<Order> for OrderV3 {
 impl From<OrderV3> for Order {
     fn from(old: OrderV3) -> Self {
         let OrderV3 { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on } = old;
-        let cancelled_on = None;
-        Self { id, customer, invoice, number, date, amount, kind, state, note, terms, ready_on, cancelled_on }
+        Self {
+            id,
+            customer,
+            invoice,
+            number,
+            date,
+            amount,
+            kind,
+            state,
+            note,
+            terms,
+            ready_on,
+            cancelled_on: None,
+            also: Vec::new(),
+        }
     }
 }

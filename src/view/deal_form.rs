@@ -67,6 +67,9 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             Some((format!("{} {}", words.last_time(), words.last_price_text(last, today)), theme.quiet()))
         }
         Part::Terms if form.kind == DealKind::Order && form.form.value(FieldId::Deal(part)).is_empty() => {
+            if let Some(error) = problem(look, form, part) {
+                return Some((words.part_error(error).to_owned(), theme.alarm()));
+            }
             let dossier = app.ledger.dossier(form.customer)?;
             match find_record(dossier, RecordKind::Invoice, form.draft().get(Part::Invoice))? {
                 Record::Invoice(it) if !it.terms.is_empty() => {
@@ -77,6 +80,9 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
         }
         Part::Spread if !form.form.value(FieldId::Deal(part)).is_empty() => {
             Some((words.spread_empty().to_owned(), theme.quiet()))
+        }
+        Part::Order if form.kind == DealKind::Payment && form.form.value(FieldId::Deal(part)).is_empty() => {
+            Some((words.part_error(PartError::NothingOwed).to_owned(), theme.notice()))
         }
         Part::Order if form.kind == DealKind::Shipment => {
             let doubts = app.record_doubts(form)?;

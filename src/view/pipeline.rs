@@ -149,7 +149,7 @@ fn card(look: Look<'_>, customer: &Row, width: usize, name_lines: usize) -> Vec<
     let days = (today - customer.summary.stage_since.date()).whole_days().max(0);
     let days = words.in_stage(days);
     let counts_on = app.ledger.offers_count_on(&customer.summary.stage, today);
-    let worth = worth_of(std::iter::once(&*customer.summary), counts_on);
+    let worth = worth_of(&customer.summary, counts_on);
     let mut left = marks(look, customer);
     left.push(span(amounts(&worth, width.saturating_sub(MARKS + cells::width(&days) + 1)), theme.quiet()));
     lines.push(row(left, vec![span(days, theme.quiet())], width));

@@ -85,6 +85,26 @@ pub fn version(words: Words, dossier: &Dossier, it: &Quotation, today: Date) -> 
     (!parts.is_empty()).then(|| parts.join("  "))
 }
 
+/// Which PI another one was written instead of, and by which it was replaced itself.
+pub fn succession(words: Words, dossier: &Dossier, it: &ProformaInvoice) -> Option<String> {
+    let old = dossier.timeline().iter().find_map(|record| match record {
+        Record::Invoice(old) if it.replaces == Some(old.id) => Some(words.replaces(&old.number)),
+        _ => None,
+    });
+    let new = dossier.replacement(it.id).map(|new| words.replaced_by(&new.number));
+    let parts: Vec<_> = [old, new].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
+/// The PIs of an order that is of several.
+pub fn several_invoices(words: Words, dossier: &Dossier, it: &Order) -> Option<String> {
+    let own = dossier.timeline().iter().rev().filter_map(|record| match record {
+        Record::Invoice(invoice) if it.is_of(invoice.id) => Some(invoice.number.as_str()),
+        _ => None,
+    });
+    (!it.also.is_empty()).then(|| words.of_invoices(&words.listed(&own.collect::<Vec<_>>())))
+}
+
 /// A sample with its number first.
 pub fn sample(words: Words, it: &Sample, today: Date) -> String {
     let mut parts = vec![it.number.clone(), it.what.clone(), gap(&it.courier), it.tracking.clone()];

@@ -149,9 +149,14 @@ fn business(look: Look<'_>, dossier: &Dossier, record: &Record, columns: Columns
     let mut lines = vec![pane::cut(head, columns.width)];
     lines.extend(columns.texts(&record::gist(words, record, today), Style::new()));
     let stands = match record {
-        Record::Order(order) => Some(words.account(&Account::of(dossier, order), today)),
+        Record::Order(order) => {
+            let invoices = record::several_invoices(words, dossier, order);
+            let account = words.account(&Account::of(dossier, order), today);
+            Some(invoices.map_or(account.clone(), |of| format!("{of}  {account}")))
+        }
         Record::Sample(sample) => words.sample_step(step(sample, today), today),
         Record::Quotation(quotation) => record::version(words, dossier, quotation, today),
+        Record::Invoice(invoice) => record::succession(words, dossier, invoice),
         _ => None,
     };
     if let Some(text) = stands {

@@ -386,6 +386,50 @@ fn forms_look_as_they_did() {
     }
 }
 
+fn open_invoices(desk: &Desk) -> Vec<String> {
+    let row = desk.app.shown_row().unwrap();
+    let open = row.summary.open.iter().filter(|it| it.list == DealList::Invoices);
+    open.map(|it| it.label.clone()).collect()
+}
+
+#[test]
+fn a_revised_pi_takes_the_place_of_the_old_one_until_that_is_undone() {
+    for (language, told, shown) in
+        [(En, "asks for nothing any more", "replaced by"), (Zh, "不再催款", "已被")]
+    {
+        let mut desk = with_nova(language);
+        desk.press("bpUSD 1200 30/70<Ctrl-S><Esc>");
+        desk.press("bpUSD 900 30/70 replaces PI20260605-A").sees(told);
+        desk.press("<Ctrl-S><Esc>").sees(&format!("{shown} PI20260605-B"));
+        assert_eq!(open_invoices(&desk), ["PI20260605-B"]);
+        desk.press("u");
+        assert_eq!(open_invoices(&desk), ["PI20260605-A"]);
+    }
+}
+
+#[test]
+fn an_order_of_two_pis_follows_them_in_line_and_fields() {
+    let mut desk = with_nova(En);
+    desk.press("bpUSD 1200 30/70<Ctrl-S><Esc>bpUSD 800 30/70<Ctrl-S><Esc>");
+    // The field behind that of the PI.
+    desk.press("bo").sees("USD 800.00").press("<Tab><Tab>PI20260605-A").sees("USD 2,000.00");
+    desk.press("<Backspace>").sees("no such record");
+    desk.press("A<Ctrl-S><Esc>").sees("of PI20260605-A, PI20260605-B");
+    assert_eq!(open_invoices(&desk), [""; 0]);
+    desk.press("u").press("boPI20260605-A PI20260605-B PO-7").sees("USD 2,000.00").press("<Ctrl-S><Esc>");
+    assert_eq!(open_invoices(&desk), [""; 0]);
+    desk.press("u").press("bpUSD 5 20/80<Ctrl-S><Esc>");
+    desk.press("boPI20260605-A PI20260605-C").sees("have different terms");
+}
+
+#[test]
+fn money_that_could_be_for_nothing_says_so_at_once() {
+    for (language, said) in [(En, "name the order or PI"), (Zh, "请指定订单或 PI")] {
+        let mut desk = with_nova(language);
+        desk.press("bm").sees(said).press("<Esc>boUSD 700<Ctrl-S><Esc>bm").does_not_see(said);
+    }
+}
+
 #[test]
 fn the_line_says_by_which_key_it_is_saved_once_nothing_is_missing() {
     for (language, whole) in [(En, "ready, Ctrl-S saves"), (Zh, "已完整，Ctrl-S 保存")] {

@@ -453,8 +453,46 @@ fn an_order_over_two_pis_is_told_that_each_pi_is_an_order() {
     }
     let told = |language: &str, args: &[&str]| folder.genjin(&[&["--lang", language], args].concat()).err;
     let order = ["order", "ABC", "PO-77 USD 2000"];
-    let said = "of PI PI-2 of USD 800.00; each PI is an order of its own, without one: PI-1";
+    let said = "of PI PI-2 of USD 800.00; without an order: PI-1; one order may be of several";
     assert!(told("en", &order).contains(said), "{}", told("en", &order));
     let whole = told("zh", &["order", "ABC", "PO-78 USD 1200"]);
-    assert!(!whole.contains("每张 PI"), "{whole}");
+    assert!(!whole.contains("一单可含多张 PI"), "{whole}");
+}
+
+#[test]
+fn an_order_is_of_several_pis_where_they_are_named() {
+    let folder = folder_with_abc();
+    for (number, amount) in [("PI-1", "USD 1200"), ("PI-2", "USD 800"), ("PI-3", "USD 50")] {
+        assert_eq!(folder.genjin(&["pi", "ABC", amount, "30/70", "--number", number]).code, Some(0));
+    }
+    let order = ["order", "ABC", "--pi", "PI-1", "--also", "PI-2; PI-3", "--number", "PO-7"];
+    written(&folder.genjin(&order));
+    let ordered = record(&folder, "order");
+    assert_eq!(
+        (&ordered["amount"]["minor"], ordered["also"].as_array().unwrap().len()),
+        (&205_000.into(), 2)
+    );
+    let shown = written(&folder.genjin(&["--lang", "en", "show", "ABC"]));
+    assert!(shown.contains("of PI-1, PI-2, PI-3"), "{shown}");
+    let asked = folder.genjin(&["--lang", "zh", "order", "ABC", "--pi", "PI-1", "--also", "PI-9"]);
+    assert!(asked.err.contains("另含 PI \"PI-9\""), "{}", asked.err);
+}
+
+#[test]
+fn a_pi_that_replaces_another_one_takes_over_what_it_said() {
+    let folder = folder_with_abc();
+    written(&folder.genjin(&["pi", "ABC", "USD 1200", "20/80", "--number", "PI-1"]));
+    let made =
+        folder.genjin(&["--lang", "en", "pi", "ABC", "USD 900", "--replaces", "PI-1", "--number", "PI-2"]);
+    assert!(made.err.contains("replaces PI-1, which asks for nothing any more"), "{}", made.err);
+    let invoice = record(&folder, "invoice");
+    let terms = invoice["terms"].as_array().unwrap();
+    assert_eq!((&invoice["number"], &terms[0]["percent"]), (&"PI-2".into(), &20.into()));
+    let shown = |lang: &str| written(&folder.genjin(&["--lang", lang, "show", "ABC"]));
+    assert!(shown("en").contains("replaced by PI-2") && shown("zh").contains("替换 PI-1"), "{}", shown("en"));
+    let paid = folder.genjin(&["--lang", "en", "pay", "ABC", "USD 180", "--order", "PI-1"]);
+    assert!(paid.code == Some(1) && paid.err.contains("another PI replaces it"), "{}", paid.err);
+    let order = written(&folder.genjin(&["order", "ABC"]));
+    assert_eq!(record(&folder, "order")["id"], order.as_str());
+    assert_eq!(record(&folder, "order")["amount"]["minor"], 90_000);
 }

@@ -188,7 +188,19 @@ pub const ROOMS: &[Room] = &[
             "time",
         ],
         // The system's zone is read from its file, see `term::clock`; documents are written, pages are opened.
-        std: &["env::var", "fs", "hash", "io", "os", "panic", "path", "process", "thread", "time"],
+        std: &[
+            "env::current_exe",
+            "env::var",
+            "fs",
+            "hash",
+            "io",
+            "os",
+            "panic",
+            "path",
+            "process",
+            "thread",
+            "time",
+        ],
         only: &[("view", &["draw"]), ("settings", &["Ring"])],
     },
     Room {

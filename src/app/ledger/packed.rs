@@ -4,6 +4,7 @@
 //! some hundreds of them. Summaries are short and much alike, so each is compressed against some of the first
 //! that came.
 
+use super::pipeline::Sifted;
 use crate::domain::Summary;
 use crate::domain::text::fold_name;
 use std::cell::RefCell;
@@ -43,9 +44,11 @@ struct Shelf {
 /// A summary, read like a reference to it.
 #[derive(Debug)]
 pub struct Packed {
-    /// The name as it sorts, then the summary.
+    /// The name as it sorts, what filters ask, then the summary.
     bytes: Box<[u8]>,
-    name_length: u32,
+    name_length: u16,
+    /// Of what filters ask; nothing where that is too long.
+    sifted_length: u16,
     /// Of the summary before it was compressed; nothing for one that stays laid out.
     length: u32,
     whole: OnceLock<Box<Summary>>,
@@ -110,8 +113,7 @@ impl Packer {
     pub fn pack(&mut self, summary: &Summary) -> Packed {
         // Writing into memory fails for kinds of values that no summary has; what it gave would be told when read.
         let plain = postcard::to_allocvec(summary).unwrap_or_default();
-        let mut bytes = fold_name(&summary.company).into_bytes();
-        let name_length = short(bytes.len());
+        let (mut bytes, name_length, sifted_length) = at_hand(summary);
         match self.shelf.press(&plain) {
             Some(pressed) => bytes.extend(pressed),
             None => bytes.extend_from_slice(&plain),
@@ -119,6 +121,7 @@ impl Packer {
         let packed = Packed {
             bytes: bytes.into(),
             name_length,
+            sifted_length,
             length: short(plain.len()),
             whole: OnceLock::new(),
             shelf: Arc::clone(&self.shelf),
@@ -129,10 +132,11 @@ impl Packer {
 
     /// A summary that stays laid out, where there are a few for a moment only.
     pub fn keep(&self, summary: &Summary) -> Packed {
-        let name = fold_name(&summary.company).into_bytes();
+        let (bytes, name_length, sifted_length) = at_hand(summary);
         Packed {
-            name_length: short(name.len()),
-            bytes: name.into(),
+            bytes: bytes.into(),
+            name_length,
+            sifted_length,
             length: 0,
             whole: Box::new(summary.clone()).into(),
             shelf: Arc::clone(&self.shelf),
@@ -185,6 +189,18 @@ impl Shelf {
     }
 }
 
+/// What is read without laying the summary out: the name as it sorts and what filters ask, with their lengths.
+fn at_hand(summary: &Summary) -> (Vec<u8>, u16, u16) {
+    let mut bytes = fold_name(&summary.company).into_bytes();
+    // Longer names sort by their beginnings.
+    bytes.truncate(usize::from(u16::MAX));
+    let name_length = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
+    let sifted = postcard::to_allocvec(&Sifted::of(summary)).unwrap_or_default();
+    let sifted_length = u16::try_from(sifted.len()).unwrap_or(0);
+    bytes.extend(sifted.into_iter().take(usize::from(sifted_length)));
+    (bytes, name_length, sifted_length)
+}
+
 /// Lengths are kept short: no summary has four gigabytes.
 fn short(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
@@ -198,7 +214,17 @@ impl Packed {
 
     /// The name as it sorts, as UTF-8.
     pub(super) fn sort_name(&self) -> &[u8] {
-        self.bytes.get(..self.name_length as usize).unwrap_or_default()
+        self.bytes.get(..usize::from(self.name_length)).unwrap_or_default()
+    }
+
+    /// What filters ask, without laying anything out; nothing where that was too long to keep at hand.
+    pub(super) fn sifted(&self) -> Option<Sifted<'_>> {
+        let bytes = self.bytes.get(usize::from(self.name_length)..self.summary_begins()).unwrap_or_default();
+        postcard::from_bytes(bytes).ok()
+    }
+
+    fn summary_begins(&self) -> usize {
+        usize::from(self.name_length) + usize::from(self.sifted_length)
     }
 
     /// Lets go of what was laid out.
@@ -209,9 +235,16 @@ impl Packed {
     }
 
     pub(super) fn copy(&self) -> Self {
-        let Self { name_length, length, .. } = *self;
+        let Self { name_length, sifted_length, length, .. } = *self;
         let whole = if length > 0 { OnceLock::new() } else { self.whole.clone() };
-        Self { bytes: self.bytes.clone(), name_length, length, whole, shelf: Arc::clone(&self.shelf) }
+        Self {
+            bytes: self.bytes.clone(),
+            name_length,
+            sifted_length,
+            length,
+            whole,
+            shelf: Arc::clone(&self.shelf),
+        }
     }
 
     fn read(&self) -> Summary {
@@ -219,7 +252,7 @@ impl Packed {
     }
 
     fn summary_bytes(&self) -> &[u8] {
-        self.bytes.get(self.name_length as usize..).unwrap_or_default()
+        self.bytes.get(self.summary_begins()..).unwrap_or_default()
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Ledger, Row};
 use crate::domain::money::{Currency, Money};
 use crate::domain::{Country, CustomerId, Grade, StageId, Summary};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use time::Date;
 
@@ -21,22 +21,23 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Whether a customer fits as far as a look at its row can tell.
-    pub fn may_fit(&self, row: &Row) -> bool {
+    /// What of it stands in the signs of whoever fits.
+    fn signs(&self) -> Signs {
         match self {
-            Self::Country(country) => row.country() == Some(*country),
-            Self::Grade(grade) => row.assessment.grade == *grade,
-            Self::Owner(owner) => row.signs().may_have(Signs::owner(owner)),
-            Self::Tag(tag) => row.signs().may_have(Signs::tag(tag)),
+            Self::Owner(owner) => Signs::owner(owner),
+            Self::Tag(tag) => Signs::tag(tag),
+            Self::Country(country) => Signs::country(*country),
+            Self::Grade(_) => Signs(0),
         }
     }
 
-    /// Whether a customer fits of whom so much is known already.
-    pub fn fits(&self, summary: &Summary) -> bool {
+    /// Whether a customer fits; whoever may have a tag is laid out for that.
+    fn fits(&self, row: &Row, sifted: &Sifted<'_>) -> bool {
         match self {
-            Self::Owner(owner) => summary.owner == *owner,
-            Self::Tag(tag) => summary.tags.contains(tag),
-            Self::Country(_) | Self::Grade(_) => true,
+            Self::Owner(owner) => sifted.owner == *owner,
+            Self::Tag(tag) => row.summary.unpacked().tags.contains(tag),
+            Self::Country(country) => row.country() == Some(*country),
+            Self::Grade(grade) => row.assessment.grade == *grade,
         }
     }
 
@@ -53,15 +54,34 @@ impl Facet {
     }
 }
 
-/// Owner and tags of a customer as a set of bits, two a name (a Bloom filter): a name of which one is missing is not
-/// among them. So a filter lays out hardly anybody but those who fit.
+/// What filters ask of a customer, beside what stands in its row, and what is summed up of whom they leave.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Sifted<'s> {
+    owner: &'s str,
+    /// What is open: currency, last day of an offer, minor units.
+    worth: Vec<(Currency, Date, i64)>,
+}
+
+impl<'s> Sifted<'s> {
+    pub fn of(summary: &'s Summary) -> Self {
+        Self { owner: &summary.owner, worth: worths(summary).collect() }
+    }
+}
+
+/// Owner, tags and country of a customer as a set of bits, two a name (a Bloom filter): a name of which one is missing is
+/// not among them. So a filter looks at hardly anybody but those who fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Signs(u32);
+struct Signs(u32);
 
 impl Signs {
-    pub fn of(summary: &Summary) -> Self {
+    fn of(summary: &Summary) -> Self {
         let tags = summary.tags.iter().map(|tag| Self::tag(tag).0);
-        Self(tags.fold(Self::owner(&summary.owner).0, |all, sign| all | sign))
+        let country = summary.country.map(|country| Self::country(country).0);
+        Self(tags.chain(country).fold(Self::owner(&summary.owner).0, |all, sign| all | sign))
+    }
+
+    fn country(country: Country) -> Self {
+        Self::one(("country", country.code()))
     }
 
     fn owner(name: &str) -> Self {
@@ -90,7 +110,7 @@ type Place = (Grade, Date, CustomerId);
 /// One stage.
 #[derive(Clone, Debug, Default)]
 struct Column {
-    cards: BTreeSet<Place>,
+    cards: BTreeMap<Place, Signs>,
     /// What is open in minor units, by currency and the last day of an offer.
     worth: BTreeMap<(Currency, Date), i128>,
     /// Goes up with every change, so that a list knows when to be made again.
@@ -119,9 +139,9 @@ impl PipelineIndex {
     pub(super) fn insert(&mut self, summary: &Summary, grade: Grade) {
         let column = self.columns.entry(summary.stage.clone()).or_default();
         column.revision += 1;
-        column.cards.insert(place_of(summary, grade));
-        for (key, minor) in worths(summary) {
-            *column.worth.entry(key).or_default() += minor;
+        column.cards.insert(place_of(summary, grade), Signs::of(summary));
+        for (currency, until, minor) in worths(summary) {
+            *column.worth.entry((currency, until)).or_default() += i128::from(minor);
         }
         for facet in Facet::of(summary, grade) {
             *self.facets.entry(facet).or_default() += 1;
@@ -131,12 +151,13 @@ impl PipelineIndex {
     pub(super) fn remove(&mut self, summary: &Summary, grade: Grade) {
         let Some(column) = self.columns.get_mut(&summary.stage) else { return };
         column.revision += 1;
-        if !column.cards.remove(&place_of(summary, grade)) {
+        if column.cards.remove(&place_of(summary, grade)).is_none() {
             return;
         }
-        for (key, minor) in worths(summary) {
+        for (currency, until, minor) in worths(summary) {
+            let key = (currency, until);
             let left = column.worth.entry(key).or_default();
-            *left -= minor;
+            *left -= i128::from(minor);
             if *left == 0 {
                 column.worth.remove(&key);
             }
@@ -155,9 +176,9 @@ impl PipelineIndex {
         after: Grade,
     ) {
         let Some(column) = self.columns.get_mut(stage) else { return };
-        if column.cards.remove(&(before, since, id)) {
+        if let Some(signs) = column.cards.remove(&(before, since, id)) {
             column.revision += 1;
-            column.cards.insert((after, since, id));
+            column.cards.insert((after, since, id), signs);
             self.one_less(&Facet::Grade(before));
             *self.facets.entry(Facet::Grade(after)).or_default() += 1;
         }
@@ -196,7 +217,18 @@ impl PipelineIndex {
 
     /// The customers of a stage in the order of its column.
     pub fn cards(&self, stage: &StageId) -> impl Iterator<Item = CustomerId> {
-        self.columns.get(stage).into_iter().flat_map(|column| &column.cards).map(|(_, _, id)| *id)
+        self.columns.get(stage).into_iter().flat_map(|column| column.cards.keys()).map(|(_, _, id)| *id)
+    }
+
+    /// Those of a stage who may fit a filter as far as the index can tell, in the order of its column.
+    fn may_fit(&self, stage: &StageId, filter: &[Facet]) -> impl Iterator<Item = CustomerId> {
+        let cards = self.columns.get(stage).into_iter().flat_map(|column| &column.cards);
+        let signs = Signs(filter.iter().fold(0, |all, facet| all | facet.signs().0));
+        let grade =
+            filter.iter().find_map(|it| if let Facet::Grade(grade) = it { Some(*grade) } else { None });
+        let may_fit = cards
+            .filter(move |(place, its)| its.may_have(signs) && grade.is_none_or(|grade| place.0 == grade));
+        may_fit.map(|((_, _, id), _)| *id)
     }
 
     pub fn len(&self, stage: &StageId) -> usize {
@@ -210,7 +242,11 @@ impl PipelineIndex {
     /// What is open in a stage, by currency in the order of their codes; offers that are over on a day count no more.
     pub fn worth(&self, stage: &StageId, today: Date) -> Vec<Money> {
         let open = self.columns.get(stage).into_iter().flat_map(|column| &column.worth);
-        sums(open.filter(|((_, until), _)| *until >= today).map(|((currency, _), minor)| (*currency, *minor)))
+        let mut sums = Sums::new();
+        for ((currency, _), minor) in open.filter(|((_, until), _)| *until >= today) {
+            *sums.entry(*currency).or_default() += *minor;
+        }
+        moneys(sums)
     }
 
     /// Everything by which customers can be filtered, with how many each would leave.
@@ -223,6 +259,30 @@ impl Ledger {
     /// The day until which offers must stand to count in a stage: what was offered to those who are lost never does.
     pub fn offers_count_on(&self, stage: &StageId, today: Date) -> Date {
         if self.is_lost(stage) { Date::MAX } else { today }
+    }
+
+    /// The customers of a stage whom a filter leaves, in the order of its column, and what is open with them; offers that
+    /// are over on a day count no more.
+    pub fn filtered(&self, stage: &StageId, filter: &[Facet], today: Date) -> (Vec<CustomerId>, Vec<Money>) {
+        let (mut cards, mut open) = (Vec::new(), BTreeMap::new());
+        for id in self.pipeline().may_fit(stage, filter) {
+            let Some(row) = self.row(id) else { continue };
+            row.with_sifted(|sifted| {
+                if filter.iter().all(|facet| facet.fits(row, sifted)) {
+                    cards.push(id);
+                    add_up(&mut open, sifted.worth.iter().copied(), today);
+                }
+            });
+        }
+        (cards, moneys(open))
+    }
+
+    /// Whether a filter leaves a customer.
+    pub fn is_left_by(&self, filter: &[Facet], id: CustomerId) -> bool {
+        self.row(id).is_some_and(|row| {
+            let sifted = Sifted::of(&row.summary);
+            filter.iter().all(|facet| facet.fits(row, &sifted))
+        })
     }
 
     /// Customers by stage.
@@ -238,27 +298,33 @@ impl Ledger {
 }
 
 /// What a customer's open business is worth, by currency in the order of their codes.
-pub fn worth_of<'s>(customers: impl Iterator<Item = &'s Summary>, today: Date) -> Vec<Money> {
-    let open = customers.flat_map(worths).filter(|((_, until), _)| *until >= today);
-    sums(open.map(|((currency, _), minor)| (currency, minor)))
+pub fn worth_of(customer: &Summary, today: Date) -> Vec<Money> {
+    let mut open = BTreeMap::new();
+    add_up(&mut open, worths(customer), today);
+    moneys(open)
 }
 
 /// Amounts with the day until which they stand: that of an offer, for ever where more than offered.
-fn worths(summary: &Summary) -> impl Iterator<Item = ((Currency, Date), i128)> {
+fn worths(summary: &Summary) -> impl Iterator<Item = (Currency, Date, i64)> {
     summary.open.iter().filter_map(|deal| {
         let worth = deal.worth?;
         let is_offer = deal.list == crate::domain::summary::DealList::Quotations;
         let until = deal.due.filter(|_| is_offer).unwrap_or(Date::MAX);
-        Some(((worth.currency, until), i128::from(worth.minor)))
+        Some((worth.currency, until, worth.minor))
     })
 }
 
-/// Sums by currency; one that is out of range stands at its end.
-fn sums(amounts: impl Iterator<Item = (Currency, i128)>) -> Vec<Money> {
-    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
-    for (currency, minor) in amounts {
-        *sums.entry(currency).or_default() += minor;
+type Sums = BTreeMap<Currency, i128>;
+
+/// Adds what stands on a day to sums by currency.
+fn add_up(sums: &mut Sums, amounts: impl Iterator<Item = (Currency, Date, i64)>, today: Date) {
+    for (currency, _, minor) in amounts.filter(|(_, until, _)| *until >= today) {
+        *sums.entry(currency).or_default() += i128::from(minor);
     }
+}
+
+/// Sums as money; one that is out of range stands at its end.
+fn moneys(sums: Sums) -> Vec<Money> {
     let money = |(currency, minor)| Money { minor: i64::try_from(minor).unwrap_or(i64::MAX), currency };
     sums.into_iter().map(money).collect()
 }
@@ -358,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_at_the_row_never_leaves_out_who_fits_and_does_most_who_do_not() {
+    fn a_look_at_the_index_never_leaves_out_who_fits_and_does_most_who_do_not() {
         let drawn = Drawn { stage: 0, last: None, heard: false, sample: None };
         let team = ["Anna", "Bo", "李雷", "Dora", "Emil"];
         let one = |place: u128| Summary {
@@ -369,10 +435,13 @@ mod tests {
         let ledger = super::super::tests::ledger_of((0..400).map(one).collect());
         let stage = StageId::first();
         let check = |facet: Facet, expected: usize| {
-            let rows = ledger.pipeline().cards(&stage).filter_map(|id| ledger.row(id));
-            let may_fit: Vec<_> = rows.filter(|row| facet.may_fit(row)).collect();
-            assert_eq!(may_fit.iter().filter(|row| facet.fits(&row.summary)).count(), expected, "{facet:?}");
-            may_fit.len() - expected
+            let filter = [facet];
+            let may_fit = ledger.pipeline().may_fit(&stage, &filter).count();
+            let (fitting, _) = ledger.filtered(&stage, &filter, day(1));
+            assert_eq!(fitting.len(), expected, "{filter:?}");
+            let one_by_one = ledger.pipeline().cards(&stage).filter(|id| ledger.is_left_by(&filter, *id));
+            assert_eq!(one_by_one.collect::<Vec<_>>(), fitting);
+            may_fit - expected
         };
         check(Facet::Tag("fsc".into()), 400);
         for owner in team {

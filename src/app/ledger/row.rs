@@ -1,7 +1,7 @@
 //! A customer as the ledger keeps it: what the orders hang on at hand, the rest packed.
 
 use super::packed::Packed;
-use super::pipeline::Signs;
+use super::pipeline::Sifted;
 use crate::domain::{Country, CustomerId, Moment, Summary};
 use crate::rules::{Assessment, DueBasis};
 use std::cmp::{Ordering, Reverse};
@@ -20,7 +20,6 @@ pub struct Row {
     last_contact: Option<Moment>,
     /// Whether the last contact is a message with which nobody has done anything yet.
     is_open: bool,
-    signs: Signs,
 }
 
 impl Row {
@@ -36,7 +35,6 @@ impl Row {
             created: summary.created.date(),
             last_contact,
             is_open: is_open(summary),
-            signs: Signs::of(summary),
         }
     }
 
@@ -84,9 +82,12 @@ impl Row {
         self.last_contact
     }
 
-    /// What owner and tags there may be.
-    pub(super) fn signs(&self) -> Signs {
-        self.signs
+    /// Looks at what filters ask, laying out hardly anybody.
+    pub(super) fn with_sifted(&self, look: impl FnOnce(&Sifted<'_>)) {
+        match self.summary.sifted() {
+            Some(sifted) => look(&sifted),
+            None => look(&Sifted::of(&self.summary.unpacked())),
+        }
     }
 
     /// The first bytes of the name as it sorts, zeros behind a shorter one: a number that compares as they do.

@@ -44,6 +44,7 @@ fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
         terms: Vec::new(),
         ready_on: None,
         cancelled_on: None,
+        also: Vec::new(),
     };
     let pi = Record::from(ProformaInvoice {
         id: invoice,
@@ -56,6 +57,7 @@ fn ordered(terms: &str, state: OrderState) -> (Dossier, Order) {
         terms: read_terms(terms).unwrap(),
         file: String::new(),
         note: String::new(),
+        replaces: None,
     });
     put(&mut dossier, pi);
     put(&mut dossier, Record::from(order.clone()));

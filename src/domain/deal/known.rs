@@ -90,22 +90,24 @@ impl<'a> Known<'a> {
         if any { OrderKind::Repeat } else { OrderKind::Trial }
     }
 
-    pub fn has_order(&self, invoice: InvoiceId) -> bool {
-        self.orders().any(|it| it.invoice == Some(invoice))
-    }
-
-    /// The latest proforma invoice of some kind that is no order yet.
+    /// The latest proforma invoice of some kind that waits for its order.
     fn next_to_order(&self, is_meant: impl Fn(&ProformaInvoice) -> bool) -> Option<&'a ProformaInvoice> {
         self.records().find_map(|it| match it {
-            Record::Invoice(it) if !self.has_order(it.id) && is_meant(it) => Some(&**it),
+            Record::Invoice(it) if self.dossier.is_waiting(it.id) && is_meant(it) => Some(&**it),
             _ => None,
         })
     }
 
     /// The order that a proforma invoice has become, one that is not cancelled first.
     pub(super) fn order_of(&self, invoice: InvoiceId) -> Option<&'a Order> {
-        let of_it = || self.orders().filter(|it| it.invoice == Some(invoice));
+        let of_it = || self.orders().filter(|it| it.is_of(invoice));
         of_it().find(|it| it.state != OrderState::Cancelled).or_else(|| of_it().next())
+    }
+
+    /// The PIs of an order, the one first that it is named after.
+    pub(super) fn invoices_of(&self, order: &Order) -> Vec<&'a ProformaInvoice> {
+        let ids = order.invoice.iter().chain(&order.also);
+        ids.filter_map(|id| self.invoices().find(|it| it.id == *id)).collect()
     }
 
     /// What a shipment may be of when nobody says it: orders that have not left, else those on the way. First those of
@@ -136,6 +138,7 @@ impl<'a> Known<'a> {
             terms: Vec::new(),
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         }
     }
 }
@@ -193,10 +196,13 @@ pub fn fresh(kind: DealKind, known: &Known<'_>) -> Draft {
 pub fn from_record(kind: DealKind, source: RecordId, known: &Known<'_>) -> Draft {
     let mut draft = fresh(kind, known);
     let Some(record) = known.records().find(|record| record.id() == source) else { return draft };
-    let order_of = |wanted: InvoiceId| known.orders().find(|it| it.invoice == Some(wanted));
+    let order_of = |wanted: InvoiceId| known.orders().find(|it| it.is_of(wanted));
     match (kind, record) {
         (DealKind::Quotation, Record::Quotation(it)) => quotation(&mut draft, known, Some(it)),
         (DealKind::Invoice, Record::Quotation(it)) => invoice(&mut draft, known, Some(it)),
+        (DealKind::Invoice, Record::Invoice(it)) if known.dossier.is_waiting(it.id) => {
+            revision(&mut draft, known, it);
+        }
         (DealKind::Order, Record::Invoice(it)) => order(&mut draft, known, Some(it)),
         (DealKind::Payment, Record::Order(it)) => payment(&mut draft, known, Some(it.id.0)),
         (DealKind::Payment, Record::Invoice(it)) => {
@@ -237,6 +243,16 @@ fn invoice(draft: &mut Draft, known: &Known<'_>, source: Option<&Quotation>) {
     draft.set(Part::Note, offer_note(source, amount, known.units));
 }
 
+/// A PI that is written instead of another one says what that said, until it is changed.
+fn revision(draft: &mut Draft, known: &Known<'_>, old: &ProformaInvoice) {
+    let source = known.quotations().find(|it| old.quotation == Some(it.id));
+    draft.set(Part::Replaces, old.id.to_string());
+    draft.set(Part::Quotation, source.map_or(String::new(), |it| it.id.to_string()));
+    draft.set(Part::Amount, old.amount.to_string());
+    draft.set(Part::Terms, write_terms(&old.terms));
+    draft.set(Part::Note, old.note.clone());
+}
+
 /// What was offered, with the quantity that makes an amount, where one does.
 fn offer_note(source: &Quotation, amount: Option<Money>, units: Units) -> String {
     let term = source.incoterm.map(|term| format!("{} {}", term.id().to_ascii_uppercase(), source.place));
@@ -268,8 +284,50 @@ pub fn own_note<'n>(note: &'n str, source: &Quotation) -> &'n str {
     }
 }
 
-/// Keeps the quantity in the note of a PI or an order true to its amount; a note of one's own stays as it is.
+/// The PIs that a text names, numbers or ids; nothing for a name that is of none.
+pub(super) fn named_invoices<'a>(typed: &str, known: &Known<'a>) -> Vec<Option<&'a ProformaInvoice>> {
+    let names = typed.split([';', '；', ',', '，', '、']).map(str::trim).filter(|it| !it.is_empty());
+    let found = names.map(|name| match find_record(known.dossier, RecordKind::Invoice, name) {
+        Some(Record::Invoice(it)) => Some(&**it),
+        _ => None,
+    });
+    found.collect()
+}
+
+/// What invoices come to together; nothing where they are in several currencies.
+pub(super) fn sum_of(invoices: &[&ProformaInvoice]) -> Option<Money> {
+    let (first, rest) = invoices.split_first()?;
+    let same = rest.iter().all(|it| it.amount.currency == first.amount.currency);
+    let minor = invoices.iter().fold(0_i64, |sum, it| sum.saturating_add(it.amount.minor));
+    same.then_some(Money { minor, ..first.amount })
+}
+
+/// An order of several PIs comes to what they come to together, as long as its amount is that of the first one, and its
+/// note says what theirs say, unless it is one of its own.
+pub fn add_up(draft: &mut Draft, known: &Known<'_>) {
+    if draft.kind != DealKind::Order || draft.get(Part::Also).is_empty() {
+        return;
+    }
+    let typed = format!("{};{}", draft.get(Part::Invoice), draft.get(Part::Also));
+    let invoices: Vec<_> = named_invoices(&typed, known).into_iter().flatten().collect();
+    let Some(first) = invoices.first() else { return };
+    let is_usual = draft.get(Part::Amount).is_empty() || draft.get(Part::Amount) == first.amount.to_string();
+    if let Some(sum) = sum_of(&invoices).filter(|_| is_usual) {
+        draft.set(Part::Amount, sum.to_string());
+    }
+    let note = draft.get(Part::Note);
+    if note.is_empty() || known.invoices().any(|it| it.note == note) {
+        let notes: Vec<_> = invoices.iter().map(|it| it.note.as_str()).filter(|it| !it.is_empty()).collect();
+        draft.set(Part::Note, notes.join("; "));
+    }
+}
+
+/// Keeps the quantity in the note of a PI or an order true to its amount; a note of one's own, or of several PIs, stays
+/// as it is.
 pub fn agree_note(draft: &mut Draft, known: &Known<'_>) {
+    if !draft.get(Part::Also).is_empty() {
+        return;
+    }
     let invoice = match find_record(known.dossier, RecordKind::Invoice, draft.get(Part::Invoice)) {
         Some(Record::Invoice(it)) if draft.kind == DealKind::Order => it.quotation,
         _ => None,

@@ -20,7 +20,7 @@ pub(super) mod scan;
 pub use kinds::mood_of;
 pub(super) use kinds::tracking;
 
-use super::known::{agree_note, aim_invoice, aim_order, aim_payment, estimate};
+use super::known::{add_up, agree_note, aim_invoice, aim_order, aim_payment, estimate};
 use super::{DealKind, Draft, Known, Part};
 use crate::domain::day_input::Leaning;
 use std::collections::BTreeMap;
@@ -64,6 +64,7 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     if !names_quotation {
         aim_invoice(&mut draft, known);
     }
+    add_up(&mut draft, known);
     estimate(&mut draft, known);
     agree_note(&mut draft, known);
     if !names_order {

@@ -1,6 +1,7 @@
 //! What is told about a record that was written down, though nobody is asked about it.
 
 use super::contradiction::{Contradiction, contradictions};
+use super::known::sum_of;
 use super::{Known, name_of};
 use crate::domain::money::Money;
 use crate::domain::trade::{Order, Payment, ProformaInvoice, Quotation};
@@ -11,14 +12,16 @@ use crate::domain::{Dossier, Edit, Record, RecordId};
 pub enum Notice {
     /// What a PI says otherwise than its quotation.
     Contradiction(Contradiction),
+    /// The PI that a new one was written instead of.
+    Replaced(String),
     /// PIs that keep the quotation of which they were made: what was corrected is a quotation of its own.
     Kept(Vec<String>),
     /// What a payment is for, of several, or where it makes an order of a PI.
     PaidFor { name: String, is_order_now: bool },
     /// PIs without an order that a new order follows from none of.
     Unlinked(Vec<String>),
-    /// The PI that a new order of another amount follows from, and others without an order: each PI is an order of its own.
-    OneOfSeveral { invoice: String, amount: Money, others: Vec<String> },
+    /// The PIs that a new order of another amount follows from, and others without an order, which it may be for as well.
+    OneOfSeveral { invoices: Vec<String>, amount: Money, others: Vec<String> },
 }
 
 /// What there is to tell of a record; `first` are the edits that come before it.
@@ -66,27 +69,32 @@ fn of_invoice(invoice: &ProformaInvoice, known: &Known<'_>) -> Vec<Notice> {
         }
         _ => Vec::new(),
     };
-    told.into_iter().map(Notice::Contradiction).collect()
+    let old = known.invoices().find(|it| invoice.replaces == Some(it.id));
+    let replaced = old.map(|it| Notice::Replaced(it.number.clone()));
+    replaced.into_iter().chain(told.into_iter().map(Notice::Contradiction)).collect()
 }
 
 fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
-    let open = known.invoices().filter(|it| !known.has_order(it.id) && order.invoice != Some(it.id));
+    let open = known.invoices().filter(|it| known.dossier.is_waiting(it.id) && !order.is_of(it.id));
     let others: Vec<_> = open.map(|it| it.number.clone()).collect();
     if others.is_empty() {
         return None;
     }
-    let Some(source) = known.invoices().find(|it| order.invoice == Some(it.id)) else {
+    let own = known.invoices_of(order);
+    if own.is_empty() {
         return Some(Notice::Unlinked(others));
-    };
-    let (invoice, amount) = (source.number.clone(), source.amount);
-    (amount != order.amount).then_some(Notice::OneOfSeveral { invoice, amount, others })
+    }
+    let amount = sum_of(&own).filter(|amount| *amount != order.amount)?;
+    let invoices = own.iter().map(|it| it.number.clone()).collect();
+    Some(Notice::OneOfSeveral { invoices, amount, others })
 }
 
 fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {
     let made = first.iter().filter_map(|edit| edit.after.as_ref()).find(|it| it.id().uuid == payment.order.0);
     let is_order_now = made.is_some();
     let order = || known.dossier.timeline().iter().find(|it| it.id().uuid == payment.order.0);
-    let candidates = known.orders().count() + known.invoices().filter(|it| !known.has_order(it.id)).count();
+    let waiting = known.invoices().filter(|it| known.dossier.is_waiting(it.id)).count();
+    let candidates = known.orders().count() + waiting;
     let name = name_of(known.dossier, made.or_else(order)?);
     (is_order_now || candidates > 1).then_some(Notice::PaidFor { name, is_order_now })
 }

@@ -26,13 +26,19 @@ fn let_go(other: &Record, gone: &Record) -> Option<Edit> {
         (Record::Shipment(it), Record::Order(order)) if it.order == Some(order.id) => {
             Record::from(Shipment { order: None, ..(**it).clone() })
         }
-        (Record::Order(it), Record::Invoice(invoice)) if it.invoice == Some(invoice.id) => {
+        (Record::Order(it), Record::Invoice(invoice)) if it.is_of(invoice.id) => {
             // What was agreed on stays agreed.
             let terms = if it.terms.is_empty() { &invoice.terms } else { &it.terms }.clone();
-            Record::from(Order { invoice: None, terms, ..(**it).clone() })
+            let mut left =
+                it.invoice.into_iter().chain(it.also.iter().copied()).filter(|id| *id != invoice.id);
+            let (invoice, also) = (left.next(), left.collect());
+            Record::from(Order { invoice, terms, also, ..(**it).clone() })
         }
         (Record::Invoice(it), Record::Quotation(quotation)) if it.quotation == Some(quotation.id) => {
             Record::from(ProformaInvoice { quotation: None, ..(**it).clone() })
+        }
+        (Record::Invoice(it), Record::Invoice(old)) if it.replaces == Some(old.id) => {
+            Record::from(ProformaInvoice { replaces: None, ..(**it).clone() })
         }
         (Record::Feedback(it), _) => {
             let about = match (it.about, gone) {

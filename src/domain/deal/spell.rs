@@ -45,6 +45,7 @@ pub fn spell(record: &Record) -> Option<Draft> {
         Record::Invoice(it) => {
             set(Part::Number, it.number.clone());
             set(Part::Quotation, it.quotation.map_or(String::new(), |id| id.to_string()));
+            set(Part::Replaces, it.replaces.map_or(String::new(), |id| id.to_string()));
             set(Part::Amount, it.amount.to_string());
             set(Part::Terms, write_terms(&it.terms));
             set(Part::Date, day(it.date));
@@ -54,6 +55,8 @@ pub fn spell(record: &Record) -> Option<Draft> {
         }
         Record::Order(it) => {
             set(Part::Invoice, it.invoice.map_or(String::new(), |id| id.to_string()));
+            let also: Vec<_> = it.also.iter().map(ToString::to_string).collect();
+            set(Part::Also, also.join("; "));
             set(Part::Number, it.number.clone());
             set(Part::Amount, it.amount.to_string());
             set(Part::Terms, write_terms(&it.terms));

@@ -22,7 +22,7 @@ impl<'a> Known<'a> {
     pub(super) fn open(&self, currency: Option<Currency>) -> Vec<(&'a Record, Money)> {
         let account = |record: &'a Record| match record {
             Record::Order(it) => Some((Account::of(self.dossier, it), it.date)),
-            Record::Invoice(it) if !self.has_order(it.id) => {
+            Record::Invoice(it) if self.dossier.is_waiting(it.id) => {
                 Some((Account::of(self.dossier, &self.order_from(it, Some(it.date))), it.date))
             }
             _ => None,

@@ -1,7 +1,7 @@
 //! What a payment, a shipment or a feedback belongs to.
 
 use crate::domain::trade::FeedbackAbout;
-use crate::domain::{Dossier, InvoiceId, OrderId, Record};
+use crate::domain::{Dossier, OrderId, Record};
 
 /// The order, or the sample, that a record belongs to.
 pub fn target<'d>(dossier: &'d Dossier, record: &Record) -> Option<&'d Record> {
@@ -26,14 +26,10 @@ pub fn target_among_several<'d>(dossier: &'d Dossier, record: &Record) -> Option
     let about_anything = matches!(record, Record::Feedback(_));
     let is_candidate = |it: &&Record| match it {
         Record::Order(_) => true,
-        Record::Invoice(it) => !has_order(dossier, it.id),
+        Record::Invoice(it) => dossier.is_waiting(it.id),
         Record::Sample(_) => about_anything,
         _ => false,
     };
     let found = target(dossier, record)?;
     dossier.timeline().iter().filter(is_candidate).nth(1).map(|_| found)
-}
-
-fn has_order(dossier: &Dossier, invoice: InvoiceId) -> bool {
-    dossier.timeline().iter().any(|it| matches!(it, Record::Order(it) if it.invoice == Some(invoice)))
 }

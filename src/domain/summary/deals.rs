@@ -78,8 +78,7 @@ fn invoices(dossier: &Dossier) -> (u16, Option<Date>) {
     let all = || {
         dossier.timeline().iter().filter_map(|it| if let Record::Invoice(it) = it { Some(it) } else { None })
     };
-    let is_ordered = |id| orders(dossier).any(|it| it.invoice == Some(id));
-    let open = all().filter(|it| !is_ordered(it.id)).map(|it| it.asked_on()).max();
+    let open = all().filter(|it| dossier.is_waiting(it.id)).map(|it| it.asked_on()).max();
     (u16::try_from(all().count()).unwrap_or(u16::MAX), open)
 }
 

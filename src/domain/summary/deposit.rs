@@ -6,18 +6,15 @@ use crate::domain::money::Money;
 use crate::domain::trade::{PaymentTrigger, ProformaInvoice};
 use crate::domain::{Dossier, Record};
 
-/// What was to be paid first, of the PIs that are newer than the last one that became an order: older ones were replaced.
+/// What was to be paid first, of the PIs that are newer than the last one that became an order: older ones were replaced, as are those that another one names.
 /// A PI that asks for nothing with the order waits for something else. Of several, that whose day comes first, and what they
 /// are called by.
 pub(super) fn unpaid_deposit(dossier: &Dossier) -> (Option<OpenBalance>, Option<DepositsAsked>) {
     let timeline = dossier.timeline();
-    let is_ordered = |invoice: &ProformaInvoice| {
-        timeline.iter().any(|it| matches!(it, Record::Order(order) if order.invoice == Some(invoice.id)))
-    };
     let invoices =
         timeline.iter().filter_map(|it| if let Record::Invoice(it) = it { Some(&**it) } else { None });
-    let waiting = invoices.take_while(|it| !is_ordered(it)).filter(|it| asks_for_deposit(it));
-    let waiting: Vec<_> = waiting.collect();
+    let newer = invoices.take_while(|it| !dossier.is_ordered(it.id));
+    let waiting: Vec<_> = newer.filter(|it| dossier.is_waiting(it.id) && asks_for_deposit(it)).collect();
     let Some(oldest) = waiting.iter().min_by_key(|it| (due_of_invoice(it), it.id)) else {
         return (None, None);
     };

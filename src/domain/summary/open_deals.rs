@@ -93,7 +93,7 @@ pub(super) fn open_deals(dossier: &Dossier) -> (Vec<OpenDeal>, u32) {
                 }
             }
             Record::Sample(it) if it.feedback.is_empty() && it.feedback_on.is_none() => rows.push(sample(it)),
-            Record::Invoice(it) if !orders.iter().any(|order| order.invoice == Some(it.id)) => {
+            Record::Invoice(it) if dossier.is_waiting(it.id) => {
                 rows.push(invoice(it));
             }
             Record::Order(it) => {

@@ -118,6 +118,7 @@ fn invoice(terms: &[(u8, PaymentTrigger, u16)]) -> Record {
         terms: terms.collect(),
         file: String::new(),
         note: String::new(),
+        replaces: None,
     })
 }
 
@@ -135,6 +136,7 @@ fn order(n: i64, state: OrderState) -> Record {
         terms: Vec::new(),
         ready_on: None,
         cancelled_on: None,
+        also: Vec::new(),
     })
 }
 

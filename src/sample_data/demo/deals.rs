@@ -120,6 +120,7 @@ impl Desk<'_> {
             terms: terms.collect(),
             file: it.file.clone(),
             note: it.note.clone(),
+            replaces: None,
         });
         Ok(id)
     }
@@ -152,6 +153,7 @@ impl Desk<'_> {
             terms: Vec::new(),
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         });
         for (place, payment) in it.paid.iter().enumerate() {
             self.payment(payment, customer, id, &format!("{path}.paid[{place}]"))?;

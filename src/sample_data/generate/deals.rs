@@ -119,6 +119,7 @@ impl Maker<'_> {
             terms: vec![part(30, PaymentTrigger::Order), part(70, PaymentTrigger::BeforeShipment)],
             file: String::new(),
             note: String::new(),
+            replaces: None,
         });
         id
     }
@@ -141,6 +142,7 @@ impl Maker<'_> {
             terms: Vec::new(),
             ready_on: None,
             cancelled_on: None,
+            also: Vec::new(),
         };
         self.keep(order);
         let deposit = amount.minor * 3 / 10;

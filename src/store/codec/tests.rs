@@ -130,6 +130,18 @@ fn compensation_alone_is_written_in_the_second_shape_of_a_payment() {
 }
 
 #[test]
+fn a_pi_that_replaces_another_one_alone_is_written_in_the_second_shape() {
+    let Some(Record::Invoice(invoice)) =
+        sample::one_of_each().into_iter().find(|it| matches!(it, Record::Invoice(_)))
+    else {
+        panic!("no PI")
+    };
+    let replaces = Some(crate::domain::InvoiceId(Uuid::from_u128(7)));
+    let revised = Record::from(crate::domain::trade::ProformaInvoice { replaces, ..*invoice });
+    check("v2/invoice.bin", &revised, &encode_record(&revised).unwrap(), decode_record);
+}
+
+#[test]
 fn terms_of_its_own_alone_are_written_in_the_second_shape_of_an_order() {
     let Some(Record::Order(order)) =
         sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
@@ -155,15 +167,22 @@ fn an_order_whose_goods_were_called_ready_is_written_in_the_third_shape() {
 }
 
 #[test]
-fn an_order_of_which_it_is_known_when_it_was_cancelled_is_written_in_the_fourth_shape() {
+fn an_order_that_was_cancelled_or_is_of_several_pis_is_written_in_the_fourth_shape() {
     let Some(Record::Order(order)) =
         sample::one_of_each().into_iter().find(|it| matches!(it, Record::Order(_)))
     else {
         panic!("no order")
     };
-    let cancelled_on = Some(date!(2026 - 06 - 05));
-    let cancelled = Record::from(crate::domain::trade::Order { cancelled_on, ..*order });
-    check("v4/order.bin", &cancelled, &encode_record(&cancelled).unwrap(), decode_record);
+    let order = *order;
+    let also = vec![crate::domain::InvoiceId(Uuid::from_u128(7))];
+    let several = crate::domain::trade::Order { also, ..order.clone() };
+    let cancelled =
+        crate::domain::trade::Order { cancelled_on: Some(date!(2026 - 06 - 05)), ..several.clone() };
+    let written = |order| encode_record(&Record::from(order)).unwrap();
+    check("v4/order.bin", &Record::from(cancelled.clone()), &written(cancelled.clone()), decode_record);
+    for known in [several, crate::domain::trade::Order { also: Vec::new(), ..cancelled }] {
+        assert_eq!(decode_record(&written(known.clone())).unwrap(), Record::from(known));
+    }
 }
 
 fn ids<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str) -> Vec<&'static str> {

@@ -176,6 +176,7 @@ fn invoice(seller: &mut Seller, quotation: &Quotation) -> ProformaInvoice {
         terms,
         file: "PI20240517-A.pdf".into(),
         note: "revised".into(),
+        replaces: None,
     }
 }
 
@@ -194,6 +195,7 @@ fn business(seller: &mut Seller, invoice: &ProformaInvoice) -> [Record; 4] {
         terms: Vec::new(),
         ready_on: None,
         cancelled_on: None,
+        also: Vec::new(),
     };
     let payment = Payment {
         id: PaymentId(seller.uuid()),

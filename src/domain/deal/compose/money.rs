@@ -1,6 +1,7 @@
 //! What is asked and paid: proforma invoices, orders and payments.
 
 use super::super::amount::read_money;
+use super::super::known::{named_invoices, sum_of};
 use super::super::spread::{self, Share};
 use super::super::terms::read_terms;
 use super::super::{NO, Part, PartError, YES, name_of};
@@ -22,6 +23,7 @@ impl<'a> Reader<'a> {
             Some(Record::Quotation(it)) => Some(it.id),
             _ => None,
         };
+        let replaces = self.replaces(InvoiceId(id));
         let amount = self.read(Part::Amount, |text, it| read_money(text, it.known.currency()));
         self.positive(Part::Amount, amount);
         self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_invoice(amount));
@@ -38,7 +40,32 @@ impl<'a> Reader<'a> {
             terms: terms?,
             file: self.line(Part::File),
             note: self.text(Part::Note),
+            replaces,
         })
+    }
+
+    /// The PI that this one is written instead of: one that waits for its order.
+    fn replaces(&mut self, own: InvoiceId) -> Option<InvoiceId> {
+        let Some(Record::Invoice(old)) = self.referred(Part::Replaces, &[RecordKind::Invoice]) else {
+            return None;
+        };
+        let known = self.known;
+        let stays = matches!(&self.before, Some(Record::Invoice(it)) if it.replaces == Some(old.id));
+        // What it replaces in its turn must not lead back to itself.
+        let older = |it: &InvoiceId| known.invoices().find(|other| other.id == *it)?.replaces;
+        let mut line = std::iter::successors(Some(old.id), older).take(known.invoices().count());
+        if !stays && (!known.dossier.is_waiting(old.id) || line.any(|it| it == own)) {
+            self.note(Part::Replaces, PartError::NotReplaceable);
+        }
+        Some(old.id)
+    }
+
+    /// A PI is named that another one was written instead of.
+    fn refuse_replaced(&mut self, part: Part, invoice: InvoiceId) {
+        let dossier = self.known.dossier;
+        if !dossier.is_ordered(invoice) && dossier.replacement(invoice).is_some() {
+            self.note(part, PartError::Replaced);
+        }
     }
 
     /// The order that is corrected, where it stands and its goods have left.
@@ -53,7 +80,12 @@ impl<'a> Reader<'a> {
     fn stays_of_invoice(&self, amount: Money) -> Vec<Stays> {
         let Some(Record::Invoice(before)) = &self.before else { return Vec::new() };
         let order = self.known.order_of(before.id).filter(|it| it.state != OrderState::Cancelled);
-        let Some(order) = order.filter(|it| before.amount != amount && it.amount != amount) else {
+        let asked = |order: &Order| {
+            let all = self.known.invoices_of(order).into_iter().filter(|it| it.id != before.id);
+            all.fold(amount.minor, |sum, it| sum.saturating_add(it.amount.minor))
+        };
+        let differs = |it: &&Order| it.amount != Money { minor: asked(it), ..amount };
+        let Some(order) = order.filter(|_| before.amount != amount).filter(differs) else {
             return Vec::new();
         };
         let name = name_of(self.known.dossier, &Record::from(order.clone()));
@@ -69,7 +101,8 @@ impl<'a> Reader<'a> {
         if before.amount == amount || stays.is_empty() {
             return Vec::new();
         }
-        let source = self.known.invoices().find(|it| before.invoice == Some(it.id) && it.amount != amount);
+        let own = self.known.invoices_of(before);
+        let source = own.iter().filter(|_| sum_of(&own) != Some(amount));
         stays.extend(source.map(|it| Stays {
             kind: RecordKind::Invoice,
             name: it.number.clone(),
@@ -98,10 +131,14 @@ impl<'a> Reader<'a> {
 
     pub(super) fn order(&mut self, id: Uuid) -> Option<Order> {
         let invoice = match self.referred(Part::Invoice, &[RecordKind::Invoice]) {
-            Some(Record::Invoice(it)) => Some(*it),
+            Some(Record::Invoice(it)) => {
+                self.refuse_replaced(Part::Invoice, it.id);
+                Some(*it)
+            }
             _ => None,
         };
-        let usual = invoice.as_ref().map(|it| it.amount.currency).or(self.known.currency());
+        let invoices = self.invoices_of_order(invoice.as_ref());
+        let usual = invoices.first().map(|it| it.amount.currency).or(self.known.currency());
         let amount = self.read(Part::Amount, |text, _| read_money(text, usual));
         self.positive(Part::Amount, amount);
         let kind = self.choice(Part::OrderKind, OrderKind::from_id);
@@ -115,13 +152,20 @@ impl<'a> Reader<'a> {
         let cancelled_on = state.and_then(|state| self.cancelled_on(state));
         let mut terms = self.terms();
         // Terms that are those of the PI stay there, and are corrected there.
-        if let Some(own) = terms.as_mut().filter(|own| invoice.as_ref().is_some_and(|it| it.terms == **own)) {
+        let is_of_all =
+            |own: &[Instalment]| !invoices.is_empty() && invoices.iter().all(|it| it.terms == own);
+        if let Some(own) = terms.as_mut().filter(|own| is_of_all(own)) {
             own.clear();
+        } else if terms.as_ref().is_some_and(Vec::is_empty)
+            && invoices.windows(2).any(|pair| matches!(pair, [one, other] if one.terms != other.terms))
+        {
+            self.note(Part::Terms, PartError::TermsDiffer);
         }
+        let mut invoices = invoices.into_iter().map(|it| it.id);
         Some(Order {
             id: OrderId(id),
             customer: self.known.dossier.customer.id,
-            invoice: invoice.map(|it| it.id),
+            invoice: invoices.next(),
             number,
             date: date?,
             amount: amount?,
@@ -131,7 +175,29 @@ impl<'a> Reader<'a> {
             terms: terms?,
             ready_on,
             cancelled_on,
+            also: invoices.collect(),
         })
+    }
+
+    /// The PIs of an order, each once and all in one currency.
+    fn invoices_of_order(&mut self, first: Option<&ProformaInvoice>) -> Vec<&'a ProformaInvoice> {
+        let known = self.known;
+        let mut invoices: Vec<&ProformaInvoice> =
+            known.invoices().filter(|it| first.is_some_and(|first| first.id == it.id)).collect();
+        for named in named_invoices(self.draft.get(Part::Also), known) {
+            let Some(named) = named else {
+                self.note(Part::Also, PartError::UnknownRecord);
+                continue;
+            };
+            self.refuse_replaced(Part::Also, named.id);
+            if invoices.first().is_some_and(|it| it.amount.currency != named.amount.currency) {
+                self.note(Part::Also, PartError::OtherCurrency);
+            }
+            if !invoices.iter().any(|it| it.id == named.id) {
+                invoices.push(named);
+            }
+        }
+        invoices
     }
 
     /// Since when the goods are known to be ready: since today, where the order was not so far.
@@ -192,6 +258,7 @@ impl<'a> Reader<'a> {
             Some(Record::Order(it)) => Some((it.id, it.amount)),
             // Money on a PI that is no order yet makes it one.
             Some(Record::Invoice(it)) => {
+                self.refuse_replaced(Part::Order, it.id);
                 let order = self.known.order_of(it.id).cloned().unwrap_or_else(|| {
                     let order = Order { id: OrderId(ids()), ..self.known.order_from(&it, date) };
                     self.unique_as(Part::Order, RecordKind::Order, &order.number);

@@ -49,6 +49,14 @@ impl Reader<'_> {
         let plausible = number.chars().count() >= 4 && number.chars().any(|c| c.is_ascii_digit());
         let mut found = kinds.iter().filter_map(|kind| find_record(self.known.dossier, *kind, number));
         let record = found.next().filter(|_| plausible)?;
+        if let Some(first) = self.parts.get(&Part::Invoice).filter(|_| part == Part::Invoice) {
+            // Behind the first PI of an order, more that it is for.
+            if *first != reference(record.id()) {
+                let also = self.parts.get(&Part::Also).map_or(String::new(), |also| format!("{also}; "));
+                self.set(Part::Also, &format!("{also}{number}"));
+            }
+            return Some(rest);
+        }
         self.set(part, &reference(record.id()));
         if let (Part::Invoice, Record::Invoice(invoice)) = (part, record) {
             self.parts.entry(Part::Amount).or_insert_with(|| invoice.amount.to_string());

@@ -202,3 +202,132 @@ fn a_corrected_amount_names_what_still_says_otherwise() {
     check(&dossier, &ordered, "EUR 2000", &[paid, (RecordKind::Invoice, "PI-7", 200_000)]);
     check(&dossier, &ordered, "USD 2000", &[]);
 }
+
+fn numbers_open(dossier: &Dossier) -> Vec<String> {
+    let open = known(dossier, &[]).open(None);
+    open.into_iter().map(|(record, _)| number_of(record).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_pi_that_is_written_instead_of_another_one_closes_it() {
+    let mut dossier = new_customer();
+    let old = write(&mut dossier, DealKind::Invoice, "PI-1 USD 1000 30/70");
+    let new = write(&mut dossier, DealKind::Invoice, "PI-2 replaces PI-1 USD 900 30/70");
+    let Record::Invoice(it) = &new else { panic!() };
+    assert_eq!((it.number.as_str(), it.replaces.map(|id| id.0)), ("PI-2", Some(old.id().uuid)));
+    assert_eq!(numbers_open(&dossier), ["PI-2"]);
+    let order = fresh(DealKind::Order, &known(&dossier, &[]));
+    assert_eq!(order.get(Part::Number), "PI-2");
+    let refused = |kind, line| wrong(&dossier, kind, line);
+    assert_eq!(refused(DealKind::Payment, "PI-1 USD 300"), [(Part::Order, PartError::Replaced)]);
+    assert_eq!(refused(DealKind::Order, "PI-1 USD 300"), [(Part::Invoice, PartError::Replaced)]);
+    let again = [(Part::Replaces, PartError::NotReplaceable)];
+    assert_eq!(refused(DealKind::Invoice, "PI-3 代替 PI-1 USD 5"), again);
+    assert_eq!(
+        refused(DealKind::Invoice, "PI-3 replaces PI-8 USD 5"),
+        [(Part::Replaces, PartError::UnknownRecord)]
+    );
+    // Neither itself, nor one that replaces it.
+    let known = known(&dossier, &[]);
+    for (record, named) in [(&old, "PI-2"), (&old, "PI-1"), (&new, "PI-2")] {
+        let mut draft = spell(record).unwrap();
+        draft.set(Part::Replaces, named);
+        assert_eq!(compose(&draft, &known, Some(record), &mut ids()).unwrap_err(), again, "{named}");
+    }
+    let same = compose(&spell(&new).unwrap(), &known, Some(&new), &mut ids()).unwrap();
+    assert_eq!((&same.record, &same.notices[..]), (&new, &[Notice::Replaced("PI-1".into())][..]));
+}
+
+#[test]
+fn a_note_that_says_what_replaces_what_names_no_pi() {
+    assert_eq!(
+        parts(&new_customer(), DealKind::Invoice, "USD 5 replaces 5mm by 6mm board"),
+        "amount=USD 5 | note=replaces 5mm by 6mm board"
+    );
+}
+
+#[test]
+fn a_replaced_pi_waits_again_when_the_new_one_is_deleted_and_the_new_one_lets_go_of_a_deleted_one() {
+    let mut dossier = new_customer();
+    let old = write(&mut dossier, DealKind::Invoice, "PI-1 USD 1000 30/70");
+    let new = write(&mut dossier, DealKind::Invoice, "PI-2 replaces PI-1 USD 900 30/70");
+    let without = |gone: &Record| {
+        let mut left = dossier.clone();
+        for edit in removal(&dossier, gone.id()) {
+            left.apply(&edit);
+        }
+        left
+    };
+    assert_eq!(numbers_open(&without(&new)), ["PI-1"]);
+    let left = without(&old);
+    assert_eq!(numbers_open(&left), ["PI-2"]);
+    assert!(matches!(&left.timeline()[0], Record::Invoice(it) if it.replaces.is_none()));
+}
+
+#[test]
+fn a_pi_that_is_an_order_cannot_be_replaced_and_a_revision_says_what_the_old_one_said() {
+    let mut dossier = new_customer();
+    write(&mut dossier, DealKind::Quotation, "cup FOB NINGBO USD 2/pc MOQ 500");
+    let old = write(&mut dossier, DealKind::Invoice, "PI-1 USD 900 20/80");
+    let draft = from_record(DealKind::Invoice, old.id(), &known(&dossier, &[]));
+    let parts = [Part::Number, Part::Amount, Part::Terms, Part::Replaces].map(|part| draft.get(part));
+    let terms = write_terms(&read_terms("20/80").unwrap());
+    assert_eq!(parts, ["PI20240520-A", "USD 900.00", &terms, &reference(old.id())]);
+    write(&mut dossier, DealKind::Order, "PI-1");
+    assert_eq!(
+        wrong(&dossier, DealKind::Invoice, "PI-2 replaces PI-1 USD 5"),
+        [(Part::Replaces, PartError::NotReplaceable)]
+    );
+    let draft = from_record(DealKind::Invoice, old.id(), &known(&dossier, &[]));
+    assert_eq!(draft.get(Part::Replaces), "");
+}
+
+#[test]
+fn an_order_of_several_pis_comes_to_all_of_them_and_closes_them() {
+    let mut dossier = new_customer();
+    let one = write(&mut dossier, DealKind::Invoice, "PI-1 USD 1200 30/70 // cups").id().uuid;
+    let two = write(&mut dossier, DealKind::Invoice, "PI-2 USD 800 30/70 // lids").id().uuid;
+    write(&mut dossier, DealKind::Invoice, "PI-3 USD 50 30/70");
+    let order = write(&mut dossier, DealKind::Order, "PI-1 PI-2 PO-77");
+    let Record::Order(it) = &order else { panic!() };
+    assert_eq!((it.invoice.unwrap().0, it.also[0].0, it.also.len()), (one, two, 1));
+    assert_eq!((it.number.as_str(), it.amount.minor, it.note.as_str()), ("PO-77", 200_000, "cups; lids"));
+    assert_eq!(numbers_open(&dossier), ["PI-3", "PO-77"]);
+    let known = known(&dossier, &[]);
+    let same = compose(&spell(&order).unwrap(), &known, Some(&order), &mut ids()).unwrap();
+    assert_eq!((&same.record, same.doubts.is_empty()), (&order, true));
+    // Money that names the second one goes to their order.
+    let paid = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), "PI-2 USD 600", &known);
+    let Record::Payment(paid) = compose(&paid, &known, None, &mut ids()).unwrap().record else { panic!() };
+    assert_eq!(paid.order, it.id);
+    // A PI that comes to more leaves the order behind, and names it.
+    let second = find_record(&dossier, RecordKind::Invoice, "PI-2").unwrap();
+    let mut draft = spell(second).unwrap();
+    draft.set(Part::Amount, "USD 900");
+    let stays = compose(&draft, &known, Some(second), &mut ids()).unwrap().doubts.stays;
+    assert_eq!(stays.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["PO-77"]);
+    // Without the first one it is of the second.
+    let mut left = dossier.clone();
+    let first = find_record(&dossier, RecordKind::Invoice, "PI-1").unwrap();
+    for edit in removal(&dossier, first.id()) {
+        left.apply(&edit);
+    }
+    let kept = find_record(&left, RecordKind::Order, "PO-77").unwrap();
+    assert!(matches!(kept, Record::Order(it) if it.invoice.unwrap().0 == two && it.also.is_empty()));
+}
+
+#[test]
+fn several_pis_of_one_order_agree_in_currency_and_terms() {
+    let mut dossier = new_customer();
+    for line in ["PI-1 USD 1200 30/70", "PI-2 USD 800 100% in advance", "PI-3 EUR 5 30/70"] {
+        write(&mut dossier, DealKind::Invoice, line);
+    }
+    assert_eq!(wrong(&dossier, DealKind::Order, "PI-1 PI-2"), [(Part::Terms, PartError::TermsDiffer)]);
+    assert_eq!(wrong(&dossier, DealKind::Order, "PI-1 PI-3"), [(Part::Also, PartError::OtherCurrency)]);
+    let mut draft = fresh(DealKind::Order, &known(&dossier, &[]));
+    draft.set(Part::Also, "PI-9");
+    let wrong = compose(&draft, &known(&dossier, &[]), None, &mut ids()).unwrap_err();
+    assert_eq!(wrong, [(Part::Also, PartError::UnknownRecord)]);
+    let Record::Order(it) = write(&mut dossier, DealKind::Order, "PI-1 PI-2 50/50") else { panic!() };
+    assert_eq!((it.terms.len(), it.amount.minor), (2, 200_000));
+}

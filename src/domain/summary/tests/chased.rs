@@ -32,6 +32,15 @@ fn a_deposit_is_missed_of_pis_that_are_newer_than_the_last_one_that_was_ordered(
         None,
     );
     check("two", vec![usual(), later(9, 3001)], Some((4, 300)));
+    let instead = |it: Record| match it {
+        Record::Invoice(it) => Record::from(ProformaInvoice { replaces: Some(InvoiceId(id(3000))), ..*it }),
+        other => other,
+    };
+    let revised = || vec![usual(), instead(later(9, 3001))];
+    check("the first was replaced", revised(), Some((12, 300)));
+    let rows: Vec<_> = summary(revised()).open.iter().map(|it| it.record).collect();
+    assert_eq!(rows, [id(3001)]);
+    assert_eq!(summary(revised()).deals.open_invoice, Some(day(9)));
     let several = |records| summary(records).deals.deposits.map(|it| (it.oldest, it.more));
     assert_eq!(several(vec![usual()]), None);
     let three = vec![later(12, 3002), usual(), later(9, 3001)];

@@ -1,7 +1,7 @@
 //! Lines of proforma invoices, orders and payments.
 
 use super::super::super::terms::{fold, read_terms};
-use super::super::super::{DealKind, Part, PartError, YES};
+use super::super::super::{DealKind, Part, PartError, YES, find_record, reference};
 use super::super::Reader;
 use super::super::scan::{bare_number, bare_slip, keyword, money, word};
 use super::is_numbered;
@@ -98,6 +98,15 @@ fn looks_like_day(figures: &str) -> bool {
 
 impl Reader<'_> {
     pub(super) fn invoice<'l>(&mut self, line: &'l str) -> Option<&'l str> {
+        if let Some(rest) = keyword(line, &["replaces", "instead of", "替换", "代替"]) {
+            let (number, rest) = word(rest)?;
+            let found = find_record(self.known.dossier, RecordKind::Invoice, number);
+            let named = found.map(|it| reference(it.id()));
+            // What looks like a number and is none is told; all else is a note.
+            let typed = || is_numbered(number, &["PI", "INV"]).then(|| number.to_owned());
+            self.set(Part::Replaces, &named.or_else(typed)?);
+            return Some(rest);
+        }
         if let Some((number, rest)) = word(line).filter(|(it, _)| is_numbered(it, &["PI", "INV"])) {
             self.set(Part::Number, number);
             return Some(rest);
