@@ -9,7 +9,6 @@ use super::{browse, editing, levelling, pipeline};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 use std::collections::HashSet;
-use time::Date;
 
 /// Begins the review of today, or goes on with it.
 pub fn open(app: &mut App) {
@@ -19,7 +18,7 @@ pub fn open(app: &mut App) {
     editing::leave_editor(app);
     let today = app.now.date();
     match &mut app.review {
-        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside),
+        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside, app.now),
         before => {
             let since = before.as_ref().map(|review| review.began);
             let review = Review::begin(&app.ledger, &app.aside, app.now, since);
@@ -122,9 +121,6 @@ pub fn take_in(app: &mut App, change: &Change) {
     let mut moves = false;
     for (id, outcome) in settled {
         moves |= review.settle(id, outcome);
-        if outcome == Outcome::Postponed && is_for(change, id, app.now.date()) {
-            review.put_behind(id);
-        }
     }
     let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
     if moves {
@@ -135,15 +131,6 @@ pub fn take_in(app: &mut App, change: &Change) {
     if moves || is_gone {
         see_who_is_next(app);
     }
-}
-
-/// Whether a change makes somebody's next step one of that day.
-fn is_for(change: &Change, id: CustomerId, day: Date) -> bool {
-    change
-        .edits
-        .iter()
-        .filter_map(|edit| edit.after.as_ref())
-        .any(|after| matches!(after, Record::FollowUp(plan) if plan.customer == id && plan.date == Some(day)))
 }
 
 /// What a change did was taken back: its customers are to be looked at again.
