@@ -44,6 +44,13 @@ impl App {
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
     }
 
+    /// The call from within which words were found, where Esc goes back to it.
+    pub fn call_to_go_back_to(&self) -> Option<CustomerId> {
+        let Front::Call(id) = self.tabs.from() else { return None };
+        let is_looked_at = self.front == Front::Panes && self.tabs.active().is_some();
+        (is_looked_at && self.calls.iter().any(|call| call.customer == id)).then_some(id)
+    }
+
     /// The stage after a call as it would be written down now.
     pub fn call_stage(&self, call: &Call) -> Option<StageId> {
         update::calls::entry(self, call).map(|entry| entry.stage)

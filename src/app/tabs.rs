@@ -112,6 +112,11 @@ impl Tabs {
         }
     }
 
+    /// Notes that an open customer is looked at from within a call, which is gone back to.
+    pub fn come_from_call(&mut self, customer: CustomerId) {
+        self.from = Front::Call(customer);
+    }
+
     /// The screen to go back to.
     pub fn from(&self) -> Front {
         self.from

@@ -214,6 +214,9 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
             Some(Overlay::Delete(Deletion::Erasure { .. })) => look.words.pick("erase", "抹除"),
             _ => look.words.action_short(Action::Delete),
         },
+        (Context::Browse, Action::Cancel) if look.app.call_to_go_back_to().is_some() => {
+            look.words.pick("back to the call", "返回通话")
+        }
         (Context::Call, Action::Cancel) => look.words.pick("aside", "暂离"),
         _ => look.words.action_short(action),
     }
@@ -334,6 +337,16 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
         Front::Panes if app.arrival.is_whole() && app.ledger.is_empty() => {
             &[Action::NewCustomer, Action::Help, Action::Palette, Action::Language, Action::Quit]
         }
+        Front::Panes if app.call_to_go_back_to().is_some() => &[
+            Action::Cancel,
+            Action::OlderMatch,
+            Action::NewerMatch,
+            Action::Filter,
+            Action::Log,
+            Action::Find,
+            Action::NextTab,
+            Action::Help,
+        ],
         Front::Panes if app.pane == Pane::Timeline && app.sought_here().is_some() => &[
             Action::OlderMatch,
             Action::NewerMatch,

@@ -219,3 +219,31 @@ fn who_was_called_and_not_reached_has_not_answered() {
         assert_eq!(unanswered(&desk), before + more, "{line}");
     }
 }
+
+#[test]
+fn words_found_from_within_a_call_are_a_key_away_from_it() {
+    for (language, word, back, asked) in [
+        (En, "price", "back to the call", "What is next, when?"),
+        (Zh, "价格", "返回通话", "下一步做什么，什么时候？"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("c5/6 mm board").wait_minutes(2);
+        let (front, tabs) = (desk.app.front, desk.app.tabs.iter().count());
+        desk.press("<Ctrl-F>").press(word).press("<Tab><Enter>").sees(back).does_not_see("5/6 mm board");
+        assert_eq!(desk.app.front, Front::Panes);
+        // However one moves about there.
+        desk.press(".,<Right><Esc>").sees("5/6 mm board").sees("2:00").press(", grey");
+        assert_eq!(desk.app.front, front);
+        // Also from the question at the end, whose clock has stopped, and past a restart.
+        desk.press("<Ctrl-S>").wait_minutes(3).press("<Ctrl-F>").press(word).press("<Tab><Enter>");
+        desk.restart();
+        desk.sees(back).press("<Esc>").sees(asked).sees("2:00").press("<Enter>");
+        assert!(desk.app.calls.is_empty() && desk.app.tabs.iter().count() <= tabs + 2);
+        // Nobody is led back to a call that is over.
+        desk.press("<F6>c another<Ctrl-F>").press(word).press("<Tab><Enter>").sees(back);
+        while !matches!(desk.app.front, Front::Call(_)) {
+            desk.press("<Tab>");
+        }
+        desk.press("<Ctrl-X><Ctrl-X>").does_not_see(back);
+    }
+}
