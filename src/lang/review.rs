@@ -26,6 +26,7 @@ words! {
     put_off_again: "put off again and again", "一再推迟";
     still_worth_it: "Still worth it?", "还值得跟进吗？";
     say_it: "say", "话术";
+    nothing: "nothing", "无";
     ours: "we owe", "我方承诺";
     theirs: "they owe", "等对方";
     nothing_owed: "nothing is open", "没有未了事项";

@@ -1,8 +1,10 @@
 //! Keys during the daily review, and what a change means for it.
 
 use super::super::keymap::{Action, Context};
+use super::super::ledger::{Ledger, Row};
 use super::super::message::Message;
-use super::super::review::{Outcome, Place, Review, Verdict, answers};
+use super::super::review::{Outcome, Place, Review, Step, Verdict, answers, comes_up};
+use super::super::snooze::Aside;
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
 use super::{browse, editing, levelling, pipeline};
@@ -122,15 +124,22 @@ pub fn take_in(app: &mut App, change: &Change) {
     for (id, outcome) in settled {
         moves |= review.settle(id, outcome);
     }
-    let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
     if moves {
         review.advance();
-    } else if is_gone {
+    }
+    let is_gone = !moves && review.current().is_some_and(|(_, step)| is_over(step, &app.ledger, &app.aside));
+    if is_gone {
         app.refresh_review();
     }
     if moves || is_gone {
         see_who_is_next(app);
     }
+}
+
+/// Whether a customer is there no more, or is lost or not to be contacted before anything came of the step.
+fn is_over(step: &Step, ledger: &Ledger, aside: &[Aside]) -> bool {
+    let is_never_due = |row: &Row| row.assessment.due.is_none() && !comes_up(ledger, aside, row);
+    ledger.row(step.customer).is_none_or(|row| step.outcome.is_none() && is_never_due(row))
 }
 
 /// What a change did was taken back: its customers are to be looked at again.
