@@ -225,6 +225,16 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
 fn wanted(app: &App) -> &'static [Action] {
     let on_card = app.open_card().is_some();
     match app.context() {
+        Context::Browse if app.call_to_go_back_to().is_some() => &[
+            Action::Cancel,
+            Action::OlderMatch,
+            Action::NewerMatch,
+            Action::Filter,
+            Action::Log,
+            Action::Find,
+            Action::NextTab,
+            Action::Help,
+        ],
         Context::Browse => wanted_to_browse(app),
         Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
         Context::Review if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],
@@ -337,16 +347,6 @@ fn wanted_to_browse(app: &App) -> &'static [Action] {
         Front::Panes if app.arrival.is_whole() && app.ledger.is_empty() => {
             &[Action::NewCustomer, Action::Help, Action::Palette, Action::Language, Action::Quit]
         }
-        Front::Panes if app.call_to_go_back_to().is_some() => &[
-            Action::Cancel,
-            Action::OlderMatch,
-            Action::NewerMatch,
-            Action::Filter,
-            Action::Log,
-            Action::Find,
-            Action::NextTab,
-            Action::Help,
-        ],
         Front::Panes if app.pane == Pane::Timeline && app.sought_here().is_some() => &[
             Action::OlderMatch,
             Action::NewerMatch,

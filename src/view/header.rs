@@ -110,7 +110,7 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     let timed = app.timed();
     let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
     let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
-        let next = timed.first().filter(|_| width >= WIDE)?;
+        let next = timed.first().filter(|_| width >= ROOMY)?;
         return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
     };
     let mut text = format!("! {}", crate::lang::Words::clock(last.time));
@@ -125,6 +125,5 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     Some((text, theme.notice()))
 }
 
-/// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
-/// to now.
+/// From this width on, the header has room for the name of who is to be talked to now.
 const WIDE: u16 = 100;

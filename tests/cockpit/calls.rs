@@ -247,3 +247,33 @@ fn words_found_from_within_a_call_are_a_key_away_from_it() {
         desk.press("<Ctrl-X><Ctrl-X>").does_not_see(back);
     }
 }
+
+#[test]
+fn who_is_only_to_be_tried_again_is_tried_by_the_same_way() {
+    for (language, again, line) in [(En, "try again", "phone: try again"), (Zh, "再试一次", "电话：再试一次")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.press("/globalbuy<Enter>").app.shown().unwrap();
+        desk.press("lphone no answer >+3d ").press(again).press("<Enter>").wait_days(3);
+        assert!(desk.app.ledger.agenda().contains(&id));
+        desk.press("<F6>gg");
+        while desk.app.selected() != Some(id) {
+            desk.press("j");
+        }
+        desk.sees(line).press("c").sees(&line[..5]);
+    }
+}
+
+#[test]
+fn a_channel_that_the_step_begins_with_is_said_once() {
+    for (language, step, twice) in [
+        (En, "WhatsApp the new price", "WhatsApp: WhatsApp"),
+        (Zh, "微信发新报价", "微信：微信"),
+        (Zh, "打电话谈价格", "电话：打电话"),
+        (En, "E-mail the list", "e-mail: E-mail"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("lwa told them >+3d ").press(step).press("<Enter>").wait_days(3);
+        desk.press("<F6>gg").sees(step).does_not_see(twice).press("c").sees(step).does_not_see(twice);
+    }
+}

@@ -708,3 +708,69 @@ fn what_was_agreed_comes_first_and_the_rules_have_no_other_idea() {
         }
     }
 }
+
+#[test]
+fn who_was_opened_from_the_review_is_closed_on_the_way_back() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("/globalbuy<Enter>");
+    let before = desk.app.tabs.iter().count();
+    desk.press("r<Enter>");
+    let tabs = |desk: &Desk| desk.app.tabs.iter().count() - before;
+    for back in ["<Esc>", "r", "<F6>r"] {
+        desk.press("<Enter>");
+        assert_eq!((desk.app.front, tabs(&desk)), (Front::Panes, 1));
+        desk.press(back);
+        assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 0), "{back}");
+    }
+    // Whatever is unfinished there stays, and goes with the next way back.
+    desk.press("<Enter> half a sent<Esc>r");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 1));
+    desk.press(" ence<Enter><Enter><Esc>");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 0));
+    // A tab that was there before, or that was opened by hand since, stays.
+    let id = desk.app.shown().unwrap();
+    desk.press("<Enter><F6>");
+    let company = plan_company(&desk, id);
+    desk.press("/").press(&company).press("<Enter>r");
+    assert_eq!((desk.app.shown(), tabs(&desk)), (Some(id), 1));
+    desk.press("<Enter>r");
+    assert_eq!((desk.app.shown(), tabs(&desk)), (Some(id), 1));
+    // A record that is written in the review opens none.
+    desk.press("jbqEUR 1.20/pc box<Ctrl-S><Esc>");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 1));
+}
+
+#[test]
+fn who_is_not_to_be_contacted_has_nothing_to_be_told_and_leaves_the_review() {
+    for (language, nothing, undone) in
+        [(En, "nothing (not to be contacted)", "Undone"), (Zh, "无（请勿联系）", "已撤销")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let (first, all) = (desk.app.shown().unwrap(), left(&desk));
+        forbid(&mut desk, first);
+        assert_ne!(desk.app.shown(), Some(first));
+        assert_eq!(left(&desk), all - 1);
+        desk.press("u").sees(undone);
+        assert_eq!(left(&desk), all);
+        // Where a call is made all the same, it says so.
+        forbid(&mut desk, first);
+        let company = plan_company(&desk, first);
+        desk.press("<F6>/").press(&company).press("<Enter>c").sees(nothing);
+    }
+}
+
+/// Ticks on the card that somebody is not to be contacted.
+fn forbid(desk: &mut Desk, id: genjin::domain::CustomerId) {
+    use genjin::app::form::FieldId;
+    while desk.app.shown() != Some(id) {
+        desk.press("j");
+    }
+    desk.press("e");
+    let focused = |desk: &Desk| desk.app.open_card().and_then(|form| form.form.focused()).map(|it| it.id);
+    while focused(desk) != Some(FieldId::DoNotContact) {
+        desk.press("<Tab>");
+    }
+    desk.press("<Right><Ctrl-S>");
+    assert!(desk.app.ledger.row(id).unwrap().do_not_contact());
+}

@@ -243,7 +243,8 @@ fn to_where_one_came_from(app: &mut App) {
     app.tabs.leave();
     focus(app, app.last_list);
     match from {
-        Front::Panes | Front::Review => {}
+        Front::Panes => {}
+        Front::Review => review::open(app),
         Front::Call(_) => {
             if let Some(id) = call {
                 calls::go_back(app, id);

@@ -6,7 +6,7 @@ use super::super::keymap::Action;
 use super::super::message::Message;
 use super::super::overlay::{MoveStage, NewRecord, Overlay};
 use super::super::record_form::RecordForm;
-use super::super::{App, Effect};
+use super::super::{App, Effect, Front};
 use super::{editing, finding};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
@@ -220,8 +220,10 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<&Reco
     edits.extend(then);
     let cause = if is_new { Cause::Recorded } else { Cause::Edited };
     let waited = is_waiting(app, customer);
-    // The customer stays in sight, even where the list moves on without it.
-    app.tabs.open(customer);
+    // The customer stays in sight, even where the list moves on without it; the review shows whom it is about.
+    if app.front != Front::Review && !app.tabs.is_by_review(customer) {
+        app.tabs.open(customer);
+    }
     let effects = super::commit(app, cause, edits);
     let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
     app.message = Some(Message::Recorded { company, kind, answers, notices });

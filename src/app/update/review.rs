@@ -30,9 +30,19 @@ pub fn open(app: &mut App) {
             });
         }
     }
+    close_what_it_opened(app);
     app.tabs.leave();
     browse::focus(app, app.last_list);
     (app.front, app.brief_top) = (Front::Review, 0);
+}
+
+/// Customers that were opened from the review do not pile up as tabs; who has something unfinished stays.
+fn close_what_it_opened(app: &mut App) {
+    let ids = app.tabs.iter().map(|tab| tab.customer);
+    let is_done = |id: &CustomerId| app.tabs.is_by_review(*id) && !app.is_unfinished(*id);
+    for id in ids.filter(is_done).collect::<Vec<_>>() {
+        app.tabs.close(id);
+    }
 }
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -49,7 +59,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Open => {
             if let Some(id) = app.shown() {
+                let is_open = app.tabs.holds(id) && !app.tabs.is_by_review(id);
                 browse::show(app, id);
+                if !is_open {
+                    app.tabs.lend_to_review(id);
+                }
             }
         }
         Action::PageDown => app.scroll_brief(SCROLL),
