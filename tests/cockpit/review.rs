@@ -774,3 +774,35 @@ fn forbid(desk: &mut Desk, id: genjin::domain::CustomerId) {
     desk.press("<Right><Ctrl-S>");
     assert!(desk.app.ledger.row(id).unwrap().do_not_contact());
 }
+
+#[test]
+fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
+    let quote = "bqEUR 1.20/pc box<Ctrl-S>";
+    for (language, hint) in [(En, "Esc without"), (Zh, "Esc 只记入沟通")] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let mut stages = std::collections::BTreeSet::new();
+        for step in 0..4 {
+            let (id, open) = (desk.app.shown().unwrap(), left(&desk));
+            let before = desk.app.ledger.row(id).unwrap().summary.clone();
+            let is_new = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.stage != before.stage;
+            desk.press(quote);
+            let asks = desk.app.overlay.is_some();
+            stages.insert(asks);
+            if asks {
+                desk.sees(hint).press(if step % 2 == 0 { "<Esc>" } else { "<Enter>" });
+            }
+            // With or without the new stage one is done with that customer, for whom the rules know the next day.
+            assert_eq!((left(&desk), is_new(&desk)), (open - 1, asks && step % 2 == 1), "{}", desk.screen());
+            assert_ne!(desk.app.shown(), Some(id));
+            let row = desk.app.ledger.row(id).unwrap();
+            assert!(row.was_contacted_on(desk.app.now.date()) && !desk.app.ledger.agenda().contains(&id));
+            assert_eq!(row.summary.contact.count, before.contact.count + 1);
+            // Taken back, it is looked at again.
+            desk.press("u");
+            assert_eq!((desk.app.shown(), left(&desk)), (Some(id), open));
+            desk.press("U");
+        }
+        assert_eq!(stages.len(), 2, "with and without another stage");
+    }
+}

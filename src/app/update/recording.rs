@@ -8,7 +8,7 @@ use super::super::overlay::{MoveStage, NewRecord, Overlay};
 use super::super::record_form::RecordForm;
 use super::super::{App, Effect, Front};
 use super::{editing, finding};
-use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::contact_log::log_contact;
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
 use crate::domain::{Cause, Change, CustomerId, Record, RecordId};
 
@@ -230,9 +230,34 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<&Reco
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));
-    if let Some(stage) = stage {
-        app.overlay = Some(Overlay::MoveStage(MoveStage { customer, stage, record: Box::new(record) }));
+    match stage {
+        Some(stage) => {
+            app.overlay = Some(Overlay::MoveStage(MoveStage { customer, stage, record: Box::new(record) }));
+            effects
+        }
+        None if is_new => effects.into_iter().chain(log_as_sent(app, customer, &record)).collect(),
+        None => effects,
     }
+}
+
+/// The stage stays where it is.
+pub fn leave_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
+    log_as_sent(app, proposal.customer, &proposal.record)
+}
+
+/// What went out today from within the review is the contact that the review asked for: it is logged, and no second note
+/// is wanted. What is told of the record stays on the screen.
+fn log_as_sent(app: &mut App, customer: CustomerId, record: &Record) -> Vec<Effect> {
+    let Some(stage) = app.ledger.row(customer).map(|row| row.summary.stage.clone()) else {
+        return Vec::new();
+    };
+    if !app.is_what_the_review_wants(customer, record) {
+        return Vec::new();
+    }
+    let is_told = |it: &Message| matches!(it, Message::Recorded { answers, notices, .. } if *answers || !notices.is_empty());
+    let told = app.message.take().filter(is_told);
+    let effects = move_stage(app, &MoveStage { customer, stage, record: Box::new(record.clone()) });
+    app.message = told.or(app.message.take());
     effects
 }
 
@@ -243,11 +268,8 @@ fn is_waiting(app: &App, customer: CustomerId) -> bool {
 
 /// Logs the record with the stage that follows from it.
 pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
-    let Some(summary) = app.ledger.row(proposal.customer).map(|row| row.summary.clone()) else {
-        return Vec::new();
-    };
-    let (record, stage) = (&proposal.record, &proposal.stage);
-    let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.language.units(), app.now);
+    let summary = app.ledger.row(proposal.customer).map(|row| row.summary.clone());
+    let (Some(summary), Some(entry)) = (summary, app.entry_following(proposal)) else { return Vec::new() };
     let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
     let effects = super::commit_change(app, change);
     app.message = Some(editing::logged(app, summary.id, summary.company));
