@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::snooze::{Rest, Snooze};
 use super::{App, Beat, Front, update};
 use crate::calendar::{DayOff, LocalTime};
-use crate::domain::{CustomerId, StageId};
+use crate::domain::{CustomerId, StageId, Summary};
 use crate::rules::FreshContact;
 use time::Date;
 
@@ -85,6 +85,15 @@ impl App {
             if tomorrow > day { Vec::new() } else { self.ledger.due_between(tomorrow, day).collect() };
         due.sort_by(|a, b| Row::urgency(a, b));
         (day, due.into_iter().map(|row| row.id).collect())
+    }
+
+    /// From when on the rules alone want a customer to be talked to, whatever day was set.
+    pub fn due_without_date(&self, row: &Row) -> Option<Date> {
+        let summary = Summary { follow_up: None, ..row.summary.clone() };
+        let ledger = &self.ledger;
+        let assessed =
+            ledger.rules().assess(&summary, ledger.stages(), ledger.calendar(), self.ledger.today());
+        assessed.due.map(|due| due.from)
     }
 
     /// The time at a customer's.

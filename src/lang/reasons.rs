@@ -122,6 +122,7 @@ impl Words {
                 en_zh(format!("known {}", days_word(days)), format!("建档 {days} 天"))
             }
             Reason::AgreedDate { date } => self.agreed_reason(date, today),
+            Reason::PutOffTo { date, agreed } => self.put_off_reason(date, agreed, today),
             Reason::AgreedOnDayOff { date, why } => {
                 let (day, why) = (self.weekday_and_day(date, today), self.day_off(why, None));
                 en_zh(format!("{day}: {why}"), format!("{day}：{why}"))
@@ -266,6 +267,17 @@ impl Words {
             1.. => self.pick(format!("agreed for {day}"), format!("约定 {day} 跟进")),
             _ => self.pick(format!("was agreed for {day}"), format!("原定 {day} 跟进")),
         }
+    }
+
+    fn put_off_reason(self, date: Date, agreed: Option<Date>, today: Date) -> String {
+        let day = self.day(date, today);
+        let moved = match (date - today).whole_days() {
+            0 => self.pick("put off to today", "推到今天").to_owned(),
+            1.. => self.pick(format!("put off to {day}"), format!("推到 {day}")),
+            _ => self.pick(format!("was put off to {day}"), format!("原推到 {day}")),
+        };
+        let Some(agreed) = agreed.map(|agreed| self.day(agreed, today)) else { return moved };
+        self.pick(format!("agreed for {agreed}, {moved}"), format!("约定 {agreed}，{moved}"))
     }
 
     /// The days of a due window: `3 Jun - 4 Jun`, or the only one.

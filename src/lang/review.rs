@@ -89,6 +89,15 @@ impl Words {
         }
     }
 
+    /// When it is time again: at once where that day has come.
+    pub fn due_then(self, day: Date, today: Date) -> String {
+        if day <= today {
+            return self.pick("then it is time at once", "删除后马上到期").to_owned();
+        }
+        let day = self.weekday_and_day(day, today);
+        self.pick(format!("then it is time {day}"), format!("删除后 {day} 到期"))
+    }
+
     /// How long ago a day was, in short.
     fn ago(self, day: Date, today: Date) -> String {
         match (today - day).whole_days().max(0) {

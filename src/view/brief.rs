@@ -7,7 +7,7 @@ use super::{Look, record, timeline};
 use crate::app::Front;
 use crate::app::brief::{Brief, addresses, phone};
 use crate::app::ledger::Row;
-use crate::domain::{CustomerId, Dossier};
+use crate::domain::{CustomerId, Dossier, FollowUp};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -91,9 +91,10 @@ fn facts(
     lines.extend(flags(look, &explanation, width));
     let channels: Vec<_> = rules.channels(summary, assessment).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
+    let is_own_day = summary.follow_up.as_ref().is_some_and(FollowUp::is_own_day);
+    let agreed = if is_own_day { words.next_step() } else { words.agreed() };
     // What was agreed comes first, and then the rules have no other idea.
-    let (label, what) =
-        customer.agreed_action().map_or((words.say_it(), suggestion), |it| (words.agreed(), it));
+    let (label, what) = customer.agreed_action().map_or((words.say_it(), suggestion), |it| (agreed, it));
     // Of whoever is never due it says why there is nothing to say.
     let is_never_due = assessment.due.is_none();
     let (label, told) = if is_never_due {

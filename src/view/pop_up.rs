@@ -13,9 +13,10 @@ use crate::app::load::{Level, Shift};
 use crate::app::overlay::{
     Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Owner, StageMove, Tags, class_choices,
 };
+use crate::app::review::Outcome;
 use crate::app::text_field::TextField;
 use crate::domain::deal::DealKind;
-use crate::domain::{ClassId, CustomerId, Direction, Grade, Origin, StageGroup};
+use crate::domain::{ClassId, CustomerId, Direction, FollowUp, Grade, Origin, StageGroup};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -396,7 +397,12 @@ fn level_content<'a>(look: Look<'_>, level: &Level, body: Rect) -> Content<'a> {
         let mut left = vec![Span::raw(if shift.ticked { "[x] " } else { "[ ] " })];
         left.extend(super::today::marks(look, row));
         left.push(Span::raw(row.summary.company.clone()));
-        let agreed = if shift.agreed { words.agreed_date() } else { "" };
+        let is_own = row.summary.follow_up.as_ref().is_some_and(FollowUp::is_own_day);
+        let agreed = match shift.agreed {
+            true if is_own => words.outcome(Outcome::Postponed),
+            true => words.agreed_date(),
+            false => "",
+        };
         let right = format!("{agreed}  > {}", words.weekday_and_day(shift.to, today));
         pane::row(left, vec![span(right, theme.quiet())], room)
     };

@@ -263,7 +263,8 @@ fn still_worth_it_offers_what_would_change_something_and_lasts() {
 fn who_is_due_once_the_date_is_erased_is_left_to_go_through() {
     let mut desk = Desk::demo(En, USUAL);
     let id = asked_about_the_first(&mut desk, 3);
-    desk.press("5")
+    desk.sees("the rules decide (then it is time at once)")
+        .press("5")
         .sees("the date is erased; by the rules it is time on")
         .sees("still due: Enter goes through");
     assert!(desk.app.ledger.agenda().contains(&id));
@@ -736,7 +737,7 @@ fn who_was_opened_from_the_review_is_closed_on_the_way_back() {
     desk.press("<Enter>r");
     assert_eq!((desk.app.shown(), tabs(&desk)), (Some(id), 1));
     // A record that is written in the review opens none.
-    desk.press("jbqEUR 1.20/pc box<Ctrl-S><Esc>");
+    desk.press("jbqEUR 1.20/pc box<Ctrl-S>");
     assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 1));
 }
 
@@ -799,10 +800,31 @@ fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
             assert!(row.was_contacted_on(desk.app.now.date()) && !desk.app.ledger.agenda().contains(&id));
             assert_eq!(row.summary.contact.count, before.contact.count + 1);
             // Taken back, it is looked at again.
-            desk.press("u");
-            assert_eq!((desk.app.shown(), left(&desk)), (Some(id), open));
-            desk.press("U");
+            desk.press("uu");
+            assert_eq!(left(&desk), open, "{}", desk.screen());
+            desk.press("UU");
         }
         assert_eq!(stages.len(), 2, "with and without another stage");
+    }
+}
+
+/// A promise to the buyer is told from one's own putting off, and stays one.
+#[test]
+fn a_day_that_was_only_put_off_is_not_said_to_be_agreed() {
+    for (language, agreed, put_off, moved) in [
+        (En, "agreed for today", "put off to today", "agreed for 10 Jun, put off to today"),
+        (Zh, "约定今天跟进", "推到今天", "约定 6月10日，推到今天"),
+    ] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nEmber<Ctrl-S><Esc>").wait_days(3);
+        // By the rules alone, until later today and to another day.
+        desk.press("<F6>s18:00<Enter>").sees(put_off).does_not_see(agreed);
+        desk.press("s+2d<Enter>").wait_days(2).press("<F6>").sees(put_off).does_not_see(agreed);
+        // Agreed, and moved once more by hand.
+        desk.press("lwa told them >today 18:00 call<Enter>").press("<F6>").sees(agreed).does_not_see(put_off);
+        desk.press("s19:00<Enter>").sees(agreed).does_not_see(put_off);
+        desk.press("s+1d<Enter>").wait_days(1).press("<F6>").sees(moved).press("r<Enter>").sees(moved);
+        desk.restart();
+        desk.sees(moved);
     }
 }

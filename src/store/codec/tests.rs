@@ -54,7 +54,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
     let summary = Summary::of(&Dossier::from_records(records).unwrap());
     let bytes = encode(Kind::Summary, &summary).unwrap();
-    check("v14/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
+    check("v15/summary.bin", &summary, &bytes, |bytes| decode(Kind::Summary, bytes));
 
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let row = HistoryRow {
@@ -76,7 +76,7 @@ fn every_kind_of_value_keeps_its_bytes() {
 
 #[test]
 fn a_summary_of_an_earlier_version_is_to_be_made_again() {
-    for version in ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13"] {
+    for version in ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14"] {
         let old = fs::read(fixture(&format!("{version}/summary.bin"))).unwrap();
         assert!(is_outdated(&old));
         assert_eq!(decode::<Summary>(Kind::Summary, &old), Err(Misread::Outdated));
@@ -103,6 +103,16 @@ fn a_next_step_whose_date_was_set_at_a_known_moment_is_written_in_the_third_shap
     let set = Record::from(crate::domain::FollowUp { set_at: Some(sample::now()), ..plan });
     let bytes = encode_record(&set).unwrap();
     check("v3/followup.bin", &set, &bytes, decode_record);
+}
+
+#[test]
+fn a_next_step_that_was_put_off_alone_is_written_in_the_fourth_shape() {
+    use crate::domain::{FollowUp, customer::PutOff};
+    let Record::FollowUp(plan) = sample::one_of_each().swap_remove(1) else { panic!("no next step") };
+    let put_off = Some(PutOff { agreed: plan.date });
+    let moved = Record::from(FollowUp { set_at: Some(sample::now()), put_off, ..plan });
+    let bytes = encode_record(&moved).unwrap();
+    check("v4/followup.bin", &moved, &bytes, decode_record);
 }
 
 #[test]
@@ -244,7 +254,7 @@ fn a_value_of_another_kind_or_a_later_version_is_refused() {
     let records = sample::one_of_each();
     let payload = &encode_record(&records[1]).unwrap()[HEADER..];
     assert_eq!(decode_record(&resealed(2, 2, payload)).unwrap(), records[1]);
-    assert_eq!(decode_record(&resealed(2, 4, payload)), Err(Misread::Newer { found: 4, known: 3 }));
+    assert_eq!(decode_record(&resealed(2, 5, payload)), Err(Misread::Newer { found: 5, known: 4 }));
     assert!(matches!(decode_record(&resealed(99, 1, payload)), Err(Misread::Damaged(_))));
     assert!(matches!(decode::<Summary>(Kind::Summary, &resealed(2, 1, payload)), Err(Misread::Damaged(_))));
     let longer = [payload, &[0]].concat();

@@ -196,7 +196,7 @@ fn lines_are_written_as_they_were() {
     };
     journal(dir.path()).append(&change).unwrap();
     let written = fs::read_to_string(segment_path(dir.path(), 1)).unwrap();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/v6/000001.jnl");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/v7/000001.jnl");
     if !fixture.exists() && std::env::var_os("GENJIN_WRITE_FIXTURES").is_some() {
         fs::write(&fixture, &written).unwrap();
     }
@@ -206,7 +206,7 @@ fn lines_are_written_as_they_were() {
 #[test]
 fn lines_of_earlier_versions_are_read() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store");
-    for version in ["v1", "v2", "v3", "v4", "v5", "v6"] {
+    for version in ["v1", "v2", "v3", "v4", "v5", "v6", "v7"] {
         let text = fs::read(fixtures.join(version).join("000001.jnl")).unwrap();
         let folder = folder_with(&text);
         let (entries, ..) = read_all(folder.path()).unwrap_or_else(|error| panic!("{version}: {error}"));
