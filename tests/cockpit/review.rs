@@ -783,7 +783,7 @@ fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
         let mut desk = Desk::demo(language, USUAL);
         desk.press("r<Enter>");
         let mut stages = std::collections::BTreeSet::new();
-        for step in 0..4 {
+        for step in 0..12 {
             let (id, open) = (desk.app.shown().unwrap(), left(&desk));
             let before = desk.app.ledger.row(id).unwrap().summary.clone();
             let is_new = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.stage != before.stage;
