@@ -324,7 +324,7 @@ impl Words {
             PriorityInput::Flag(flag) => self.flag(rules.flag_at(flag)).to_owned(),
             PriorityInput::Class => self.pick("class", "分类").to_owned(),
             PriorityInput::Grade(grade) => self.pick(format!("grade {grade}"), format!("{grade} 级")),
-            PriorityInput::Agreed => self.agreed().to_owned(),
+            PriorityInput::Agreed => self.pick("date set", "已定日期").to_owned(),
             PriorityInput::SampleTouch => self.pick("sample", "样品").to_owned(),
             PriorityInput::FirstContact => self.pick("first contact", "首次联系").to_owned(),
             PriorityInput::TheyWroteLast => self.pick("they wait", "对方等回复").to_owned(),

@@ -121,7 +121,7 @@ words! {
 }
 
 phrases! {
-    agreed_stays(day: &str): "   agreed {day}, which stays", "   约定的 {day} 不变";
+    agreed_stays(day: &str): "   set for {day}, which stays", "   已定的 {day} 不变";
     more_below(count: usize): "{count} more below", "下方还有 {count} 项";
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";

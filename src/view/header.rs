@@ -54,7 +54,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             left.remove(0);
         }
     }
-    for place in [4, 5, 3, 1, 2] {
+    // A call that goes on matters more than a time that is still to come.
+    let now = app.now.time();
+    let has_come = app.timed().first().is_some_and(|timed| timed.time <= now);
+    let dear = if has_come { [1, 2] } else { [2, 1] };
+    for place in [4, 5, 3].into_iter().chain(dear) {
         if is_full(&left, &right)
             && let Some(count) = counts.get_mut(place)
         {

@@ -349,12 +349,8 @@ fn waits_behind_an_agreed_date(language: genjin::app::settings::Language) -> Des
 #[test]
 fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
     for (language, preview, told) in [
-        (
-            En,
-            "agreed Wed 15 Jul, which stays",
-            "comes up again Tue 9 Jun; what was agreed for Wed 15 Jul stays",
-        ),
-        (Zh, "约定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；约定的 7月15日 周三 不变"),
+        (En, "set for Wed 15 Jul, which stays", "comes up again Tue 9 Jun; what is set for Wed 15 Jul stays"),
+        (Zh, "已定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；已定的 7月15日 周三 不变"),
     ] {
         let mut desk = waits_behind_an_agreed_date(language);
         desk.press("r<Enter>");
