@@ -27,6 +27,8 @@ mod outgoing;
 mod pipeline;
 #[path = "cockpit/review.rs"]
 mod review;
+#[path = "cockpit/review_work.rs"]
+mod review_work;
 #[path = "cockpit/screens.rs"]
 mod screens;
 #[path = "cockpit/several.rs"]
