@@ -242,3 +242,27 @@ impl Words {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Zh};
+
+    #[test]
+    fn a_channel_is_said_once() {
+        let check = |language: Language, channels: &[Channel], what: &str, expected: &str| {
+            assert_eq!(Words(language).through(channels, what), expected, "{what}");
+        };
+        let (mail, both) = ([Channel::Email], [Channel::Email, Channel::Whatsapp]);
+        check(En, &both, "send the list", "e-mail, WhatsApp: send the list");
+        check(En, &both, "WhatsApp her the list", "WhatsApp her the list");
+        check(En, &mail, "Email the list", "Email the list");
+        check(En, &mail, "E-mail the list", "E-mail the list");
+        check(Zh, &mail, "发邮件报价", "发邮件报价");
+        check(Zh, &[Channel::Phone], "打电话催定金", "打电话催定金");
+        check(Zh, &[Channel::Phone], "再打", "电话：再打");
+        check(En, &[Channel::Fair], "fairly good offer", "fair: fairly good offer");
+        check(Zh, &both, "", "邮件、WhatsApp");
+        check(En, &[], "send the list", "send the list");
+    }
+}

@@ -222,14 +222,19 @@ fn who_was_called_and_not_reached_has_not_answered() {
 
 #[test]
 fn words_found_from_within_a_call_are_a_key_away_from_it() {
-    for (language, word, back, asked) in [
-        (En, "price", "back to the call", "What is next, when?"),
-        (Zh, "价格", "返回通话", "下一步做什么，什么时候？"),
+    for (language, word, back, asked, on) in [
+        (En, "price", "back to the call", "What is next, when?", "on the phone 1"),
+        (Zh, "价格", "返回通话", "下一步做什么，什么时候？", "通话中 1"),
     ] {
         let mut desk = Desk::demo(language, SMALL);
         desk.press("c5/6 mm board").wait_minutes(2);
         let (front, tabs) = (desk.app.front, desk.app.tabs.iter().count());
-        desk.press("<Ctrl-F>").press(word).press("<Tab><Enter>").sees(back).does_not_see("5/6 mm board");
+        desk.press("<Ctrl-F>")
+            .press(word)
+            .press("<Tab><Enter>")
+            .sees(back)
+            .sees(on)
+            .does_not_see("5/6 mm board");
         assert_eq!(desk.app.front, Front::Panes);
         // However one moves about there.
         desk.press(".,<Right><Esc>").sees("5/6 mm board").sees("2:00").press(", grey");
