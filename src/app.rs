@@ -277,8 +277,8 @@ impl App {
         effects.extend(update::do_what_was_awaited(self));
         let come = self.times_come(since, now);
         self.tell_times(&come);
-        if let Some(review) = &mut self.review {
-            review.bring_back(&come.iter().map(|come| come.customer).collect::<Vec<_>>());
+        if let Some(review) = self.review.as_mut().filter(|_| !come.is_empty()) {
+            review.bring_back(&self.ledger, now);
         }
         effects.extend(come.into_iter().map(Effect::Ring));
         self.settle();

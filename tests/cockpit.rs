@@ -27,6 +27,8 @@ mod outgoing;
 mod pipeline;
 #[path = "cockpit/review.rs"]
 mod review;
+#[path = "cockpit/review_work.rs"]
+mod review_work;
 #[path = "cockpit/screens.rs"]
 mod screens;
 #[path = "cockpit/several.rs"]
@@ -681,14 +683,14 @@ fn keys_go_nowhere_when_the_customer_of_a_note_is_erased_elsewhere() {
 #[test]
 fn putting_off_never_brings_anybody_forward() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("/cajas<Enter>").sees("25 Jun").press("s").sees("agreed Thu 25 Jun, which stays");
-    desk.press("<Enter>").sees("comes up again Mon 8 Jun; what was agreed for Thu 25 Jun stays");
+    desk.press("/cajas<Enter>").sees("25 Jun").press("s").sees("set for Thu 25 Jun, which stays");
+    desk.press("<Enter>").sees("comes up again Mon 8 Jun; what is set for Thu 25 Jun stays");
     // Who comes up neither today nor on the next working day has nothing to be put off but the date itself.
     let is_later = |row: &&genjin::app::ledger::Row| {
         let date = row.summary.follow_up.as_ref().and_then(|plan| plan.date);
         row.assessment.flags.is_empty() && date.is_some_and(|date| date.day() > 9 && date.day() < 19)
     };
     let name = desk.app.ledger.rows().find(is_later).unwrap().summary.company.clone();
-    desk.press("/").press(&name).press("<Enter>s").sees("agreed for a later day, and that stays");
+    desk.press("/").press(&name).press("<Enter>s").sees("set for a later day, and that stays");
     desk.press("<Enter>").sees("Put off until").press("6.26<Enter>").sees("put off until Fri 26 Jun");
 }

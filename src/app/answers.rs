@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::snooze::{Rest, Snooze};
 use super::{App, Beat, Front, update};
 use crate::calendar::{DayOff, LocalTime};
-use crate::domain::{CustomerId, StageId};
+use crate::domain::{CustomerId, StageId, Summary};
 use crate::rules::FreshContact;
 use time::Date;
 
@@ -42,6 +42,13 @@ impl App {
             FreshContact { channel: fresh.channel, direction: fresh.direction, stage: &fresh.stage };
         let (rules, today) = (self.ledger.rules(), self.now.date());
         rules.proposed_next(desk.summary, self.ledger.stages(), self.ledger.calendar(), &contact, today)
+    }
+
+    /// The call from within which words were found, where Esc goes back to it.
+    pub fn call_to_go_back_to(&self) -> Option<CustomerId> {
+        let Front::Call(id) = self.tabs.from() else { return None };
+        let is_looked_at = self.front == Front::Panes && self.tabs.active().is_some();
+        (is_looked_at && self.calls.iter().any(|call| call.customer == id)).then_some(id)
     }
 
     /// The stage after a call as it would be written down now.
@@ -78,6 +85,15 @@ impl App {
             if tomorrow > day { Vec::new() } else { self.ledger.due_between(tomorrow, day).collect() };
         due.sort_by(|a, b| Row::urgency(a, b));
         (day, due.into_iter().map(|row| row.id).collect())
+    }
+
+    /// From when on the rules alone want a customer to be talked to, whatever day was set.
+    pub fn due_without_date(&self, row: &Row) -> Option<Date> {
+        let summary = Summary { follow_up: None, ..row.summary.clone() };
+        let ledger = &self.ledger;
+        let assessed =
+            ledger.rules().assess(&summary, ledger.stages(), ledger.calendar(), self.ledger.today());
+        assessed.due.map(|due| due.from)
     }
 
     /// The time at a customer's.

@@ -54,7 +54,7 @@ impl App {
     /// Takes into the review who has come due meanwhile. While not everybody is known, nobody can tell who that is.
     pub(super) fn refresh_review(&mut self) {
         if let Some(review) = self.review.as_mut().filter(|_| self.arrival.is_whole()) {
-            review.refresh(&self.ledger, &self.aside);
+            review.refresh(&self.ledger, &self.aside, self.now);
         }
     }
 }

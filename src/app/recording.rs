@@ -1,14 +1,17 @@
 //! What the app knows while a business record is written.
 
-use super::App;
+use super::overlay::MoveStage;
 use super::record_form::RecordForm;
+use super::review::Review;
+use super::{App, Front};
 use crate::domain::account::Account;
+use crate::domain::contact_log::Entry;
 use crate::domain::deal::{
     Composed, DealKind, Doubts, Known, Notice, Part, PartError, compose, find_record, next_number,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::{CustomerId, IdMint, Record};
+use crate::domain::{Channel, CustomerId, IdMint, Origin, Record};
 use time::Date;
 
 impl App {
@@ -33,6 +36,32 @@ impl App {
             .collect();
         let units = self.language.units();
         Some(read(&Known { today, dossier, next_number: &next, taken_numbers: &taken, units }))
+    }
+
+    /// Whether a record is a contact of today with the customer that the review is at: an offer, a sample or a PI that has
+    /// gone out.
+    pub fn is_what_the_review_wants(&self, customer: CustomerId, record: &Record) -> bool {
+        let sent_on = match record {
+            Record::Quotation(it) => Some(it.date),
+            Record::Sample(it) => Some(it.sent_on),
+            Record::Invoice(it) => it.sent_on,
+            _ => None,
+        };
+        let step = self.review.as_ref().filter(|_| self.front == Front::Review).and_then(Review::current);
+        sent_on == Some(self.now.date()) && step.is_some_and(|(_, step)| step.customer == customer)
+    }
+
+    /// The entry that logs a record with the stage that follows from it.
+    pub fn entry_following(&self, proposal: &MoveStage) -> Option<Entry> {
+        let row = self.ledger.row(proposal.customer)?;
+        let (record, stages, units) = (&proposal.record, self.ledger.stages(), self.language.units());
+        let entry = Entry::following(record, &proposal.stage, &row.summary, stages, units, self.now);
+        if entry.origin != Origin::Moved || !self.is_what_the_review_wants(proposal.customer, record) {
+            return Some(entry);
+        }
+        // Nobody has been talked to yet: it went by the way that the rules suggest.
+        let suggested = self.ledger.rules().channels(&row.summary, &row.assessment).next();
+        Some(Entry { channel: suggested.unwrap_or(Channel::Email), origin: Origin::Typed, ..entry })
     }
 
     /// The number of the next PI of a day.

@@ -69,9 +69,6 @@ pub struct Step {
     /// What had come of it before each time that something was done, for taking that back.
     #[serde(default)]
     earlier: Vec<Option<Outcome>>,
-    /// Put off until later today, so that it comes once more before the end.
-    #[serde(default)]
-    comes_again: bool,
 }
 
 choice! {
@@ -119,7 +116,7 @@ fn times_put_off(ledger: &Ledger, id: CustomerId) -> u16 {
 
 impl Step {
     fn new(customer: CustomerId, group: Group) -> Self {
-        Self { customer, group, outcome: None, earlier: Vec::new(), comes_again: false }
+        Self { customer, group, outcome: None, earlier: Vec::new() }
     }
 }
 
@@ -186,19 +183,16 @@ impl Review {
         place == Place::Step(at)
     }
 
-    /// The time has come of customers who were put off until later today.
-    pub fn bring_back(&mut self, customers: &[CustomerId]) {
+    /// Opens the steps again of those who were put off until a time that has come.
+    pub fn bring_back(&mut self, ledger: &Ledger, now: Moment) {
+        let has_come = |id: CustomerId| {
+            let plan = ledger.row(id).and_then(|row| row.summary.follow_up.as_ref());
+            let at = plan.and_then(|plan| Some(Moment::at(plan.date?, plan.time?, now.offset_minutes())));
+            at.is_some_and(|at| at <= now)
+        };
         let put_off = |step: &&mut Step| step.outcome == Some(Outcome::Postponed);
-        for step in self.steps.iter_mut().filter(put_off).filter(|step| customers.contains(&step.customer)) {
-            (step.outcome, step.comes_again) = (None, false);
-        }
-    }
-
-    /// Puts a customer off until later today: comes once more behind the others, if there are any.
-    pub fn put_behind(&mut self, id: CustomerId) {
-        let is_last = self.left() == 0;
-        if let Some((_, step)) = self.step_of(id) {
-            step.comes_again = !is_last;
+        for step in self.steps.iter_mut().filter(put_off).filter(|step| has_come(step.customer)) {
+            step.outcome = None;
         }
     }
 
@@ -211,7 +205,7 @@ impl Review {
             // Who was merely skipped was left alone by what is taken back.
             let untouched = done == Outcome::Skipped && step.earlier.is_empty();
             if step.outcome == Some(done) && !untouched && customers.contains(&step.customer) {
-                (step.outcome, step.comes_again) = (step.earlier.pop().flatten(), false);
+                step.outcome = step.earlier.pop().flatten();
                 reopened.extend(step.outcome.is_none().then_some(Place::Step(at)));
             }
         }
@@ -238,10 +232,6 @@ impl Review {
         };
         let open = |at: &usize| self.steps.get(*at).is_some_and(|step| step.outcome.is_none());
         let next = (from..self.steps.len()).chain(0..from).find(open);
-        let next = next.or_else(|| self.steps.iter().position(|step| step.comes_again));
-        if let Some(step) = next.and_then(|at| self.steps.get_mut(at)).filter(|step| step.comes_again) {
-            (step.outcome, step.comes_again) = (None, false);
-        }
         self.place = next.map_or(Place::End, Place::Step);
     }
 
@@ -280,17 +270,18 @@ impl Review {
     }
 
     /// Takes in who has come due meanwhile, and lets go of those who were dealt with elsewhere.
-    pub fn refresh(&mut self, ledger: &Ledger, aside: &[Aside]) {
+    pub fn refresh(&mut self, ledger: &Ledger, aside: &[Aside], now: Moment) {
+        self.bring_back(ledger, now);
         let shown = self.current().map(|(_, step)| step.customer);
-        let now = candidates(ledger, aside);
-        let wanted: HashSet<_> = now.iter().map(|(id, _)| *id).collect();
+        let candidates = candidates(ledger, aside);
+        let wanted: HashSet<_> = candidates.iter().map(|(id, _)| *id).collect();
         self.steps.retain(|step| {
             let open = wanted.contains(&step.customer);
             ledger.row(step.customer).is_some() && (open || step.outcome.is_some())
         });
         let known: HashSet<_> = self.steps.iter().map(|step| step.customer).collect();
         let room = MOST_OPEN.saturating_sub(self.left());
-        for (customer, group) in now.into_iter().filter(|(id, _)| !known.contains(id)).take(room) {
+        for (customer, group) in candidates.into_iter().filter(|(id, _)| !known.contains(id)).take(room) {
             self.steps.push(Step::new(customer, group));
         }
         let place = shown.map(|id| self.steps.iter().position(|step| step.customer == id));

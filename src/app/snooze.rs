@@ -158,6 +158,7 @@ impl Rest {
             )),
             until_answer: self.until_answer,
             set_at: Some(now),
+            put_off: before.put_off_to(self.when.date),
             ..before
         }
     }
@@ -206,6 +207,29 @@ mod tests {
         check("等回复 再报价", Some("再报价"));
         check("replying takes long", None);
         check("fri", None);
+    }
+
+    #[test]
+    fn a_promise_that_is_put_off_is_remembered_until_it_is_its_day_again() {
+        use crate::domain::customer::PutOff;
+        let day = |day: u8| Date::from_calendar_date(2026, time::Month::June, day).unwrap();
+        let fresh = FollowUp::new(CustomerId(uuid::Uuid::from_u128(1)));
+        let moved = |plan: &FollowUp, to: u8| FollowUp {
+            date: Some(day(to)),
+            put_off: plan.put_off_to(day(to)),
+            ..plan.clone()
+        };
+        let own = moved(&moved(&fresh, 8), 9);
+        assert_eq!(own.put_off, Some(PutOff { agreed: None }));
+        let agreed = FollowUp {
+            date: Some(day(5)),
+            set_at: Some(Moment::at(day(1), time::Time::MIDNIGHT, 0)),
+            ..fresh
+        };
+        let put_off = moved(&moved(&agreed, 8), 9);
+        assert_eq!(put_off.put_off, Some(PutOff { agreed: Some(day(5)) }));
+        assert_eq!([&own, &agreed, &put_off].map(FollowUp::is_promise), [false, true, true]);
+        assert_eq!(moved(&put_off, 5).put_off, None);
     }
 
     #[test]

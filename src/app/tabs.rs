@@ -11,6 +11,9 @@ pub struct Tab {
     pub customer: CustomerId,
     /// Opened by a person; otherwise only by an unfinished note, and closed with it.
     pub kept: bool,
+    /// Opened from the review, which closes it when it is gone back to.
+    #[serde(default)]
+    by_review: bool,
     pub card_row: usize,
     pub timeline_row: usize,
     /// Card or timeline, whichever was looked at last.
@@ -61,6 +64,21 @@ impl Tabs {
     pub fn open(&mut self, customer: CustomerId) {
         self.add(customer, true);
         self.active = self.all.iter().position(|tab| tab.customer == customer);
+        if let Some(tab) = self.active_mut() {
+            tab.by_review = false;
+        }
+    }
+
+    /// Notes that the review has opened this tab.
+    pub fn lend_to_review(&mut self, customer: CustomerId) {
+        if let Some(tab) = self.get_mut(customer) {
+            tab.by_review = true;
+        }
+    }
+
+    /// Whether the review has opened this tab.
+    pub fn is_by_review(&self, customer: CustomerId) -> bool {
+        self.all.iter().any(|tab| tab.customer == customer && tab.by_review)
     }
 
     /// Gives a customer with an unfinished note a tab without going there.
@@ -75,9 +93,11 @@ impl Tabs {
     }
 
     fn add(&mut self, customer: CustomerId, kept: bool) {
-        match self.get_mut(customer) {
-            Some(tab) => tab.kept |= kept,
-            None => self.all.push(Tab { customer, kept, card_row: 0, timeline_row: 0, pane: Pane::Card }),
+        if let Some(tab) = self.get_mut(customer) {
+            tab.kept |= kept;
+        } else {
+            let (by_review, pane) = (false, Pane::Card);
+            self.all.push(Tab { customer, kept, by_review, card_row: 0, timeline_row: 0, pane });
         }
     }
 
@@ -106,10 +126,15 @@ impl Tabs {
 
     /// Notes the screen from which a customer is being opened. From another open customer the way back stays.
     pub fn come_from(&mut self, front: Front) {
-        let is_screen = matches!(front, Front::Pipeline | Front::Business | Front::Insights);
+        let is_screen = matches!(front, Front::Review | Front::Pipeline | Front::Business | Front::Insights);
         if is_screen || self.active.is_none() {
             self.from = if is_screen { front } else { Front::Panes };
         }
+    }
+
+    /// Notes that an open customer is looked at from within a call, which is gone back to.
+    pub fn come_from_call(&mut self, customer: CustomerId) {
+        self.from = Front::Call(customer);
     }
 
     /// The screen to go back to.

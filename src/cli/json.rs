@@ -248,6 +248,7 @@ fn next(plan: &FollowUp) -> Value {
         "postponed": plan.postponed,
         "until_answer": plan.until_answer,
         "set_at": plan.set_at.map(|at| at.to_string()),
+        "put_off": plan.put_off.map(|it| json!({ "agreed": it.agreed.map(day) })),
     })
 }
 

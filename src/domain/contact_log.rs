@@ -2,7 +2,7 @@
 
 use super::day_input::When;
 use super::deal::{Units, one_line};
-use super::quick_log::LogReading;
+use super::quick_log::{LogReading, says_again};
 use super::{
     Cause, Change, ChangeId, Channel, ContactId, Direction, Edit, FollowUp, IdMint, Interaction,
     InteractionId, Moment, Origin, Record, StageGroup, StageId, Stages, Summary,
@@ -180,6 +180,8 @@ fn next_step(summary: &Summary, entry: &Entry, now: Moment) -> Option<FollowUp> 
             time: entry.next.and_then(|when| when.time),
             action: entry.next_action.clone(),
             goal: entry.goal.clone(),
+            // Who only wants to try again does so by the same way.
+            channel: Some(entry.channel).filter(|_| says_again(&entry.next_action)),
             set_at: Some(now),
             ..FollowUp::new(summary.id)
         });

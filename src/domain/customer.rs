@@ -231,6 +231,13 @@ impl ClassId {
     }
 }
 
+/// That a date is one that we moved to by ourselves: put off, or away from a day that was too full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutOff {
+    /// The day that is agreed with the customer all the same, where there is one.
+    pub agreed: Option<Date>,
+}
+
 /// What is to happen next with a customer. There is at most one a customer, so nothing piles up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {
@@ -253,14 +260,28 @@ pub struct FollowUp {
     /// table.
     #[serde(default)]
     pub set_at: Option<Moment>,
+    /// Where the date is not one that was agreed.
+    #[serde(default)]
+    pub put_off: Option<PutOff>,
 }
 
 impl FollowUp {
     /// Whether something was agreed: what to do, a time, or a day. A day to which somebody was put off, or only moved
     /// since another one was too full, was agreed with nobody.
     pub fn is_promise(&self) -> bool {
-        let is_day = self.set_at.is_some() && self.postponed == 0;
+        let is_day = self.set_at.is_some() && !self.is_own_day();
         !self.action.is_empty() || !self.goal.is_empty() || self.time.is_some() || is_day
+    }
+
+    /// Whether the date is our own alone, since no day was agreed.
+    pub fn is_own_day(&self) -> bool {
+        self.put_off.is_some_and(|put_off| put_off.agreed.is_none())
+    }
+
+    /// What a date is that we move this to by ourselves; nothing where it is the agreed one.
+    pub fn put_off_to(&self, date: Date) -> Option<PutOff> {
+        let agreed = self.put_off.map_or(self.date, |put_off| put_off.agreed);
+        (agreed != Some(date)).then_some(PutOff { agreed })
     }
 
     /// Nothing agreed yet with a customer.
@@ -275,6 +296,7 @@ impl FollowUp {
             postponed: 0,
             until_answer: false,
             set_at: None,
+            put_off: None,
         }
     }
 }

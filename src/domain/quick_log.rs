@@ -36,7 +36,7 @@ mod tests;
 
 use super::day_input::{Basis, DayError, LeadingDay, Leaning, When};
 use super::{Channel, Contact, ContactId, Direction, Moment, StageId, Stages};
-pub use head::{channel_of_step, is_bare_call, says_no_answer};
+pub use head::{channel_of_step, is_bare_call, says_again, says_no_answer};
 use marker::{Found, Marker, Place};
 pub use told::{Told, told};
 pub use write::write_log;

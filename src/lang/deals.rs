@@ -15,6 +15,7 @@ words! {
     new_record_title: "New business record", "新建商务记录";
     new_record_hint: "a letter picks; Esc goes back", "按字母选择；Esc 返回";
     move_stage_title: "Move the stage?", "推进阶段？";
+    move_or_log_hint: "Enter logs it with the new stage, Esc without", "回车记入沟通并推进阶段，Esc 只记入沟通";
     move_stage_hint: "Enter logs it with the new stage, Esc leaves the stage", "回车记入沟通并推进阶段，Esc 保持不变";
     estimated: "estimated", "预计";
     confirmed: "confirmed", "已确认";

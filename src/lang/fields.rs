@@ -120,8 +120,8 @@ impl Words {
                 "对方在等我方回复；请改写日期",
             ),
             FieldError::AgreedAhead => self.pick(
-                "agreed for a later day, and that stays; a day typed here moves it",
-                "已约定更晚的日期，保持不变；要改期请输入日期",
+                "set for a later day, and that stays; a day typed here moves it",
+                "已定更晚的日期，保持不变；要改期请输入日期",
             ),
             FieldError::TwoDates => self.pick(
                 "a second date; take one out, or put a backslash before it",

@@ -73,8 +73,8 @@ impl Words {
             Message::AgreedStays { company, again, agreed } => {
                 let [again, agreed] = [again, agreed].map(|day| self.weekday_and_day(*day, today));
                 two(
-                    format!("{company} comes up again {again}; what was agreed for {agreed} stays."),
-                    format!("{company} {again} 再看；约定的 {agreed} 不变。"),
+                    format!("{company} comes up again {again}; what is set for {agreed} stays."),
+                    format!("{company} {again} 再看；已定的 {agreed} 不变。"),
                 )
             }
             Message::Resting { company, at_most } => {

@@ -124,6 +124,7 @@ impl Words {
                 en_zh(format!("known {}", days_word(days)), format!("建档 {days} 天"))
             }
             Reason::AgreedDate { date } => self.agreed_reason(date, today),
+            Reason::PutOffTo { date, agreed } => self.put_off_reason(date, agreed, today),
             Reason::AgreedOnDayOff { date, why } => {
                 let (day, why) = (self.weekday_and_day(date, today), self.day_off(why, None));
                 en_zh(format!("{day}: {why}"), format!("{day}：{why}"))
@@ -270,6 +271,17 @@ impl Words {
         }
     }
 
+    fn put_off_reason(self, date: Date, agreed: Option<Date>, today: Date) -> String {
+        let day = self.day(date, today);
+        let moved = match (date - today).whole_days() {
+            0 => self.pick("put off to today", "推到今天").to_owned(),
+            1.. => self.pick(format!("put off to {day}"), format!("推到 {day}")),
+            _ => self.pick(format!("was put off to {day}"), format!("原推到 {day}")),
+        };
+        let Some(agreed) = agreed.map(|agreed| self.day(agreed, today)) else { return moved };
+        self.pick(format!("agreed for {agreed}, {moved}"), format!("约定 {agreed}，{moved}"))
+    }
+
     /// The days of a due window: `3 Jun - 4 Jun`, or the only one.
     pub fn window_days(self, due: &Due, today: Date) -> String {
         let (from, by) = (self.day(due.from, today), self.day(due.by, today));
@@ -314,7 +326,7 @@ impl Words {
             PriorityInput::Flag(flag) => self.flag(rules.flag_at(flag)).to_owned(),
             PriorityInput::Class => self.pick("class", "分类").to_owned(),
             PriorityInput::Grade(grade) => self.pick(format!("grade {grade}"), format!("{grade} 级")),
-            PriorityInput::Agreed => self.agreed().to_owned(),
+            PriorityInput::Agreed => self.pick("date set", "已定日期").to_owned(),
             PriorityInput::SampleTouch => self.pick("sample", "样品").to_owned(),
             PriorityInput::FirstContact => self.pick("first contact", "首次联系").to_owned(),
             PriorityInput::TheyWroteLast => self.pick("they wait", "对方等回复").to_owned(),

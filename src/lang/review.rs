@@ -26,6 +26,7 @@ words! {
     put_off_again: "put off again and again", "一再推迟";
     still_worth_it: "Still worth it?", "还值得跟进吗？";
     say_it: "say", "话术";
+    nothing: "nothing", "无";
     ours: "we owe", "我方承诺";
     theirs: "they owe", "等对方";
     nothing_owed: "nothing is open", "没有未了事项";
@@ -86,6 +87,15 @@ impl Words {
             Verdict::MarkLost => self.pick("lost, and say why", "流失，写明原因"),
             Verdict::EraseDate => self.pick("erase the date, the rules decide", "删除约定日期，按规则跟进"),
         }
+    }
+
+    /// When it is time again: at once where that day has come.
+    pub fn due_then(self, day: Date, today: Date) -> String {
+        if day <= today {
+            return self.pick("then it is time at once", "删除后马上到期").to_owned();
+        }
+        let day = self.weekday_and_day(day, today);
+        self.pick(format!("then it is time {day}"), format!("删除后 {day} 到期"))
     }
 
     /// How long ago a day was, in short.

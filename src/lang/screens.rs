@@ -122,7 +122,7 @@ words! {
 
 phrases! {
     nothing_after(day: &str): "after {day} nothing changes by itself", "{day} 之后不再自行变化";
-    agreed_stays(day: &str): "   agreed {day}, which stays", "   约定的 {day} 不变";
+    agreed_stays(day: &str): "   set for {day}, which stays", "   已定的 {day} 不变";
     more_below(count: usize): "{count} more below", "下方还有 {count} 项";
     next_window(day: &str): "today: next on {day}", "若在今天：下次 {day}";
     n_today(count: usize): "{count}", "{count}";

@@ -9,6 +9,13 @@ use crate::domain::trade::{Incoterm, OrderKind, OrderState, PaymentTrigger, Sati
 use crate::domain::{Country, CustomerType, DecisionRole, Stage, StageId, Stages};
 use crate::rules::{Bilingual, Class};
 
+/// Whether a text begins with a name as a word of its own, or in Chinese behind the verb for using it.
+fn begins_with(text: &str, name: &str) -> bool {
+    let behind = ["打", "发", "用"].iter().find_map(|verb| text.strip_prefix(verb));
+    let mut rest = [Some(text), behind].into_iter().flatten().filter_map(|text| text.strip_prefix(name));
+    rest.any(|rest| !name.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 impl Words {
     pub fn channel(self, channel: Channel) -> &'static str {
         match channel {
@@ -22,6 +29,21 @@ impl Words {
             Channel::Meeting => self.pick("meeting", "会面"),
             Channel::Fair => self.pick("fair", "展会"),
             Channel::Other => self.pick("other", "其他"),
+        }
+    }
+
+    /// What to do, through these channels; where the text begins with one of them, that is said already.
+    pub fn through(self, channels: &[Channel], what: &str) -> String {
+        let begins = what.trim_start().to_lowercase().replacen("e-mail", "email", 1);
+        let names_it = |channel: &Channel| {
+            let names = [Self(Language::En), Self(Language::Zh)].map(|words| words.channel(*channel));
+            names.iter().any(|name| begins_with(&begins, &name.to_lowercase().replace('-', "")))
+        };
+        let said: Vec<_> = channels.iter().map(|channel| self.channel(*channel)).collect();
+        match (channels.iter().any(names_it), what.is_empty() || said.is_empty()) {
+            (true, _) => what.to_owned(),
+            (false, true) => self.listed(&said) + what,
+            (false, false) => self.told(&self.listed(&said), what),
         }
     }
 
@@ -218,5 +240,29 @@ impl Words {
             Language::Zh => "中文",
             Language::En => "English",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Zh};
+
+    #[test]
+    fn a_channel_is_said_once() {
+        let check = |language: Language, channels: &[Channel], what: &str, expected: &str| {
+            assert_eq!(Words(language).through(channels, what), expected, "{what}");
+        };
+        let (mail, both) = ([Channel::Email], [Channel::Email, Channel::Whatsapp]);
+        check(En, &both, "send the list", "e-mail, WhatsApp: send the list");
+        check(En, &both, "WhatsApp her the list", "WhatsApp her the list");
+        check(En, &mail, "Email the list", "Email the list");
+        check(En, &mail, "E-mail the list", "E-mail the list");
+        check(Zh, &mail, "发邮件报价", "发邮件报价");
+        check(Zh, &[Channel::Phone], "打电话催定金", "打电话催定金");
+        check(Zh, &[Channel::Phone], "再打", "电话：再打");
+        check(En, &[Channel::Fair], "fairly good offer", "fair: fairly good offer");
+        check(Zh, &both, "", "邮件、WhatsApp");
+        check(En, &[], "send the list", "send the list");
     }
 }

@@ -238,7 +238,7 @@ impl Fact {
             Self::OverCadence { days } => {
                 Some(Reason::Touches { count: touches_within(facts, *days, today), days: *days })
             }
-            Self::NextStepIn { .. } => facts.next_step().map(|date| Reason::AgreedDate { date }),
+            Self::NextStepIn { .. } => facts.next_step().map(|date| Reason::of_day(facts, date)),
             Self::Owner(_) => Some(Reason::Owner),
             Self::Product(wanted) => facts.product_among(wanted).map(|place| Reason::Product { place }),
             Self::Class { .. } | Self::YesNo { .. } | Self::Within { .. } => None,

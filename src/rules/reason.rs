@@ -91,6 +91,11 @@ pub enum Reason {
     AgreedDate {
         date: Date,
     },
+    /// We put it off to that day by ourselves, where another one was agreed from that one.
+    PutOffTo {
+        date: Date,
+        agreed: Option<Date>,
+    },
     /// Nobody works on the day that was agreed.
     AgreedOnDayOff {
         date: Date,
@@ -207,6 +212,14 @@ impl Reason {
         }
     }
 
+    /// Why the next step is on that day: it was agreed, or only put off to it.
+    pub(super) fn of_day(facts: &Facts, date: Date) -> Self {
+        match facts.summary.follow_up.as_ref().and_then(|plan| plan.put_off) {
+            Some(put_off) => Self::PutOffTo { date, agreed: put_off.agreed },
+            None => Self::AgreedDate { date },
+        }
+    }
+
     /// That the customer has never been heard, or that nobody wrote to whom an answer could be missing.
     pub(super) fn of_silence(facts: &Facts) -> Self {
         match facts {
@@ -280,7 +293,7 @@ impl Told<'_> {
     fn basis(&self) -> Option<Reason> {
         let due = self.due?;
         match due.basis {
-            DueBasis::Agreed => Some(Reason::AgreedDate { date: due.by }),
+            DueBasis::Agreed => Some(Reason::of_day(self.facts, due.by)),
             DueBasis::SampleTouch { .. } => Some(Reason::of_sample(self.facts, self.today)),
             DueBasis::OrderTouch { .. } => {
                 self.facts.ordered.map(|day| Reason::OrderedOn { on: date_of(day) })

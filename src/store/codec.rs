@@ -39,13 +39,15 @@ const FIRST_VERSION: u8 = 1;
 /// 13: what is still on offer, PIs, money to pay back, goods that have not left; planned departures make nothing due.
 /// 14: what waits for goods is due with the last shipment, or when they are ready; whose message waits, cancelled orders, the
 /// sample to ask about first, several deposits.
-/// 15: when money last came in, when an order was cancelled.
+/// 15: when money last came in, when an order was cancelled, whether the date of the next step is one that was put off.
 const SUMMARY_VERSION: u8 = 15;
 /// 2: whether it rests until the customer answers.
 const RESTING_VERSION: u8 = 2;
 /// 3: when the date was set. Where that is not known it is written as version 2, so that what was stored keeps its bytes
 /// and digest.
-const FOLLOW_UP_VERSION: u8 = 3;
+const SET_VERSION: u8 = 3;
+/// 4: that the date was put off. All others are written as version 2 or 3.
+const FOLLOW_UP_VERSION: u8 = 4;
 /// 2: compensation. All other payments are written as version 1, so that what was stored keeps its bytes and digest.
 const PAYMENT_VERSION: u8 = 2;
 /// 2: which PI it replaces. All other PIs are written as version 1, so that what was stored keeps its bytes and digest.
@@ -99,7 +101,10 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, String> {
     let kind = record.id().kind as u8;
     match record {
         Record::Customer(it) => seal(kind, it),
-        Record::FollowUp(it) if it.set_at.is_some() => seal(kind, it),
+        Record::FollowUp(it) if it.put_off.is_some() => seal(kind, it),
+        Record::FollowUp(it) if it.set_at.is_some() => {
+            seal_as(kind, SET_VERSION, &wire::FollowUpV3::from(it.clone()))
+        }
         Record::FollowUp(it) => seal_as(kind, RESTING_VERSION, &wire::FollowUpV2::from(it.clone())),
         Record::Interaction(it) if it.direction == Direction::Unknown => seal(kind, it),
         Record::Interaction(it) => seal_as(kind, FIRST_VERSION, it),
@@ -136,6 +141,9 @@ pub fn decode_record(bytes: &[u8]) -> Result<Record, Misread> {
             }
             Some(RESTING_VERSION) => {
                 payload_of::<wire::FollowUpV2>(payload).map(|it| Record::FollowUp(it.into()))
+            }
+            Some(SET_VERSION) => {
+                payload_of::<wire::FollowUpV3>(payload).map(|it| Record::FollowUp(it.into()))
             }
             _ => payload_of(payload).map(Record::FollowUp),
         }

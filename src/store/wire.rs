@@ -1,12 +1,13 @@
 //! Shapes that records had in earlier versions of the storage format, frozen for ever.
 //!
 //! [`codec`](super::codec) reads them and turns them into the types of today. A payment that is no compensation, a PI
-//! that replaces none and an order without terms of its own are still written in their first shape, an order whose goods were not called ready and a next
-//! step without the moment when it was set in their second.
+//! that replaces none and an order without terms of its own are still written in their first shape, an order whose goods
+//! were not called ready and a next step without the moment when it was set in their second, one that was not put off in
+//! its third.
 
 use crate::domain::money::Money;
 use crate::domain::trade::{Instalment, Order, OrderKind, OrderState, Payment, ProformaInvoice};
-use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, OrderId, PaymentId, QuotationId};
+use crate::domain::{Channel, CustomerId, FollowUp, InvoiceId, Moment, OrderId, PaymentId, QuotationId};
 use serde::{Deserialize, Serialize};
 use time::{Date, Time};
 
@@ -25,7 +26,7 @@ pub struct FollowUpV1 {
 impl From<FollowUpV1> for FollowUp {
     fn from(old: FollowUpV1) -> Self {
         let FollowUpV1 { customer, date, time, action, goal, channel, postponed } = old;
-        Self { customer, date, time, action, goal, channel, postponed, until_answer: false, set_at: None }
+        Self { date, time, action, goal, channel, postponed, ..Self::new(customer) }
     }
 }
 
@@ -44,8 +45,7 @@ pub struct FollowUpV2 {
 
 impl From<FollowUp> for FollowUpV2 {
     fn from(plan: FollowUp) -> Self {
-        let FollowUp { customer, date, time, action, goal, channel, postponed, until_answer, set_at: _ } =
-            plan;
+        let FollowUp { customer, date, time, action, goal, channel, postponed, until_answer, .. } = plan;
         Self { customer, date, time, action, goal, channel, postponed, until_answer }
     }
 }
@@ -53,7 +53,38 @@ impl From<FollowUp> for FollowUpV2 {
 impl From<FollowUpV2> for FollowUp {
     fn from(old: FollowUpV2) -> Self {
         let FollowUpV2 { customer, date, time, action, goal, channel, postponed, until_answer } = old;
-        Self { customer, date, time, action, goal, channel, postponed, until_answer, set_at: None }
+        let plan = Self::new(customer);
+        Self { date, time, action, goal, channel, postponed, until_answer, ..plan }
+    }
+}
+
+/// The next step as version 3 keeps it, whose date was agreed or of which nobody knows.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FollowUpV3 {
+    customer: CustomerId,
+    date: Option<Date>,
+    time: Option<Time>,
+    action: String,
+    goal: String,
+    channel: Option<Channel>,
+    postponed: u16,
+    until_answer: bool,
+    set_at: Option<Moment>,
+}
+
+impl From<FollowUp> for FollowUpV3 {
+    fn from(plan: FollowUp) -> Self {
+        let FollowUp { customer, date, time, action, goal, channel, postponed, until_answer, set_at, .. } =
+            plan;
+        Self { customer, date, time, action, goal, channel, postponed, until_answer, set_at }
+    }
+}
+
+impl From<FollowUpV3> for FollowUp {
+    fn from(old: FollowUpV3) -> Self {
+        let FollowUpV3 { customer, date, time, action, goal, channel, postponed, until_answer, set_at } = old;
+        let plan = Self::new(customer);
+        Self { date, time, action, goal, channel, postponed, until_answer, set_at, ..plan }
     }
 }
 

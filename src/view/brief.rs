@@ -7,7 +7,7 @@ use super::{Look, record, timeline};
 use crate::app::Front;
 use crate::app::brief::{Brief, addresses, phone};
 use crate::app::ledger::Row;
-use crate::domain::{CustomerId, Dossier};
+use crate::domain::{CustomerId, Dossier, FollowUp};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -89,14 +89,21 @@ fn facts(
         labelled(look, words.why(), &why, width, if late > 0 { theme.alarm() } else { Style::new() });
     let explanation = rules.explain(summary, app.ledger.stages(), app.ledger.calendar(), today);
     lines.extend(flags(look, &explanation, width));
-    let channels: Vec<_> = rules.channels(summary, assessment).map(|it| words.channel(it)).collect();
+    let channels: Vec<_> = rules.channels(summary, assessment).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
+    let is_own_day = summary.follow_up.as_ref().is_some_and(FollowUp::is_own_day);
+    let agreed = if is_own_day { words.next_step() } else { words.agreed() };
     // What was agreed comes first, and then the rules have no other idea.
-    let (label, what) =
-        customer.agreed_action().map_or((words.say_it(), suggestion), |it| (words.agreed(), it));
-    let told = words.told(&words.listed(&channels), what);
-    let told = labelled(look, label, told.trim_end_matches([':', ' ']), width, Theme::STRONG);
-    let before = if customer.agreed_action().is_some() { 0 } else { lines.len() };
+    let (label, what) = customer.agreed_action().map_or((words.say_it(), suggestion), |it| (agreed, it));
+    // Of whoever is never due it says why there is nothing to say.
+    let is_never_due = assessment.due.is_none();
+    let (label, told) = if is_never_due {
+        (words.say_it(), format!("{}{}", words.nothing(), words.aside(&words.reason_of(customer, today))))
+    } else {
+        (label, words.through(&channels, what))
+    };
+    let told = labelled(look, label, &told, width, Theme::STRONG);
+    let before = if customer.agreed_action().is_some() && !is_never_due { 0 } else { lines.len() };
     lines.splice(before..before, told);
     lines.extend(place(look, customer, dossier, width));
     if let Some(person) = brief.person {

@@ -214,6 +214,9 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
             Some(Overlay::Delete(Deletion::Erasure { .. })) => look.words.pick("erase", "抹除"),
             _ => look.words.action_short(Action::Delete),
         },
+        (Context::Browse, Action::Cancel) if look.app.call_to_go_back_to().is_some() => {
+            look.words.pick("back to the call", "返回通话")
+        }
         (Context::Call, Action::Cancel) => look.words.pick("aside", "暂离"),
         _ => look.words.action_short(action),
     }
@@ -222,6 +225,16 @@ fn short(look: Look<'_>, context: Context, action: Action) -> &'static str {
 fn wanted(app: &App) -> &'static [Action] {
     let on_card = app.open_card().is_some();
     match app.context() {
+        Context::Browse if app.call_to_go_back_to().is_some() => &[
+            Action::Cancel,
+            Action::OlderMatch,
+            Action::NewerMatch,
+            Action::Filter,
+            Action::Log,
+            Action::Find,
+            Action::NextTab,
+            Action::Help,
+        ],
         Context::Browse => wanted_to_browse(app),
         Context::Move => &[Action::Accept, Action::WithoutNote, Action::Cancel],
         Context::Review if app.ledger.is_empty() => &[Action::NewCustomer, Action::Cancel, Action::Help],

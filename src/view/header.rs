@@ -54,7 +54,11 @@ pub fn draw(frame: &mut Frame<'_>, look: Look<'_>, area: Rect) {
             left.remove(0);
         }
     }
-    for place in [4, 5, 3, 1, 2] {
+    // A call that goes on matters more than a time that is still to come.
+    let now = app.now.time();
+    let has_come = app.timed().first().is_some_and(|timed| timed.time <= now);
+    let dear = if has_come { [1, 2] } else { [2, 1] };
+    for place in [4, 5, 3].into_iter().chain(dear) {
         if is_full(&left, &right)
             && let Some(count) = counts.get_mut(place)
         {
@@ -110,7 +114,7 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     let timed = app.timed();
     let come = timed.iter().filter(|timed| timed.time <= app.now.time()).count();
     let Some(last) = come.checked_sub(1).and_then(|place| timed.get(place)) else {
-        let next = timed.first().filter(|_| width >= WIDE)?;
+        let next = timed.first().filter(|_| width >= ROOMY)?;
         return Some((words.next_at(&crate::lang::Words::clock(next.time)), theme.quiet()));
     };
     let mut text = format!("! {}", crate::lang::Words::clock(last.time));
@@ -125,6 +129,5 @@ fn timed(look: Look<'_>, width: u16) -> Option<(String, Style)> {
     Some((text, theme.notice()))
 }
 
-/// From this width on, the header has room for the time of the next follow-up, and the name of who is to be talked
-/// to now.
+/// From this width on, the header has room for the name of who is to be talked to now.
 const WIDE: u16 = 100;

@@ -13,10 +13,10 @@ use crate::app::load::{Level, Shift};
 use crate::app::overlay::{
     Deletion, FilterList, GRADE_CHOICES, MoveStage, NewRecord, Overlay, Owner, StageMove, Tags, class_choices,
 };
+use crate::app::review::Outcome;
 use crate::app::text_field::TextField;
-use crate::domain::contact_log::Entry;
 use crate::domain::deal::DealKind;
-use crate::domain::{ClassId, CustomerId, Direction, Grade, Origin, StageGroup};
+use crate::domain::{ClassId, CustomerId, Direction, FollowUp, Grade, Origin, StageGroup};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -309,16 +309,16 @@ fn move_stage(look: Look<'_>, proposal: &MoveStage, body: Rect) -> Content<'stat
     let gist = super::record::gist(words, &proposal.record, look.app.now.date());
     let mut said = vec![span(moved, look.theme.fine())];
     // Whoever is said to have written is named before it is logged.
-    let (stage, units) = (&proposal.stage, words.0.units());
-    let entry = summary.map(|it| Entry::following(&proposal.record, stage, it, stages, units, look.app.now));
-    if let Some(entry) = entry.filter(|entry| entry.origin != Origin::Moved) {
+    if let Some(entry) = look.app.entry_following(proposal).filter(|entry| entry.origin != Origin::Moved) {
         let mark = if entry.direction == Direction::In { "<" } else { ">" };
         said.push(span(format!("   {} {mark}", words.channel(entry.channel)), Style::new()));
     }
     let mut lines = vec![cut(said, usize::from(width) - 2)];
     lines.extend(pane::paragraph(&gist, usize::from(width) - 2, look.theme.quiet()));
     let title = format!("{}  {}", words.move_stage_title(), company(look, proposal.customer));
-    Content { title, lines, hint: words.move_stage_hint().to_owned(), width, ..Content::blank() }
+    let is_logged = look.app.is_what_the_review_wants(proposal.customer, &proposal.record);
+    let hint = if is_logged { words.move_or_log_hint() } else { words.move_stage_hint() };
+    Content { title, lines, hint: hint.to_owned(), width, ..Content::blank() }
 }
 
 /// The note of a move: from where to where, what the line says, and which key does what.
@@ -397,7 +397,12 @@ fn level_content<'a>(look: Look<'_>, level: &Level, body: Rect) -> Content<'a> {
         let mut left = vec![Span::raw(if shift.ticked { "[x] " } else { "[ ] " })];
         left.extend(super::today::marks(look, row));
         left.push(Span::raw(row.summary.company.clone()));
-        let agreed = if shift.agreed { words.agreed_date() } else { "" };
+        let is_own = row.summary.follow_up.as_ref().is_some_and(FollowUp::is_own_day);
+        let agreed = match shift.agreed {
+            true if is_own => words.outcome(Outcome::Postponed),
+            true => words.agreed_date(),
+            false => "",
+        };
         let right = format!("{agreed}  > {}", words.weekday_and_day(shift.to, today));
         pane::row(left, vec![span(right, theme.quiet())], room)
     };

@@ -4,7 +4,7 @@ use super::pane::{self, paragraph, rows, span};
 use super::theme::Theme;
 use super::{Look, brief, cells};
 use crate::app::keymap::{Action, Context, key_for};
-use crate::app::review::{Group, Outcome, Place, Review, answers};
+use crate::app::review::{Group, Outcome, Place, Review, Verdict, answers};
 use crate::domain::CustomerId;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -182,11 +182,19 @@ fn end(look: Look<'_>, review: &Review, area: Rect) -> Vec<Line<'static>> {
         lines.extend(paragraph(&head, width, theme.notice()));
         lines.push(brief::head(look, row, words.postponed(times), width));
         lines.extend(paragraph(words.still_worth_it(), width, Theme::STRONG));
+        // Without its date a customer may be on the list again at once.
+        let by_the_rules =
+            app.due_without_date(row).map(|day| words.aside(&words.due_then(day, app.now.date())));
         for verdict in answers(&app.ledger, row) {
+            let by_the_rules = by_the_rules.clone();
             let key = key_for(Context::Review, Action::Worth(verdict));
             lines.push(Line::from(vec![
                 span(format!("  {key}  "), theme.key()),
                 Span::raw(words.verdict_by(verdict, app.ledger.rules())),
+                span(
+                    by_the_rules.filter(|_| verdict == Verdict::EraseDate).unwrap_or_default(),
+                    theme.quiet(),
+                ),
             ]));
         }
         let keys = words.review_doubt_keys(key(Action::Open), key(Action::Previous), key(Action::Cancel));

@@ -245,13 +245,9 @@ fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
 fn action(look: Look<'_>, customer: &Row) -> String {
     let (words, app) = (look.words, look.app);
     let rules = app.ledger.rules();
-    let channel = rules.channels(&customer.summary, &customer.assessment).next();
+    let channels: Vec<_> = rules.channels(&customer.summary, &customer.assessment).take(1).collect();
     let agreed = customer.agreed_action();
     let suggested = || rules.suggestion(&customer.assessment).map(|text| words.bilingual(text));
     let what = agreed.or_else(suggested).unwrap_or_default();
-    match channel {
-        Some(channel) if !what.is_empty() => words.told(words.channel(channel), what),
-        Some(channel) => words.channel(channel).to_owned(),
-        None => what.to_owned(),
-    }
+    words.through(&channels, what)
 }

@@ -219,3 +219,74 @@ fn who_was_called_and_not_reached_has_not_answered() {
         assert_eq!(unanswered(&desk), before + more, "{line}");
     }
 }
+
+#[test]
+fn words_found_from_within_a_call_are_a_key_away_from_it() {
+    for (language, word, back, asked, on) in [
+        (En, "price", "back to the call", "What is next, when?", "on the phone 1"),
+        (Zh, "价格", "返回通话", "下一步做什么，什么时候？", "通话中 1"),
+    ] {
+        let mut desk = Desk::demo(language, SMALL);
+        desk.press("c5/6 mm board").wait_minutes(2);
+        let (front, tabs) = (desk.app.front, desk.app.tabs.iter().count());
+        desk.press("<Ctrl-F>")
+            .press(word)
+            .press("<Tab><Enter>")
+            .sees(back)
+            .sees(on)
+            .does_not_see("5/6 mm board");
+        assert_eq!(desk.app.front, Front::Panes);
+        // However one moves about there.
+        desk.press(".,<Right><Esc>").sees("5/6 mm board").sees("2:00").press(", grey");
+        assert_eq!(desk.app.front, front);
+        // Also from the question at the end, whose clock has stopped, and past a restart.
+        desk.press("<Ctrl-S>").wait_minutes(3).press("<Ctrl-F>").press(word).press("<Tab><Enter>");
+        desk.restart();
+        desk.sees(back).press("<Esc>").sees(asked).sees("2:00").press("<Enter>");
+        assert!(desk.app.calls.is_empty() && desk.app.tabs.iter().count() <= tabs + 2);
+        // Nobody is led back to a call that is over.
+        desk.press("<F6>c another<Ctrl-F>").press(word).press("<Tab><Enter>").sees(back);
+        while !matches!(desk.app.front, Front::Call(_)) {
+            desk.press("<Tab>");
+        }
+        desk.press("<Ctrl-X><Ctrl-X>").does_not_see(back);
+    }
+}
+
+#[test]
+fn who_is_only_to_be_tried_again_is_tried_by_the_same_way() {
+    for (language, again, line) in [(En, "try again", "phone: try again"), (Zh, "再试一次", "电话：再试一次")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.press("/globalbuy<Enter>").app.shown().unwrap();
+        desk.press("lphone no answer >+3d ").press(again).press("<Enter>").wait_days(3);
+        go_to(&mut desk, id);
+        let channel = line.split([':', '：']).next().unwrap();
+        desk.sees(line).press("c").sees(channel);
+    }
+}
+
+/// Puts the cursor of today's list on a customer.
+fn go_to(desk: &mut Desk, id: genjin::domain::CustomerId) {
+    assert!(desk.app.ledger.agenda().contains(&id));
+    desk.press("<F6><Home>");
+    while desk.app.selected() != Some(id) {
+        desk.press("j");
+    }
+}
+
+#[test]
+fn a_channel_that_the_step_begins_with_is_said_once() {
+    for (language, step, twice) in [
+        (En, "WhatsApp the new price", "WhatsApp: WhatsApp"),
+        (Zh, "微信发新报价", "微信：微信"),
+        (Zh, "打电话谈价格", "电话：打电话"),
+        (En, "E-mail the list", "e-mail: E-mail"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        let id = desk.app.shown().unwrap();
+        desk.press("lwa told them >+3d ").press(step).press("<Enter>").wait_days(3);
+        go_to(&mut desk, id);
+        desk.sees(step).does_not_see(twice).press("c").sees(step).does_not_see(twice);
+    }
+}

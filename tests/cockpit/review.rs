@@ -263,7 +263,8 @@ fn still_worth_it_offers_what_would_change_something_and_lasts() {
 fn who_is_due_once_the_date_is_erased_is_left_to_go_through() {
     let mut desk = Desk::demo(En, USUAL);
     let id = asked_about_the_first(&mut desk, 3);
-    desk.press("5")
+    desk.sees("the rules decide (then it is time at once)")
+        .press("5")
         .sees("the date is erased; by the rules it is time on")
         .sees("still due: Enter goes through");
     assert!(desk.app.ledger.agenda().contains(&id));
@@ -348,12 +349,8 @@ fn waits_behind_an_agreed_date(language: genjin::app::settings::Language) -> Des
 #[test]
 fn enter_alone_leaves_a_date_that_was_agreed_for_later_where_it_is() {
     for (language, preview, told) in [
-        (
-            En,
-            "agreed Wed 15 Jul, which stays",
-            "comes up again Tue 9 Jun; what was agreed for Wed 15 Jul stays",
-        ),
-        (Zh, "约定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；约定的 7月15日 周三 不变"),
+        (En, "set for Wed 15 Jul, which stays", "comes up again Tue 9 Jun; what is set for Wed 15 Jul stays"),
+        (Zh, "已定的 7月15日 周三 不变", "Ember Flowers 6月9日 周二 再看；已定的 7月15日 周三 不变"),
     ] {
         let mut desk = waits_behind_an_agreed_date(language);
         desk.press("r<Enter>");
@@ -408,28 +405,41 @@ fn who_was_put_off_is_left_in_peace_for_a_week_and_keeps_the_flags() {
 }
 
 #[test]
-fn until_later_today_comes_again_at_the_end_and_when_its_time_has_come() {
-    for (language, line, told, again) in [
+fn until_later_today_comes_again_once_its_time_has_come_and_not_before() {
+    for (language, line, said, again) in [
         (En, "s16:00 call the agent", "put off until Fri 5 Jun 16:00", "1 to look at again: Enter goes on"),
         (Zh, "s今天 16:00 打给代理", "推迟到 6月5日 周五 16:00", "有 1 个需要再看：回车 继续"),
     ] {
+        let told = |postponed: usize, skipped: usize| match language {
+            En => format!("put off {postponed}   skipped {skipped}"),
+            Zh => format!("推迟 {postponed}   跳过 {skipped}"),
+        };
         let mut desk = Desk::demo(language, USUAL);
         desk.press("r<Enter>");
         let (id, steps) = (desk.app.shown().unwrap(), desk.app.review.as_ref().unwrap().steps.len());
         let before =
             desk.app.ledger.row(id).unwrap().summary.follow_up.as_ref().map_or(0, |plan| plan.postponed);
-        desk.press(line).press("<Enter>").sees(told);
+        desk.press(line).press("<Enter>").sees(said);
         let plan = desk.app.ledger.row(id).unwrap().summary.follow_up.clone().unwrap();
         assert_eq!((plan.postponed, plan.time.unwrap().hour()), (before, 16));
         assert!(desk.app.ledger.agenda().contains(&id), "it is for today");
-        // Behind the others it comes again; put off once more, it waits for its time.
-        desk.press(&" mail wrote >+9d<Enter>".repeat(steps - 1));
-        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
-        desk.wait_minutes(1).press("s16:00<Enter>");
+        // Neither the end nor going through who was skipped brings it back.
+        desk.press(&"j".repeat(steps - 1));
         assert_eq!((desk.app.shown(), left(&desk)), (None, 0));
-        desk.wait_minutes(7 * 60).sees(again);
+        desk.sees(&told(1, steps - 1)).press("<Enter>");
+        let skipped = left(&desk);
+        desk.press(&" mail wrote >+9d<Enter>".repeat(skipped))
+            .sees(&told(1, steps - 1 - skipped))
+            .press("<Esc>");
+        desk.restart_after(60);
+        desk.press("r").sees(&told(1, steps - 1 - skipped));
+        desk.wait_minutes(6 * 60).sees(again);
         assert!(desk.rung.contains(&plan_company(&desk, id)));
         desk.press("<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
+        // So it does where the time came while the program was closed.
+        desk.press("s17:00<Enter><Esc>").restart_after(2 * 60);
+        desk.press("r");
         assert_eq!((desk.app.shown(), left(&desk)), (Some(id), 1));
         // A time that is over is for tomorrow; today without a time is no putting off.
         desk.press("s10:30<Enter>");

@@ -112,7 +112,7 @@ fn a_day_holds_as_many_as_the_header_says_and_who_waits_for_an_answer_stays() {
 /// Nothing was agreed with somebody whom the rules put on a day that was too full.
 #[test]
 fn a_date_that_was_only_moved_is_no_promise() {
-    for (language, moved, owe) in [(En, "set for 7 Jun", "we owe"), (Zh, "定于 6月7日 跟进", "我方承诺")]
+    for (language, moved, owe) in [(En, "put off to 7 Jun", "we owe"), (Zh, "推到 6月7日", "我方承诺")]
     {
         let mut desk = Desk::empty(language, USUAL);
         desk.app.settings.day_limit = Some(1);

@@ -220,3 +220,17 @@ fn a_date_of_a_lost_customer_is_told_to_bring_nobody_back() {
     let back = folder.genjin(&["log", "ABC", "mail asks again #quoted >+10d offer"]);
     assert!(!back.err.contains(told), "{}", back.err);
 }
+
+#[test]
+fn whoever_is_only_to_be_tried_again_is_tried_by_the_same_way() {
+    for (line, expected) in [
+        ("phone no answer >today again", "phone"),
+        ("微信 已发目录 >今天 再联系", "wechat"),
+        ("phone no answer >today send the list", "email"),
+    ] {
+        let folder = folder_with_anna();
+        folder.genjin(&["log", "ABC Ltd.", line]).succeeded();
+        let today = folder.json(&["today", "--json"]);
+        assert_eq!(today["items"][0]["channels"][0], expected, "{line}: {today}");
+    }
+}

@@ -43,7 +43,7 @@ fn more_than_a_day_holds_come_one_batch_after_the_other() {
             assert!(seen.insert(step.customer), "somebody came twice");
             review.skip();
         }
-        review.refresh(&ledger, &[]);
+        review.refresh(&ledger, &[], now());
     }
     assert_eq!((seen.len(), review.left(), review.place), (1200, 0, Place::End));
 }
@@ -63,10 +63,10 @@ fn those_who_were_dealt_with_elsewhere_leave_and_the_place_stays() {
     review.advance();
     let first = review.current().map(|(_, step)| step.customer);
     let is_there = first.is_some_and(|id| few.row(id).is_some());
-    review.refresh(&few, &[]);
+    review.refresh(&few, &[], now());
     assert_eq!(review.steps.len(), 3);
     assert_eq!(review.current().map(|(_, step)| step.customer) == first, is_there);
-    review.refresh(&ledger(0), &[]);
+    review.refresh(&ledger(0), &[], now());
     assert_eq!((review.steps.len(), review.place), (0, Place::End));
 }
 

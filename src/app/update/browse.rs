@@ -239,13 +239,19 @@ fn back(app: &mut App) {
 
 /// Back to the list or the screen from which the customers were opened, as it was left.
 fn to_where_one_came_from(app: &mut App) {
-    let from = app.tabs.from();
+    let (from, call) = (app.tabs.from(), app.call_to_go_back_to());
     app.tabs.leave();
     focus(app, app.last_list);
-    if from == Front::Panes {
-        return;
+    match from {
+        Front::Panes => {}
+        Front::Review => review::open(app),
+        Front::Call(_) => {
+            if let Some(id) = call {
+                calls::go_back(app, id);
+            }
+        }
+        Front::Pipeline | Front::Business | Front::Insights => app.front = from,
     }
-    app.front = from;
     if from == Front::Insights {
         app.overlay = app.insights.opened_from.take().map(Overlay::Behind);
     }

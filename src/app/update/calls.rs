@@ -26,6 +26,11 @@ pub fn open(app: &mut App) {
     if !app.calls.iter().any(|call| call.customer == id) {
         app.calls.push(Call::new(id, app.now, from_review));
     }
+    go_back(app, id);
+}
+
+/// Puts a call that is going on back on the screen, as it was left.
+pub fn go_back(app: &mut App, id: CustomerId) {
     app.tabs.go_to_customer(id);
     (app.front, app.pane, app.brief_top) = (Front::Call(id), Pane::Card, 0);
 }

@@ -12,6 +12,7 @@ use super::super::{App, Effect, Front};
 use super::{browse, finding, recording};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::When;
+use crate::domain::deal::DealKind;
 use crate::domain::{Cause, Change, CustomerId, Edit, Interaction, Record};
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -347,8 +348,13 @@ fn save_card(app: &mut App) -> Vec<Effect> {
     super::commit(app, Cause::Edited, vec![Edit::update(before, after)])
 }
 
-/// A change that could not be written goes back to where it was typed.
+/// A change that could not be written goes back to where it was typed: an entry that says what was sent, into the form of
+/// that.
 pub fn keep_unsaved(app: &mut App, change: &Change) {
+    let is_business = |record: &Record| DealKind::of(record.id().kind).is_some();
+    if change.edits.iter().any(|edit| edit.after.as_ref().is_some_and(is_business)) {
+        return;
+    }
     for edit in &change.edits {
         let Edit { before: None, after: Some(Record::Interaction(entry)) } = edit else { continue };
         let Some(desk) = app.desk(entry.customer) else { continue };

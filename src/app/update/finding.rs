@@ -47,12 +47,16 @@ pub fn accept(app: &mut App, find: Find) {
     let hit = find.hit().filter(|hit| app.ledger.row(hit.customer).is_some());
     let hit = hit.map(|hit| (hit.customer, hit.entry));
     if let (Some((customer, entry)), Some(query)) = (hit, &find.query) {
+        let call = app.open_call().map(|call| call.customer);
         editing::leave_editor(app);
         if find.within.is_none() || app.front != Front::Panes {
             browse::show(app, customer);
         }
         // A call goes on, but its screen has no timeline.
         app.front = Front::Panes;
+        if let Some(id) = call {
+            app.tabs.come_from_call(id);
+        }
         app.go_to_entry(customer, entry, query.clone());
     } else if let Some(id) = find.found.get(find.at) {
         let on_the_phone = matches!(app.front, Front::Call(_));

@@ -40,7 +40,8 @@ pub fn carry_out(app: &mut App, level: &Level) -> Vec<Effect> {
     for shift in level.shifts.iter().filter(|shift| shift.ticked) {
         let Some(row) = app.ledger.row(shift.customer) else { continue };
         let before = row.summary.follow_up.clone().unwrap_or_else(|| FollowUp::new(shift.customer));
-        let plan = FollowUp { date: Some(shift.to), until_answer: false, ..before };
+        let put_off = before.put_off_to(shift.to);
+        let plan = FollowUp { date: Some(shift.to), until_answer: false, put_off, ..before };
         edits.extend(plan_edit(&row.summary, Some(plan)));
     }
     app.message = Some(Message::Levelled { count: edits.len(), day: level.day });

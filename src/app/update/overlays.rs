@@ -38,7 +38,11 @@ pub fn open_tags(app: &mut App) {
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Cancel => app.overlay = None,
+        Action::Cancel => {
+            if let Some(Overlay::MoveStage(proposal)) = app.overlay.take() {
+                return recording::leave_stage(app, &proposal);
+            }
+        }
         Action::Down => step(app, 1),
         Action::Up => step(app, -1),
         Action::PageDown => step(app, page(app)),

@@ -6,9 +6,9 @@ use super::super::keymap::Action;
 use super::super::message::Message;
 use super::super::overlay::{MoveStage, NewRecord, Overlay};
 use super::super::record_form::RecordForm;
-use super::super::{App, Effect};
+use super::super::{App, Effect, Front};
 use super::{editing, finding};
-use crate::domain::contact_log::{Entry, log_contact};
+use crate::domain::contact_log::log_contact;
 use crate::domain::deal::{Composed, DealKind, Doubts, compose, dated, proposed_stage};
 use crate::domain::{Cause, Change, CustomerId, Record, RecordId};
 
@@ -218,20 +218,49 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<&Reco
     let mut edits = first;
     edits.push(edit);
     edits.extend(then);
-    let cause = if is_new { Cause::Recorded } else { Cause::Edited };
+    let mut cause = if is_new { Cause::Recorded } else { Cause::Edited };
     let waited = is_waiting(app, customer);
-    // The customer stays in sight, even where the list moves on without it.
-    app.tabs.open(customer);
-    let effects = super::commit(app, cause, edits);
-    let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
-    app.message = Some(Message::Recorded { company, kind, answers, notices });
+    // The customer stays in sight, even where the list moves on without it; the review shows whom it is about.
+    if app.front != Front::Review && !app.tabs.is_by_review(customer) {
+        app.tabs.open(customer);
+    }
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());
     let stage =
         present.filter(|_| is_new).and_then(|present| proposed_stage(&record, &present, app.ledger.stages()));
+    let log = if is_new && stage.is_none() { log_as_sent(app, customer, &record) } else { None };
+    let is_logged = log.is_some();
+    if let Some(log) = log {
+        cause = log.cause;
+        edits.extend(log.edits);
+    }
+    let effects = super::commit(app, cause, edits);
+    let (company, answers) = (super::company(app, customer), waited && !is_waiting(app, customer));
+    // What is odd about the record or follows from it comes before what every note tells.
+    let is_told = answers || !notices.is_empty();
+    app.message = Some(if is_logged && !is_told {
+        editing::logged(app, customer, company)
+    } else {
+        Message::Recorded { company, kind, answers, notices }
+    });
     if let Some(stage) = stage {
         app.overlay = Some(Overlay::MoveStage(MoveStage { customer, stage, record: Box::new(record) }));
     }
     effects
+}
+
+/// What went out today from within the review is the contact that the review asked for: it is logged with the stage as it
+/// is, and no second note is wanted.
+fn log_as_sent(app: &mut App, customer: CustomerId, record: &Record) -> Option<Change> {
+    let stage = app.ledger.row(customer)?.summary.stage.clone();
+    let proposal = MoveStage { customer, stage, record: Box::new(record.clone()) };
+    app.is_what_the_review_wants(customer, record).then(|| log_of(app, &proposal)).flatten()
+}
+
+/// The change that logs a record with a stage.
+fn log_of(app: &mut App, proposal: &MoveStage) -> Option<Change> {
+    let summary = app.ledger.row(proposal.customer)?.summary.clone();
+    let entry = app.entry_following(proposal)?;
+    Some(log_contact(&summary, entry, &mut app.ids, app.now, &app.author))
 }
 
 /// Whether they wrote last and have no answer.
@@ -241,14 +270,20 @@ fn is_waiting(app: &App, customer: CustomerId) -> bool {
 
 /// Logs the record with the stage that follows from it.
 pub fn move_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
-    let Some(summary) = app.ledger.row(proposal.customer).map(|row| row.summary.clone()) else {
-        return Vec::new();
-    };
-    let (record, stage) = (&proposal.record, &proposal.stage);
-    let entry = Entry::following(record, stage, &summary, app.ledger.stages(), app.language.units(), app.now);
-    let change = log_contact(&summary, entry, &mut app.ids, app.now, &app.author);
-    let effects = super::commit_change(app, change);
-    app.message = Some(editing::logged(app, summary.id, summary.company));
+    let log = log_of(app, proposal);
+    log_alone(app, proposal.customer, log)
+}
+
+/// The stage stays where it is.
+pub fn leave_stage(app: &mut App, proposal: &MoveStage) -> Vec<Effect> {
+    let log = log_as_sent(app, proposal.customer, &proposal.record);
+    log_alone(app, proposal.customer, log)
+}
+
+fn log_alone(app: &mut App, customer: CustomerId, log: Option<Change>) -> Vec<Effect> {
+    let Some(log) = log else { return Vec::new() };
+    let effects = super::commit_change(app, log);
+    app.message = Some(editing::logged(app, customer, super::company(app, customer)));
     effects
 }
 

@@ -1,15 +1,16 @@
 //! Keys during the daily review, and what a change means for it.
 
 use super::super::keymap::{Action, Context};
+use super::super::ledger::{Ledger, Row};
 use super::super::message::Message;
-use super::super::review::{Outcome, Place, Review, Verdict, answers};
+use super::super::review::{Outcome, Place, Review, Step, Verdict, answers, comes_up};
+use super::super::snooze::Aside;
 use super::super::{App, Effect, Front};
 use super::bulk::{self, CardChange, PinnedClass};
 use super::{browse, editing, levelling, pipeline};
 use crate::domain::contact_log::plan_edit;
 use crate::domain::{Cause, Change, CustomerId, Edit, Grade, Record, StageGroup};
 use std::collections::HashSet;
-use time::Date;
 
 /// Begins the review of today, or goes on with it.
 pub fn open(app: &mut App) {
@@ -19,7 +20,7 @@ pub fn open(app: &mut App) {
     editing::leave_editor(app);
     let today = app.now.date();
     match &mut app.review {
-        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside),
+        Some(review) if review.began.date() == today => review.refresh(&app.ledger, &app.aside, app.now),
         before => {
             let since = before.as_ref().map(|review| review.began);
             let review = Review::begin(&app.ledger, &app.aside, app.now, since);
@@ -29,9 +30,19 @@ pub fn open(app: &mut App) {
             });
         }
     }
+    close_what_it_opened(app);
     app.tabs.leave();
     browse::focus(app, app.last_list);
     (app.front, app.brief_top) = (Front::Review, 0);
+}
+
+/// Customers that were opened from the review do not pile up as tabs; who has something unfinished stays.
+fn close_what_it_opened(app: &mut App) {
+    let ids = app.tabs.iter().map(|tab| tab.customer);
+    let is_done = |id: &CustomerId| app.tabs.is_by_review(*id) && !app.is_unfinished(*id);
+    for id in ids.filter(is_done).collect::<Vec<_>>() {
+        app.tabs.close(id);
+    }
 }
 
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -48,7 +59,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Open => {
             if let Some(id) = app.shown() {
+                let is_open = app.tabs.holds(id) && !app.tabs.is_by_review(id);
                 browse::show(app, id);
+                if !is_open {
+                    app.tabs.lend_to_review(id);
+                }
             }
         }
         Action::PageDown => app.scroll_brief(SCROLL),
@@ -122,14 +137,12 @@ pub fn take_in(app: &mut App, change: &Change) {
     let mut moves = false;
     for (id, outcome) in settled {
         moves |= review.settle(id, outcome);
-        if outcome == Outcome::Postponed && is_for(change, id, app.now.date()) {
-            review.put_behind(id);
-        }
     }
-    let is_gone = review.current().is_some_and(|(_, step)| app.ledger.row(step.customer).is_none());
     if moves {
         review.advance();
-    } else if is_gone {
+    }
+    let is_gone = !moves && review.current().is_some_and(|(_, step)| is_over(step, &app.ledger, &app.aside));
+    if is_gone {
         app.refresh_review();
     }
     if moves || is_gone {
@@ -137,13 +150,10 @@ pub fn take_in(app: &mut App, change: &Change) {
     }
 }
 
-/// Whether a change makes somebody's next step one of that day.
-fn is_for(change: &Change, id: CustomerId, day: Date) -> bool {
-    change
-        .edits
-        .iter()
-        .filter_map(|edit| edit.after.as_ref())
-        .any(|after| matches!(after, Record::FollowUp(plan) if plan.customer == id && plan.date == Some(day)))
+/// Whether a customer is there no more, or is lost or not to be contacted before anything came of the step.
+fn is_over(step: &Step, ledger: &Ledger, aside: &[Aside]) -> bool {
+    let is_never_due = |row: &Row| row.assessment.due.is_none() && !comes_up(ledger, aside, row);
+    ledger.row(step.customer).is_none_or(|row| step.outcome.is_none() && is_never_due(row))
 }
 
 /// What a change did was taken back: its customers are to be looked at again.

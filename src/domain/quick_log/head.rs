@@ -365,6 +365,36 @@ fn unknown(word: &str) -> Option<(&str, Direction)> {
     (is_name && goes_on && channel(name).is_none()).then_some((name, direction))
 }
 
+/// Whether a next step says no more than that the same is to be tried again: `try again`, 再试.
+pub fn says_again(action: &str) -> bool {
+    const AGAIN: [&str; 22] = [
+        "again",
+        "try again",
+        "try once more",
+        "once more",
+        "one more try",
+        "retry",
+        "same again",
+        "再试",
+        "再试试",
+        "再试一次",
+        "再试一下",
+        "再来",
+        "再来一次",
+        "再联系",
+        "再联系一次",
+        "再跟进",
+        "再次联系",
+        "再次跟进",
+        "重试",
+        "继续联系",
+        "继续跟进",
+        "再一次",
+    ];
+    let text = fold(action);
+    AGAIN.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// The channel that the words of a next step begin with: `call again`, `WhatsApp her the drawing`, 约视频会议, 再打.
 pub fn channel_of_step(action: &str) -> Option<Channel> {
     const STEPS: [(&str, Channel); 14] = [

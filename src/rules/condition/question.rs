@@ -127,7 +127,7 @@ impl YesNo {
         if self == Self::NextStep {
             let open = || matches!(facts.group, StageGroup::Early | StageGroup::Inquiry);
             return match facts.next_step() {
-                Some(date) => Some(Reason::AgreedDate { date }),
+                Some(date) => Some(Reason::of_day(facts, date)),
                 None => open().then_some(Reason::NoNextStep),
             };
         }

@@ -1,6 +1,7 @@
 //! Why this class, why today, why in this place.
 
 use crate::domain::Grade;
+use crate::domain::customer::PutOff;
 use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
 use crate::rules::{FlagIndex, PriorityInput, Reason, Rules};
 
@@ -32,6 +33,12 @@ fn the_row_of_a_list_names_the_most_telling_reason() {
     check(quoted().heard(35).wrote(36), Reason::SaidNothingFor { since: day(36) });
     check(quoted().ordered(36), Reason::SaidNothingFor { since: day(30) });
     check(quoted().agreed(day(39)), Reason::AgreedDate { date: day(39) });
+    for agreed in [None, Some(day(30))] {
+        let put_off = quoted().agreed(day(39)).with(|it| {
+            it.follow_up.as_mut().unwrap().put_off = Some(PutOff { agreed });
+        });
+        check(put_off, Reason::PutOffTo { date: day(39), agreed });
+    }
     check(quoted().sample(35, Some(45)), Reason::SampleOnItsWay { arrival: day(45) });
     check(quoted().sample(25, Some(32)), Reason::SampleArrived { on: day(32) });
     check(quoted().sample(25, None), Reason::SampleExpected { on: day(32) });

@@ -106,6 +106,16 @@ fn a_next_step_whose_date_was_set_at_a_known_moment_is_written_in_the_third_shap
 }
 
 #[test]
+fn a_next_step_that_was_put_off_alone_is_written_in_the_fourth_shape() {
+    use crate::domain::{FollowUp, customer::PutOff};
+    let Record::FollowUp(plan) = sample::one_of_each().swap_remove(1) else { panic!("no next step") };
+    let put_off = Some(PutOff { agreed: plan.date });
+    let moved = Record::from(FollowUp { set_at: Some(sample::now()), put_off, ..plan });
+    let bytes = encode_record(&moved).unwrap();
+    check("v4/followup.bin", &moved, &bytes, decode_record);
+}
+
+#[test]
 fn an_entry_alone_of_which_nobody_knows_who_spoke_is_written_in_the_second_version() {
     let Some(Record::Interaction(entry)) =
         sample::one_of_each().into_iter().find(|it| matches!(it, Record::Interaction(_)))
@@ -275,7 +285,7 @@ fn a_value_of_another_kind_or_a_later_version_is_refused() {
     let records = sample::one_of_each();
     let payload = &encode_record(&records[1]).unwrap()[HEADER..];
     assert_eq!(decode_record(&resealed(2, 2, payload)).unwrap(), records[1]);
-    assert_eq!(decode_record(&resealed(2, 4, payload)), Err(Misread::Newer { found: 4, known: 3 }));
+    assert_eq!(decode_record(&resealed(2, 5, payload)), Err(Misread::Newer { found: 5, known: 4 }));
     assert!(matches!(decode_record(&resealed(99, 1, payload)), Err(Misread::Damaged(_))));
     assert!(matches!(decode::<Summary>(Kind::Summary, &resealed(2, 1, payload)), Err(Misread::Damaged(_))));
     let longer = [payload, &[0]].concat();

@@ -111,6 +111,7 @@ fn talk(seller: &mut Seller, card: &Customer) -> [Record; 2] {
         postponed: 2,
         until_answer: false,
         set_at: None,
+        put_off: None,
     };
     let entry = Interaction {
         channel: Channel::Whatsapp,

@@ -1,6 +1,6 @@
 //! Calls that nobody took.
 
-use super::super::channel_of_step;
+use super::super::{channel_of_step, says_again};
 use super::check;
 use crate::domain::Channel;
 
@@ -148,6 +148,18 @@ fn a_stage_is_taken_out_of_notes_of_several_lines() {
     check("line one\n#sample confirmed", "line one", Some("sample_confirmed"));
     check("order #12 and #nothing", "order #12 and #nothing", None);
     check("#quoted then #negotiating", "then", Some("negotiating"));
+}
+
+#[test]
+fn a_step_may_say_no_more_than_again() {
+    let check = |action: &str, expected: bool| assert_eq!(says_again(action), expected, "{action}");
+    check("again", true);
+    check(" Try again.", true);
+    check("再试一次。", true);
+    check("再联系", true);
+    check("again about the price", false);
+    check("再报价", false);
+    check("", false);
 }
 
 #[test]

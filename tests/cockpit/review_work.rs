@@ -1,0 +1,155 @@
+//! What is done from within the daily review: opening customers, records, the card, and what is told of it afterwards.
+
+use super::desk::Desk;
+use genjin::app::Front;
+use genjin::app::settings::Language::{En, Zh};
+
+const USUAL: (u16, u16) = (120, 36);
+
+fn left(desk: &Desk) -> usize {
+    desk.app.review.as_ref().unwrap().left()
+}
+
+fn company_of(desk: &Desk, id: genjin::domain::CustomerId) -> String {
+    desk.app.ledger.row(id).unwrap().summary.company.clone()
+}
+
+#[test]
+fn who_was_opened_from_the_review_is_closed_on_the_way_back() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("/globalbuy<Enter>");
+    let before = desk.app.tabs.iter().count();
+    desk.press("r<Enter>");
+    let tabs = |desk: &Desk| desk.app.tabs.iter().count() - before;
+    for back in ["<Esc>", "r", "<F6>r"] {
+        desk.press("<Enter>");
+        assert_eq!((desk.app.front, tabs(&desk)), (Front::Panes, 1));
+        desk.press(back);
+        assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 0), "{back}");
+    }
+    // Whatever is unfinished there stays, and goes with the next way back.
+    desk.press("<Enter> half a sent<Esc>r");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 1));
+    desk.press(" ence<Enter><Enter><Esc>");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 0));
+    // A tab that was there before, or that was opened by hand since, stays.
+    let id = desk.app.shown().unwrap();
+    desk.press("<Enter><F6>");
+    let company = company_of(&desk, id);
+    desk.press("/").press(&company).press("<Enter>r");
+    assert_eq!((desk.app.shown(), tabs(&desk)), (Some(id), 1));
+    desk.press("<Enter>r");
+    assert_eq!((desk.app.shown(), tabs(&desk)), (Some(id), 1));
+    // A record that is written in the review opens none.
+    desk.press("jbqEUR 1.20/pc box<Ctrl-S>");
+    assert_eq!((desk.app.front, tabs(&desk)), (Front::Review, 1));
+}
+
+#[test]
+fn who_is_not_to_be_contacted_has_nothing_to_be_told_and_leaves_the_review() {
+    for (language, nothing, undone) in
+        [(En, "nothing (not to be contacted)", "Undone"), (Zh, "无（请勿联系）", "已撤销")]
+    {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let (first, all) = (desk.app.shown().unwrap(), left(&desk));
+        forbid(&mut desk, first);
+        assert_ne!(desk.app.shown(), Some(first));
+        assert_eq!(left(&desk), all - 1);
+        desk.press("u").sees(undone);
+        assert_eq!(left(&desk), all);
+        // Where a call is made all the same, it says so.
+        forbid(&mut desk, first);
+        let company = company_of(&desk, first);
+        desk.press("<F6>/").press(&company).press("<Enter>c").sees(nothing);
+    }
+}
+
+/// Ticks on the card that somebody is not to be contacted.
+fn forbid(desk: &mut Desk, id: genjin::domain::CustomerId) {
+    use genjin::app::form::FieldId;
+    while desk.app.shown() != Some(id) {
+        desk.press("j");
+    }
+    desk.press("e");
+    let focused = |desk: &Desk| desk.app.open_card().and_then(|form| form.form.focused()).map(|it| it.id);
+    while focused(desk) != Some(FieldId::DoNotContact) {
+        desk.press("<Tab>");
+    }
+    desk.press("<Right><Ctrl-S>");
+    assert!(desk.app.ledger.row(id).unwrap().do_not_contact());
+}
+
+#[test]
+fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
+    let quote = "bqEUR 1.20/pc box<Ctrl-S>";
+    for (language, hint) in [(En, "Esc without"), (Zh, "Esc 只记入沟通")] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("r<Enter>");
+        let mut stages = std::collections::BTreeSet::new();
+        for step in 0..12 {
+            let (id, open) = (desk.app.shown().unwrap(), left(&desk));
+            let before = desk.app.ledger.row(id).unwrap().summary.clone();
+            let is_new = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.stage != before.stage;
+            desk.press(quote);
+            let asks = desk.app.overlay.is_some();
+            stages.insert(asks);
+            if asks {
+                desk.sees(hint).press(if step % 2 == 0 { "<Esc>" } else { "<Enter>" });
+            }
+            // With or without the new stage one is done with that customer, for whom the rules know the next day.
+            assert_eq!((left(&desk), is_new(&desk)), (open - 1, asks && step % 2 == 1), "{}", desk.screen());
+            assert_ne!(desk.app.shown(), Some(id));
+            let row = desk.app.ledger.row(id).unwrap();
+            assert!(row.was_contacted_on(desk.app.now.date()) && !desk.app.ledger.agenda().contains(&id));
+            assert_eq!(row.summary.contact.count, before.contact.count + 1);
+            // Taken back, it is looked at again: in one step where nothing was asked.
+            if asks {
+                desk.press("uu");
+                assert_eq!(left(&desk), open, "{}", desk.screen());
+                desk.press("UU");
+            } else {
+                desk.press("u");
+                assert_eq!((desk.app.shown(), left(&desk)), (Some(id), open), "{}", desk.screen());
+                desk.press("U");
+            }
+        }
+        assert_eq!(stages.len(), 2, "with and without another stage");
+    }
+}
+
+/// A promise to the buyer is told from one's own putting off, and stays one.
+#[test]
+fn a_day_that_was_only_put_off_is_not_said_to_be_agreed() {
+    for (language, agreed, put_off, moved) in [
+        (En, "agreed for today", "put off to today", "agreed for 10 Jun, put off to today"),
+        (Zh, "约定今天跟进", "推到今天", "约定 6月10日，推到今天"),
+    ] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nEmber<Ctrl-S><Esc>").wait_days(3);
+        // By the rules alone, until later today and to another day.
+        desk.press("<F6>s18:00<Enter>").sees(put_off).does_not_see(agreed);
+        desk.press("s+2d<Enter>").wait_days(2).press("<F6>").sees(put_off).does_not_see(agreed);
+        // Agreed, and moved once more by hand.
+        desk.press("lwa told them >today 18:00 call<Enter>").press("<F6>").sees(agreed).does_not_see(put_off);
+        desk.press("s19:00<Enter>").sees(agreed).does_not_see(put_off);
+        desk.press("s+1d<Enter>").wait_days(1).press("<F6>").sees(moved).press("r<Enter>").sees(moved);
+        desk.restart();
+        desk.sees(moved);
+    }
+}
+
+#[test]
+fn what_was_sent_and_could_not_be_written_comes_back_as_one_form() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>jj");
+    let (id, open) = (desk.app.shown().unwrap(), left(&desk));
+    desk.disk_is_full = true;
+    desk.press("bqEUR 1.20/pc box<Ctrl-S>").sees("Not saved");
+    desk.disk_is_full = false;
+    let count = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.contact.count;
+    let before = count(&desk);
+    assert_eq!((desk.app.shown(), left(&desk), desk.app.notes.len()), (Some(id), open, 0));
+    desk.press("bq<Ctrl-S>");
+    assert_eq!((count(&desk), left(&desk)), (before + 1, open - 1), "{}", desk.screen());
+}
