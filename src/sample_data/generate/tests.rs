@@ -31,7 +31,11 @@ fn the_same_arguments_give_the_same_bytes_on_every_machine() {
         let changes: Vec<_> = generate(30, 300, seed, now()).collect();
         crc32fast::hash(&serde_json::to_vec(&changes).unwrap())
     };
-    assert_eq!(print(1), 2_599_686_892, "the generated data has changed: past measurements no longer compare");
+    assert_eq!(
+        print(1),
+        2_599_686_892,
+        "the generated data has changed: past measurements no longer compare"
+    );
     assert_ne!(print(1), print(2));
 }
 

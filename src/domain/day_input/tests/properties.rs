@@ -72,7 +72,10 @@ proptest! {
             }
             if let Some(found) = leading_day(&text, today, leaning) {
                 prop_assert!(!found.typed.is_empty() && text.contains(found.typed) && text.contains(found.rest));
-                prop_assert_eq!(read_day(found.typed, today, leaning), found.when);
+                let again = read_day(found.typed, today, leaning);
+                // Where today itself is out of all years, each says in its own way that there is no such day.
+                let is_out = !(1900..=2199).contains(&today.year()) && found.when.is_err();
+                prop_assert!(again == found.when || (is_out && again.is_err()), "{again:?} {:?}", found.when);
             }
         }
     }
