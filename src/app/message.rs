@@ -14,6 +14,11 @@ pub enum Message {
         by_cadence: bool,
         left_today: usize,
     },
+    /// The customer waits for the answer to what was written down.
+    LoggedUnanswered {
+        company: String,
+        left_today: usize,
+    },
     CustomerAdded {
         company: String,
     },

@@ -11,7 +11,7 @@ use crate::domain::deal::{
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::{Channel, CustomerId, IdMint, Origin, Record};
+use crate::domain::{Channel, CustomerId, FollowUp, IdMint, Origin, Record};
 use time::Date;
 
 impl App {
@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Whether a record is a contact of today with the customer that the review is at: an offer, a sample or a PI that has
-    /// gone out.
+    /// gone out, where nothing else is agreed.
     pub fn is_what_the_review_wants(&self, customer: CustomerId, record: &Record) -> bool {
         let sent_on = match record {
             Record::Quotation(it) => Some(it.date),
@@ -48,7 +48,18 @@ impl App {
             _ => None,
         };
         let step = self.review.as_ref().filter(|_| self.front == Front::Review).and_then(Review::current);
-        sent_on == Some(self.now.date()) && step.is_some_and(|(_, step)| step.customer == customer)
+        let plan = self.ledger.row(customer).and_then(|row| row.summary.follow_up.as_ref());
+        sent_on == Some(self.now.date())
+            && step.is_some_and(|(_, step)| step.customer == customer)
+            && plan.is_none_or(|plan| self.is_done_with(plan, record))
+    }
+
+    /// Whether nothing of a next step is left to do once a record has gone out.
+    fn is_done_with(&self, plan: &FollowUp, record: &Record) -> bool {
+        if plan.action.is_empty() {
+            return !plan.is_promise() || plan.date.is_some_and(|date| date <= self.now.date());
+        }
+        DealKind::of(record.id().kind).is_some_and(|kind| kind.is_meant_by(&plan.action))
     }
 
     /// The entry that logs a record with the stage that follows from it.
@@ -56,11 +67,13 @@ impl App {
         let row = self.ledger.row(proposal.customer)?;
         let (record, stages, units) = (&proposal.record, self.ledger.stages(), self.language.units());
         let entry = Entry::following(record, &proposal.stage, &row.summary, stages, units, self.now);
-        if entry.origin != Origin::Moved || !self.is_what_the_review_wants(proposal.customer, record) {
+        let is_written = |channel: &Channel| !channel.is_conversation();
+        let is_told = entry.origin != Origin::Moved && is_written(&entry.channel);
+        if is_told || !self.is_what_the_review_wants(proposal.customer, record) {
             return Some(entry);
         }
-        // Nobody has been talked to yet: it went by the way that the rules suggest.
-        let suggested = self.ledger.rules().channels(&row.summary, &row.assessment).next();
+        // It went by the way that the rules suggest; nobody has called, whatever was agreed.
+        let suggested = self.ledger.rules().channels(&row.summary, &row.assessment).find(is_written);
         Some(Entry { channel: suggested.unwrap_or(Channel::Email), origin: Origin::Typed, ..entry })
     }
 

@@ -305,7 +305,7 @@ fn committed(app: &mut App, written: Written) {
     }
     match (&written.cause, &written.of) {
         (Cause::Undid(_), Some(of)) => review::taken_back(app, of, &whom),
-        (Cause::Redid(_), Some(of)) => review::take_again(app, of, &whom),
+        (Cause::Redid(_), Some(of)) => review::taken_again(app, of, &whom),
         _ => {}
     }
     if matches!(app.overlay, Some(Overlay::Tags(_))) {

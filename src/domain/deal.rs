@@ -154,6 +154,22 @@ impl DealKind {
         }
     }
 
+    /// Whether a next step is about such a record, of those that go out to the customer.
+    pub fn is_meant_by(self, action: &str) -> bool {
+        let action = action.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| action.contains(word));
+        match self {
+            Self::Quotation => has(&["quot", "offer", "price", "报价", "價", "价"]),
+            Self::Sample => has(&["sample", "样", "樣"]),
+            // Two letters that are in many words.
+            Self::Invoice => {
+                has(&["invoice", "形式发票"])
+                    || action.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "pi")
+            }
+            Self::Order | Self::Payment | Self::Shipment | Self::Feedback => false,
+        }
+    }
+
     pub fn record_kind(self) -> RecordKind {
         match self {
             Self::Quotation => RecordKind::Quotation,

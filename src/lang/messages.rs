@@ -36,6 +36,10 @@ impl Words {
                     format!("已记录，{next_zh}：{company}。今日还剩 {left_today} 个。"),
                 )
             }
+            Message::LoggedUnanswered { company, left_today } => two(
+                format!("Logged, answer owed: {company}. {left_today} left today."),
+                format!("已记录，待我方回复：{company}。今日还剩 {left_today} 个。"),
+            ),
             Message::CustomerAdded { company } => two(
                 format!("{company} is in. {} logs the first contact.", key(Action::Log)),
                 format!("已建档：{company}。按 {} 记录第一次沟通。", key(Action::Log)),

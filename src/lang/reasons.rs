@@ -124,7 +124,7 @@ impl Words {
                 en_zh(format!("known {}", days_word(days)), format!("建档 {days} 天"))
             }
             Reason::AgreedDate { date } => self.agreed_reason(date, today),
-            Reason::PutOffTo { date, agreed } => self.put_off_reason(date, agreed, today),
+            Reason::PutOffTo { date, agreed, rests } => self.put_off_reason(date, agreed, rests, today),
             Reason::AgreedOnDayOff { date, why } => {
                 let (day, why) = (self.weekday_and_day(date, today), self.day_off(why, None));
                 en_zh(format!("{day}: {why}"), format!("{day}：{why}"))
@@ -271,9 +271,11 @@ impl Words {
         }
     }
 
-    fn put_off_reason(self, date: Date, agreed: Option<Date>, today: Date) -> String {
+    fn put_off_reason(self, date: Date, agreed: Option<Date>, rests: bool, today: Date) -> String {
         let day = self.day(date, today);
         let moved = match (date - today).whole_days() {
+            1.. if rests => self
+                .pick(format!("rests until they answer, {day} at most"), format!("等对方回复，最迟 {day}")),
             0 => self.pick("put off to today", "推到今天").to_owned(),
             1.. => self.pick(format!("put off to {day}"), format!("推到 {day}")),
             _ => self.pick(format!("was put off to {day}"), format!("原推到 {day}")),

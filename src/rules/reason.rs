@@ -6,6 +6,7 @@
 use super::due::{Due, DueBasis};
 use super::facts::{Day, Facts, date_of};
 use crate::calendar::DayOff;
+use crate::domain::customer::PutOff;
 use crate::domain::money::Money;
 use crate::domain::summary::OpenBalance;
 use crate::domain::{Country, CustomerType, Grade, StageGroup};
@@ -91,10 +92,12 @@ pub enum Reason {
     AgreedDate {
         date: Date,
     },
-    /// We put it off to that day by ourselves, where another one was agreed from that one.
+    /// We put it off to that day by ourselves, where another one was agreed from that one; `rests` is until they answer,
+    /// that day at the latest.
     PutOffTo {
         date: Date,
         agreed: Option<Date>,
+        rests: bool,
     },
     /// Nobody works on the day that was agreed.
     AgreedOnDayOff {
@@ -214,8 +217,10 @@ impl Reason {
 
     /// Why the next step is on that day: it was agreed, or only put off to it.
     pub(super) fn of_day(facts: &Facts, date: Date) -> Self {
-        match facts.summary.follow_up.as_ref().and_then(|plan| plan.put_off) {
-            Some(put_off) => Self::PutOffTo { date, agreed: put_off.agreed },
+        let plan = facts.summary.follow_up.as_ref();
+        let rests = plan.is_some_and(|plan| plan.until_answer);
+        match plan.and_then(|plan| plan.put_off) {
+            Some(PutOff { agreed }) => Self::PutOffTo { date, agreed, rests },
             None => Self::AgreedDate { date },
         }
     }

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use genjin::app::Front;
 use genjin::app::settings::Language::{En, Zh};
+use genjin::domain::deal::DealKind;
 
 const USUAL: (u16, u16) = (120, 36);
 
@@ -86,11 +87,31 @@ fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
     for (language, hint) in [(En, "Esc without"), (Zh, "Esc 只记入沟通")] {
         let mut desk = Desk::demo(language, USUAL);
         desk.press("r<Enter>");
-        let mut stages = std::collections::BTreeSet::new();
+        let (mut stages, mut kept) = (std::collections::BTreeSet::new(), 0);
         for step in 0..12 {
             let (id, open) = (desk.app.shown().unwrap(), left(&desk));
             let before = desk.app.ledger.row(id).unwrap().summary.clone();
             let is_new = |desk: &Desk| desk.app.ledger.row(id).unwrap().summary.stage != before.stage;
+            let plan = before.follow_up.as_ref().filter(|plan| !plan.action.is_empty());
+            if plan.is_some_and(|plan| !DealKind::Quotation.is_meant_by(&plan.action)) {
+                kept += 1;
+                desk.press(quote);
+                if desk.app.overlay.is_some() {
+                    desk.press("<Esc>");
+                }
+                let after = &desk.app.ledger.row(id).unwrap().summary;
+                assert_eq!(
+                    (&after.follow_up, after.contact.count),
+                    (&before.follow_up, before.contact.count)
+                );
+                assert_eq!(
+                    (desk.app.shown(), left(&desk)),
+                    (Some(id), open),
+                    "what was agreed is still to do"
+                );
+                desk.press("j");
+                continue;
+            }
             desk.press(quote);
             let asks = desk.app.overlay.is_some();
             stages.insert(asks);
@@ -115,6 +136,7 @@ fn what_is_sent_from_within_the_review_is_the_contact_that_it_asks_for() {
             }
         }
         assert_eq!(stages.len(), 2, "with and without another stage");
+        assert!(kept > 1, "some have agreed on something else");
     }
 }
 
@@ -142,7 +164,7 @@ fn a_day_that_was_only_put_off_is_not_said_to_be_agreed() {
 #[test]
 fn what_was_sent_and_could_not_be_written_comes_back_as_one_form() {
     let mut desk = Desk::demo(En, USUAL);
-    desk.press("r<Enter>jj");
+    desk.press("r<Enter>");
     let (id, open) = (desk.app.shown().unwrap(), left(&desk));
     desk.disk_is_full = true;
     desk.press("bqEUR 1.20/pc box<Ctrl-S>").sees("Not saved");
@@ -152,4 +174,46 @@ fn what_was_sent_and_could_not_be_written_comes_back_as_one_form() {
     assert_eq!((desk.app.shown(), left(&desk), desk.app.notes.len()), (Some(id), open, 0));
     desk.press("bq<Ctrl-S>");
     assert_eq!((count(&desk), left(&desk)), (before + 1, open - 1), "{}", desk.screen());
+}
+
+#[test]
+fn whose_message_was_only_written_down_waits_for_the_answer_and_is_not_done() {
+    for (language, owed, noted) in [
+        (En, "Logged, answer owed: Ember", "Logged, next Wed 10 Jun"),
+        (Zh, "已记录，待我方回复：Ember", "已记录，下次 6月10日 周三"),
+    ] {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nEmber<Ctrl-S><Esc>").wait_days(3).press("r<Enter>");
+        let id = desk.app.shown();
+        desk.press(" wa<< wants a sample<Enter>").sees(owed);
+        assert_eq!((desk.app.shown(), left(&desk)), (id, 1), "{}", desk.screen());
+        // Skipped, it is offered at the end like all who are due.
+        desk.press("j<Enter>");
+        assert_eq!((desk.app.shown(), left(&desk)), (id, 1), "{}", desk.screen());
+        desk.press(" wa> sent the offer >10 Jun ask<Enter>").sees(noted);
+        assert_eq!(left(&desk), 0);
+    }
+}
+
+#[test]
+fn what_is_done_again_leaves_the_review_again() {
+    let mut desk = Desk::demo(En, USUAL);
+    desk.press("r<Enter>j");
+    let (id, all) = (desk.app.shown().unwrap(), left(&desk));
+    forbid(&mut desk, id);
+    let fewer = left(&desk);
+    desk.press("u");
+    assert_eq!(left(&desk), all);
+    desk.press("U");
+    assert_eq!((fewer, left(&desk)), (all - 1, all - 1), "{}", desk.screen());
+}
+
+#[test]
+fn who_rests_until_they_answer_is_not_merely_put_off() {
+    for (language, rests) in
+        [(En, "rests until they answer, 19 Jun at most"), (Zh, "等对方回复，最迟 6月19日")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nEmber<Ctrl-S><Esc>/ember<Enter>lwa told them<Enter>").press("s?<Enter>y").sees(rests);
+    }
 }

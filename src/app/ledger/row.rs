@@ -3,7 +3,7 @@
 use super::packed::Packed;
 use super::pipeline::Sifted;
 use crate::domain::{Country, CustomerId, Moment, Summary};
-use crate::rules::{Assessment, DueBasis};
+use crate::rules::{Assessment, Due, DueBasis};
 use std::cmp::{Ordering, Reverse};
 use time::Date;
 
@@ -51,6 +51,12 @@ impl Row {
     /// Whether somebody was talked to then; a message that only came in is work to do.
     pub fn was_contacted_on(&self, day: Date) -> bool {
         !self.is_open && self.last_contact.is_some_and(|at| at.date() == day)
+    }
+
+    /// Whether the customer waits for an answer whose time has come, with no day agreed for it.
+    pub fn owes_answer(&self, today: Date) -> bool {
+        let is_due = |due: Due| due.is_open(today) && due.basis != DueBasis::Agreed;
+        self.assessment.due.is_some_and(is_due) && self.summary.contact.is_waiting()
     }
 
     /// What was agreed to be done, unless it is for another day than the one that counts.

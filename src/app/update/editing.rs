@@ -277,6 +277,9 @@ fn log(app: &mut App, id: CustomerId, entry: Entry) -> Vec<Effect> {
 pub fn logged(app: &App, id: CustomerId, company: String) -> Message {
     let left_today = app.ledger.agenda().len();
     let row = app.ledger.row(id);
+    if row.is_some_and(|row| row.owes_answer(app.now.date())) {
+        return Message::LoggedUnanswered { company, left_today };
+    }
     let plan = row.and_then(|row| row.summary.follow_up.as_ref());
     let agreed = plan.and_then(|plan| Some(When { date: plan.date?, time: plan.time }));
     let due = row.and_then(|row| row.assessment.due).map(|due| When { date: due.from, time: None });

@@ -129,8 +129,14 @@ pub fn take_in(app: &mut App, change: &Change) {
     };
     let talked_to: HashSet<_> = change.edits.iter().filter(logged).filter_map(Edit::customer).collect();
     let put_off = change.cause == Cause::Snoozed;
+    let today = app.now.date();
+    // Whose message was only written down still waits for the answer.
+    let owes_answer = |id: CustomerId| app.ledger.row(id).is_some_and(|row| row.owes_answer(today));
     let outcome = |id: CustomerId| {
-        if talked_to.contains(&id) { Some(Outcome::Done) } else { put_off.then_some(Outcome::Postponed) }
+        if talked_to.contains(&id) {
+            return (!owes_answer(id)).then_some(Outcome::Done);
+        }
+        put_off.then_some(Outcome::Postponed)
     };
     let Some(review) = &mut app.review else { return };
     let settled: Vec<_> = change.customers().into_iter().filter_map(|id| Some((id, outcome(id)?))).collect();
@@ -190,6 +196,14 @@ pub fn take_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
         if review.settle(*id, outcome) {
             review.advance();
         }
+    }
+}
+
+/// The same once the store has done it.
+pub fn taken_again(app: &mut App, of: &Cause, customers: &[CustomerId]) {
+    take_again(app, of, customers);
+    if app.saving.pending == 0 {
+        app.refresh_review();
     }
 }
 

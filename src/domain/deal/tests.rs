@@ -400,3 +400,18 @@ fn what_travels_is_found_by_the_number_under_which_it_does() {
     assert_eq!(found(RecordKind::Sample, "5627291234"), Some(sample.id()));
     assert_eq!(found(RecordKind::Sample, "MAEU123"), None);
 }
+
+#[test]
+fn a_next_step_says_which_record_it_is_about() {
+    let check = |action: &str, expected: &[DealKind]| {
+        let meant = DealKind::ALL.iter().copied().filter(|kind| kind.is_meant_by(action));
+        assert_eq!(meant.collect::<Vec<_>>(), expected, "{action}");
+    };
+    check("Send the CIF offer", &[DealKind::Quotation]);
+    check("发正式报价", &[DealKind::Quotation]);
+    check("寄样DHL", &[DealKind::Sample]);
+    check("send PI", &[DealKind::Invoice]);
+    check("发PI，要盖章", &[DealKind::Invoice]);
+    check("call about the shipping date", &[]);
+    check("chase the balance", &[]);
+}

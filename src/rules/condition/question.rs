@@ -225,7 +225,7 @@ impl Age {
             }
             Self::Etd => Reason::NotDeparted { etd: since },
             Self::Complaint => Reason::Complained { on: since },
-            Self::Overdue => Reason::OverdueSince { by: facts.standing?.due?.by },
+            Self::Overdue => Reason::OverdueSince { by: since },
             Self::Ordered => Reason::OrderedOn { on: since },
             Self::Heard => Reason::HeardFrom { since },
         })

@@ -37,7 +37,7 @@ fn the_row_of_a_list_names_the_most_telling_reason() {
         let put_off = quoted().agreed(day(39)).with(|it| {
             it.follow_up.as_mut().unwrap().put_off = Some(PutOff { agreed });
         });
-        check(put_off, Reason::PutOffTo { date: day(39), agreed });
+        check(put_off, Reason::PutOffTo { date: day(39), agreed, rests: false });
     }
     check(quoted().sample(35, Some(45)), Reason::SampleOnItsWay { arrival: day(45) });
     check(quoted().sample(25, Some(32)), Reason::SampleArrived { on: day(32) });
