@@ -11,9 +11,9 @@ pub struct Tab {
     pub customer: CustomerId,
     /// Opened by a person; otherwise only by an unfinished note, and closed with it.
     pub kept: bool,
-    /// Opened from the review, which closes it when it is gone back to.
+    /// Opened from the review or from within a call, which closes it when it is gone back to.
     #[serde(default)]
-    by_review: bool,
+    lent: bool,
     pub card_row: usize,
     pub timeline_row: usize,
     /// Card or timeline, whichever was looked at last.
@@ -65,20 +65,20 @@ impl Tabs {
         self.add(customer, true);
         self.active = self.all.iter().position(|tab| tab.customer == customer);
         if let Some(tab) = self.active_mut() {
-            tab.by_review = false;
+            tab.lent = false;
         }
     }
 
-    /// Notes that the review has opened this tab.
-    pub fn lend_to_review(&mut self, customer: CustomerId) {
+    /// Notes that a review or a call has opened this tab.
+    pub fn lend(&mut self, customer: CustomerId) {
         if let Some(tab) = self.get_mut(customer) {
-            tab.by_review = true;
+            tab.lent = true;
         }
     }
 
-    /// Whether the review has opened this tab.
-    pub fn is_by_review(&self, customer: CustomerId) -> bool {
-        self.all.iter().any(|tab| tab.customer == customer && tab.by_review)
+    /// Whether a review or a call has opened this tab.
+    pub fn is_lent(&self, customer: CustomerId) -> bool {
+        self.all.iter().any(|tab| tab.customer == customer && tab.lent)
     }
 
     /// Gives a customer with an unfinished note a tab without going there.
@@ -96,8 +96,8 @@ impl Tabs {
         if let Some(tab) = self.get_mut(customer) {
             tab.kept |= kept;
         } else {
-            let (by_review, pane) = (false, Pane::Card);
-            self.all.push(Tab { customer, kept, by_review, card_row: 0, timeline_row: 0, pane });
+            let (lent, pane) = (false, Pane::Card);
+            self.all.push(Tab { customer, kept, lent, card_row: 0, timeline_row: 0, pane });
         }
     }
 

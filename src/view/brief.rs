@@ -88,7 +88,12 @@ fn facts(
     let mut lines =
         labelled(look, words.why(), &why, width, if late > 0 { theme.alarm() } else { Style::new() });
     let explanation = rules.explain(summary, app.ledger.stages(), app.ledger.calendar(), today);
-    lines.extend(flags(look, &explanation, width));
+    // During a call there is little room, and most flags say what is told of the customer anyway.
+    let is_call = matches!(app.front, Front::Call(_));
+    let mut raised = flags(look, &explanation, width);
+    if !is_call {
+        lines.append(&mut raised);
+    }
     let channels: Vec<_> = rules.channels(summary, assessment).collect();
     let suggestion = rules.suggestion(assessment).map_or("", |text| words.bilingual(text));
     let is_own_day = summary.follow_up.as_ref().is_some_and(FollowUp::is_own_day);
@@ -110,9 +115,7 @@ fn facts(
         let title = if person.title.is_empty() { String::new() } else { format!("  {}", person.title) };
         let mut reached = addresses(rules, customer, person).join("  ");
         // Whatever is suggested, one may call; a call says the number at its head.
-        if !matches!(app.front, Front::Call(_))
-            && let Some(phone) = number(dossier).filter(|phone| !reached.contains(phone.as_str()))
-        {
+        if !is_call && let Some(phone) = number(dossier).filter(|phone| !reached.contains(phone.as_str())) {
             reached = format!("{reached}  {phone}");
         }
         let text = format!("{}{title}  {reached}", person.name);
@@ -152,6 +155,7 @@ fn facts(
         lines.extend(labelled(look, label, &text, width, Style::new()));
         label = "";
     }
+    lines.append(&mut raised);
     lines
 }
 

@@ -240,6 +240,7 @@ fn back(app: &mut App) {
 /// Back to the list or the screen from which the customers were opened, as it was left.
 fn to_where_one_came_from(app: &mut App) {
     let (from, call) = (app.tabs.from(), app.call_to_go_back_to());
+    let seen = app.tabs.active().map(|tab| tab.customer);
     app.tabs.leave();
     focus(app, app.last_list);
     match from {
@@ -247,6 +248,11 @@ fn to_where_one_came_from(app: &mut App) {
         Front::Review => review::open(app),
         Front::Call(_) => {
             if let Some(id) = call {
+                // Who was only looked at is no stop on the way between calls.
+                let is_done = |seen: &CustomerId| app.tabs.is_lent(*seen) && !app.is_unfinished(*seen);
+                if let Some(seen) = seen.filter(is_done) {
+                    app.tabs.close(seen);
+                }
                 calls::go_back(app, id);
             }
         }

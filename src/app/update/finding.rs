@@ -48,6 +48,7 @@ pub fn accept(app: &mut App, find: Find) {
     let hit = hit.map(|hit| (hit.customer, hit.entry));
     if let (Some((customer, entry)), Some(query)) = (hit, &find.query) {
         let call = app.open_call().map(|call| call.customer);
+        let is_open = app.tabs.holds(customer);
         editing::leave_editor(app);
         if find.within.is_none() || app.front != Front::Panes {
             browse::show(app, customer);
@@ -56,6 +57,9 @@ pub fn accept(app: &mut App, find: Find) {
         app.front = Front::Panes;
         if let Some(id) = call {
             app.tabs.come_from_call(id);
+            if !is_open {
+                app.tabs.lend(customer);
+            }
         }
         app.go_to_entry(customer, entry, query.clone());
     } else if let Some(id) = find.found.get(find.at) {

@@ -221,7 +221,7 @@ fn commit(app: &mut App, form: &RecordForm, made: Composed, before: Option<&Reco
     let mut cause = if is_new { Cause::Recorded } else { Cause::Edited };
     let waited = is_waiting(app, customer);
     // The customer stays in sight, even where the list moves on without it; the review shows whom it is about.
-    if app.front != Front::Review && !app.tabs.is_by_review(customer) {
+    if app.front != Front::Review && !app.tabs.is_lent(customer) {
         app.tabs.open(customer);
     }
     let present = app.ledger.row(customer).map(|row| row.summary.stage.clone());

@@ -39,7 +39,7 @@ pub fn open(app: &mut App) {
 /// Customers that were opened from the review do not pile up as tabs; who has something unfinished stays.
 fn close_what_it_opened(app: &mut App) {
     let ids = app.tabs.iter().map(|tab| tab.customer);
-    let is_done = |id: &CustomerId| app.tabs.is_by_review(*id) && !app.is_unfinished(*id);
+    let is_done = |id: &CustomerId| app.tabs.is_lent(*id) && !app.is_unfinished(*id);
     for id in ids.filter(is_done).collect::<Vec<_>>() {
         app.tabs.close(id);
     }
@@ -59,10 +59,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Open => {
             if let Some(id) = app.shown() {
-                let is_open = app.tabs.holds(id) && !app.tabs.is_by_review(id);
+                let is_open = app.tabs.holds(id) && !app.tabs.is_lent(id);
                 browse::show(app, id);
                 if !is_open {
-                    app.tabs.lend_to_review(id);
+                    app.tabs.lend(id);
                 }
             }
         }
