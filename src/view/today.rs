@@ -234,11 +234,12 @@ fn lateness(look: Look<'_>, customer: &Row, late: u32) -> Span<'static> {
     if late > 0 {
         return span(words.pick(format!("{late}d late"), format!("逾期 {late} 天")), theme.alarm());
     }
-    let time = customer.summary.follow_up.as_ref().and_then(|plan| plan.time);
-    match time {
-        Some(time) => span(Words::clock(time), theme.notice()),
-        None => span(words.today(), theme.quiet()),
-    }
+    let plan = customer.summary.follow_up.as_ref();
+    let Some(time) = plan.and_then(|plan| plan.time) else { return span(words.today(), theme.quiet()) };
+    let (clock, now) = (Words::clock(time), look.app.now);
+    let has_come = plan.and_then(|plan| plan.date).is_some_and(|day| (day, time) <= (now.date(), now.time()));
+    // As the header says it.
+    if has_come { span(format!("! {clock}"), theme.alarm()) } else { span(clock, theme.notice()) }
 }
 
 /// Through what, and what to do: the agreed step, else what the rules suggest.

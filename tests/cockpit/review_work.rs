@@ -217,3 +217,11 @@ fn who_rests_until_they_answer_is_not_merely_put_off() {
         desk.press("nEmber<Ctrl-S><Esc>/ember<Enter>lwa told them<Enter>").press("s?<Enter>y").sees(rests);
     }
 }
+
+#[test]
+fn a_time_of_today_that_has_come_stands_out_in_its_row() {
+    let mut desk = Desk::empty(En, USUAL);
+    desk.press("nEmber<Ctrl-S><Esc>/ember<Enter>lwa told them >today 10:30 call<Enter><F6>");
+    desk.does_not_see("! 10:30").sees("10:30").wait_minutes(120);
+    assert_eq!(desk.screen().matches("! 10:30").count(), 2, "in the header and in the row");
+}
