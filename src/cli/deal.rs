@@ -95,7 +95,7 @@ deal_args!(OrderFields {
     note: Note = "note", "A note";
 });
 deal_args!(PayFields {
-    order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
+    order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what asks exactly so much, else what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
     compensation: Compensation = "compensation", "yes if a refund is compensation, which leaves nothing owed again";

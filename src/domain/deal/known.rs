@@ -408,15 +408,21 @@ fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
     known.open(currency).first().map(|(record, _)| record.id().uuid).or_else(any)
 }
 
-/// A payment goes to what is owed first in its own currency, unless another order was named.
+/// A payment goes to what asks exactly so much, else to what is owed first in its own currency, unless another order was
+/// named.
 pub fn aim_payment(draft: &mut Draft, known: &Known<'_>) {
     let typed = draft.get(Part::Amount);
     if draft.kind != DealKind::Payment || typed.starts_with(['-', '−']) {
         return aim_refund(draft, known);
     }
     let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
-    let named = read_money(typed, None).ok().filter(|_| unnamed);
-    if let Some(target) = named.and_then(|amount| owed_first(known, Some(amount.currency))) {
+    let usual = known.open(None).first().map(|(_, owed)| owed.currency);
+    let Some(amount) = read_money(typed, usual).ok().filter(|_| unnamed) else { return };
+    // What banks kept back was paid as well.
+    let fee = read_money(draft.get(Part::Fee), Some(amount.currency)).map_or(0, |fee| fee.minor);
+    let exact = known.asks_exactly(Money { minor: amount.minor.saturating_add(fee), ..amount });
+    let target = exact.map(|record| record.id().uuid).or_else(|| owed_first(known, Some(amount.currency)));
+    if let Some(target) = target {
         draft.set(Part::Order, target.to_string());
     }
 }

@@ -178,6 +178,37 @@ fn money_goes_to_what_is_owed_first_over_invoices_and_orders_alike() {
 }
 
 #[test]
+fn money_goes_where_one_open_instalment_is_exactly_so_much() {
+    let made = |orders: &[&str]| {
+        let mut dossier = new_customer();
+        for line in orders {
+            write(&mut dossier, DealKind::Order, line);
+        }
+        write(&mut dossier, DealKind::Invoice, "PI-1 USD 1000 30/70 on 1 May");
+        dossier
+    };
+    let one = made(&["PO-1 USD 860 on 10 May"]);
+    let two = made(&["PO-1 USD 860 on 10 May", "PO-2 USD 300 on 12 May", "PO-3 USD 700 50/50 on 13 May"]);
+    let check = |dossier: &Dossier, line: &str, expected: &str| {
+        let known = known(dossier, &[]);
+        let draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+        let made = compose(&draft, &known, None, &mut ids()).unwrap();
+        let Record::Payment(it) = &made.record else { panic!("{line}") };
+        let orders = made.first.iter().filter_map(|edit| edit.after.as_ref()).chain(dossier.timeline());
+        let name = orders.filter(|record| record.id().uuid == it.order.0).find_map(number_of);
+        assert_eq!(name, Some(expected), "{line}");
+    };
+    check(&one, "USD 860", "PO-1");
+    check(&one, "860", "PO-1");
+    check(&one, "USD 845 fee 15", "PO-1");
+    check(&one, "USD 850", "PI-1");
+    check(&one, "PI-1 USD 860", "PI-1");
+    check(&two, "USD 300", "PI-1");
+    check(&two, "USD 860", "PO-1");
+    check(&two, "USD 350", "PO-3");
+}
+
+#[test]
 fn a_corrected_amount_names_what_still_says_otherwise() {
     let mut dossier = new_customer();
     let invoice = write(&mut dossier, DealKind::Invoice, "PI-7 USD 2000 30/70");
