@@ -57,20 +57,6 @@ fn a_cancelled_order_leaves_nothing_to_chase_but_money_to_pay_back() {
 }
 
 #[test]
-fn goods_of_a_cancelled_order_keep_no_order_underway() {
-    let folder = quoted();
-    at(&folder, 2, &["pi", "Nova", "30/70", "--number", "U1"]);
-    at(&folder, 5, &["pay", "Nova", "USD 600"]);
-    at(&folder, 6, &["ship", "Nova", "sea ETD 20 June 30 days"]);
-    check(&folder, 12, &["today"], &["tell how the order stands"], &[]);
-    at(&folder, 12, &["order", "Nova", "--change", "U1", "cancelled"]);
-    at(&folder, 12, &["pay", "Nova", "refund USD 600"]);
-    check(&folder, 20, &["show", "Nova"], &["cancelled"], &["tell how the order stands"]);
-    check(&folder, 20, &["today"], &[], &["tell how the order stands"]);
-    check(&folder, 20, &["business", "shipments"], &["U1"], &[]);
-}
-
-#[test]
 fn a_part_payment_keeps_the_clock_and_a_reminder_asks_for_the_part_that_is_due() {
     let folder = quoted();
     at(&folder, 1, &["pi", "Nova", "USD 10,000 30/70", "--number", "L1"]);
