@@ -116,7 +116,7 @@ impl RecordForm {
             self.form.set(FieldId::Deal(Part::Note), draft.get(Part::Note));
         }
         if self.corrects.is_some() {
-            return;
+            return self.follow_several(known);
         }
         if self.kind == DealKind::Feedback {
             let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
@@ -163,16 +163,16 @@ impl RecordForm {
         }
     }
 
-    /// Amount and note of several PIs together, as long as nobody has typed them.
+    /// Amount and note of the PIs that were chosen, together, as long as nobody has typed them.
     fn follow_several(&mut self, known: &Known<'_>) {
-        let mut draft = self.draft();
         if self.kind != DealKind::Order {
             return;
         }
+        let mut draft = self.draft();
         for part in [Part::Amount, Part::Note] {
             draft.set(part, self.base.value(FieldId::Deal(part)));
         }
-        add_up(&mut draft, known);
+        add_up(&mut draft, &draft_of_form(self.kind, &self.base), known);
         self.lay(Part::Amount, draft.get(Part::Amount));
         self.lay(Part::Note, draft.get(Part::Note));
     }
