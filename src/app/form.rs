@@ -107,7 +107,7 @@ pub struct Form {
 }
 
 /// Why a field cannot be saved as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldError {
     Required,
     NoDate,
@@ -207,7 +207,7 @@ impl Form {
     }
 
     pub fn error(&self, id: FieldId) -> Option<FieldError> {
-        self.errors.iter().find(|(wrong, _)| *wrong == id).map(|(_, error)| *error)
+        self.errors.iter().find(|(wrong, _)| *wrong == id).map(|(_, error)| error.clone())
     }
 
     /// Keeps what is wrong and goes to the first wrong field. Returns whether all is well.

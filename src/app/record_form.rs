@@ -94,12 +94,17 @@ impl RecordForm {
             let id = FieldId::Deal(*part);
             let last = self.filled.iter().find(|(other, _)| other == part).map(|(_, text)| text.clone());
             let last = last.unwrap_or_else(|| base.get(*part).to_owned());
-            if !self.form.value(id).eq_ignore_ascii_case(&last) {
+            // The line wins over an amount that followed from a PI.
+            let is_of_pi = self.kind == DealKind::Invoice
+                && matches!(part, Part::Amount | Part::Terms)
+                && self.followed.iter().any(|(other, text)| other == part && self.form.value(id) == text);
+            if !is_of_pi && !self.form.value(id).eq_ignore_ascii_case(&last) {
                 continue;
             }
             let text = if line.is_empty() { base.get(*part) } else { read.get(*part) };
             if !text.eq_ignore_ascii_case(&last) {
                 self.form.set(id, text);
+                self.followed.retain(|(other, _)| !is_of_pi || other != part);
                 self.form.errors.retain(|(wrong, _)| *wrong != id);
             }
             filled.push((*part, text.to_owned()));
@@ -116,12 +121,15 @@ impl RecordForm {
             self.form.set(FieldId::Deal(Part::Note), draft.get(Part::Note));
         }
         if self.corrects.is_some() {
-            return;
+            return self.follow_several(known);
         }
         if self.kind == DealKind::Feedback {
             let mood = mood_of(draft.get(Part::Text)).map(Satisfaction::id);
             let usual = self.base.value(FieldId::Deal(Part::Satisfaction)).to_owned();
             return self.lay(Part::Satisfaction, mood.unwrap_or(&usual));
+        }
+        if self.kind == DealKind::Invoice && self.follow_replaced(&draft, known) {
+            return;
         }
         if matches!(self.kind, DealKind::Invoice | DealKind::Order) {
             self.follow_source(draft, known);
@@ -163,16 +171,33 @@ impl RecordForm {
         }
     }
 
-    /// Amount and note of several PIs together, as long as nobody has typed them.
+    /// What the PI said that this one is written instead of; what stood there before, where it is of none any more.
+    /// Returns whether it is of one.
+    fn follow_replaced(&mut self, draft: &Draft, known: &Known<'_>) -> bool {
+        let base = draft_of_form(self.kind, &self.base);
+        let old = find_record(known.dossier, RecordKind::Invoice, draft.get(Part::Replaces));
+        let is_named = draft.get(Part::Replaces) != base.get(Part::Replaces);
+        let old = old.filter(|_| is_named).map(|old| from_record(self.kind, old.id(), known));
+        let said = old.as_ref().unwrap_or(&base);
+        for part in [Part::Amount, Part::Terms] {
+            self.lay(part, said.get(part));
+        }
+        for part in [Part::Quotation, Part::Note].into_iter().filter(|_| old.is_some()) {
+            self.lay(part, said.get(part));
+        }
+        old.is_some()
+    }
+
+    /// Amount and note of the PIs that were chosen, together, as long as nobody has typed them.
     fn follow_several(&mut self, known: &Known<'_>) {
-        let mut draft = self.draft();
         if self.kind != DealKind::Order {
             return;
         }
+        let mut draft = self.draft();
         for part in [Part::Amount, Part::Note] {
             draft.set(part, self.base.value(FieldId::Deal(part)));
         }
-        add_up(&mut draft, known);
+        add_up(&mut draft, &draft_of_form(self.kind, &self.base), known);
         self.lay(Part::Amount, draft.get(Part::Amount));
         self.lay(Part::Note, draft.get(Part::Note));
     }

@@ -3,21 +3,24 @@
 //! The text is the quick line of the cockpit; an option sets one field and goes before the text. `--change` corrects a
 //! record instead of writing a new one.
 
+mod refusal;
+
 use super::choice::{chosen, misuse, would_do};
 use super::workplace::Workplace;
 use super::{out, resolve};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::deal::{
-    Composed, DealKind, Draft, Known, Part, PartError, compose, dated, draft_of, find_record, fresh,
+    Composed, DealKind, Draft, Known, Part, PartError, add_up, compose, dated, draft_of, find_record, fresh,
     from_record, mood_of, name_of, next_number, propose, proposed_stage, read_line, spell,
 };
 use crate::domain::money::Money;
 use crate::domain::record::RecordKind;
-use crate::domain::trade::{Order, OrderState, Satisfaction};
+use crate::domain::trade::{Order, Satisfaction};
 use crate::domain::{Cause, Change, ChangeId, Edit, Origin, Record, StageId, Stages};
 use crate::lang::Words;
 use crate::lang::money::numbered;
 use anyhow::{anyhow, bail};
+use refusal::{refuse, refuse_cancelled};
 use time::Date;
 
 /// Declares the arguments of one command: whom, the line, and an option a field.
@@ -95,7 +98,7 @@ deal_args!(OrderFields {
     note: Note = "note", "A note";
 });
 deal_args!(PayFields {
-    order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what is owed first by default";
+    order: Order = "order", "Number or id of the order, or of a PI, which it makes an order; what asks exactly so much, else what is owed first by default";
     amount: Amount = "amount", "What came in; a refund is below zero, e.g. --amount=-200";
     fee: Fee = "fee", "What banks kept back on the way";
     compensation: Compensation = "compensation", "yes if a refund is compensation, which leaves nothing owed again";
@@ -146,12 +149,14 @@ pub struct Pi {
     anyway: bool,
 }
 
-/// An order, and whether it may be changed though money came in, or cancelled though its goods have left.
+/// An order, and whether it may be a second one of its PI, be changed though money came in, or be cancelled though its
+/// goods have left.
 #[derive(Debug, clap::Args)]
 pub struct OrderArgs {
     #[command(flatten)]
     fields: OrderFields,
-    /// Change the amount of an order that money came in for, or cancel one whose goods have left
+    /// Write a second order of a PI, change the amount of an order that money came in for, or cancel one whose goods have
+    /// left
     #[arg(long)]
     anyway: bool,
 }
@@ -228,24 +233,21 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
     let known = Known { today, dossier: &dossier, next_number: &next, taken_numbers: &others, units };
     let before = corrected(request, &known, words)?;
     let source = request.options.iter().find_map(|(part, typed)| source(&known, *part, typed));
-    let mut base = match (before.and_then(spell), source) {
+    let usual = match (before.and_then(spell), source) {
         (Some(spelled), _) => spelled,
         (None, Some(source)) => from_record(kind, source, &known),
         (None, None) => fresh(kind, &known),
     };
-    let set_options = |draft: &mut Draft| {
-        for (part, text) in &request.options {
-            draft.set(*part, chosen(*part, text));
-        }
-    };
     // Before the line, for what follows from them; and behind it, since an option wins.
-    set_options(&mut base);
+    let mut base = usual.clone();
+    set_options(&mut base, request);
+    add_up(&mut base, &usual, &known);
     let mut draft = draft_of(kind, &base, &request.line, &known);
     if before.is_some() && !names_order(request, &known) {
         // A refund that is corrected stays with its order.
         draft.set(Part::Order, base.get(Part::Order));
     }
-    set_options(&mut draft);
+    set_options(&mut draft, request);
     let day =
         dated(&draft, today).filter(|day| *day != today && kind == DealKind::Invoice && before.is_none());
     if let Some(day) = day.filter(|_| draft.get(Part::Number) == next) {
@@ -275,7 +277,7 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
             let typed = if typed.is_empty() { String::new() } else { format!(" \"{typed}\"") };
             let said = match error {
                 PartError::NoChoice => words.choose_one_of(&would_do(*part, words)),
-                _ => words.part_error(*error).to_owned(),
+                _ => words.part_error(error),
             };
             format!("\n  {}{typed}: {said}", words.part(*part))
         });
@@ -315,6 +317,12 @@ fn write(place: &mut Workplace, request: &Request<'_>) -> anyhow::Result<()> {
         out::tell(&could_move(request, &place.stages, [&summary.stage, &stage], words));
     }
     out::print(&format!("{}\n", id.uuid))
+}
+
+fn set_options(draft: &mut Draft, request: &Request<'_>) {
+    for (part, text) in &request.options {
+        draft.set(*part, chosen(*part, text));
+    }
 }
 
 /// That the stage is still what it was, and what moves it to the one that follows.
@@ -371,18 +379,6 @@ fn corrected<'d>(
     found.map(Some).ok_or_else(|| anyhow!(words.no_such_paper(typed)))
 }
 
-/// Refuses a new order that is cancelled from the beginning where one that there is may be meant.
-fn refuse_cancelled(record: &Record, known: &Known<'_>, words: Words) -> anyhow::Result<()> {
-    let open = known.orders().filter(|it| it.state != OrderState::Cancelled);
-    let names: Vec<_> = open.map(|it| named(known, it)).collect();
-    match record {
-        Record::Order(it) if it.state == OrderState::Cancelled && !names.is_empty() => {
-            bail!("{}", words.cancel_which(&numbered(&names)))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Tells of which order a shipment is that names none.
 ///
 /// # Errors
@@ -421,39 +417,6 @@ fn spread_of(named: &str, draft: &Draft, known: &Known<'_>) -> String {
     }
     let made = compose(draft, known, None, &mut || known.dossier.customer.id.0);
     made.map_or(String::new(), |made| propose(&made))
-}
-
-/// Refuses a payment, an order or a shipment that is odd, unless an option says that it is meant.
-fn refuse(request: &Request<'_>, made: &Composed, words: Words) -> anyhow::Result<()> {
-    let doubts = &made.doubts;
-    let odd = [
-        (doubts.cancelled.is_some(), words.cancelled_refused()),
-        (doubts.gone.is_some(), words.gone_refused()),
-        (doubts.all_cancelled, words.all_cancelled_refused()),
-    ];
-    if let Some((_, said)) = odd.iter().find(|(is_odd, _)| *is_odd && !request.anyway) {
-        bail!("{said}");
-    }
-    if !doubts.stays.is_empty() && !request.anyway {
-        bail!("{}", words.stays_refused(&words.stays(&doubts.stays)));
-    }
-    match made.doubts.excess {
-        Some(excess) if excess.minor < 0 && !request.anyway => {
-            bail!("{}", words.refund_refused(&excess.negated().to_string()));
-        }
-        Some(excess) if excess.minor > 0 && !request.credit && request.spread.is_some() => {
-            bail!("{}", words.rest_refused(&excess.to_string()));
-        }
-        Some(excess) if excess.minor > 0 && !request.credit => {
-            let also = words.also_open(&made.open_elsewhere);
-            bail!("{}{also}", words.excess_refused(&excess.to_string()));
-        }
-        _ => {}
-    }
-    match made.doubts.fee {
-        Some(fee) if !request.anyway => bail!("{}", words.fee_refused(&fee.to_string())),
-        _ => Ok(()),
-    }
 }
 
 /// Tells how the day of a payment was read, where it is of another year: nobody types that by intention.

@@ -216,7 +216,7 @@ impl Draft {
 }
 
 /// Why a part of a record cannot be kept as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PartError {
     Required,
     /// Money, and nothing that it could be for.
@@ -264,8 +264,18 @@ pub enum PartError {
     NumberTaken,
     /// A PI that another one was written instead of.
     Replaced,
-    /// A PI that none can be written instead of: an order came of it, another one was, or it follows itself.
-    NotReplaceable,
+    /// A PI that is an order already: which.
+    IsOrder {
+        invoice: String,
+        order: String,
+    },
+    /// A PI that another one was written instead of already: which.
+    ReplacedBy {
+        invoice: String,
+        by: String,
+    },
+    /// A PI that would be written instead of itself.
+    ReplacesItself,
     /// The record that this belongs to is in another currency.
     OtherCurrency,
     NoChoice,
@@ -282,7 +292,7 @@ pub enum PartError {
 
 impl PartError {
     /// Whether the text itself cannot be read, whatever records there are.
-    pub fn is_misread(self) -> bool {
+    pub fn is_misread(&self) -> bool {
         !matches!(
             self,
             Self::Required
@@ -296,7 +306,9 @@ impl PartError {
                 | Self::UnknownRecord
                 | Self::NumberTaken
                 | Self::Replaced
-                | Self::NotReplaceable
+                | Self::IsOrder { .. }
+                | Self::ReplacedBy { .. }
+                | Self::ReplacesItself
                 | Self::TermsDiffer
                 | Self::OtherCurrency
                 | Self::SpreadTooMuch

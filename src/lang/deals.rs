@@ -327,8 +327,8 @@ impl Words {
         Some(known.to_owned())
     }
 
-    pub fn part_error(self, error: PartError) -> &'static str {
-        match error {
+    pub fn part_error(self, error: &PartError) -> String {
+        let said = match error {
             PartError::Required => self.pick("needed", "必填"),
             PartError::NothingOwed => self.pick(
                 "name the order or PI; if there is none, write that down first",
@@ -394,10 +394,9 @@ impl Words {
                 self.pick("the PIs have different terms; say which count", "几张 PI 的付款方式不同；请填本单的")
             }
             PartError::Replaced => self.pick("another PI replaces it; name that one", "该 PI 已被替换；请填新的 PI"),
-            PartError::NotReplaceable => self.pick(
-                "only another PI without an order, that none replaces yet",
-                "只能填另一张尚无订单、也未被替换的 PI",
-            ),
+            PartError::IsOrder { invoice, order } => return self.is_order(invoice, order),
+            PartError::ReplacedBy { invoice, by } => return self.replaced_already(invoice, by),
+            PartError::ReplacesItself => self.pick("it would replace itself", "会成为替换自身"),
             PartError::NumberTaken => self.pick("this number is taken", "编号已被使用"),
             PartError::OtherCurrency => self.pick(
                 "the order is in another currency; enter its worth",
@@ -418,6 +417,7 @@ impl Words {
             PartError::NoRefund => self
                 .pick("only a refund is compensation, e.g. USD -200", "只有退款才能作为赔偿，例如 USD -200"),
             PartError::NoDays => self.pick("a number of days, e.g. 30", "请填天数，例如 30"),
-        }
+        };
+        said.to_owned()
     }
 }

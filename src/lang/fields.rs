@@ -96,48 +96,48 @@ impl Words {
         known.unwrap_or(if id.is_empty() { self.none() } else { id }).to_owned()
     }
 
-    pub fn field_error(self, error: FieldError) -> &'static str {
-        match error {
-            FieldError::Required => self.pick("needed", "必填"),
-            FieldError::NoDate => {
-                self.pick("no date; try +3d, fri, 6.20, 20 Jun", "不是日期；可写 +3d、周五、6.20、6月20日")
-            }
-            FieldError::NoSuchDay => self.no_such_day(),
-            FieldError::NoSuchMonth => self.no_such_month(),
-            FieldError::NoSuchYear => self.no_such_year(),
-            FieldError::NoSuchTime => self.no_such_time(),
-            FieldError::InTheFuture => {
-                self.pick("lies in the future; a contact has happened", "在将来；沟通应是已发生的")
-            }
-            FieldError::InThePast => {
-                self.pick("lies in the past; a next step lies ahead", "已过去；下一步应在今天或以后")
-            }
-            FieldError::NotAhead => {
-                self.pick("not ahead; putting off takes a later time or day", "已过去；请写更晚的时间或日期")
-            }
-            FieldError::AnswerIsOurs => self.pick(
-                "the answer is ours: they wait for it; type a day instead",
-                "对方在等我方回复；请改写日期",
-            ),
-            FieldError::AgreedAhead => self.pick(
-                "set for a later day, and that stays; a day typed here moves it",
-                "已定更晚的日期，保持不变；要改期请输入日期",
-            ),
-            FieldError::TwoDates => self.pick(
-                "a second date; take one out, or put a backslash before it",
-                "第二个日期；请删去一个，或在前面加反斜杠",
-            ),
-            FieldError::UnknownCountry => {
-                self.pick("no country of that name or code", "没有这个国家名称或代码")
-            }
-            FieldError::NoEmail => {
-                self.pick("no e-mail address, e.g. anna@abc.com", "不是邮箱地址，例如 anna@abc.com")
-            }
-            FieldError::Part(error) => self.part_error(error),
-            FieldError::ContactWithoutName => {
-                self.pick("a name or an address is needed", "需要姓名或联系方式")
-            }
-        }
+    pub fn field_error(self, error: &FieldError) -> String {
+        let said =
+            match error {
+                FieldError::Required => self.pick("needed", "必填"),
+                FieldError::NoDate => self
+                    .pick("no date; try +3d, fri, 6.20, 20 Jun", "不是日期；可写 +3d、周五、6.20、6月20日"),
+                FieldError::NoSuchDay => self.no_such_day(),
+                FieldError::NoSuchMonth => self.no_such_month(),
+                FieldError::NoSuchYear => self.no_such_year(),
+                FieldError::NoSuchTime => self.no_such_time(),
+                FieldError::InTheFuture => {
+                    self.pick("lies in the future; a contact has happened", "在将来；沟通应是已发生的")
+                }
+                FieldError::InThePast => {
+                    self.pick("lies in the past; a next step lies ahead", "已过去；下一步应在今天或以后")
+                }
+                FieldError::NotAhead => self
+                    .pick("not ahead; putting off takes a later time or day", "已过去；请写更晚的时间或日期"),
+                FieldError::AnswerIsOurs => self.pick(
+                    "the answer is ours: they wait for it; type a day instead",
+                    "对方在等我方回复；请改写日期",
+                ),
+                FieldError::AgreedAhead => self.pick(
+                    "set for a later day, and that stays; a day typed here moves it",
+                    "已定更晚的日期，保持不变；要改期请输入日期",
+                ),
+                FieldError::TwoDates => self.pick(
+                    "a second date; take one out, or put a backslash before it",
+                    "第二个日期；请删去一个，或在前面加反斜杠",
+                ),
+                FieldError::UnknownCountry => {
+                    self.pick("no country of that name or code", "没有这个国家名称或代码")
+                }
+                FieldError::NoEmail => {
+                    self.pick("no e-mail address, e.g. anna@abc.com", "不是邮箱地址，例如 anna@abc.com")
+                }
+                FieldError::Part(error) => return self.part_error(error),
+                FieldError::ContactWithoutName => {
+                    self.pick("a name or an address is needed", "需要姓名或联系方式")
+                }
+            };
+        said.to_owned()
     }
 
     /// What is wrong with a line of the one-line log, and that nothing is lost by it.
@@ -159,18 +159,20 @@ impl Words {
                 format!("@{text}: several people, type more of the name"),
                 format!("@{text}：有多位，请多输几个字"),
             ),
-            LogProblem::BadNextDate(text, error) => self.told(&format!(">{text}"), self.day_error(error)),
-            LogProblem::BadHappenedDate(text, error) => self.told(&format!("~{text}"), self.day_error(error)),
+            LogProblem::BadNextDate(text, error) => self.told(&format!(">{text}"), &self.day_error(error)),
+            LogProblem::BadHappenedDate(text, error) => {
+                self.told(&format!("~{text}"), &self.day_error(error))
+            }
             LogProblem::SecondNextDate(text) => {
-                self.told(&format!(">{text}"), self.field_error(FieldError::TwoDates))
+                self.told(&format!(">{text}"), &self.field_error(&FieldError::TwoDates))
             }
             LogProblem::SecondHappenedDate(text) => {
-                self.told(&format!("~{text}"), self.field_error(FieldError::TwoDates))
+                self.told(&format!("~{text}"), &self.field_error(&FieldError::TwoDates))
             }
         }
     }
 
-    pub fn day_error(self, error: &DayError) -> &'static str {
-        self.field_error(crate::app::note::field_error(error))
+    pub fn day_error(self, error: &DayError) -> String {
+        self.field_error(&crate::app::note::field_error(error))
     }
 }

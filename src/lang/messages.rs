@@ -398,8 +398,8 @@ impl Words {
                 | FieldError::NoSuchTime
                 | FieldError::TwoDates),
             ) => two(
-                format!("Not saved: {}.", self.field_error(*error)),
-                format!("未保存：{}。", self.field_error(*error)),
+                format!("Not saved: {}.", self.field_error(error)),
+                format!("未保存：{}。", self.field_error(error)),
             ),
             Message::LineRefused(_) => {
                 one("Type at least a word of what was said.", "请至少写一句沟通内容。")

@@ -120,6 +120,8 @@ impl Words {
         let mut asked = Vec::new();
         asked.extend(doubts.cancelled.map(|_| self.cancelled_asked().to_owned()));
         asked.extend(doubts.gone.map(|_| self.gone_asked().to_owned()));
+        asked
+            .extend(doubts.ordered.as_ref().map(|(pi, order)| self.ordered_asked(&self.is_order(pi, order))));
         asked.extend(doubts.all_cancelled.then(|| self.all_cancelled_asked().to_owned()));
         asked.extend((!doubts.stays.is_empty()).then(|| self.stays_asked(&self.stays(&doubts.stays))));
         asked.extend(doubts.fee.map(|fee| self.fee_asked(&fee.to_string())));
@@ -162,9 +164,7 @@ impl Words {
             RateError::NoCurrency => {
                 self.pick("which currency? e.g. USD 7.12", "请先写币种，例如 USD 7.12").to_owned()
             }
-            RateError::UnknownCurrency => {
-                self.part_error(crate::domain::deal::PartError::UnknownCurrency).to_owned()
-            }
+            RateError::UnknownCurrency => self.part_error(&crate::domain::deal::PartError::UnknownCurrency),
             RateError::OfBase => self.pick(
                 format!("{base} is the base currency and needs no rate"),
                 format!("{base} 是本位币，不需要汇率"),

@@ -13,8 +13,15 @@ phrases! {
     replaced_now(number: &str): "replaces {number}, which asks for nothing any more", "替换 {number}，旧 PI 不再催款";
     replaces(number: &str): "replaces {number}", "替换 {number}";
     replaced_by(number: &str): "replaced by {number}", "已被 {number} 替换";
+    replaced_already(number: &str, by: &str): "{by} replaces {number} already", "{number} 已被 {by} 替换";
+    is_an_order(number: &str): "{number} is an order already", "{number} 已有订单";
+    is_an_order_named(number: &str, order: &str): "{number} is an order already: {order}", "{number} 已有订单：{order}";
+    ordered_asked(what: &str): "{what}. Ctrl-S once more saves a second one.", "{what}。再按 Ctrl-S 另存一单。";
+    ordered_refused(what: &str): "nothing was written down: {what}; --anyway writes a second one", "未录入：{what}；加 --anyway 另录一单";
     unlinked(numbers: &str): "of no PI; without an order: {numbers}", "未对应 PI；尚无订单的 PI：{numbers}";
     one_of_several(invoices: &str, amount: &str, others: &str): "of PI {invoices} of {amount}; without an order: {others}; one order may be of several", "对应 PI {invoices}（{amount}）；尚无订单的 PI：{others}；一单可含多张 PI";
+    follows_invoices(invoices: &str, amount: &str): "of PI {invoices}; the order comes to {amount} now", "对应 PI {invoices}；订单金额现为 {amount}";
+    beside_invoices(invoices: &str, sum: &str, amount: &str): "of PI {invoices} of {sum}; the order comes to {amount}", "对应 PI {invoices}（{sum}）；订单金额为 {amount}";
     of_invoices(numbers: &str): "of {numbers}", "对应 {numbers}";
     stays_refused(what: &str): "nothing was written down: {what}; --anyway changes it all the same", "未录入：{what}；加 --anyway 仍更改";
     stays_asked(what: &str): "{what}. Ctrl-S once more changes it all the same.", "{what}。再按 Ctrl-S 仍更改。";
@@ -40,7 +47,18 @@ impl Words {
             Notice::OneOfSeveral { invoices, amount, others } => {
                 self.one_of_several(&self.listed(invoices), &amount.to_string(), &self.listed(others))
             }
+            Notice::OtherInvoices { invoices, sum, amount } if sum == amount => {
+                self.follows_invoices(&self.listed(invoices), &amount.to_string())
+            }
+            Notice::OtherInvoices { invoices, sum, amount } => {
+                self.beside_invoices(&self.listed(invoices), &sum.to_string(), &amount.to_string())
+            }
         }
+    }
+
+    /// That a PI is an order already, and which where it is not called like the PI.
+    pub fn is_order(self, invoice: &str, order: &str) -> String {
+        if invoice == order { self.is_an_order(invoice) } else { self.is_an_order_named(invoice, order) }
     }
 
     /// What still says otherwise.

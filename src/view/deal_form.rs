@@ -43,7 +43,7 @@ pub fn hint(look: Look<'_>, id: FieldId, value: &str, focused: bool) -> Vec<Span
     };
     let error = problem(look, form, part).filter(|_| !value.is_empty());
     if let Some(error) = error {
-        return vec![span(words.part_error(error), theme.alarm())];
+        return vec![span(words.part_error(&error), theme.alarm())];
     }
     let read = reading(look, form, part, value).filter(|_| !value.is_empty());
     let mut spans: Vec<_> =
@@ -68,7 +68,7 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
         }
         Part::Terms if form.kind == DealKind::Order && form.form.value(FieldId::Deal(part)).is_empty() => {
             if let Some(error) = problem(look, form, part) {
-                return Some((words.part_error(error).to_owned(), theme.alarm()));
+                return Some((words.part_error(&error), theme.alarm()));
             }
             let dossier = app.ledger.dossier(form.customer)?;
             match find_record(dossier, RecordKind::Invoice, form.draft().get(Part::Invoice))? {
@@ -82,13 +82,17 @@ fn known(look: Look<'_>, form: &RecordForm, part: Part) -> Option<(String, Style
             Some((words.spread_empty().to_owned(), theme.quiet()))
         }
         Part::Order if form.kind == DealKind::Payment && form.form.value(FieldId::Deal(part)).is_empty() => {
-            Some((words.part_error(PartError::NothingOwed).to_owned(), theme.notice()))
+            Some((words.part_error(&PartError::NothingOwed), theme.notice()))
         }
         Part::Order if form.kind == DealKind::Shipment => {
             let doubts = app.record_doubts(form)?;
             let is_cancelled = doubts.cancelled.map(|_| words.cancelled_order());
             let said = is_cancelled.or(doubts.all_cancelled.then_some(words.all_cancelled()))?;
             Some((said.to_owned(), theme.notice()))
+        }
+        Part::Number if form.kind == DealKind::Order => {
+            let (invoice, order) = app.record_doubts(form)?.ordered?;
+            Some((words.is_order(&invoice, &order), theme.notice()))
         }
         Part::State if form.kind == DealKind::Order => {
             app.record_doubts(form)?.gone?;

@@ -230,7 +230,7 @@ fn hint(
 ) -> Vec<Span<'static>> {
     let (words, theme, today) = (look.words, look.theme, look.app.now.date());
     if let Some(error) = form.error(field.id) {
-        return vec![span(words.field_error(error), theme.alarm())];
+        return vec![span(words.field_error(&error), theme.alarm())];
     }
     let value = field.value().trim();
     match field.id {
@@ -262,7 +262,7 @@ fn hint(
         FieldId::Country if !value.is_empty() => match Country::find_beginning(value) {
             Some(country) => vec![span(words.country(country), theme.fine())],
             None => {
-                vec![span(words.field_error(crate::app::form::FieldError::UnknownCountry), theme.alarm())]
+                vec![span(words.field_error(&crate::app::form::FieldError::UnknownCountry), theme.alarm())]
             }
         },
         FieldId::Quick | FieldId::Deal(_) => super::deal_form::hint(look, field.id, value, focused),

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use genjin::app::settings::Language::{En, Zh};
 use genjin::domain::Record;
+use genjin::domain::deal::Part;
 use genjin::domain::record::RecordKind;
 use genjin::domain::summary::DealList;
 
@@ -404,6 +405,69 @@ fn a_revised_pi_takes_the_place_of_the_old_one_until_that_is_undone() {
         assert_eq!(open_invoices(&desk), ["PI20260605-B"]);
         desk.press("u");
         assert_eq!(open_invoices(&desk), ["PI20260605-A"]);
+    }
+}
+
+fn field(desk: &Desk, part: Part) -> String {
+    desk.app.open_record().unwrap().draft().get(part).to_owned()
+}
+
+#[test]
+fn a_pi_that_is_chosen_to_be_replaced_fills_what_nobody_typed() {
+    let mut desk = with_nova(En);
+    desk.press("bpUSD 1200 20/80<Ctrl-S><Esc>bpUSD 5 50/50<Ctrl-S><Esc>");
+    let said = |desk: &Desk| [field(desk, Part::Amount), field(desk, Part::Terms)];
+    desk.press("bp");
+    let untouched = said(&desk);
+    desk.press("<Tab><Tab><Tab><Right><Right>");
+    let [amount, terms] = said(&desk);
+    assert!(amount == "USD 1,200.00" && terms.starts_with("20/80"), "{amount} {terms}");
+    desk.press("<Left>");
+    let [amount, terms] = said(&desk);
+    assert!(amount == "USD 5.00" && terms.starts_with("50/50"), "{amount} {terms}");
+    desk.press("<Left>");
+    assert_eq!(said(&desk), untouched);
+    desk.press("<Right><Right><Tab><Ctrl-U>USD 900<Up><Left>");
+    let [amount, terms] = said(&desk);
+    assert!(amount == "USD 900" && terms.starts_with("50/50"), "{amount} {terms}");
+    // What the line says wins, also behind the choice.
+    desk.press("<Esc>").press("bp<Up><Up><Up><Up><Ctrl-U>");
+    desk.press("30/70");
+    assert!(field(&desk, Part::Terms).starts_with("30/70"), "{}", field(&desk, Part::Terms));
+}
+
+#[test]
+fn a_corrected_order_follows_its_pis_both_ways_unless_its_amount_was_typed() {
+    for (language, follows, beside) in [
+        (En, "the order comes to USD 2,000.00 now", "of USD 2,000.00; the order comes to USD 500.00"),
+        (Zh, "订单金额现为 USD 2,000.00", "（USD 2,000.00）；订单金额为 USD 500.00"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.press("bpUSD 1200 30/70<Ctrl-S><Esc>bpUSD 800 30/70<Ctrl-S><Esc>");
+        desk.press("boPI20260605-A PO-7<Ctrl-S><Esc>");
+        desk.press("<Right>e<Tab>PI20260605-B").sees(follows);
+        assert_eq!(field(&desk, Part::Amount), "USD 2,000.00");
+        desk.press("<Ctrl-U>").does_not_see(follows);
+        assert_eq!(field(&desk, Part::Amount), "USD 1,200.00");
+        desk.press("<Tab><Tab><Ctrl-U>USD 500<Up><Up>PI20260605-B").sees(beside);
+        assert_eq!(field(&desk, Part::Amount), "USD 500");
+    }
+}
+
+#[test]
+fn a_second_order_of_a_pi_is_asked_about() {
+    for (language, told, asked) in [
+        (En, "PI20260605-A is an order already: PO-7", "Ctrl-S once more saves a second one"),
+        (Zh, "PI20260605-A 已有订单：PO-7", "再按 Ctrl-S 另存一单"),
+    ] {
+        let mut desk = with_nova(language);
+        desk.happen(genjin::app::Event::Resize(200, 50));
+        desk.press("bpUSD 1200 30/70<Ctrl-S><Esc>boPI20260605-A PO-7<Ctrl-S><Esc>");
+        desk.press("boPI20260605-A PO-8").sees(told).press("<Ctrl-S>").sees(asked);
+        assert_eq!(count(&desk, RecordKind::Order), 1);
+        desk.press("<Ctrl-S>");
+        assert_eq!(count(&desk, RecordKind::Order), 2);
     }
 }
 

@@ -474,8 +474,71 @@ fn an_order_is_of_several_pis_where_they_are_named() {
     );
     let shown = written(&folder.genjin(&["--lang", "en", "show", "ABC"]));
     assert!(shown.contains("of PI-1, PI-2, PI-3"), "{shown}");
-    let asked = folder.genjin(&["--lang", "zh", "order", "ABC", "--pi", "PI-1", "--also", "PI-9"]);
+    let asked =
+        folder.genjin(&["--lang", "zh", "order", "ABC", "--pi", "PI-1", "--also", "PI-9", "--anyway"]);
     assert!(asked.err.contains("另含 PI \"PI-9\""), "{}", asked.err);
+}
+
+#[test]
+fn a_pi_counts_once_and_a_second_order_of_it_needs_a_word() {
+    let folder = folder_with_abc();
+    for (number, amount) in [("PI-1", "USD 1200"), ("PI-2", "USD 800"), ("PI-3", "USD 50")] {
+        assert_eq!(folder.genjin(&["pi", "ABC", amount, "30/70", "--number", number]).code, Some(0));
+    }
+    written(&folder.genjin(&["order", "ABC", "--pi", "PI-2", "--also", "PI-2; PI-2", "--number", "PO-7"]));
+    assert_eq!(record(&folder, "order")["amount"]["minor"], 80_000);
+    let refused = |args: &[&str], said: &str| {
+        let done = folder.genjin(args);
+        assert!(done.code == Some(1) && done.err.contains(said), "{}", done.err);
+    };
+    let also = ["order", "ABC", "--pi", "PI-1", "--also", "PI-3; PI-2"];
+    refused(&[&["--lang", "en"], &also[..]].concat(), "PI-2 is an order already: PO-7");
+    refused(&[&["--lang", "zh"], &also[..]].concat(), "PI-2 已有订单：PO-7");
+    written(&folder.genjin(&["order", "ABC", "--pi", "PI-1"]));
+    refused(
+        &["--lang", "en", "order", "ABC", "--change", "PI-1", "--also", "PI-2"],
+        "PI-2 is an order already",
+    );
+    let second = ["order", "ABC", "--pi", "PI-1", "--number", "PO-9"];
+    refused(&[&["--lang", "en"], &second[..]].concat(), "PI-1 is an order already; --anyway");
+    refused(&[&["--lang", "zh"], &second[..]].concat(), "PI-1 已有订单；加 --anyway");
+    refused(&["--lang", "en", "order", "ABC", "--change", "PI-1", "--pi", "PI-2"], "PO-7; --anyway");
+    written(&folder.genjin(&[&second[..], &["--anyway"]].concat()));
+    let replaces = ["--lang", "en", "pi", "ABC", "USD 5", "--replaces", "PI-2"];
+    refused(&replaces, "PI-2 is an order already: PO-7");
+}
+
+#[test]
+fn a_corrected_order_follows_its_pis_both_ways_unless_its_amount_was_typed() {
+    let folder = folder_with_abc();
+    for (number, amount) in [("PI-1", "USD 300"), ("PI-2", "USD 260")] {
+        assert_eq!(folder.genjin(&["pi", "ABC", amount, "30/70", "--number", number]).code, Some(0));
+    }
+    written(&folder.genjin(&["order", "ABC", "--pi", "PI-1", "--number", "PO-7"]));
+    let changed = |language: &str, args: &[&str], minor: i64, said: &str| {
+        let done = folder.genjin(&[&["--lang", language, "order", "ABC", "--change", "PO-7"], args].concat());
+        written(&done);
+        assert_eq!(done.err.trim(), said, "{args:?}");
+        assert_eq!(record(&folder, "order")["amount"]["minor"], minor, "{args:?}");
+    };
+    let both = "of PI PI-1, PI-2; the order comes to USD 560.00 now";
+    changed("en", &["--also", "PI-2"], 56_000, both);
+    changed("en", &["--state", "ready"], 56_000, "");
+    changed("zh", &["--also", ""], 30_000, "对应 PI PI-1；订单金额现为 USD 300.00");
+    changed("en", &["--pi", "PI-2"], 26_000, "of PI PI-2; the order comes to USD 260.00 now");
+    changed("en", &["--amount", "USD 500"], 50_000, "");
+    changed(
+        "en",
+        &["--also", "PI-1"],
+        50_000,
+        "of PI PI-2, PI-1 of USD 560.00; the order comes to USD 500.00",
+    );
+    changed(
+        "zh",
+        &["--also", "", "--amount", "USD 400"],
+        40_000,
+        "对应 PI PI-2（USD 260.00）；订单金额为 USD 400.00",
+    );
 }
 
 #[test]
@@ -492,6 +555,15 @@ fn a_pi_that_replaces_another_one_takes_over_what_it_said() {
     assert!(shown("en").contains("replaced by PI-2") && shown("zh").contains("替换 PI-1"), "{}", shown("en"));
     let paid = folder.genjin(&["--lang", "en", "pay", "ABC", "USD 180", "--order", "PI-1"]);
     assert!(paid.code == Some(1) && paid.err.contains("another PI replaces it"), "{}", paid.err);
+    let refused = |args: &[&str], said: &str| {
+        let done = folder.genjin(args);
+        assert!(done.code == Some(1) && done.err.contains(said), "{}", done.err);
+    };
+    refused(&["--lang", "en", "pi", "ABC", "USD 5", "--replaces", "PI-1"], "PI-2 replaces PI-1 already");
+    refused(&["--lang", "zh", "pi", "ABC", "USD 5", "--replaces", "PI-1"], "PI-1 已被 PI-2 替换");
+    let back = ["pi", "ABC", "--change", "PI-1", "--replaces", "PI-2"];
+    refused(&[&["--lang", "en"], &back[..]].concat(), "it would replace itself");
+    refused(&[&["--lang", "zh"], &back[..]].concat(), "会成为替换自身");
     let order = written(&folder.genjin(&["order", "ABC"]));
     assert_eq!(record(&folder, "order")["id"], order.as_str());
     assert_eq!(record(&folder, "order")["amount"]["minor"], 90_000);

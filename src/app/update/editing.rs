@@ -256,7 +256,7 @@ fn refuse(app: &mut App, id: CustomerId, errors: Vec<(FieldId, FieldError)>) {
             app.message = Some(Message::FormHasErrors(errors.len()));
             form.keep_errors(errors);
         }
-        _ => app.message = errors.first().map(|(_, error)| Message::LineRefused(*error)),
+        _ => app.message = errors.first().map(|(_, error)| Message::LineRefused(error.clone())),
     }
 }
 

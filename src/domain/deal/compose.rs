@@ -46,6 +46,8 @@ pub struct Doubts {
     pub cancelled: Option<OrderId>,
     /// The order that is cancelled though its goods have left.
     pub gone: Option<OrderId>,
+    /// The number of the PI of an order that is another order already, and what that is called.
+    pub ordered: Option<(String, String)>,
     /// Whether goods are sent for no order, though there are orders: all of them are cancelled.
     pub all_cancelled: bool,
     /// What still says otherwise when the amount of an order or a PI is corrected.

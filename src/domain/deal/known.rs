@@ -16,6 +16,7 @@ use crate::domain::trade::{
 };
 use crate::domain::{Dossier, InvoiceId, OrderId, Record, RecordId};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -284,14 +285,15 @@ pub fn own_note<'n>(note: &'n str, source: &Quotation) -> &'n str {
     }
 }
 
-/// The PIs that a text names, numbers or ids; nothing for a name that is of none.
+/// The PIs that a text names, numbers or ids, each once; nothing for a name that is of none.
 pub(super) fn named_invoices<'a>(typed: &str, known: &Known<'a>) -> Vec<Option<&'a ProformaInvoice>> {
     let names = typed.split([';', '；', ',', '，', '、']).map(str::trim).filter(|it| !it.is_empty());
     let found = names.map(|name| match find_record(known.dossier, RecordKind::Invoice, name) {
         Some(Record::Invoice(it)) => Some(&**it),
         _ => None,
     });
-    found.collect()
+    let mut seen = HashSet::new();
+    found.filter(|it| it.is_none_or(|it| seen.insert(it.id))).collect()
 }
 
 /// What invoices come to together; nothing where they are in several currencies.
@@ -302,24 +304,37 @@ pub(super) fn sum_of(invoices: &[&ProformaInvoice]) -> Option<Money> {
     same.then_some(Money { minor, ..first.amount })
 }
 
-/// An order of several PIs comes to what they come to together, as long as its amount is that of the first one, and its
-/// note says what theirs say, unless it is one of its own.
-pub fn add_up(draft: &mut Draft, known: &Known<'_>) {
-    if draft.kind != DealKind::Order || draft.get(Part::Also).is_empty() {
+/// An order that is of other PIs than it `was` comes to what these come to together, as long as its amount is that of its
+/// PIs, and its note says what theirs say, unless it is one of its own.
+pub fn add_up(draft: &mut Draft, was: &Draft, known: &Known<'_>) {
+    if draft.kind != DealKind::Order {
         return;
     }
-    let typed = format!("{};{}", draft.get(Part::Invoice), draft.get(Part::Also));
-    let invoices: Vec<_> = named_invoices(&typed, known).into_iter().flatten().collect();
-    let Some(first) = invoices.first() else { return };
-    let is_usual = draft.get(Part::Amount).is_empty() || draft.get(Part::Amount) == first.amount.to_string();
-    if let Some(sum) = sum_of(&invoices).filter(|_| is_usual) {
+    let (old, new) = (invoices_in(was, known), invoices_in(draft, known));
+    let ids = |invoices: &[&ProformaInvoice]| invoices.iter().map(|it| it.id).collect::<Vec<_>>();
+    let Some(first) = new.first().filter(|_| ids(&old) != ids(&new)) else { return };
+    let (amount, usual) = (draft.get(Part::Amount), was.get(Part::Amount));
+    // A line that names a PI takes its amount.
+    let is_of_first = amount != usual && amount == first.amount.to_string();
+    let is_of_old = amount == usual && sum_of(&old).is_some_and(|sum| sum.to_string() == usual);
+    if let Some(sum) = sum_of(&new).filter(|_| amount.is_empty() || is_of_first || is_of_old) {
         draft.set(Part::Amount, sum.to_string());
     }
     let note = draft.get(Part::Note);
-    if note.is_empty() || known.invoices().any(|it| it.note == note) {
-        let notes: Vec<_> = invoices.iter().map(|it| it.note.as_str()).filter(|it| !it.is_empty()).collect();
-        draft.set(Part::Note, notes.join("; "));
+    if note.is_empty() || note == notes_of(&old) || known.invoices().any(|it| it.note == note) {
+        draft.set(Part::Note, notes_of(&new));
     }
+}
+
+/// The PIs that the draft of an order names.
+fn invoices_in<'a>(draft: &Draft, known: &Known<'a>) -> Vec<&'a ProformaInvoice> {
+    let typed = format!("{};{}", draft.get(Part::Invoice), draft.get(Part::Also));
+    named_invoices(&typed, known).into_iter().flatten().collect()
+}
+
+fn notes_of(invoices: &[&ProformaInvoice]) -> String {
+    let notes = invoices.iter().map(|it| it.note.as_str()).filter(|it| !it.is_empty());
+    notes.collect::<Vec<_>>().join("; ")
 }
 
 /// Keeps the quantity in the note of a PI or an order true to its amount; a note of one's own, or of several PIs, stays
@@ -408,15 +423,21 @@ fn owed_first(known: &Known<'_>, currency: Option<Currency>) -> Option<Uuid> {
     known.open(currency).first().map(|(record, _)| record.id().uuid).or_else(any)
 }
 
-/// A payment goes to what is owed first in its own currency, unless another order was named.
+/// A payment goes to what asks exactly so much, else to what is owed first in its own currency, unless another order was
+/// named.
 pub fn aim_payment(draft: &mut Draft, known: &Known<'_>) {
     let typed = draft.get(Part::Amount);
     if draft.kind != DealKind::Payment || typed.starts_with(['-', '−']) {
         return aim_refund(draft, known);
     }
     let unnamed = owed_first(known, None).is_some_and(|id| id.to_string() == draft.get(Part::Order));
-    let named = read_money(typed, None).ok().filter(|_| unnamed);
-    if let Some(target) = named.and_then(|amount| owed_first(known, Some(amount.currency))) {
+    let usual = known.open(None).first().map(|(_, owed)| owed.currency);
+    let Some(amount) = read_money(typed, usual).ok().filter(|_| unnamed) else { return };
+    // What banks kept back was paid as well.
+    let fee = read_money(draft.get(Part::Fee), Some(amount.currency)).map_or(0, |fee| fee.minor);
+    let exact = known.asks_exactly(Money { minor: amount.minor.saturating_add(fee), ..amount });
+    let target = exact.map(|record| record.id().uuid).or_else(|| owed_first(known, Some(amount.currency)));
+    if let Some(target) = target {
         draft.set(Part::Order, target.to_string());
     }
 }

@@ -64,7 +64,7 @@ pub fn draft_of(kind: DealKind, base: &Draft, line: &str, known: &Known<'_>) -> 
     if !names_quotation {
         aim_invoice(&mut draft, known);
     }
-    add_up(&mut draft, known);
+    add_up(&mut draft, base, known);
     estimate(&mut draft, known);
     agree_note(&mut draft, known);
     if !names_order {

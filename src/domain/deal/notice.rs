@@ -22,6 +22,8 @@ pub enum Notice {
     Unlinked(Vec<String>),
     /// The PIs that a new order of another amount follows from, and others without an order, which it may be for as well.
     OneOfSeveral { invoices: Vec<String>, amount: Money, others: Vec<String> },
+    /// The PIs of an order that is corrected, which were others, and what they and the order come to now.
+    OtherInvoices { invoices: Vec<String>, sum: Money, amount: Money },
 }
 
 /// What there is to tell of a record; `first` are the edits that come before it.
@@ -37,6 +39,9 @@ pub(super) fn notices(
         }
         (Record::Invoice(it), _) => of_invoice(it, known),
         (Record::Order(it), None) => of_order(it, known).into_iter().collect(),
+        (Record::Order(it), Some(Record::Order(before))) => {
+            of_corrected(it, before, known).into_iter().collect()
+        }
         (Record::Payment(it), None) => of_payment(it, known, first).into_iter().collect(),
         _ => Vec::new(),
     }
@@ -87,6 +92,14 @@ fn of_order(order: &Order, known: &Known<'_>) -> Option<Notice> {
     let amount = sum_of(&own).filter(|amount| *amount != order.amount)?;
     let invoices = own.iter().map(|it| it.number.clone()).collect();
     Some(Notice::OneOfSeveral { invoices, amount, others })
+}
+
+/// Told where the amount followed the PIs, or stays beside theirs.
+fn of_corrected(order: &Order, before: &Order, known: &Known<'_>) -> Option<Notice> {
+    let (own, amount) = (known.invoices_of(order), order.amount);
+    let sum = sum_of(&own).filter(|_| own != known.invoices_of(before))?;
+    let invoices = own.iter().map(|it| it.number.clone()).collect();
+    (sum != amount || amount != before.amount).then_some(Notice::OtherInvoices { invoices, sum, amount })
 }
 
 fn of_payment(payment: &Payment, known: &Known<'_>, first: &[Edit]) -> Option<Notice> {

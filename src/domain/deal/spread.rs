@@ -20,6 +20,20 @@ pub(super) struct Share<'d> {
 impl<'a> Known<'a> {
     /// Orders and PIs that are no order yet with what is open on them, in one currency or in all, the oldest due first.
     pub(super) fn open(&self, currency: Option<Currency>) -> Vec<(&'a Record, Money)> {
+        let owed = |account: &Account| Money { minor: account.balance(), ..account.amount };
+        self.open_accounts(currency).iter().map(|(record, account)| (*record, owed(account))).collect()
+    }
+
+    /// The first of them of which one open instalment is exactly so much; of a PI only the first can be.
+    pub(super) fn asks_exactly(&self, amount: Money) -> Option<&'a Record> {
+        let asks = |(record, account): &(&Record, Account)| {
+            let asked = if matches!(record, Record::Invoice(_)) { 1 } else { usize::MAX };
+            amount.minor > 0 && account.instalments.iter().take(asked).any(|it| it.missing == amount.minor)
+        };
+        self.open_accounts(Some(amount.currency)).into_iter().find(asks).map(|(record, _)| record)
+    }
+
+    fn open_accounts(&self, currency: Option<Currency>) -> Vec<(&'a Record, Account)> {
         let account = |record: &'a Record| match record {
             Record::Order(it) => Some((Account::of(self.dossier, it), it.date)),
             Record::Invoice(it) if self.dossier.is_waiting(it.id) => {
@@ -29,15 +43,14 @@ impl<'a> Known<'a> {
         };
         let of = |record: &'a Record| {
             let (account, day) = account(record)?;
-            let owed = Money { minor: account.balance(), ..account.amount };
-            let fits = currency.is_none_or(|currency| currency == owed.currency);
-            let is_open = fits && !account.is_mixed && owed.minor > 0;
+            let fits = currency.is_none_or(|currency| currency == account.amount.currency);
+            let is_open = fits && !account.is_mixed && account.balance() > 0;
             let due = account.next_due().map_or(Date::MAX, |due| due.on);
-            is_open.then_some(((due, day, record.id().uuid), record, owed))
+            is_open.then_some(((due, day, record.id().uuid), record, account))
         };
         let mut open: Vec<_> = self.dossier.timeline().iter().filter_map(of).collect();
         open.sort_by_key(|(place, ..)| *place);
-        open.into_iter().map(|(_, record, owed)| (record, owed)).collect()
+        open.into_iter().map(|(_, record, account)| (record, account)).collect()
     }
 
     /// The same by name, without the one that is paid already.

@@ -55,7 +55,9 @@ fn write(dossier: &mut Dossier, kind: DealKind, line: &str) -> Record {
 fn wrong(dossier: &Dossier, kind: DealKind, line: &str) -> Vec<(Part, PartError)> {
     let known = known(dossier, &[]);
     let draft = draft_of(kind, &fresh(kind, &known), line, &known);
-    compose(&draft, &known, None, &mut ids()).expect_err(line)
+    let mut ids = ids();
+    // No id of one that is there already.
+    compose(&draft, &known, None, &mut || Uuid::from_u128(!ids().as_u128())).expect_err(line)
 }
 
 #[test]

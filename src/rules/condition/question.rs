@@ -114,7 +114,12 @@ impl YesNo {
             Self::NextStep => facts.next_step().is_some(),
             Self::DoNotContact => facts.summary.do_not_contact,
             Self::OrderUnderway => {
-                let open = |deal: &OpenDeal| matches!(deal.list, DealList::Orders | DealList::Shipments);
+                // Of a shipment a state says that its order is cancelled.
+                let open = |deal: &OpenDeal| match deal.list {
+                    DealList::Orders => true,
+                    DealList::Shipments => deal.state.is_none(),
+                    _ => false,
+                };
                 facts.summary.open.iter().any(open)
             }
             Self::OpenInvoice => facts.summary.deals.open_invoice.is_some(),

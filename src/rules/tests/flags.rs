@@ -1,9 +1,12 @@
 //! Which flags are up on which days under the default rules, and what they say.
 
 use crate::domain::money::{Currency, Money};
+use crate::domain::summary::{DealList, OpenDeal};
+use crate::domain::trade::OrderState;
 use crate::domain::{Channel, StageId};
 use crate::rules::fixture::{CALENDAR, Case, STAGES, day};
 use crate::rules::{Reason, Rules};
+use uuid::Uuid;
 
 /// The flag must be up on exactly these days of the first 200.
 fn check(flag: &str, case: &Case, expected: std::ops::Range<i32>) {
@@ -139,6 +142,12 @@ fn an_order_is_what_counts_though_nobody_moved_the_stage() {
     assert!(say(&ordered.clone().stage("dormant")).starts_with("tell how the order stands"));
     assert!(say(&quoted().ordered(1)).starts_with("chase the quote"), "an order of before");
     assert!(say(&ordered.clone().quoted(6)).starts_with("chase the quote"), "offered again");
+    let goods = |state: Option<OrderState>| {
+        let shipment = OpenDeal::new(DealList::Shipments, Uuid::from_u128(3), "PO-1", day(4));
+        quoted().ordered(5).with(|it| it.open.push(OpenDeal { state, ..shipment.clone() }))
+    };
+    assert!(say(&goods(None)).starts_with("tell how the order stands"));
+    assert!(!say(&goods(Some(OrderState::Cancelled))).starts_with("tell how the order stands"));
     let cancelled = quoted().with(|it| it.deals.cancelled_orders = 1);
     assert!(say(&cancelled).starts_with("move the inquiry on"));
     assert!(say(&cancelled.clone().quoted(6)).starts_with("chase the quote"));

@@ -39,7 +39,7 @@ pub fn content<'a>(look: Look<'_>, snooze: &'a Snooze) -> Content<'a> {
             spans.push(span(action, theme.fine()));
             Line::from(spans)
         }
-        Err(error) => Line::from(span(words.field_error(error), theme.alarm())),
+        Err(error) => Line::from(span(words.field_error(&error), theme.alarm())),
     };
     let title = format!("{}  {}", words.snooze_title(), whom_of(look, &snooze.whom));
     let hint = words.snooze_hint().to_owned();

@@ -54,10 +54,33 @@ impl<'a> Reader<'a> {
         // What it replaces in its turn must not lead back to itself.
         let older = |it: &InvoiceId| known.invoices().find(|other| other.id == *it)?.replaces;
         let mut line = std::iter::successors(Some(old.id), older).take(known.invoices().count());
-        if !stays && (!known.dossier.is_waiting(old.id) || line.any(|it| it == own)) {
-            self.note(Part::Replaces, PartError::NotReplaceable);
+        let in_the_way = if let Some(order) = known.order_of(old.id) {
+            Some(self.is_order(&old, order))
+        } else if line.any(|it| it == own) {
+            Some(PartError::ReplacesItself)
+        } else {
+            let by = known.dossier.replacement(old.id).map(|by| by.number.clone());
+            by.map(|by| PartError::ReplacedBy { invoice: old.number.clone(), by })
+        };
+        if let Some(error) = in_the_way.filter(|_| !stays) {
+            self.note(Part::Replaces, error);
         }
         Some(old.id)
+    }
+
+    fn is_order(&self, invoice: &ProformaInvoice, order: &Order) -> PartError {
+        let order = name_of(self.known.dossier, &Record::from(order.clone()));
+        PartError::IsOrder { invoice: invoice.number.clone(), order }
+    }
+
+    /// The other order, not cancelled, that a PI is; nothing where the one that is corrected was of the PI as well.
+    fn other_order(&self, invoice: InvoiceId) -> Option<&'a Order> {
+        let own = self.order_before();
+        if own.is_some_and(|it| it.is_of(invoice) && it.state != OrderState::Cancelled) {
+            return None;
+        }
+        let mut others = self.known.orders().filter(|it| own.is_none_or(|own| own.id != it.id));
+        others.find(|it| it.is_of(invoice) && it.state != OrderState::Cancelled)
     }
 
     /// A PI is named that another one was written instead of.
@@ -94,15 +117,14 @@ impl<'a> Reader<'a> {
         stays
     }
 
-    /// What still says otherwise when a paid order that is corrected comes to another amount: payments, and its PI.
-    fn stays_of_order(&self, amount: Money) -> Vec<Stays> {
+    /// What still says otherwise when a paid order that is corrected comes to another amount: payments, and its PIs.
+    fn stays_of_order(&self, amount: Money, own: &[&ProformaInvoice]) -> Vec<Stays> {
         let Some(Record::Order(before)) = &self.before else { return Vec::new() };
         let mut stays = self.paid_on(before.id);
         if before.amount == amount || stays.is_empty() {
             return Vec::new();
         }
-        let own = self.known.invoices_of(before);
-        let source = own.iter().filter(|_| sum_of(&own) != Some(amount));
+        let source = own.iter().filter(|_| sum_of(own) != Some(amount));
         stays.extend(source.map(|it| Stays {
             kind: RecordKind::Invoice,
             name: it.number.clone(),
@@ -137,16 +159,21 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
-        let invoices = self.invoices_of_order(invoice.as_ref());
+        let state = self.choice(Part::State, OrderState::from_id);
+        let stands = state != Some(OrderState::Cancelled);
+        let invoices = self.invoices_of_order(invoice.as_ref(), stands);
+        let other = invoice.as_ref().filter(|_| stands).and_then(|it| Some((it, self.other_order(it.id)?)));
+        self.doubts.ordered = other.map(|(it, order)| {
+            (it.number.clone(), name_of(self.known.dossier, &Record::from(order.clone())))
+        });
         let usual = invoices.first().map(|it| it.amount.currency).or(self.known.currency());
         let amount = self.read(Part::Amount, |text, _| read_money(text, usual));
         self.positive(Part::Amount, amount);
         let kind = self.choice(Part::OrderKind, OrderKind::from_id);
-        let state = self.choice(Part::State, OrderState::from_id);
         let date = self.past(Part::Date);
         let number = self.line(Part::Number);
         self.unique(RecordKind::Order, &number);
-        self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_order(amount));
+        self.doubts.stays = amount.map_or_else(Vec::new, |amount| self.stays_of_order(amount, &invoices));
         self.doubts.gone = self.gone().filter(|_| state == Some(OrderState::Cancelled));
         let ready_on = state.and_then(|state| self.ready_on(state));
         let cancelled_on = state.and_then(|state| self.cancelled_on(state));
@@ -179,8 +206,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The PIs of an order, each once and all in one currency.
-    fn invoices_of_order(&mut self, first: Option<&ProformaInvoice>) -> Vec<&'a ProformaInvoice> {
+    /// The PIs of an order, each once and all in one currency. None beside the first is another order already, where
+    /// this one `stands`.
+    fn invoices_of_order(
+        &mut self,
+        first: Option<&ProformaInvoice>,
+        stands: bool,
+    ) -> Vec<&'a ProformaInvoice> {
         let known = self.known;
         let mut invoices: Vec<&ProformaInvoice> =
             known.invoices().filter(|it| first.is_some_and(|first| first.id == it.id)).collect();
@@ -193,9 +225,13 @@ impl<'a> Reader<'a> {
             if invoices.first().is_some_and(|it| it.amount.currency != named.amount.currency) {
                 self.note(Part::Also, PartError::OtherCurrency);
             }
-            if !invoices.iter().any(|it| it.id == named.id) {
-                invoices.push(named);
+            if invoices.iter().any(|it| it.id == named.id) {
+                continue;
             }
+            if let Some(order) = self.other_order(named.id).filter(|_| stands) {
+                self.note(Part::Also, self.is_order(named, order));
+            }
+            invoices.push(named);
         }
         invoices
     }

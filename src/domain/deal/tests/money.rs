@@ -1,6 +1,8 @@
 //! Which order money is for, and what it makes of it.
 
 use super::*;
+use crate::domain::OrderId;
+use crate::domain::trade::Order;
 
 #[test]
 fn money_on_a_proforma_invoice_makes_it_an_order() {
@@ -178,6 +180,37 @@ fn money_goes_to_what_is_owed_first_over_invoices_and_orders_alike() {
 }
 
 #[test]
+fn money_goes_where_one_open_instalment_is_exactly_so_much() {
+    let made = |orders: &[&str]| {
+        let mut dossier = new_customer();
+        for line in orders {
+            write(&mut dossier, DealKind::Order, line);
+        }
+        write(&mut dossier, DealKind::Invoice, "PI-1 USD 1000 30/70 on 1 May");
+        dossier
+    };
+    let one = made(&["PO-1 USD 860 on 10 May"]);
+    let two = made(&["PO-1 USD 860 on 10 May", "PO-2 USD 300 on 12 May", "PO-3 USD 700 50/50 on 13 May"]);
+    let check = |dossier: &Dossier, line: &str, expected: &str| {
+        let known = known(dossier, &[]);
+        let draft = draft_of(DealKind::Payment, &fresh(DealKind::Payment, &known), line, &known);
+        let made = compose(&draft, &known, None, &mut ids()).unwrap();
+        let Record::Payment(it) = &made.record else { panic!("{line}") };
+        let orders = made.first.iter().filter_map(|edit| edit.after.as_ref()).chain(dossier.timeline());
+        let name = orders.filter(|record| record.id().uuid == it.order.0).find_map(number_of);
+        assert_eq!(name, Some(expected), "{line}");
+    };
+    check(&one, "USD 860", "PO-1");
+    check(&one, "860", "PO-1");
+    check(&one, "USD 845 fee 15", "PO-1");
+    check(&one, "USD 850", "PI-1");
+    check(&one, "PI-1 USD 860", "PI-1");
+    check(&two, "USD 300", "PI-1");
+    check(&two, "USD 860", "PO-1");
+    check(&two, "USD 350", "PO-3");
+}
+
+#[test]
 fn a_corrected_amount_names_what_still_says_otherwise() {
     let mut dossier = new_customer();
     let invoice = write(&mut dossier, DealKind::Invoice, "PI-7 USD 2000 30/70");
@@ -221,8 +254,8 @@ fn a_pi_that_is_written_instead_of_another_one_closes_it() {
     let refused = |kind, line| wrong(&dossier, kind, line);
     assert_eq!(refused(DealKind::Payment, "PI-1 USD 300"), [(Part::Order, PartError::Replaced)]);
     assert_eq!(refused(DealKind::Order, "PI-1 USD 300"), [(Part::Invoice, PartError::Replaced)]);
-    let again = [(Part::Replaces, PartError::NotReplaceable)];
-    assert_eq!(refused(DealKind::Invoice, "PI-3 代替 PI-1 USD 5"), again);
+    let by = PartError::ReplacedBy { invoice: "PI-1".into(), by: "PI-2".into() };
+    assert_eq!(refused(DealKind::Invoice, "PI-3 代替 PI-1 USD 5"), [(Part::Replaces, by)]);
     assert_eq!(
         refused(DealKind::Invoice, "PI-3 replaces PI-8 USD 5"),
         [(Part::Replaces, PartError::UnknownRecord)]
@@ -232,7 +265,8 @@ fn a_pi_that_is_written_instead_of_another_one_closes_it() {
     for (record, named) in [(&old, "PI-2"), (&old, "PI-1"), (&new, "PI-2")] {
         let mut draft = spell(record).unwrap();
         draft.set(Part::Replaces, named);
-        assert_eq!(compose(&draft, &known, Some(record), &mut ids()).unwrap_err(), again, "{named}");
+        let wrong = compose(&draft, &known, Some(record), &mut ids()).unwrap_err();
+        assert_eq!(wrong, [(Part::Replaces, PartError::ReplacesItself)], "{named}");
     }
     let same = compose(&spell(&new).unwrap(), &known, Some(&new), &mut ids()).unwrap();
     assert_eq!((&same.record, &same.notices[..]), (&new, &[Notice::Replaced("PI-1".into())][..]));
@@ -273,10 +307,10 @@ fn a_pi_that_is_an_order_cannot_be_replaced_and_a_revision_says_what_the_old_one
     let parts = [Part::Number, Part::Amount, Part::Terms, Part::Replaces].map(|part| draft.get(part));
     let terms = write_terms(&read_terms("20/80").unwrap());
     assert_eq!(parts, ["PI20240520-A", "USD 900.00", &terms, &reference(old.id())]);
-    write(&mut dossier, DealKind::Order, "PI-1");
+    write(&mut dossier, DealKind::Order, "PI-1 PO-5");
     assert_eq!(
         wrong(&dossier, DealKind::Invoice, "PI-2 replaces PI-1 USD 5"),
-        [(Part::Replaces, PartError::NotReplaceable)]
+        [(Part::Replaces, PartError::IsOrder { invoice: "PI-1".into(), order: "PO-5".into() })]
     );
     let draft = from_record(DealKind::Invoice, old.id(), &known(&dossier, &[]));
     assert_eq!(draft.get(Part::Replaces), "");
@@ -314,6 +348,68 @@ fn an_order_of_several_pis_comes_to_all_of_them_and_closes_them() {
     }
     let kept = find_record(&left, RecordKind::Order, "PO-77").unwrap();
     assert!(matches!(kept, Record::Order(it) if it.invoice.unwrap().0 == two && it.also.is_empty()));
+}
+
+#[test]
+fn a_pi_counts_once_and_is_one_order_unless_that_was_cancelled() {
+    let mut dossier = new_customer();
+    for line in ["PI-1 USD 1200", "PI-2 USD 800", "PI-3 USD 50"] {
+        write(&mut dossier, DealKind::Invoice, line);
+    }
+    let made = |dossier: &Dossier, invoice: &str, also: &str, state: OrderState| {
+        let known = known(dossier, &[]);
+        let mut base = Draft::new(DealKind::Order);
+        for (part, text) in [(Part::Invoice, invoice), (Part::Also, also), (Part::State, state.id())] {
+            base.set(part, text);
+        }
+        base.set(Part::OrderKind, OrderKind::Regular.id());
+        let mut draft = base.clone();
+        draft.set(Part::Amount, "");
+        add_up(&mut draft, &Draft::new(DealKind::Order), &known);
+        compose(&draft, &known, None, &mut ids())
+    };
+    let sum = |also: &str| match made(&dossier, "PI-1", also, OrderState::Confirmed).unwrap().record {
+        Record::Order(it) => (it.amount.minor, it.also.len()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        [sum("PI-1"), sum("PI-2; pi-2"), sum("PI-2, PI-1, PI-3")],
+        [(120_000, 0), (200_000, 1), (205_000, 2)]
+    );
+
+    let order = write(&mut dossier, DealKind::Order, "PI-2 PI-3 PO-7");
+    let ordered = |dossier: &Dossier, invoice| {
+        made(dossier, invoice, "", OrderState::Confirmed).unwrap().doubts.ordered
+    };
+    let named = |invoice: &str| Some((invoice.to_owned(), "PO-7".to_owned()));
+    assert_eq!([ordered(&dossier, "PI-2"), ordered(&dossier, "PI-3")], [named("PI-2"), named("PI-3")]);
+    assert_eq!(ordered(&dossier, "PI-1"), None);
+    let refused = made(&dossier, "PI-1", "PI-3", OrderState::Confirmed).unwrap_err();
+    assert_eq!(refused, [(Part::Also, PartError::IsOrder { invoice: "PI-3".into(), order: "PO-7".into() })]);
+    assert!(made(&dossier, "PI-1", "PI-3", OrderState::Cancelled).is_ok());
+    let known_now = known(&dossier, &[]);
+    let same = compose(&spell(&order).unwrap(), &known_now, Some(&order), &mut ids()).unwrap();
+    assert!(same.doubts.is_empty(), "it is its own");
+
+    let mut cancelled = spell(&order).unwrap();
+    cancelled.set(Part::State, OrderState::Cancelled.id());
+    let cancelled = compose(&cancelled, &known_now, Some(&order), &mut ids()).unwrap();
+    let mut left = dossier.clone();
+    left.apply(&cancelled.edit(Some(&order)));
+    assert_eq!(ordered(&left, "PI-2"), None);
+    assert!(made(&left, "PI-1", "PI-3", OrderState::Confirmed).is_ok());
+    // Taken up again, it meets the order that was made meanwhile.
+    let again = Record::from(Order {
+        id: OrderId(Uuid::from_u128(78)),
+        number: "PO-8".into(),
+        ..known_now.orders().next().unwrap().clone()
+    });
+    left.apply(&Edit::create(again));
+    let back = compose(&spell(&order).unwrap(), &known(&left, &[]), Some(&cancelled.record), &mut ids());
+    assert_eq!(
+        back.unwrap_err(),
+        [(Part::Also, PartError::IsOrder { invoice: "PI-3".into(), order: "PO-8".into() })]
+    );
 }
 
 #[test]
