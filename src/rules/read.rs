@@ -7,6 +7,7 @@ mod class;
 mod condition;
 mod flag;
 mod messages;
+mod slip;
 mod source;
 mod table;
 mod value;

@@ -1,7 +1,8 @@
 //! The text being read, and the notes taken while reading it.
 
+use super::slip;
 use super::value::one_of;
-use crate::domain::text_file::slip;
+use crate::domain::text_file::first_of_each_line;
 use crate::domain::{ClassId, StageId};
 use crate::rules::doubt::{Doubt, Doubtful};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
@@ -168,8 +169,9 @@ impl<'t> Source<'t> {
     /// The stages named and all mistakes, from the top of the file to its end.
     ///
     /// Where the file is not even TOML, what seems to be missing may merely have been lost, and a line
-    /// that could not be read says nothing else about itself.
+    /// that could not be read says nothing else about itself but the first slip.
     pub fn finish(mut self, syntax: &[toml::de::Error]) -> (Vec<(StageId, Place)>, Vec<Mistake>) {
+        let syntax = first_of_each_line(self.text, syntax);
         let torn: Vec<_> = syntax.iter().map(|error| self.place_of(error)).collect();
         if !torn.is_empty() {
             self.mistakes.retain(|(place, _, kind)| {
@@ -177,7 +179,7 @@ impl<'t> Source<'t> {
             });
         }
         for (place, error) in torn.into_iter().zip(syntax) {
-            self.mistakes.push((place, slip(self.text, error), Kind::Wrong));
+            self.mistakes.push((place, slip::told(self.text, error), Kind::Wrong));
         }
         self.mistakes.sort_by_key(|(place, ..)| *place);
         (self.stages_named, self.mistakes.into_iter().map(|(_, mistake, _)| mistake).collect())
