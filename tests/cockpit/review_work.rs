@@ -153,3 +153,14 @@ fn what_was_sent_and_could_not_be_written_comes_back_as_one_form() {
     desk.press("bq<Ctrl-S>");
     assert_eq!((count(&desk), left(&desk)), (before + 1, open - 1), "{}", desk.screen());
 }
+
+#[test]
+fn of_a_lost_customer_who_writes_it_says_what_the_flags_ask_for() {
+    for (language, says, nothing) in [(En, "answer them", "nothing (lost"), (Zh, "回复来信", "无（已流失")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("aNova Papier<Ctrl-S>lbought elsewhere #lost<Enter>").wait_days(3);
+        desk.press("lmail> may we talk again?<Enter>").wait_days(1);
+        desk.press("<Esc>r<Enter>").sees(says).does_not_see(nothing);
+    }
+}

@@ -112,8 +112,8 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
         }
         None => Condition::Any(Vec::new()),
     };
-    if let Some(word) = condition.contradiction() {
-        source.doubt(&value.span(), Doubtful::NeverHolds { word });
+    if let Some(words) = condition.contradiction(source.stages) {
+        source.doubt(&value.span(), Doubtful::NeverHolds { words });
     }
     condition
 }
