@@ -160,7 +160,7 @@ fn of_a_lost_customer_who_writes_it_says_what_the_flags_ask_for() {
     {
         let mut desk = Desk::empty(language, USUAL);
         desk.press("nNova Papier<Ctrl-S>lbought elsewhere #lost<Enter>").wait_days(3);
-        desk.press("lmail> may we talk again?<Enter>").wait_days(1);
+        desk.press("lmail<< may we talk again?<Enter>").wait_days(1);
         desk.press("<Esc>r<Enter>").sees(says).does_not_see(nothing);
     }
 }

@@ -136,7 +136,7 @@ fn todays_list_says_how_many_who_are_not_due_want_a_look() {
     assert!(err.starts_with("另有 1 个未到期客户要看：款项、样品、报价、来信或投诉。"), "{err}");
     // Whoever is due comes first, and the line stays.
     at(&folder, 4, &["add", "Acme"]);
-    at(&folder, 4, &["log", "Acme", "mail> what is the price?"]);
+    at(&folder, 4, &["log", "Acme", "mail< what is the price?"]);
     let (out, err) = told(5, "en");
     assert!(out.contains("Acme") && err.starts_with("1 customer not due"), "{out}{err}");
 }
