@@ -138,7 +138,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "4 rising whole numbers from 0 to 365: the days late of a 5, a 4, a 3 and a 2",
         "4 个由小到大的 0 到 365 的整数：付款习惯 5、4、3、2 分最多晚几天",
     ),
-    ("the comparison in quotes: {}", "比较要加引号：{0}"),
+    ("the comparison in quotes: {}", "加引号的比较：{0}"),
     (
         "a number such as 3, or a comparison such as \">= 3\", \"< 3\" or \"3..6\"",
         "数字（如 3）或比较（如 \">= 3\"、\"< 3\"、\"3..6\"）",
