@@ -492,6 +492,7 @@ fn saved(desk: &Desk, rules: &str, limit: Option<u16>) -> genjin::app::SavedFile
         names: vec!["rules.toml", "settings.toml"],
         blank: Vec::new(),
         gone: Vec::new(),
+        doubts: 0,
         wrong: Vec::new(),
     }
 }
@@ -505,6 +506,15 @@ fn files_that_are_saved_meanwhile_count_at_once_and_mistakes_are_told() {
     desk.happen(genjin::app::Event::FilesSaved(Box::new(files)));
     desk.sees("Saved, and in use now: rules.toml, settings.toml.").does_not_see("A HOT");
     assert_ne!(desk.app.shown_row().unwrap().assessment, hot);
+    for (language, told) in [
+        (En, "in use now: rules.toml. 2 warnings: see `genjin rules check`."),
+        (Zh, "有 2 处注意：用 `genjin rules check` 查看。"),
+    ] {
+        let mut desk = Desk::demo(language, WIDE);
+        let files = saved(&desk, "", None);
+        let files = genjin::app::SavedFiles { names: vec!["rules.toml"], doubts: 2, ..files };
+        desk.happen(genjin::app::Event::FilesSaved(Box::new(files))).sees(told);
+    }
     desk.press("=").sees("3").press("<Esc>");
     desk.happen(wrong(&desk, &["rules.toml"], "[priority]\nagred = 1\nmore = 2\n"));
     desk.sees("Last good rules.toml in use: line 2, column 1: `agred`").does_not_see("A HOT");

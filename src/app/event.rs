@@ -90,6 +90,8 @@ pub struct SavedFiles {
     /// Those among them that are no longer there.
     pub gone: Vec<&'static str>,
     /// Which of all are not used as they stand.
+    /// What certainly does nothing in the rule file, where it was saved and is right: so many warnings.
+    pub doubts: usize,
     pub wrong: Vec<WrongFile>,
 }
 

@@ -234,6 +234,8 @@ pub enum Message {
         blank: Vec<&'static str>,
         /// Those that were removed, so that what is built in counts again.
         gone: Vec<&'static str>,
+        /// What the rule file says in vain: so many warnings.
+        doubts: usize,
     },
     /// A file of the user is not used as it stands, while others that were saved with it are.
     FileNotUsed {

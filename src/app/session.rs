@@ -2,11 +2,12 @@
 
 use super::call::Call;
 use super::customer_form::CustomerForm;
+use super::ledger::Ledger;
 use super::ledger::pipeline::Facet;
 use super::note::Note;
 use super::overlay::{Overlay, StageMove};
 use super::record_form::RecordForm;
-use super::review::Review;
+use super::review::{Review, still_to_look_at};
 use super::settings::{Language, SortOrder, ThemeName};
 use super::snooze::Aside;
 use super::tabs::Tabs;
@@ -47,6 +48,11 @@ impl Session {
 
     pub fn sort(&self) -> SortOrder {
         self.sort.unwrap_or(SortOrder::Name)
+    }
+
+    /// How many of those who are not due want a look today, for money, samples, offers, messages or complaints.
+    pub fn still_to_look_at(&self, ledger: &Ledger) -> usize {
+        still_to_look_at(ledger, &self.aside, self.review.as_ref())
     }
 
     /// The session as it stands.

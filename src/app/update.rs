@@ -72,14 +72,14 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::NotOpened(what) => outgoing::not_opened(app, what),
         Event::Notice(text) => app.message = Some(Message::Notice(text)),
         Event::FilesSaved(saved) => {
-            let SavedFiles { rules, stages, calendar, settings, messages, names, blank, gone, wrong } =
+            let SavedFiles { rules, stages, calendar, settings, messages, names, blank, gone, doubts, wrong } =
                 *saved;
             app.messages = messages;
             let followed = app.selected();
             app.ledger.set_grounds(&rules, stages, calendar);
             app.settings = settings;
             browse::follow(app, followed);
-            files::take(app, names, &blank, &gone, wrong);
+            files::take(app, names, &blank, &gone, doubts, wrong);
         }
         Event::Assessed(assessed) => {
             let followed = app.selected();

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub enum Action {
-    /// Check a rule file, by default the one in the data folder, and tell every mistake and what does nothing
+    /// Check a rule file, by default the one in the data folder, and tell every mistake and what certainly does nothing
     Check {
         /// The rule file
         file: Option<PathBuf>,
@@ -63,7 +63,7 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     if Rules::answers_by_cadence_alone(&written) {
         text.push_str(&format!("{}\n", words.rules_answer_nobody()));
     }
-    for doubt in Rules::doubts(&written) {
+    for doubt in Rules::doubts(&written, &stages) {
         text.push_str(&format!("{}\n", words.rules_doubt(&doubt)));
     }
     out::print(&text)

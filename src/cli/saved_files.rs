@@ -2,9 +2,10 @@
 //!
 //! Looked at when the loop is awake and a frame has just been drawn, so that it delays no key.
 
-use super::workplace::{FILES, UserFiles, is_blank, read_files};
+use super::workplace::{FILES, RULES_FILE, UserFiles, is_blank, read_files};
 use crate::app::{Event, SavedFiles};
 use crate::domain::Moment;
+use crate::rules::Rules;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -54,7 +55,11 @@ impl Watch {
             blank.extend(is_blank(&self.dir.join(name)).then_some(name));
         }
         let UserFiles { rules, stages, calendar, settings, messages, wrong, .. } = read_files(&self.dir);
-        let saved = SavedFiles { rules, stages, calendar, settings, messages, names, blank, gone, wrong };
+        let is_new = names.contains(&RULES_FILE) && !wrong.iter().any(|file| file.name == RULES_FILE);
+        let text = is_new.then(|| std::fs::read_to_string(self.dir.join(RULES_FILE)).ok()).flatten();
+        let doubts = text.map_or(0, |text| Rules::doubts(&text, &stages).len());
+        let saved =
+            SavedFiles { rules, stages, calendar, settings, messages, names, blank, gone, doubts, wrong };
         Some(Event::FilesSaved(Box::new(saved)))
     }
 }
@@ -77,7 +82,6 @@ mod tests {
     use super::*;
     use crate::app::settings::Language;
     use crate::lang::Words;
-    use crate::rules::Rules;
 
     fn start() -> Moment {
         Moment::parse("2026-06-05T09:00:00+08:00").unwrap()
@@ -126,6 +130,11 @@ mod tests {
                 "Last good rules.toml in use: line 2, column 1: `agred`, did you mean `agreed`? (first of 2 mistakes)"
             )
         );
+
+        std::fs::write(&file, "[[class]]\nid = \"hot\"\nwhen = { orders = 0, all = [{ orders = 1 }] }\n")
+            .unwrap();
+        let saved = look_twice(&mut watch, &mut at).unwrap();
+        assert_eq!((saved.doubts, told(&saved)), (1, None));
 
         std::fs::remove_file(&file).unwrap();
         let saved = look_twice(&mut watch, &mut at).unwrap();

@@ -2,6 +2,7 @@
 
 use super::workplace::Workplace;
 use super::{json, list, out};
+use crate::app::ledger::Ledger;
 use crate::lang::Words;
 use crate::view::cells::fit;
 
@@ -14,8 +15,19 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
         return out::print(&format!("{}\n", words.no_customers_yet()));
     }
     if ledger.agenda().is_empty() {
-        return out::print(&format!("{}\n", words.empty_today()));
+        out::print(&format!("{}\n", words.empty_today()))?;
+    } else {
+        out::print(&list_of(&ledger, words))?;
     }
+    let left = place.session.still_to_look_at(&ledger);
+    if left > 0 {
+        out::tell(&words.want_a_look(left));
+    }
+    Ok(())
+}
+
+/// A line each, the most urgent first.
+fn list_of(ledger: &Ledger, words: Words) -> String {
     let mut text = String::new();
     for row in ledger.agenda().iter().filter_map(|id| ledger.row(*id)) {
         let (summary, assessment, rules) = (&row.summary, &row.assessment, ledger.rules());
@@ -32,11 +44,11 @@ pub fn run(place: &Workplace, as_json: bool) -> anyhow::Result<()> {
             fit(&when, 11),
             fit(&words.reason(&assessment.reason, summary, ledger.today()), 30),
             fit(channel, 9),
-            json::next_action(&ledger, row, words).unwrap_or_default(),
-            list::flags(&ledger, row, words),
+            json::next_action(ledger, row, words).unwrap_or_default(),
+            list::flags(ledger, row, words),
         ];
         text.push_str(columns.join("  ").trim_end());
         text.push('\n');
     }
-    out::print(&text)
+    text
 }

@@ -75,6 +75,15 @@ impl Place {
 /// What is expected of a file that is not even TOML.
 pub const TOML: &str = "a file in TOML";
 
+/// Of the slips in the TOML of a file the first of each line: those behind it mostly come of it.
+pub fn first_of_each_line<'e>(text: &str, slips: &'e [toml::de::Error]) -> Vec<&'e toml::de::Error> {
+    let at = |slip: &toml::de::Error| slip.span().map_or(0, |span| span.start);
+    let mut slips: Vec<_> = slips.iter().collect();
+    slips.sort_by_key(|slip| at(slip));
+    slips.dedup_by_key(|slip| Place::of(text, at(slip)).line);
+    slips
+}
+
 /// A slip in the TOML of a file. Where an input method left a full-width sign, that is what is told.
 pub fn slip(text: &str, error: &toml::de::Error) -> Mistake {
     let at = error.span().map_or(0, |span| span.start);
@@ -122,7 +131,7 @@ impl<'t> Notes<'t> {
     pub fn begin(text: &'t str) -> (Self, Option<DeTable<'t>>) {
         let (document, syntax) = DeTable::parse_recoverable(text);
         let mut notes = Self { text, mistakes: Vec::new() };
-        notes.mistakes.extend(syntax.iter().map(|error| slip(text, error)));
+        notes.mistakes.extend(first_of_each_line(text, &syntax).into_iter().map(|error| slip(text, error)));
         (notes, syntax.is_empty().then(|| document.into_inner()))
     }
 

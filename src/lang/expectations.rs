@@ -138,6 +138,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "4 rising whole numbers from 0 to 365: the days late of a 5, a 4, a 3 and a 2",
         "4 个由小到大的 0 到 365 的整数：付款习惯 5、4、3、2 分最多晚几天",
     ),
+    ("the comparison in quotes: {}", "加引号的比较：{0}"),
     (
         "a number such as 3, or a comparison such as \">= 3\", \"< 3\" or \"3..6\"",
         "数字（如 3）或比较（如 \">= 3\"、\"< 3\"、\"3..6\"）",
@@ -209,7 +210,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("fewer points for a B, {}, than the {} of an A", "B 的分数（{0}）低于 A 的分数（{1}）"),
     ("weekly or [[off]]", "weekly 或 [[off]]"),
     ("a list of days of the week, such as {}, with one left to work on", "星期列表，如 {0}，至少留一天工作"),
-    ("a day of the week: {}", "星期几：{0}"),
+    ("a day of the week: {} or {}", "星期几：{0} 或 {1}，也可写周六、星期六"),
     ("[[off]], one for each row of days", "[[off]]，每段假期一个"),
     ("from, until, name or country", "from、until、name 或 country"),
     ("from = a day, such as {}", "from = 日期，如 {0}"),
@@ -278,6 +279,7 @@ mod tests {
             "[[flag]]\nid = \"x\"\nwhen = { tag = \"-\", country = \"Narnia\", orders = \"many\", stage = \"nope\", class = \"nope\" }\n",
             "[[class.say]]\nzh = 3\n[[grade.bonus]]\npoints = 3\n",
             "[[class]]\nid = “vip”\n",
+            "[[class]]\nid = \"hot\"\nwhen = { orders >= 1 }\n",
             "[[class]]\nid = \"hot\"\nwhen = { class = \"hot\" }\n",
             "[[grade.bonus]]\nwhen = { grade = \"A\" }\npoints = 3\n",
         ] {
@@ -357,6 +359,8 @@ mod tests {
         assert_eq!(said("a whole number from 1 to 9"), "1 到 9 的整数");
         assert_eq!(said("no `when` in class `hot`"), "分类 `hot` 中缺少 `when`");
         assert_eq!(said("in the file one of class, flag"), "文件中可写的词：class, flag");
+        let day = "a day of the week: Mon, Tue, Wed, Thu, Fri, Sat or Sun";
+        assert_eq!(said(day), "星期几：Mon, Tue, Wed, Thu, Fri, Sat 或 Sun，也可写周六、星期六");
         assert_eq!(said("something new"), "something new");
     }
 }

@@ -423,7 +423,11 @@ impl Words {
                 format!("未保存：{reason} 输入的内容已保留。"),
             ),
             Message::TimeCome(come) => self.time_come(come),
-            Message::FilesTakenUp { saved, blank, gone } => self.taken_up(saved, blank, gone),
+            Message::FilesTakenUp { saved, blank, gone, doubts } => {
+                let doubts = (*doubts > 0).then(|| self.rules_doubts(*doubts));
+                let told = [Some(self.taken_up(saved, blank, gone)), doubts];
+                told.into_iter().flatten().collect::<Vec<_>>().join(self.pick(" ", ""))
+            }
             Message::FileNotUsed { wrong, taken_up } => {
                 let also = self.taken_up(taken_up, &[], &[]);
                 [also, self.wrong_file_in_short(wrong)].join(" ").trim_start().to_owned()

@@ -5,8 +5,8 @@ use crate::app::ledger::Row;
 use crate::domain::Summary;
 use crate::domain::summary::DepositsAsked;
 use crate::rules::{
-    About, AttentionFlag, Becoming, Due, Forecast, GradeInput, GradeTerm, Outlook, PriorityInput, Reason,
-    Rules,
+    About, AttentionFlag, Becoming, Due, FlagReasons, Forecast, GradeInput, GradeTerm, Outlook,
+    PriorityInput, Reason, Rules,
 };
 use time::Date;
 
@@ -343,10 +343,42 @@ impl Words {
         flag.map_or("?", |flag| self.bilingual(&flag.name))
     }
 
+    /// What flags ask for, by what raised them; each thing once.
+    pub fn asked_by_flags<'f>(self, flags: impl Iterator<Item = &'f FlagReasons>) -> String {
+        let mut asked: Vec<&str> = Vec::new();
+        for what in flags.flat_map(|flag| &flag.reasons).filter_map(|reason| self.asked_by(reason)) {
+            if !asked.contains(&what) {
+                asked.push(what);
+            }
+        }
+        asked.join(self.pick("; ", "；"))
+    }
+
+    /// What is to be done about something that a flag tells; nothing where it only says how things stand.
+    fn asked_by(self, reason: &Reason) -> Option<&'static str> {
+        Some(match reason {
+            Reason::Complained { .. } => self.pick("answer the complaint", "答复投诉"),
+            Reason::TheyWroteLast { .. } => self.pick("answer them", "回复来信"),
+            Reason::RefundDue { .. } => self.pick("settle the refund", "处理退款"),
+            Reason::BalanceLate { .. } => self.pick("ask for the money that is late", "催收逾期款"),
+            Reason::DepositLate { .. } => self.pick("ask for the deposit", "催收定金"),
+            Reason::NotDeparted { .. } => self.pick("find out whether the goods left", "确认是否已开船"),
+            Reason::OrderedOn { .. } => self.pick("see to the order and its stage", "处理订单并更新阶段"),
+            Reason::SampleArrived { .. } | Reason::SampleExpected { .. } => {
+                self.pick("ask about the sample", "询问样品情况")
+            }
+            Reason::QuoteExpires { .. } => self.pick("ask about the offer before it ends", "报价到期前询问"),
+            _ => return None,
+        })
+    }
+
     /// What comes if nothing happens, a line each, and when nothing more does.
     pub fn outlook(self, outlook: &Outlook, rules: &Rules, today: Date) -> Vec<String> {
         let mut lines: Vec<_> =
             outlook.forecasts.iter().map(|forecast| self.forecast(forecast, rules, today)).collect();
+        if outlook.more > 0 {
+            lines.push(self.pick(format!("{} more", outlook.more), format!("另有 {} 项", outlook.more)));
+        }
         lines.push(match outlook.last {
             Some(day) => self.nothing_after(&self.day(day, today)),
             None if lines.is_empty() => self.nothing_by_itself().to_owned(),

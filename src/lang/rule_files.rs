@@ -38,6 +38,7 @@ phrases! {
     rules_loads(days: usize): "contacts on each of the next {days} days, before and after:", "未来 {days} 天每天的联系数（之前、之后）：";
     wrong_files(count: usize): "{count} files", "{count} 个文件";
     files_taken_up(names: &str): "Saved, and in use now: {names}.", "已保存并启用：{names}。";
+    rules_doubts(count: usize; warnings = count "warning" "warnings"): "{count} {warnings}: see `genjin rules check`.", "有 {count} 处注意：用 `genjin rules check` 查看。";
     files_empty(names: &str): "{names}: empty, what is built in is used.", "{names} 为空，使用内置内容。";
     rules_empty(path: &str, classes: usize, flags: usize; groups = classes "class" "classes", marks = flags "flag" "flags"): "{path}: empty; the built-in rules are used: {classes} {groups}, {flags} {marks}", "{path}：空文件，使用内置规则：{classes} 个分类，{flags} 个提醒";
     files_gone(names: &str): "Removed: {names}; what is built in is used again.", "已删除：{names}；重新使用内置内容。";
@@ -58,9 +59,20 @@ impl Words {
                 format!("class `{class}` is never reached: class `{by}` before it takes everybody it would"),
                 format!("永远轮不到分类 `{class}`：前面的分类 `{by}` 已收纳它的全部客户"),
             ),
-            Doubtful::NeverHolds { word } => (
-                format!("this condition never holds: what it asks of `{word}` excludes itself"),
-                format!("此条件永远不成立：对 `{word}` 的要求互相矛盾"),
+            Doubtful::NeverHolds { words } => (
+                format!(
+                    "this condition never holds: no customer is what it asks of `{}`",
+                    words.join("` and `")
+                ),
+                format!("此条件永远不成立：没有客户能满足对 `{}` 的要求", words.join("` 与 `")),
+            ),
+            Doubtful::TakesEverybody { class } => (
+                format!("the condition of class `{class}` always holds, so no class after it is reached"),
+                format!("分类 `{class}` 的条件永远成立，后面的分类都轮不到"),
+            ),
+            Doubtful::AsksInVain { class } => (
+                format!("this asks for class `{class}`, which is never reached but by pinning"),
+                format!("此处要求分类 `{class}`，但除手动锁定外永远轮不到它"),
             ),
         };
         self.pick(

@@ -134,7 +134,8 @@ mod tests {
     use super::*;
     use crate::app::settings::Language::{En, Zh};
     use crate::domain::Stages;
-    use crate::domain::text_file::TOML;
+    use crate::domain::text_file::{TOML, slip};
+    use toml::de::DeTable;
 
     #[test]
     fn the_common_slips_are_told_in_chinese() {
@@ -183,7 +184,12 @@ mod tests {
 
     /// What the reader of TOML says of a file.
     fn slips(text: &str) -> Vec<String> {
-        let mistakes = Stages::parse(text).err().into_iter().flat_map(|error| error.mistakes);
-        mistakes.filter(|it| it.expected == TOML).map(|it| it.read).collect()
+        let slips = DeTable::parse_recoverable(text).1;
+        slips
+            .iter()
+            .map(|error| slip(text, error))
+            .filter(|it| it.expected == TOML)
+            .map(|it| it.read)
+            .collect()
     }
 }

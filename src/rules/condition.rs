@@ -13,7 +13,7 @@ use super::facts::{Day, Facts};
 use super::named::{Named, Places};
 use super::reason::Reason;
 use crate::domain::text::half_width;
-use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId};
+use crate::domain::{ClassId, Country, CustomerType, Grade, StageGroup, StageId, Stages};
 use gate::Gate;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -119,8 +119,18 @@ impl When {
     }
 
     /// Whether `other` certainly holds for everybody for whom this one does.
-    pub fn implies(&self, other: &Self) -> bool {
-        self.condition.implies(&other.condition)
+    pub fn implies(&self, other: &Self, stages: Option<&Stages>) -> bool {
+        self.condition.implies(&other.condition, stages)
+    }
+
+    /// Whether it certainly holds for everybody.
+    pub fn always_holds(&self, stages: Option<&Stages>) -> bool {
+        self.condition.truism(stages).is_some()
+    }
+
+    /// Whether it certainly holds for nobody.
+    pub fn never_holds(&self, stages: Option<&Stages>) -> bool {
+        self.condition.contradiction(stages).is_some()
     }
 
     /// Gives the names that are asked for their places.
@@ -214,6 +224,8 @@ impl Outcome {
 impl Fact {
     fn reason(&self, facts: &Facts, today: Day, outcome: Outcome) -> Option<Reason> {
         match self {
+            // Offers that are over are no reason to say that there never was one.
+            Self::Within { what: Event::Offered, .. } if facts.offered.is_none() => return None,
             Self::Within { what, .. } => return Some(what.reason(facts, today)),
             // Where these are no exception there is nothing to tell.
             Self::YesNo { what: YesNo::OrderedSinceStage | YesNo::ComplainedSinceStage, wanted: false } => {

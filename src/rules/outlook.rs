@@ -12,6 +12,8 @@ use time::Date;
 pub struct Outlook {
     /// The soonest first.
     pub forecasts: Vec<Forecast>,
+    /// How many more there are than can be told.
+    pub more: usize,
     /// The day of the last change, after which none comes.
     pub last: Option<Date>,
 }
@@ -46,14 +48,15 @@ impl Rules {
     /// What comes next if nothing happens: the days on which anything that is shown changes, from class to class until
     /// nothing does.
     ///
-    /// Where there are more of them than can be told, the changes of class stay and the last of the others are left out.
+    /// Where there are more of them than can be told, the changes of class stay and the last of the others are left out
+    /// and counted.
     pub fn outlook(&self, summary: &Summary, stages: &Stages, calendar: &Calendar, today: Date) -> Outlook {
         let mut found = Vec::new();
         let (mut day, mut before) = (today, self.assess(summary, stages, calendar, today));
         for _ in 0..MOST_STEPS {
             if before.next_change == Date::MAX {
                 let last = found.last().map(|it: &Forecast| it.on);
-                return Outlook { forecasts: told(found), last };
+                return told(found, last);
             }
             let on = before.next_change;
             let after = self.assess(summary, stages, calendar, on);
@@ -63,7 +66,7 @@ impl Rules {
             }
             (day, before) = (on, after);
         }
-        Outlook { forecasts: told(found), last: None }
+        told(found, None)
     }
 
     /// The first day after today on which the due window, or what is said of it, changes without any condition
@@ -83,14 +86,15 @@ impl Rules {
     }
 }
 
-/// As many as can be told.
-fn told(mut found: Vec<Forecast>) -> Vec<Forecast> {
+/// As many as can be told, and how many more there are.
+fn told(mut found: Vec<Forecast>, last: Option<Date>) -> Outlook {
+    let more = found.len().saturating_sub(MOST_TOLD);
     let turns = |it: &Forecast| it.becomes.iter().any(|becoming| matches!(becoming, Becoming::Class(_)));
     while found.len() > MOST_TOLD {
         let place = found.iter().rposition(|it| !turns(it)).unwrap_or(MOST_TOLD);
         found.remove(place);
     }
-    found
+    Outlook { forecasts: found, more, last }
 }
 
 fn differences(before: (&Assessment, Date), after: (&Assessment, Date)) -> Vec<Becoming> {

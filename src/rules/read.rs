@@ -7,6 +7,7 @@ mod class;
 mod condition;
 mod flag;
 mod messages;
+mod slip;
 mod source;
 mod table;
 mod value;
@@ -23,7 +24,7 @@ use super::named::{MOST_NAMES, Named};
 use super::priority::PriorityRules;
 use super::window::Window;
 use super::{Bilingual, Cadence, Flags, Rules, ThemeColour};
-use crate::domain::ClassId;
+use crate::domain::{ClassId, Stages};
 use condition::Use;
 use source::Source;
 use std::sync::Arc;
@@ -37,18 +38,19 @@ const WHOLE: [&str; 5] = ["class", "first_contact", "sample", "grade", "priority
 ///
 /// With `base`, what the file does not say is as it is there, unless the file is whole.
 pub(super) fn read(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>) {
-    let (rules, mistakes, _) = read_all(text, base);
+    let (rules, mistakes, _) = read_all(text, base, None);
     (rules, mistakes)
 }
 
 /// What can be read in a file and does nothing.
-pub(super) fn doubts(text: &str, base: &Rules) -> Vec<Doubt> {
-    read_all(text, Some(base)).2
+pub(super) fn doubts(text: &str, base: &Rules, stages: &Stages) -> Vec<Doubt> {
+    read_all(text, Some(base), Some(stages)).2
 }
 
-fn read_all(text: &str, base: Option<&Rules>) -> (Rules, Vec<Mistake>, Vec<Doubt>) {
+fn read_all(text: &str, base: Option<&Rules>, stages: Option<&Stages>) -> (Rules, Vec<Mistake>, Vec<Doubt>) {
     let (document, syntax) = DeTable::parse_recoverable(text);
     let mut source = Source::new(text);
+    source.stages = stages;
     let mut file = Fields::new(document.get_ref(), 0..0, "the file");
     let base = base.filter(|_| !WHOLE.iter().all(|key| file.optional(key).is_some()));
     let classes = class::classes(&mut file, &mut source, base.map(|base| base.classes.as_slice()));

@@ -8,6 +8,7 @@ use crate::app::Front;
 use crate::app::brief::{Brief, addresses, phone};
 use crate::app::ledger::Row;
 use crate::domain::{CustomerId, Dossier, FollowUp};
+use crate::rules::Explanation;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -70,6 +71,15 @@ fn columns(look: Look<'_>, customer: &Row, dossier: &Dossier, area: Rect) -> Vec
     }
 }
 
+/// What the flags about business ask for, of somebody who is never due and may be written to.
+fn asked_by_flags(look: Look<'_>, customer: &Row, explanation: &Explanation) -> String {
+    if customer.assessment.due.is_some() || customer.do_not_contact() {
+        return String::new();
+    }
+    let about_business = look.app.ledger.rules().flags_about_business();
+    look.words.asked_by_flags(explanation.flags.iter().filter(|it| about_business.contains(it.flag)))
+}
+
 fn facts(
     look: Look<'_>,
     customer: &Row,
@@ -100,9 +110,12 @@ fn facts(
     let agreed = if is_own_day { words.next_step() } else { words.agreed() };
     // What was agreed comes first, and then the rules have no other idea.
     let (label, what) = customer.agreed_action().map_or((words.say_it(), suggestion), |it| (agreed, it));
-    // Of whoever is never due it says why there is nothing to say.
     let is_never_due = assessment.due.is_none();
-    let (label, told) = if is_never_due {
+    let asked = asked_by_flags(look, customer, &explanation);
+    // Of whoever is never due it says what the flags ask for, or why there is nothing to say.
+    let (label, told) = if !asked.is_empty() {
+        (words.say_it(), words.through(&channels, &asked))
+    } else if is_never_due {
         (words.say_it(), format!("{}{}", words.nothing(), words.aside(&words.reason_of(customer, today))))
     } else {
         (label, words.through(&channels, what))

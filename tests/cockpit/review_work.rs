@@ -225,3 +225,14 @@ fn a_time_of_today_that_has_come_stands_out_in_its_row() {
     desk.does_not_see("! 10:30").sees("10:30").wait_minutes(120);
     assert_eq!(desk.screen().matches("! 10:30").count(), 2, "in the header and in the row");
 }
+
+#[test]
+fn of_a_lost_customer_who_writes_it_says_what_the_flags_ask_for() {
+    for (language, says, nothing) in [(En, "answer them", "nothing (lost"), (Zh, "回复来信", "无（已流失")]
+    {
+        let mut desk = Desk::empty(language, USUAL);
+        desk.press("nNova Papier<Ctrl-S>lbought elsewhere #lost<Enter>").wait_days(3);
+        desk.press("lmail<< may we talk again?<Enter>").wait_days(1);
+        desk.press("<Esc>r<Enter>").sees(says).does_not_see(nothing);
+    }
+}

@@ -116,6 +116,32 @@ fn a_complaint_without_a_reply_is_due_at_once() {
 }
 
 #[test]
+fn todays_list_says_how_many_who_are_not_due_want_a_look() {
+    let folder = quoted();
+    at(&folder, 2, &["log", "Nova", "they bought elsewhere #lost"]);
+    let told = |day: u32, language: &str| {
+        let now = format!("2026-06-{day:02}T09:00:00+08:00");
+        let done = Done::of(&mut folder.command_at(&now, &["today", "--lang", language]));
+        (done.out, done.err)
+    };
+    assert_eq!(told(3, "en"), ("Nobody is due today.\n".to_owned(), String::new()));
+    at(&folder, 3, &["feedback", "Nova", "complaint: the sample was torn"]);
+    let (out, err) = told(4, "en");
+    assert_eq!(out, "Nobody is due today.\n");
+    assert!(
+        err.starts_with("1 customer not due wants a look: money, samples, offers, messages or complaints."),
+        "{err}"
+    );
+    let (_, err) = told(4, "zh");
+    assert!(err.starts_with("另有 1 个未到期客户要看：款项、样品、报价、来信或投诉。"), "{err}");
+    // Whoever is due comes first, and the line stays.
+    at(&folder, 4, &["add", "Acme"]);
+    at(&folder, 4, &["log", "Acme", "mail< what is the price?"]);
+    let (out, err) = told(5, "en");
+    assert!(out.contains("Acme") && err.starts_with("1 customer not due"), "{out}{err}");
+}
+
+#[test]
 fn of_several_deposits_that_never_came_the_oldest_is_named() {
     let folder = quoted();
     at(&folder, 2, &["pi", "Nova", "USD 1,000 30/70", "--number", "U1"]);

@@ -248,7 +248,9 @@ fn today_as_json_keeps_its_contract() {
     let priorities: Vec<_> = items.iter().map(|item| item["priority"].as_i64().unwrap()).collect();
     assert!(priorities.is_sorted_by(|a, b| a >= b), "the most urgent comes first: {priorities:?}");
     // The words are in the same order as the data.
-    let words = demo(&folder, &["today"]).succeeded();
+    let done = demo(&folder, &["today"]);
+    assert!(done.code == Some(0) && done.err.contains("customers not due want a look"), "{}", done.err);
+    let words = done.out;
     assert_eq!(words.lines().count(), items.len());
     for (line, item) in words.lines().zip(items) {
         let begin: String = item["company"].as_str().unwrap().chars().take(8).collect();

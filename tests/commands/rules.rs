@@ -50,13 +50,13 @@ fn a_check_warns_of_what_does_nothing() {
     let (en, zh) = (check("en"), check("zh"));
     for told in [
         "no mistakes",
-        "Warning: line 3, column 8: this condition never holds: what it asks of `orders` excludes itself",
+        "Warning: line 3, column 8: this condition never holds: no customer is what it asks of `orders`",
         "Warning: line 6, column 8: class `potential` is never reached: class `existing` before it",
     ] {
         assert!(en.contains(told), "{told} in {en}");
     }
     for told in [
-        "注意：第 3 行第 8 列：此条件永远不成立：对 `orders` 的要求互相矛盾",
+        "注意：第 3 行第 8 列：此条件永远不成立：没有客户能满足对 `orders` 的要求",
         "注意：第 6 行第 8 列：永远轮不到分类 `potential`：前面的分类 `existing` 已收纳它的全部客户",
     ] {
         assert!(zh.contains(told), "{told} in {zh}");

@@ -11,6 +11,7 @@ pub fn take(
     saved: Vec<&'static str>,
     blank: &[&'static str],
     gone: &[&'static str],
+    doubts: usize,
     wrong: Vec<WrongFile>,
 ) {
     let is_wrong = |name: &&str| wrong.iter().any(|file| file.name == *name);
@@ -22,7 +23,7 @@ pub fn take(
     } else {
         let (gone, saved): (Vec<_>, Vec<_>) = taken_up.into_iter().partition(|name| gone.contains(name));
         let (blank, saved) = saved.into_iter().partition(|name| blank.contains(name));
-        Message::FilesTakenUp { saved, blank, gone }
+        Message::FilesTakenUp { saved, blank, gone, doubts }
     });
     app.wrong_files = wrong;
     if app.wrong_files.is_empty() && matches!(app.overlay, Some(Overlay::Mistakes { .. })) {

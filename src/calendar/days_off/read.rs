@@ -128,16 +128,18 @@ impl Reader<'_> {
 
 fn weekday(word: &str) -> Option<Weekday> {
     const DAYS: [(Weekday, &str, &str); 7] = [
-        (Weekday::Monday, "monday", "周一"),
-        (Weekday::Tuesday, "tuesday", "周二"),
-        (Weekday::Wednesday, "wednesday", "周三"),
-        (Weekday::Thursday, "thursday", "周四"),
-        (Weekday::Friday, "friday", "周五"),
-        (Weekday::Saturday, "saturday", "周六"),
-        (Weekday::Sunday, "sunday", "周日"),
+        (Weekday::Monday, "monday", "一"),
+        (Weekday::Tuesday, "tuesday", "二"),
+        (Weekday::Wednesday, "wednesday", "三"),
+        (Weekday::Thursday, "thursday", "四"),
+        (Weekday::Friday, "friday", "五"),
+        (Weekday::Saturday, "saturday", "六"),
+        (Weekday::Sunday, "sunday", "日"),
     ];
     let word = word.trim().to_lowercase();
-    let means = |en: &str, zh: &str| zh == word || (word.len() >= 3 && en.starts_with(&word));
+    let chinese = ["周", "星期", "礼拜"].iter().find_map(|week| word.strip_prefix(week));
+    let chinese = chinese.map(|day| if day == "天" { "日" } else { day });
+    let means = |en: &str, zh: &str| chinese == Some(zh) || (word.len() >= 3 && en.starts_with(&word));
     DAYS.into_iter().find(|(_, en, zh)| means(en, zh)).map(|(day, ..)| day)
 }
 
@@ -194,6 +196,10 @@ mod tests {
             "weekly = [\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"sun\"]",
             &[(1, 10, "`[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\",\"sat\",\"su…`")],
         );
+        let days = DaysOff::parse("weekly = [\"周五\", \"星期六\", \"礼拜天\"]").unwrap();
+        let english = DaysOff::parse("weekly = [\"fri\", \"Saturday\", \"sun\"]").unwrap();
+        assert_eq!(days, english);
+        check("weekly = [\"六\"]", &[(1, 11, "`\"六\"`")]);
         check("off = \n", &[(1, 7, "string values must be quoted, expected literal string")]);
     }
 }

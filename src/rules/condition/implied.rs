@@ -1,8 +1,9 @@
 //! What conditions say of each other: whether one holds wherever another does, and whether one can hold at all.
 //!
-//! Only what is certain is told; of stages nobody knows here to which group they belong.
+//! Only what is certain is told; to which group a stage belongs is known only where there is a list of stages.
 
-use super::{Condition, Fact};
+use super::{Age, Condition, Count, Event, Fact, YesNo};
+use crate::domain::Stages;
 use std::ops::RangeInclusive;
 
 /// What a condition cannot do without.
@@ -11,31 +12,51 @@ enum Part<'c> {
     NotSo(&'c Fact),
 }
 
+/// The words of the rule file of which a condition asks what nobody is: one, or two that exclude each other.
+pub type Words = Vec<&'static str>;
+
 impl Condition {
     /// Whether `other` certainly holds for everybody for whom this one does.
-    pub fn implies(&self, other: &Self) -> bool {
+    pub fn implies(&self, other: &Self, stages: Option<&Stages>) -> bool {
         match (self, other) {
-            (_, Self::All(parts)) => parts.iter().all(|part| self.implies(part)),
-            (Self::Any(parts), _) => parts.iter().all(|part| part.implies(other)),
-            (Self::Not(this), Self::Not(that)) if that.implies(this) => true,
-            (Self::Fact(this), Self::Fact(that)) if this.implies(that) => true,
+            (_, Self::All(parts)) => parts.iter().all(|part| self.implies(part, stages)),
+            (Self::Any(parts), _) => parts.iter().all(|part| part.implies(other, stages)),
+            (Self::Not(this), Self::Not(that)) if that.implies(this, stages) => true,
+            (Self::Fact(this), Self::Fact(that)) if this.implies(that, stages) => true,
             _ => {
                 let by_part =
-                    matches!(self, Self::All(parts) if parts.iter().any(|part| part.implies(other)));
-                by_part || matches!(other, Self::Any(parts) if parts.iter().any(|part| self.implies(part)))
+                    matches!(self, Self::All(parts) if parts.iter().any(|part| part.implies(other, stages)));
+                let to_part = |part: &Self| self.implies(part, stages);
+                by_part || matches!(other, Self::Any(parts) if parts.iter().any(to_part))
             }
         }
     }
 
-    /// The word of which it asks what excludes itself, so that it never holds.
-    pub fn contradiction(&self) -> Option<&'static str> {
+    /// The words of which it asks what nobody is, so that it never holds.
+    pub fn contradiction(&self, stages: Option<&Stages>) -> Option<Words> {
         let mut needed = Vec::new();
         self.needs(&mut needed);
         let clash = |(place, one): (usize, &Part<'_>)| {
             let mut others = needed.iter().skip(place + 1);
-            others.find_map(|other| one.clashes(other))
+            others.find_map(|other| one.clashes(other, stages))
         };
-        needed.iter().enumerate().find_map(clash)
+        needed.iter().enumerate().find_map(clash).or_else(|| match self {
+            Self::All(parts) => parts.iter().find_map(|part| part.contradiction(stages)),
+            Self::Any(parts) => first_of_all(parts, |part| part.contradiction(stages)),
+            Self::Not(part) => part.truism(stages),
+            Self::Fact(_) => None,
+        })
+    }
+
+    /// The words of which it asks what everybody is, so that it always holds.
+    pub fn truism(&self, stages: Option<&Stages>) -> Option<Words> {
+        match self {
+            Self::All(parts) => first_of_all(parts, |part| part.truism(stages)),
+            Self::Any(parts) => parts.iter().find_map(|part| part.truism(stages)),
+            Self::Not(part) => part.contradiction(stages),
+            Self::Fact(fact @ Fact::Count { least: 0, most: u32::MAX, .. }) => Some(vec![fact.word()]),
+            Self::Fact(_) => None,
+        }
     }
 
     fn needs<'c>(&'c self, found: &mut Vec<Part<'c>>) {
@@ -56,22 +77,53 @@ impl Condition {
 }
 
 impl Part<'_> {
-    /// The word of which both cannot be so.
-    fn clashes(&self, other: &Self) -> Option<&'static str> {
-        let (fact, is_clash) = match (self, other) {
-            (Self::So(this), Self::So(that)) => (this, this.excludes(that)),
+    /// The words of which both cannot be so.
+    fn clashes(&self, other: &Self, stages: Option<&Stages>) -> Option<Words> {
+        let (this, that, is_clash) = match (self, other) {
+            (Self::So(this), Self::So(that)) => {
+                (this, that, this.excludes(that, stages) || that.excludes(this, stages))
+            }
             (Self::So(this), Self::NotSo(that)) | (Self::NotSo(that), Self::So(this)) => {
-                (this, this.implies(that))
+                (this, that, this.implies(that, stages))
             }
             (Self::NotSo(_), Self::NotSo(_)) => return None,
         };
-        is_clash.then(|| fact.word())
+        let mut words = vec![this.word(), that.word()];
+        words.dedup();
+        is_clash.then_some(words)
+    }
+}
+
+impl Event {
+    /// What counts the days since the same event.
+    fn age(self) -> Option<Age> {
+        match self {
+            Self::Heard => Some(Age::Heard),
+            Self::Contacted => Some(Age::Silent),
+            Self::Ordered => Some(Age::Ordered),
+            Self::Sample => Some(Age::Sample),
+            Self::Stage => Some(Age::Stage),
+            Self::Quoted | Self::Offered | Self::Created => None,
+        }
     }
 }
 
 impl Fact {
-    fn implies(&self, other: &Self) -> bool {
+    fn implies(&self, other: &Self, stages: Option<&Stages>) -> bool {
         match (self, other) {
+            (Self::Stage { ids, .. }, Self::StageGroup(groups)) => {
+                let group = |id| stages?.get(id).map(|stage| stage.group);
+                ids.iter().all(|id| group(id).is_some_and(|group| groups.contains(&group)))
+            }
+            (Self::Age { what, most, .. }, Self::Within { what: event, days }) => {
+                event.age() == Some(*what) && *most <= u32::from(*days)
+            }
+            (Self::Age { what: Age::Waiting, .. }, Self::YesNo { what: YesNo::TheyWroteLast, wanted })
+            | (Self::NextStepIn { .. }, Self::YesNo { what: YesNo::NextStep, wanted }) => *wanted,
+            (
+                Self::Count { what: Count::Contacts, least: 1.., .. },
+                Self::YesNo { what: YesNo::NeverContacted, wanted },
+            ) => !wanted,
             (Self::StageGroup(this), Self::StageGroup(that)) => is_within(this, that),
             (Self::Stage { ids: this, .. }, Self::Stage { ids: that, .. }) => is_within(this, that),
             (Self::Tag { tags: this, .. }, Self::Tag { tags: that, .. }) => is_within(this, that),
@@ -95,9 +147,16 @@ impl Fact {
         }
     }
 
-    /// Whether nobody has both; somebody may have several tags and products.
-    fn excludes(&self, other: &Self) -> bool {
+    /// Whether nobody has both; somebody may have several tags and products. Between two words one order is enough.
+    fn excludes(&self, other: &Self, stages: Option<&Stages>) -> bool {
         match (self, other) {
+            (Self::Stage { ids, .. }, Self::StageGroup(groups)) => {
+                let group = |id| stages?.get(id).map(|stage| stage.group);
+                ids.iter().all(|id| group(id).is_some_and(|group| !groups.contains(&group)))
+            }
+            (Self::Age { what, least, .. }, Self::Within { what: event, days }) => {
+                event.age() == Some(*what) && *least > u32::from(*days)
+            }
             (Self::StageGroup(this), Self::StageGroup(that)) => are_apart(this, that),
             (Self::Stage { ids: this, .. }, Self::Stage { ids: that, .. }) => are_apart(this, that),
             (Self::Country(this), Self::Country(that)) => are_apart(this, that),
@@ -105,8 +164,8 @@ impl Fact {
             (Self::Grade(this), Self::Grade(that)) => are_apart(this, that),
             (Self::Class { ids: this, .. }, Self::Class { ids: that, .. }) => are_apart(this, that),
             (Self::Owner(this), Self::Owner(that)) => are_apart(this, that),
-            (Self::YesNo { what: this, wanted }, Self::YesNo { what: that, wanted: opposite }) => {
-                this == that && wanted != opposite
+            (_, Self::YesNo { what, wanted }) => {
+                self.implies(&Self::YesNo { what: *what, wanted: !wanted }, stages)
             }
             _ => self
                 .ranges(other)
@@ -154,4 +213,11 @@ fn is_within<T: PartialEq>(these: &[T], all: &[T]) -> bool {
 
 fn are_apart<T: PartialEq>(these: &[T], others: &[T]) -> bool {
     !these.iter().any(|each| others.contains(each))
+}
+
+/// What is found of the first, where it is found of each.
+fn first_of_all(parts: &[Condition], found: impl Fn(&Condition) -> Option<Words>) -> Option<Words> {
+    let mut all = parts.iter().map(found);
+    let first = all.next()??;
+    all.all(|each| each.is_some()).then_some(first)
 }

@@ -7,7 +7,7 @@ use super::value;
 use crate::domain::{Channel, ClassId};
 use crate::rules::class::Say;
 use crate::rules::window::{Anchor, Cadence, WINDOW_FORM, Window};
-use crate::rules::{Bilingual, Class, ThemeColour};
+use crate::rules::{Bilingual, Class, Doubtful, ThemeColour};
 use std::ops::Range;
 
 const NO_BASE: Option<&()> = None;
@@ -157,13 +157,32 @@ fn check_order<'s>(entries: impl Iterator<Item = (bool, &'s Range<usize>)>, sour
     }
 }
 
-/// Notes each class that no customer falls in, since one before it takes all of them.
+/// Notes each class that no customer falls in, and the flags that ask for one.
 pub(super) fn check_reach(classes: &[Class], source: &mut Source) {
+    let stages = source.stages;
+    let mut unreached: Vec<&ClassId> = Vec::new();
     for (place, class) in classes.iter().enumerate() {
         let Some(when) = &class.when else { continue };
-        let takes_all = |other: &&Class| other.when.as_ref().is_some_and(|before| when.implies(before));
-        if let Some(by) = classes.iter().take(place).find(takes_all) {
-            source.never_reached(&class.id, &by.id);
+        let behind = classes.get(place + 1..).unwrap_or_default();
+        if when.always_holds(stages) && !behind.is_empty() {
+            source
+                .doubt_class(&[&class.id], Doubtful::TakesEverybody { class: class.id.as_str().to_owned() });
+            unreached.extend(behind.iter().map(|class| &class.id));
+            break;
+        }
+        let takes_all =
+            |other: &&Class| other.when.as_ref().is_some_and(|before| when.implies(before, stages));
+        if when.never_holds(stages) {
+            unreached.push(&class.id);
+        } else if let Some(by) = classes.iter().take(place).find(takes_all) {
+            let [never, takes] = [class, by].map(|class| class.id.as_str().to_owned());
+            source.doubt_class(&[&class.id, &by.id], Doubtful::NeverReached { class: never, by: takes });
+            unreached.push(&class.id);
+        }
+    }
+    for (id, span) in source.classes_named() {
+        if unreached.contains(&&id) {
+            source.doubt(&span, Doubtful::AsksInVain { class: id.as_str().to_owned() });
         }
     }
 }

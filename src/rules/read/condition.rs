@@ -39,7 +39,7 @@ const NAMED: &[&str] = &["stage_group", "stage", "tag", "country", "type", "owne
 
 const CLASS: &str = "class";
 const QUOTE_EXPIRES: &str = "quote_expires_within_days";
-const NEXT_STEP_IN: &str = "next_step_in_days";
+pub(super) const NEXT_STEP_IN: &str = "next_step_in_days";
 const OVER_CADENCE: &str = "over_cadence_days";
 
 /// What joins conditions to one.
@@ -112,8 +112,8 @@ fn condition(value: &Value, source: &mut Source, purpose: Use) -> Condition {
         }
         None => Condition::Any(Vec::new()),
     };
-    if let Some(word) = condition.contradiction() {
-        source.doubt(&value.span(), Doubtful::NeverHolds { word });
+    if let Some(words) = condition.contradiction(source.stages) {
+        source.doubt(&value.span(), Doubtful::NeverHolds { words });
     }
     condition
 }
@@ -256,7 +256,7 @@ fn count(value: &Value, source: &mut Source) -> Option<RangeInclusive<u32>> {
     range
 }
 
-fn comparison(text: &str) -> Option<RangeInclusive<u32>> {
+pub(super) fn comparison(text: &str) -> Option<RangeInclusive<u32>> {
     let number = |text: &str| text.trim().parse::<u32>().ok();
     let text = text.trim();
     if let Some(least) = text.strip_prefix(">=") {

@@ -50,7 +50,7 @@ pub(super) fn flags(
         }
         seen.push(id);
     }
-    for (id, span) in source.take_classes_named() {
+    for (id, span) in source.classes_named() {
         if !classes.iter().any(|class| class.id == id) {
             source.wrong_class(span, id.as_str(), classes.iter().map(|class| class.id.as_str()));
         }

@@ -58,7 +58,7 @@ pub fn messages(
         seen.push(id);
     }
     file.close(&mut source);
-    for (id, span) in source.take_classes_named() {
+    for (id, span) in source.classes_named() {
         if let Some(classes) = classes.filter(|classes| !classes.iter().any(|class| class.id == id)) {
             source.wrong_word(span, classes.iter().map(|class| class.id.as_str()));
         }

@@ -1,8 +1,9 @@
 //! The text being read, and the notes taken while reading it.
 
+use super::slip;
 use super::value::one_of;
-use crate::domain::text_file::slip;
-use crate::domain::{ClassId, StageId};
+use crate::domain::text_file::first_of_each_line;
+use crate::domain::{ClassId, StageId, Stages};
 use crate::rules::doubt::{Doubt, Doubtful};
 use crate::rules::mistake::{Mistake, Place, nearest, quote};
 use std::ops::Range;
@@ -10,6 +11,8 @@ use std::ops::Range;
 /// The text of a rule file with the mistakes found so far.
 pub(super) struct Source<'t> {
     text: &'t str,
+    /// Where they are known; what there is to doubt may hang on the group of a stage.
+    pub stages: Option<&'t Stages>,
     mistakes: Vec<(Place, Mistake, Kind)>,
     stages_named: Vec<(StageId, Place)>,
     classes_named: Vec<(ClassId, Range<usize>)>,
@@ -30,6 +33,7 @@ impl<'t> Source<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
+            stages: None,
             mistakes: Vec::new(),
             stages_named: Vec::new(),
             classes_named: Vec::new(),
@@ -104,12 +108,11 @@ impl<'t> Source<'t> {
         }
     }
 
-    /// Notes that a class is never reached, at the first of these that the file says something of.
-    pub fn never_reached(&mut self, class: &ClassId, by: &ClassId) {
-        let told = |id: &ClassId| self.classes_told.iter().find(|(told, _)| told == id.as_str());
-        if let Some((_, span)) = told(class).or_else(|| told(by)) {
-            let [class, by] = [class, by].map(|id| id.as_str().to_owned());
-            self.doubts.push((span.start, Doubtful::NeverReached { class, by }));
+    /// Notes what a class does in vain, at the first of these that the file says something of.
+    pub fn doubt_class(&mut self, classes: &[&ClassId], what: Doubtful) {
+        let told = |id: &&ClassId| self.classes_told.iter().find(|(told, _)| told == id.as_str());
+        if let Some((_, span)) = classes.iter().find_map(told) {
+            self.doubts.push((span.start, what));
         }
     }
 
@@ -161,15 +164,16 @@ impl<'t> Source<'t> {
     }
 
     /// The classes named so far, each with its place.
-    pub fn take_classes_named(&mut self) -> Vec<(ClassId, Range<usize>)> {
-        std::mem::take(&mut self.classes_named)
+    pub fn classes_named(&self) -> Vec<(ClassId, Range<usize>)> {
+        self.classes_named.clone()
     }
 
     /// The stages named and all mistakes, from the top of the file to its end.
     ///
     /// Where the file is not even TOML, what seems to be missing may merely have been lost, and a line
-    /// that could not be read says nothing else about itself.
+    /// that could not be read says nothing else about itself but the first slip.
     pub fn finish(mut self, syntax: &[toml::de::Error]) -> (Vec<(StageId, Place)>, Vec<Mistake>) {
+        let syntax = first_of_each_line(self.text, syntax);
         let torn: Vec<_> = syntax.iter().map(|error| self.place_of(error)).collect();
         if !torn.is_empty() {
             self.mistakes.retain(|(place, _, kind)| {
@@ -177,7 +181,7 @@ impl<'t> Source<'t> {
             });
         }
         for (place, error) in torn.into_iter().zip(syntax) {
-            self.mistakes.push((place, slip(self.text, error), Kind::Wrong));
+            self.mistakes.push((place, slip::told(self.text, error), Kind::Wrong));
         }
         self.mistakes.sort_by_key(|(place, ..)| *place);
         (self.stages_named, self.mistakes.into_iter().map(|(_, mistake, _)| mistake).collect())

@@ -1,14 +1,17 @@
 //! What can be read in a rule file and does nothing.
 
+use crate::rules::fixture::STAGES;
 use crate::rules::{DEFAULT_RULES, Doubtful, Rules};
 
 /// Line, column and what does nothing there.
 fn told(text: &str) -> Vec<(usize, usize, String)> {
     let what = |doubtful: Doubtful| match doubtful {
         Doubtful::NeverReached { class, by } => format!("{class} after {by}"),
-        Doubtful::NeverHolds { word } => word.to_owned(),
+        Doubtful::NeverHolds { words } => words.join(" "),
+        Doubtful::TakesEverybody { class } => format!("{class} takes all"),
+        Doubtful::AsksInVain { class } => format!("asks for {class}"),
     };
-    Rules::doubts(text).into_iter().map(|it| (it.line, it.column, what(it.what))).collect()
+    Rules::doubts(text, &STAGES).into_iter().map(|it| (it.line, it.column, what(it.what))).collect()
 }
 
 /// A class of one's own, tried before all others.
@@ -81,5 +84,65 @@ fn a_condition_that_excludes_itself_never_holds() {
     check("{ open_pi = true, not = { open_pi = true } }", Some("open_pi"));
     check("{ open_pi = true, all = [{ open_pi = false }] }", Some("open_pi"));
     check("{ orders = 0, any = [{ tag = \"a\", not = { tag = \"a\" } }, { tag = \"b\" }] }", Some("tag"));
+    // A stage stands in one group.
+    check("{ stage = \"quoted\", stage_group = \"lost\" }", Some("stage stage_group"));
+    check("{ stage = [\"quoted\", \"lost\"], stage_group = \"lost\" }", None);
+    check("{ stage_group = [\"lost\", \"inquiry\"], stage = \"quoted\" }", None);
+    check("{ stage = \"lost\", not = { stage_group = \"lost\" } }", Some("stage stage_group"));
+    // Two words of one thing.
+    check("{ never_contacted = true, contacts = \">= 1\" }", Some("never_contacted contacts"));
+    check("{ never_contacted = false, contacts = \">= 1\" }", None);
+    check("{ never_contacted = true, contacts = \"..1\" }", None);
+    check("{ next_step = false, next_step_in_days = \"..30\" }", Some("next_step next_step_in_days"));
+    check("{ they_wrote_last = false, waiting_days = \">= 2\" }", Some("they_wrote_last waiting_days"));
+    check("{ they_wrote_last = true, waiting_days = \">= 2\" }", None);
+    for (within, days) in [
+        ("heard_within_days", "heard_days"),
+        ("contacted_within_days", "silent_days"),
+        ("ordered_within_days", "ordered_days"),
+        ("sample_within_days", "sample_days"),
+        ("stage_within_days", "stage_days"),
+    ] {
+        check(&format!("{{ {within} = 5, {days} = \">= 5\" }}"), None);
+        check(&format!("{{ {within} = 5, {days} = \">= 6\" }}"), Some(&format!("{within} {days}")));
+        check(
+            &format!("{{ {days} = \"..5\", not = {{ {within} = 5 }} }}"),
+            Some(&format!("{days} {within}")),
+        );
+    }
+    check("{ quoted_within_days = 5, heard_days = \">= 6\" }", None);
+    // What asks for everybody turned round, and each of several that cannot be.
+    check("{ not = { orders = \">= 0\" } }", Some("orders"));
+    check("{ not = { stage_days = \">= 0\" } }", None);
+    check("{ orders = 1, any = [{ open_pi = true, not = { open_pi = true } }] }", Some("open_pi"));
     assert_eq!(told(&class("one", "{ orders = 0, all = [{ orders = 1 }] }")), [(9, 8, "orders".to_owned())]);
+}
+
+#[test]
+fn a_condition_that_always_holds_leaves_nobody_to_the_classes_behind_it() {
+    for when in [
+        "{ orders = \">= 0\" }",
+        "{ any = [{ open_pi = true }, { contacts = \">= 0\" }] }",
+        "{ all = [{ orders = \">= 0\", invoices = \">= 0\" }] }",
+    ] {
+        let text = class("one", when);
+        Rules::parse_over_builtin(&text).unwrap();
+        assert_eq!(told(&text), [(9, 8, "one takes all".to_owned())], "{when}");
+    }
+    assert_eq!(told(&class("one", "{ orders = \">= 1\" }")), []);
+    let excluded = told(&class("one", "{ not = { orders = 0, all = [{ orders = 1 }] } }"));
+    assert_eq!(excluded, [(9, 8, "one takes all".to_owned()), (9, 16, "orders".to_owned())]);
+}
+
+#[test]
+fn a_flag_asks_in_vain_for_a_class_that_is_never_reached() {
+    let flag = "[[flag]]\nid = \"no_reply\"\nwhen = { class = \"two\", orders = 0 }\n";
+    let both = class("one", "{ tag = \"vip\" }") + &class("two", "{ tag = \"vip\", orders = 0 }");
+    assert_eq!(
+        told(&(both + flag)),
+        [(18, 8, "two after one".to_owned()), (21, 18, "asks for two".to_owned())]
+    );
+    let never = class("two", "{ orders = 0, all = [{ orders = 1 }] }");
+    assert_eq!(told(&(never + flag)), [(9, 8, "orders".to_owned()), (12, 18, "asks for two".to_owned())]);
+    assert_eq!(told(&(class("two", "{ orders = 0 }") + flag)), []);
 }

@@ -211,6 +211,10 @@ fn each_stage_has_its_own_patience() {
     check("stage_too_long", &case("quoted"), 26..200);
     check("stage_too_long", &case("negotiating"), 35..200);
     check("stage_too_long", &case("developing"), NEVER);
+    // A newer offer that waits begins the days anew; one of before does not.
+    check("stage_too_long", &case("pi_sent").invoiced(20), 30..200);
+    check("stage_too_long", &case("pi_sent").invoiced(4), 15..200);
+    check("stage_too_long", &case("quoted").quoted(30), 51..200);
     check("stage_too_long", &case("won"), NEVER);
 }
 

@@ -21,7 +21,8 @@ fn outlook(case: &Case, n: i32) -> Vec<String> {
         let becomes: Vec<_> = it.becomes.iter().map(word).collect();
         format!("{} {}", number(it.on), becomes.join(" "))
     });
-    told.chain(outlook.last.map(|last| format!("{} end", number(last)))).collect()
+    let more = (outlook.more > 0).then(|| format!("{} more", outlook.more));
+    told.chain(more).chain(outlook.last.map(|last| format!("{} end", number(last)))).collect()
 }
 
 #[test]
@@ -66,8 +67,8 @@ fn of_many_steps_the_first_ones_and_every_class_are_told() {
     let case =
         offers(Case::new().stage("comparing").wrote(10)).with(|it| it.stage_since = it.created.plus_days(10));
     let told = outlook(&case, 10);
-    assert_eq!(told.len(), 7, "{told:?}");
+    assert_eq!(told.len(), 8, "{told:?}");
     assert_eq!(told.first().map(String::as_str), Some("12 due"));
     assert!(told[5].starts_with("56 cold"), "{told:?}");
-    assert_eq!(told[6], "56 end");
+    assert_eq!(told[6..], ["7 more", "56 end"]);
 }
