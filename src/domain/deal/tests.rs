@@ -162,41 +162,26 @@ fn an_order_is_shipped_with_the_last_of_its_shipments() {
 }
 
 #[test]
-fn an_order_keeps_the_day_on_which_its_goods_were_ready() {
+fn an_order_keeps_the_days_on_which_its_goods_were_ready_and_on_which_it_was_cancelled() {
     let mut dossier = new_customer();
     let mut order = write(&mut dossier, DealKind::Order, "PO-1 USD 100 in production on 1 May");
     let tomorrow = TODAY.next_day().unwrap();
+    // The day of being ready, then that of the cancelling, after the state was corrected on a day.
     let mut correct = |state: OrderState, today| {
         let mut draft = spell(&order).unwrap();
         draft.set(Part::State, state.id());
         let known = Known { today, ..known(&dossier, &[]) };
         order = compose(&draft, &known, Some(&order), &mut ids()).unwrap().record;
         let Record::Order(order) = &order else { panic!("no order") };
-        order.ready_on
+        (order.ready_on, order.cancelled_on)
     };
-    assert_eq!(correct(OrderState::Ready, TODAY), Some(TODAY));
-    assert_eq!(correct(OrderState::Ready, tomorrow), Some(TODAY));
-    assert_eq!(correct(OrderState::Shipped, tomorrow), Some(TODAY));
-    assert_eq!(correct(OrderState::InProduction, tomorrow), None);
-}
-
-#[test]
-fn an_order_keeps_the_day_on_which_it_was_cancelled() {
-    let mut dossier = new_customer();
-    let mut order = write(&mut dossier, DealKind::Order, "PO-1 USD 100 on 1 May");
-    let tomorrow = TODAY.next_day().unwrap();
-    let mut correct = |state: OrderState, today| {
-        let mut draft = spell(&order).unwrap();
-        draft.set(Part::State, state.id());
-        let known = Known { today, ..known(&dossier, &[]) };
-        order = compose(&draft, &known, Some(&order), &mut ids()).unwrap().record;
-        let Record::Order(order) = &order else { panic!("no order") };
-        order.cancelled_on
-    };
-    assert_eq!(correct(OrderState::Ready, TODAY), None);
-    assert_eq!(correct(OrderState::Cancelled, TODAY), Some(TODAY));
-    assert_eq!(correct(OrderState::Cancelled, tomorrow), Some(TODAY));
-    assert_eq!(correct(OrderState::Confirmed, tomorrow), None);
+    assert_eq!(correct(OrderState::Ready, TODAY), (Some(TODAY), None));
+    assert_eq!(correct(OrderState::Ready, tomorrow), (Some(TODAY), None));
+    assert_eq!(correct(OrderState::Shipped, tomorrow), (Some(TODAY), None));
+    assert_eq!(correct(OrderState::InProduction, tomorrow), (None, None));
+    assert_eq!(correct(OrderState::Cancelled, TODAY), (None, Some(TODAY)));
+    assert_eq!(correct(OrderState::Cancelled, tomorrow), (None, Some(TODAY)));
+    assert_eq!(correct(OrderState::Confirmed, tomorrow), (None, None));
 }
 
 #[test]
