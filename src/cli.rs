@@ -395,8 +395,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     if let Some(Command::Keys) = cli.command {
         return out::print(&keys::markdown(workplace::words(&cli.global, None)));
     }
-    if let Some(Command::Rules { action: rules::Action::Check { file } }) = &cli.command {
-        return rules::check(&cli.global, file.as_deref());
+    if let Some(Command::Rules { action: rules::Action::Check { file, json } }) = &cli.command {
+        return rules::check(&cli.global, file.as_deref(), *json);
     }
     if let Some(Command::Recount) = cli.command {
         recounting::end_with_parent()?;

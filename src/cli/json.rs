@@ -10,7 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::rate::Total;
 use crate::domain::{Channel, Contact, Direction, Dossier, FollowUp, Moment, Rates, Record};
 use crate::lang::Words;
-use crate::rules::{Advice, FlagTurn, ListPlace, Somebody};
+use crate::rules::{Advice, Doubt, FlagTurn, ListPlace, Mistake, Rules, RulesError, Somebody};
 use crate::view::record::{gist, refund};
 use serde_json::{Value, json};
 use time::{Date, Time};
@@ -292,6 +292,32 @@ fn entry(dossier: &Dossier, record: &Record, words: Words, today: Date) -> Value
     })
 }
 
+/// What a check of a rule file found; `file` is null where there is none, so that the built-in rules were checked.
+pub fn checked_rules(
+    file: Option<&str>,
+    read: &Result<Rules, RulesError>,
+    doubts: &[Doubt],
+    words: Words,
+) -> Value {
+    let mistake = |it: &Mistake| {
+        let Mistake { line, column, read, expected, meant } = it;
+        json!({ "line": line, "column": column, "read": read, "expected": expected, "meant": meant })
+    };
+    let doubt =
+        |it: &Doubt| json!({ "line": it.line, "column": it.column, "text": words.doubtful(&it.what) });
+    let (rules, mistakes) = match read {
+        Ok(rules) => (Some(rules), &[][..]),
+        Err(error) => (None, error.mistakes.as_slice()),
+    };
+    json!({
+        "file": file,
+        "classes": rules.map(|rules| rules.classes().len()),
+        "flags": rules.map(|rules| rules.flags().len()),
+        "mistakes": mistakes.iter().map(mistake).collect::<Vec<_>>(),
+        "warnings": doubts.iter().map(doubt).collect::<Vec<_>>(),
+    })
+}
+
 /// Why the rules say what they say about a customer.
 pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
     let (rules, today) = (ledger.rules(), ledger.today());
@@ -331,6 +357,7 @@ pub fn explanation(ledger: &Ledger, row: &Row, words: Words) -> Value {
         },
         "flags": flags.collect::<Value>(),
         "outlook": outlook.collect::<Value>(),
+        "outlook_more": why.outlook.more,
         "last_change": why.outlook.last.map(day),
     })
 }

@@ -1,9 +1,10 @@
 //! `genjin rules`: checking a rule file, explaining a customer; trying other rules is in `trial`.
 
-use super::workplace::{RULES_FILE, Workplace, data_dir, read_rule_file, read_stages, words};
+use super::workplace::{RULES_FILE, Workplace, data_dir, read_rule_file, read_rule_text, read_stages, words};
 use super::{Global, json, out, resolve};
 use crate::domain::Stages;
 use crate::domain::stage::DEFAULT_STAGES;
+use crate::lang::Words;
 use crate::rules::Rules;
 use crate::view::cells::{fit, width};
 use anyhow::anyhow;
@@ -16,6 +17,9 @@ pub enum Action {
     Check {
         /// The rule file
         file: Option<PathBuf>,
+        /// Print stable JSON and nothing else
+        #[arg(long)]
+        json: bool,
     },
     /// Why the rules say what they say about a customer, and when that will change
     Explain {
@@ -39,7 +43,7 @@ pub enum Action {
 }
 
 /// Checks a file; needs no store, so that it works while the cockpit is open.
-pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
+pub fn check(global: &Global, file: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
     let words = words(global, None);
     let dir = if global.demo { None } else { Some(data_dir(global)?) };
     let stages = match &dir {
@@ -47,6 +51,9 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
         None => Stages::parse(DEFAULT_STAGES).map_err(|error| anyhow!(error))?,
     };
     let own = dir.map(|dir| dir.join(RULES_FILE)).filter(|own| own.exists());
+    if as_json {
+        return check_as_json(file.or(own.as_deref()), &stages, words);
+    }
     let Some(path) = file.or(own.as_deref()) else {
         let rules = Rules::builtin();
         let text = words.rules_builtin(rules.classes().len(), rules.flags().len());
@@ -54,7 +61,7 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
     };
     let rules = read_rule_file(path, &stages, words)?;
     let name = path.display().to_string();
-    let written = std::fs::read_to_string(path).unwrap_or_default();
+    let written = read_rule_text(path, words)?;
     if written.trim().is_empty() {
         let text = words.rules_empty(&name, rules.classes().len(), rules.flags().len());
         return out::print(&format!("{text}\n"));
@@ -67,6 +74,16 @@ pub fn check(global: &Global, file: Option<&Path>) -> anyhow::Result<()> {
         text.push_str(&format!("{}\n", words.rules_doubt(&doubt)));
     }
     out::print(&text)
+}
+
+/// The same as data; a file with mistakes fails all the same, and tells them as text beside it.
+fn check_as_json(path: Option<&Path>, stages: &Stages, words: Words) -> anyhow::Result<()> {
+    let text = path.map_or(Ok(String::new()), |path| read_rule_text(path, words))?;
+    let read = Rules::parse_for(&text, stages);
+    let name = path.map(|path| path.display().to_string());
+    let doubts = if read.is_ok() { Rules::doubts(&text, stages) } else { Vec::new() };
+    out::print_json(&json::checked_rules(name.as_deref(), &read, &doubts, words))?;
+    read.map(drop).map_err(|error| anyhow!(words.file_mistakes(name.as_deref().unwrap_or_default(), &error)))
 }
 
 pub fn explain(place: &Workplace, typed: &str, as_json: bool) -> anyhow::Result<()> {

@@ -5,7 +5,8 @@ mod files;
 
 pub use data::Data;
 pub(super) use files::{
-    FILES, RULES_FILE, SETTINGS_FILE, UserFiles, is_blank, read as read_files, read_rule_file, read_stages,
+    FILES, RULES_FILE, SETTINGS_FILE, UserFiles, is_blank, read as read_files, read_rule_file,
+    read_rule_text, read_stages,
 };
 
 use super::{Global, out, resolve};

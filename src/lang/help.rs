@@ -175,6 +175,7 @@ pub const HELP: &[(&str, &str)] = &[
     ("rules", "检查规则文件，解释某个客户，试用其他规则"),
     ("rules check", "检查规则文件并列出全部错误；默认为数据文件夹中的文件"),
     ("rules check.file", "规则文件"),
+    ("rules check.json", "只输出字段稳定的 JSON"),
     ("rules explain", "规则为何这样评定某个客户，何时会变"),
     ("rules try", "用现有客户比较某个规则文件与现用规则，或与另一文件"),
     ("rules try.file", "要试的规则文件"),

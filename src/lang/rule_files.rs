@@ -53,8 +53,16 @@ phrases! {
 impl Words {
     /// What does nothing in a rule file, with its place.
     pub fn rules_doubt(self, doubt: &Doubt) -> String {
-        let (line, column) = (doubt.line, doubt.column);
-        let (en, zh) = match &doubt.what {
+        let (line, column, what) = (doubt.line, doubt.column, self.doubtful(&doubt.what));
+        self.pick(
+            format!("Warning: line {line}, column {column}: {what}"),
+            format!("注意：第 {line} 行第 {column} 列：{what}"),
+        )
+    }
+
+    /// What does nothing in a rule file, and why.
+    pub fn doubtful(self, what: &Doubtful) -> String {
+        let (en, zh) = match what {
             Doubtful::NeverReached { class, by } => (
                 format!("class `{class}` is never reached: class `{by}` before it takes everybody it would"),
                 format!("永远轮不到分类 `{class}`：前面的分类 `{by}` 已收纳它的全部客户"),
@@ -75,10 +83,7 @@ impl Words {
                 format!("此处要求分类 `{class}`，但除手动锁定外永远轮不到它"),
             ),
         };
-        self.pick(
-            format!("Warning: line {line}, column {column}: {en}"),
-            format!("注意：第 {line} 行第 {column} 列：{zh}"),
-        )
+        self.pick(en, zh)
     }
 
     /// A file of the user that cannot be read, with the reason as the system puts it.

@@ -40,6 +40,39 @@ fn a_checked_file_is_right_or_tells_every_mistake_and_what_was_meant() {
 }
 
 #[test]
+fn a_check_tells_mistakes_and_warnings_as_data() {
+    let folder = Folder::new();
+    let json = |file: Option<&str>| {
+        let arguments: Vec<_> = ["rules", "check", "--json"].into_iter().chain(file).collect();
+        let done = folder.genjin(&arguments);
+        (serde_json::from_str::<serde_json::Value>(&done.out).unwrap(), done.code, done.err)
+    };
+    let wrong = file(&folder, "wrong.toml", "[priority]\nagred = 7\n");
+    let (told, code, err) = json(Some(&wrong));
+    assert_eq!(
+        (code, told["classes"].is_null(), told["file"].as_str()),
+        (Some(1), true, Some(wrong.as_str()))
+    );
+    let mistake = &told["mistakes"][0];
+    assert_eq!((&mistake["line"], &mistake["column"]), (&2.into(), &1.into()));
+    assert_eq!((&mistake["read"], &mistake["meant"]), (&"`agred`".into(), &"agreed".into()));
+    assert!(err.contains("line 2, column 1"), "{err}");
+    let doubtful = file(
+        &folder,
+        "doubtful.toml",
+        "[[class]]\nid = \"hot\"\nwhen = { orders = 0, all = [{ orders = 1 }] }\n",
+    );
+    let (told, code, err) = json(Some(&doubtful));
+    assert_eq!(
+        (code, err.as_str(), &told["classes"], &told["mistakes"]),
+        (Some(0), "", &5.into(), &serde_json::json!([]))
+    );
+    assert_eq!((&told["warnings"][0]["line"], &told["warnings"][0]["column"]), (&3.into(), &8.into()));
+    let (told, code, _) = json(None);
+    assert_eq!((code, told["file"].is_null(), &told["flags"]), (Some(0), true, &17.into()));
+}
+
+#[test]
 fn a_check_warns_of_what_does_nothing() {
     let folder = Folder::new();
     let text = "[[class]]\nid = \"hot\"\nwhen = { orders = 0, all = [{ orders = \">= 1\" }] }\n\

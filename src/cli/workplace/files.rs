@@ -160,8 +160,15 @@ pub(in crate::cli) fn is_blank(path: &Path) -> bool {
 
 /// The rules of one file over the built-in ones, checked against the stages.
 pub(in crate::cli) fn read_rule_file(path: &Path, stages: &Stages, words: Words) -> anyhow::Result<Rules> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| anyhow!(words.user_file_unreadable(&name, &error.to_string())))?;
-    Rules::parse_for(&text, stages).map_err(|error| anyhow!(words.file_mistakes(&name, &error)))
+    let text = read_rule_text(path, words)?;
+    let told = |error| anyhow!(words.file_mistakes(&path.display().to_string(), &error));
+    Rules::parse_for(&text, stages).map_err(told)
+}
+
+/// What stands in a file of rules.
+pub(in crate::cli) fn read_rule_text(path: &Path, words: Words) -> anyhow::Result<String> {
+    let told = |error: std::io::Error| {
+        anyhow!(words.user_file_unreadable(&path.display().to_string(), &error.to_string()))
+    };
+    std::fs::read_to_string(path).map_err(told)
 }
