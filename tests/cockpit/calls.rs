@@ -291,3 +291,16 @@ fn a_channel_that_the_step_begins_with_is_said_once() {
         desk.sees(step).does_not_see(twice).press("c").sees(step).does_not_see(twice);
     }
 }
+
+#[test]
+fn what_is_wrong_with_the_day_of_what_is_next_is_told_like_in_a_note() {
+    for (language, told, meant) in [
+        (En, "Not saved: the month has no such day", "Not saved: no date"),
+        (Zh, "未保存：这个月没有这一天", "未保存：不是日期"),
+    ] {
+        let mut desk = Desk::demo(language, USUAL);
+        desk.press("c5/6 mm board<Ctrl-S>31 Feb send it<Enter>").sees(told);
+        desk.press("<Ctrl-U>+3x send it<Enter>").sees(meant);
+        assert_eq!(desk.app.calls.len(), 1, "the call waits for its day");
+    }
+}

@@ -6,13 +6,13 @@ use super::super::key::Key;
 use super::super::keymap::Action;
 use super::super::layout::Pane;
 use super::super::message::Message;
-use super::super::note::{Desk, show_when};
+use super::super::note::{Desk, show_when, wrong_date};
 use super::super::text_field::{Lines, TextField};
 use super::super::{App, Effect, Front};
 use super::{browse, editing, finding};
 use crate::domain::contact_log::{Entry, log_contact};
 use crate::domain::day_input::{Leaning, When, leading_day};
-use crate::domain::quick_log::{LogContext, LogProblem, LogReading, says_no_answer, take_stage};
+use crate::domain::quick_log::{LogContext, LogReading, says_no_answer, take_stage};
 use crate::domain::text::clean;
 use crate::domain::{Channel, CustomerId, Direction, StageGroup, StageId};
 
@@ -192,15 +192,9 @@ fn save(app: &mut App) -> Vec<Effect> {
     let (id, from_review) = (call.customer, call.from_review);
     let line = call.next.as_ref().map_or("", |next| next.text());
     let reading = read_next(app, id, line);
-    let refused = match (reading.problems.iter().find(|problem| problem.is_about_a_date()), reading.next) {
-        (Some(LogProblem::SecondNextDate(_) | LogProblem::SecondHappenedDate(_)), _) => {
-            Some(FieldError::TwoDates)
-        }
-        (Some(_), _) => Some(FieldError::NoDate),
-        (None, Some(when)) if when.date < app.now.date() => Some(FieldError::InThePast),
-        (None, _) => None,
-    };
-    if let Some(error) = refused {
+    let wrong = reading.problems.iter().find_map(wrong_date).map(|(_, wrong)| wrong);
+    let is_past = reading.next.is_some_and(|when| when.date < app.now.date());
+    if let Some(error) = wrong.or(is_past.then_some(FieldError::InThePast)) {
         app.message = Some(Message::LineRefused(error));
         return Vec::new();
     }
